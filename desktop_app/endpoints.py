@@ -1,0 +1,46 @@
+"""Which addresses stand for Zoom. Anything but https, or http on this computer, is refused."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+
+
+class EndpointRefused(ValueError):
+    """An address in the environment is not one that secrets may be sent to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoints:
+    """The base address of the API and the address of the token service."""
+
+    api_url: str = "https://api.zoom.us/v2"
+    oauth_url: str = "https://zoom.us/oauth/token"
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str]) -> "Endpoints":
+        """Read FOYER_API_URL and FOYER_OAUTH_URL. Raises EndpointRefused."""
+        usual = cls()
+        return cls(
+            api_url=_accepted("FOYER_API_URL", environment.get("FOYER_API_URL") or usual.api_url),
+            oauth_url=_accepted("FOYER_OAUTH_URL", environment.get("FOYER_OAUTH_URL") or usual.oauth_url),
+        )
+
+
+def is_safe_link(url: str) -> bool:
+    """Say whether a link from a server may be opened: https anywhere, http only on this computer, no user name in it."""
+    try:
+        parts = urlsplit(url)
+        host, _port = parts.hostname, parts.port
+    except ValueError:
+        return False
+    if not host or parts.username is not None or any(ord(letter) <= 32 for letter in url):
+        return False
+    return parts.scheme == "https" or (parts.scheme == "http" and host in LOOPBACK)
+
+
+def _accepted(name: str, url: str) -> str:
+    if not is_safe_link(url):
+        raise EndpointRefused(f"{name} must be an https address, or http on this computer; it is {url!r}")
+    return url.rstrip("/")

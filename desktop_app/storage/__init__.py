@@ -1,0 +1,1 @@
+"""What stays on this computer: folders, settings, profiles, secrets (in the system keychain), and work in progress."""

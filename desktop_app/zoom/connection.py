@@ -1,0 +1,209 @@
+"""One signed-in connection: sends a call, repeats it where that is safe, follows pages, and raises typed errors."""
+
+import logging
+import time
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
+from urllib.parse import quote, urlsplit
+
+import httpx
+import msgspec
+
+from desktop_app.zoom import answers, transport
+from desktop_app.zoom.auth import OPERATION as TOKEN
+from desktop_app.zoom.auth import Credentials, TokenAuth
+from desktop_app.zoom.models import Json, Token
+from desktop_app.zoom.pacing import Pacer, Pause, utc_now
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+PAGE_SIZE = 300
+"""The most that Zoom gives at once (its list references); its own default is 30."""
+
+ZOOM_HOSTS = ("zoom.us", "zoomgov.com")
+
+
+def path(*segments: str) -> str:
+    """Return a path of the Events API from its segments, each percent-encoded. Ids are opaque.
+
+    Raises ValueError for an empty or dotted segment: the path would name something else.
+    """
+    if any(segment in ("", ".", "..") for segment in segments):
+        raise ValueError("an empty id")
+    return "/zoom_events/" + "/".join(quote(segment, safe="") for segment in segments)
+
+
+def api_base(configured: str, regional: str) -> str:
+    """Return the address that calls go to: the region's of a token answer, if both are Zoom's and it is https."""
+    try:
+        usual, region = urlsplit(configured), urlsplit(regional)
+        hosts = usual.hostname or "", region.hostname or ""
+        _port = region.port
+    except ValueError:
+        return configured
+    if region.scheme != "https" or not all(_is_zoom(host) for host in hosts) or region.username is not None:
+        return configured
+    return f"https://{region.netloc}{usual.path}"
+
+
+def _is_zoom(host: str) -> bool:
+    return any(host == zoom or host.endswith("." + zoom) for zoom in ZOOM_HOSTS)
+
+
+class Connection:
+    """Calls to one account. `operation` is the operation id of Zoom's reference in every method, for the errors."""
+
+    def __init__(
+        self,
+        credentials: Credentials,
+        *,
+        api_url: str,
+        oauth_url: str,
+        timeout: float,
+        on_wait: Callable[[float], None] | None,
+        pause: Pause,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._api_url = api_url.rstrip("/")
+        self._oauth_url = oauth_url
+        self._http = transport.open_client(timeout=timeout)
+        self._pacer = Pacer(on_wait=on_wait, pause=pause, clock=clock)
+        self._auth = TokenAuth(credentials, self._ask_token, clock=clock)
+
+    async def aclose(self) -> None:
+        """Close every connection. A second call does nothing."""
+        await self._http.aclose()
+
+    async def sign_in(self) -> Token:
+        """Get a new token. Raises ZoomError."""
+        return await self._auth.renew()
+
+    async def read(
+        self, operation: str, where: str, read: Callable[[Json], T], *, query: Mapping[str, str] | None = None
+    ) -> T:
+        """GET one object. Raises ZoomError."""
+        response = await self._call(operation, "GET", where, query=query)
+        return _model(operation, response, read, change=False)
+
+    async def read_all(
+        self,
+        operation: str,
+        where: str,
+        member: str,
+        read: Callable[[Json], T],
+        *,
+        query: Mapping[str, str] | None = None,
+        paged: bool = True,
+    ) -> list[T]:
+        """GET every page of the list `member`. Lists that Zoom doesn't page are followed too, should a token appear.
+
+        A list that is shorter than its `total_records` is logged. Raises ZoomError.
+        """
+        asked = {**(query or {}), **({"page_size": str(PAGE_SIZE)} if paged else {})}
+        found: list[T] = []
+        tokens: set[str] = set()
+        while True:
+            response = await self._call(operation, "GET", where, query=asked)
+            data = answers.content(operation, response, change=False)
+            items, total = data.get(member), data.get("total_records")
+            if items is None and total == 0:
+                items = []
+            if not isinstance(items, list):
+                # never taken for an empty list: who is not on it may be invited again
+                raise answers.unreadable(operation, response, change=False)
+            found += [_read(operation, response, read, item, change=False) for item in items]
+            token = data.get("next_page_token")
+            if not isinstance(token, str) or not token:
+                break
+            if token in tokens:
+                log.warning("%s: a page token came twice", operation)
+                break
+            tokens.add(token)
+            asked["next_page_token"] = token
+        if isinstance(total, int) and len(found) < total:
+            log.warning("%s: %d of %d records came", operation, len(found), total)
+        return found
+
+    async def create(
+        self,
+        operation: str,
+        where: str,
+        body: Mapping[str, Any],
+        read: Callable[[Json], T],
+        *,
+        query: Mapping[str, str] | None = None,
+    ) -> T:
+        """POST an object and read the answer. Raises ZoomError, with `outcome_unknown` when it may be there already."""
+        response = await self._call(operation, "POST", where, query=query, body=body)
+        return _model(operation, response, read, change=True)
+
+    async def change(self, operation: str, method: str, where: str, body: Mapping[str, Any] | None = None) -> None:
+        """PATCH, PUT or DELETE; the answer has no body. Raises ZoomError, with `outcome_unknown` as for `create`."""
+        answers.expect_nothing(operation, await self._call(operation, method, where, body=body))
+
+    async def _call(
+        self,
+        operation: str,
+        method: str,
+        where: str,
+        *,
+        query: Mapping[str, str] | None = None,
+        body: Mapping[str, Any] | None = None,
+    ) -> httpx.Response:
+        change = method != "GET"
+        content = None if body is None else msgspec.json.encode(body)
+        headers = {"Accept": "application/json"}
+        if content is not None:
+            headers["Content-Type"] = "application/json"
+
+        async def attempt() -> httpx.Response:
+            token = await self._auth.token()
+            request = self._http.build_request(
+                method,
+                api_base(self._api_url, token.api_url) + where,
+                params=dict(query) if query else None,
+                content=content,
+                headers=headers,
+            )
+            return await self._send(operation, request, self._auth, change=change)
+
+        return await self._pacer.run(operation, attempt, change=change)
+
+    async def _ask_token(self, form: Mapping[str, str], authorization: str) -> httpx.Response:
+        async def attempt() -> httpx.Response:
+            headers = {"Accept": "application/json", "Authorization": authorization}
+            request = self._http.build_request("POST", self._oauth_url, data=dict(form), headers=headers)
+            return await self._send(TOKEN, request, None, change=False)
+
+        # asking for another token changes nothing, so it may be repeated like a read
+        return await self._pacer.run(TOKEN, attempt, change=False)
+
+    async def _send(
+        self, operation: str, request: httpx.Request, auth: httpx.Auth | None, *, change: bool
+    ) -> httpx.Response:
+        try:
+            response = await self._http.send(request, auth=auth)
+        except (httpx.RequestError, OSError) as error:
+            raise transport.failure(operation, error, change=change) from None
+        finally:
+            # Zoom needs none, and what one account was given is no business of the next
+            self._http.cookies.clear()
+        if response.is_success:
+            return response
+        raise answers.refusal(operation, response, change=change, now=utc_now())
+
+
+def _model(operation: str, response: httpx.Response, read: Callable[[Json], T], *, change: bool) -> T:
+    return _read(operation, response, read, answers.content(operation, response, change=change), change=change)
+
+
+def _read(operation: str, response: httpx.Response, read: Callable[[Json], T], item: object, *, change: bool) -> T:
+    try:
+        if not isinstance(item, dict):
+            raise TypeError
+        return read(item)
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError):
+        log.warning("%s: an answer lacks what it should hold", operation)
+        raise answers.unreadable(operation, response, change=change) from None

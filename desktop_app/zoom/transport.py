@@ -1,0 +1,116 @@
+"""The way to Zoom: one HTTP client with the system's certificates and proxies, and what its failures mean."""
+
+import logging
+import ssl
+from typing import Any
+from urllib.parse import urlsplit
+
+import httpx
+import truststore
+
+from desktop_app import __version__
+from desktop_app.zoom.errors import Reason, ZoomError
+
+log = logging.getLogger(__name__)
+
+USER_AGENT = f"Foyer/{__version__}"
+CONNECT_SECONDS = 10.0
+CONNECTIONS = 10
+KEPT_ALIVE_SECONDS = 15.0
+LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
+
+_NOT_SENT = (
+    httpx.ConnectError,
+    httpx.ConnectTimeout,
+    httpx.PoolTimeout,
+    httpx.ProxyError,
+    httpx.UnsupportedProtocol,
+    httpx.LocalProtocolError,
+)
+
+
+def open_client(*, timeout: float, follow_redirects: bool = False) -> httpx.AsyncClient:
+    """Return a client that trusts whom the system trusts and uses its proxies, but never for this computer itself.
+
+    `timeout` is the longest silence while reading or writing, in seconds. Waiting for a free connection has no limit.
+    """
+    for name in ("httpx", "httpcore"):
+        # their lines carry addresses with e-mails, and headers with tokens
+        logging.getLogger(name).setLevel(logging.WARNING)
+    settings: dict[str, Any] = {
+        "verify": truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT),
+        "timeout": httpx.Timeout(timeout, connect=min(timeout, CONNECT_SECONDS), pool=None),
+        "limits": httpx.Limits(
+            max_connections=CONNECTIONS, max_keepalive_connections=CONNECTIONS, keepalive_expiry=KEPT_ALIVE_SECONDS
+        ),
+        "headers": {"User-Agent": USER_AGENT},
+        "follow_redirects": follow_redirects,
+        "mounts": {f"all://{host}": None for host in LOOPBACK},
+    }
+    try:
+        return httpx.AsyncClient(**settings)
+    except (ImportError, ValueError, httpx.InvalidURL) as error:
+        # its text may hold the proxy's password
+        log.warning("The system's proxy setting can't be used (%s); connecting directly", type(error).__name__)
+        return httpx.AsyncClient(**settings, trust_env=False)
+
+
+def is_safe(url: str) -> bool:
+    """Say whether a page may be asked for: https anywhere, http only on this computer, no user name in it."""
+    try:
+        parts = urlsplit(url)
+        host, _port = parts.hostname, parts.port
+    except ValueError:
+        return False
+    if not host or parts.username is not None or any(ord(letter) <= 32 for letter in url):
+        return False
+    return parts.scheme == "https" or (parts.scheme == "http" and host in ("127.0.0.1", "localhost", "::1"))
+
+
+def failure(operation: str, error: httpx.RequestError | OSError, *, change: bool) -> ZoomError:
+    """Return the error for a request that got no answer. A change that may have been sent leaves its outcome open."""
+    return ZoomError(
+        _reason(error),
+        operation,
+        # h11 quotes the header it refuses, and that may be the one with the token
+        message="" if isinstance(error, httpx.LocalProtocolError) else str(error),
+        outcome_unknown=change and not isinstance(error, _NOT_SENT),
+    )
+
+
+def _reason(error: BaseException) -> Reason:
+    match error:
+        case httpx.TimeoutException():
+            return Reason.TIMED_OUT
+        case _ if _is_distrust(error):
+            return Reason.TLS_FAILED
+        case httpx.ProxyError():
+            return Reason.NOT_ZOOM
+        case httpx.DecodingError() | httpx.LocalProtocolError():
+            return Reason.UNREADABLE_ANSWER
+        case httpx.RemoteProtocolError() if not _closed(error):
+            return Reason.UNREADABLE_ANSWER
+    return Reason.NO_NETWORK
+
+
+def _closed(error: httpx.RemoteProtocolError) -> bool:
+    said = str(error).casefold()
+    return "disconnected" in said or "closed" in said
+
+
+def _is_distrust(error: BaseException | None) -> bool:
+    """Say whether TLS itself failed. A connection that ends or waits within TLS raises errors of that family too."""
+    while error is not None:
+        if isinstance(error, ssl.SSLError):
+            return not isinstance(error, _ONLY_CLOSED)
+        error = error.__cause__ or error.__context__
+    return False
+
+
+_ONLY_CLOSED = (
+    ssl.SSLEOFError,
+    ssl.SSLZeroReturnError,
+    ssl.SSLSyscallError,
+    ssl.SSLWantReadError,
+    ssl.SSLWantWriteError,
+)

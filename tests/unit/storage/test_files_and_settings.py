@@ -1,0 +1,171 @@
+"""Folders, settings and profiles on a real disk."""
+
+import os
+import stat
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from desktop_app.storage import files
+from desktop_app.storage.files import replace_file, set_aside
+from desktop_app.storage.folders import Folders, FolderUnusable
+from desktop_app.storage.profiles import Profile, Profiles
+from desktop_app.storage.settings import Settings, SettingsFile
+
+posix = pytest.mark.skipif(os.name == "nt", reason="Windows has no POSIX permissions")
+
+
+def mode_of(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+class TestFolders:
+    @posix
+    def test_new_folders_are_for_this_user_only(self, tmp_path):
+        folders = Folders(tmp_path / "deep" / "data")
+        assert {folders.root, folders.practice, folders.logs} == {
+            tmp_path / "deep/data",
+            tmp_path / "deep/data/practice",
+            tmp_path / "deep/data/logs",
+        }
+        assert [mode_of(folder) for folder in (folders.root, folders.practice, folders.logs)] == [0o700] * 3
+
+    @posix
+    def test_a_chosen_folder_keeps_its_permissions(self, tmp_path):
+        tmp_path.chmod(0o755)
+        Folders(tmp_path)
+        assert mode_of(tmp_path) == 0o755
+
+    def test_the_flag_goes_before_the_environment(self, tmp_path):
+        environment = {"FOYER_DATA_DIR": str(tmp_path / "environment")}
+        assert Folders.choose(tmp_path / "flag", environment).root == tmp_path / "flag"
+        assert Folders.choose(None, environment).root == tmp_path / "environment"
+
+    def test_without_either_it_is_the_platforms_place(self, tmp_path, monkeypatch):
+        monkeypatch.setattr("platformdirs.user_data_dir", lambda *_, **__: str(tmp_path / "usual" / "foyer"))
+        assert Folders.choose(None, {}).root == tmp_path / "usual" / "foyer"
+
+    def test_a_file_in_the_way_is_named(self, tmp_path):
+        (tmp_path / "taken").write_text("a file")
+        with pytest.raises(FolderUnusable) as caught:
+            Folders(tmp_path / "taken")
+        assert caught.value.path == tmp_path / "taken"
+        assert str(tmp_path / "taken") in str(caught.value)
+
+
+class TestReplaceFile:
+    @posix
+    def test_the_file_is_for_this_user_only_and_nothing_else_is_left(self, tmp_path):
+        replace_file(tmp_path / "x.json", b"1")
+        assert mode_of(tmp_path / "x.json") == 0o600
+        assert [path.name for path in tmp_path.iterdir()] == ["x.json"]
+
+    def test_a_failure_leaves_the_old_content(self, tmp_path, monkeypatch):
+        path = tmp_path / "x.json"
+        replace_file(path, b"old")
+
+        def full(_handle: int) -> None:
+            raise OSError(28, "No space left on device")
+
+        monkeypatch.setattr(files.os, "fsync", full)
+        with pytest.raises(OSError, match="No space left"):
+            replace_file(path, b"new")
+        assert path.read_bytes() == b"old"
+        assert [found.name for found in tmp_path.iterdir()] == ["x.json"]
+
+    def test_set_aside_never_takes_a_name_twice(self, tmp_path):
+        places = []
+        for content in (b"first", b"second"):
+            (tmp_path / "x.json").write_bytes(content)
+            places.append(set_aside(tmp_path / "x.json"))
+        assert [place.name for place in places] == ["x.json.unreadable-1", "x.json.unreadable-2"]
+        assert [place.read_bytes() for place in places] == [b"first", b"second"]
+
+
+class TestSettings:
+    def test_defaults_write_nothing(self, tmp_path):
+        assert SettingsFile(tmp_path / "settings.json").current == Settings()
+        assert list(tmp_path.iterdir()) == []
+
+    def test_a_change_is_there_next_time(self, tmp_path):
+        first = SettingsFile(tmp_path / "settings.json")
+        first.change(scheme="dark", window_geometry="AdnQywAD")
+        first.change(last_profile="p1")
+        assert SettingsFile(tmp_path / "settings.json").current == Settings(
+            scheme="dark", window_geometry="AdnQywAD", last_profile="p1"
+        )
+
+    def test_what_a_newer_foyer_wrote_stays(self, tmp_path):
+        path = tmp_path / "settings.json"
+        path.write_text('{"scheme": "light", "of_the_future": [1, 2]}')
+        SettingsFile(path).change(scheme="dark")
+        assert msgspec.json.decode(path.read_bytes())["of_the_future"] == [1, 2]
+
+    @pytest.mark.parametrize(
+        "content", [b"", b"{", b"[]", b'{"scheme": "pink"}', b'{"last_profile": 7}', b"\xff\xfe\x00", b'"x"']
+    )
+    def test_an_unreadable_file_is_kept_aside(self, tmp_path, content):
+        path = tmp_path / "settings.json"
+        path.write_bytes(content)
+        settings = SettingsFile(path)
+        assert settings.current == Settings()
+        assert settings.kept_aside == tmp_path / "settings.json.unreadable-1"
+        assert settings.kept_aside.read_bytes() == content
+        settings.change(scheme="dark")
+        assert SettingsFile(path).current.scheme == "dark"
+        assert settings.kept_aside.read_bytes() == content
+
+    def test_a_value_no_setting_can_have_is_refused(self, tmp_path):
+        settings = SettingsFile(tmp_path / "settings.json")
+        with pytest.raises(msgspec.ValidationError):
+            settings.change(scheme="pink")
+        assert settings.current == Settings()
+
+    def test_a_disk_that_refuses_does_not_interrupt(self, tmp_path, caplog):
+        settings = SettingsFile(tmp_path / "missing" / "settings.json")
+        settings.change(scheme="dark")
+        assert settings.current.scheme == "dark"
+        assert "not saved" in caplog.text
+
+
+class TestProfiles:
+    def test_saved_profiles_come_back_in_order(self, tmp_path):
+        profiles = Profiles(tmp_path / "profiles.json")
+        acme = profiles.new("Acme Corp", "account", "client")
+        other = profiles.new("Other", "", "client2")
+        assert profiles.all() == []
+        profiles.save(acme)
+        profiles.save(other)
+        renamed = Profile(acme.id, "Acme", "account", "client", remembered=True)
+        profiles.save(renamed)
+        again = Profiles(tmp_path / "profiles.json")
+        assert again.all() == [renamed, other]
+        assert again.get(acme.id) == renamed
+        assert again.get("") is None
+
+    def test_a_deleted_profile_stays_away(self, tmp_path):
+        profiles = Profiles(tmp_path / "profiles.json")
+        acme = profiles.new("Acme Corp", "account", "client")
+        profiles.save(acme)
+        profiles.delete(acme.id)
+        profiles.delete(acme.id)
+        assert Profiles(tmp_path / "profiles.json").all() == []
+
+    def test_ids_differ(self, tmp_path):
+        profiles = Profiles(tmp_path / "profiles.json")
+        assert len({profiles.new("x", "y", "z").id for _ in range(50)}) == 50
+
+    def test_the_file_has_no_room_for_a_secret(self, tmp_path):
+        profiles = Profiles(tmp_path / "profiles.json")
+        profiles.save(profiles.new("Acme", "account", "client"))
+        stored = msgspec.json.decode((tmp_path / "profiles.json").read_bytes())
+        assert set(stored[0]) == {"id", "name", "account_id", "client_id", "remembered"}
+
+    def test_an_unreadable_file_is_kept_aside(self, tmp_path):
+        path = tmp_path / "profiles.json"
+        path.write_bytes(b'[{"id": 1}]')
+        profiles = Profiles(path)
+        assert profiles.all() == []
+        assert profiles.kept_aside is not None
+        assert profiles.kept_aside.read_bytes() == b'[{"id": 1}]'

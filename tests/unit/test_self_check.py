@@ -1,0 +1,52 @@
+"""`foyer --self-check` from the outside, and what it does when something is wrong."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from desktop_app import self_check
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_this_tree_is_complete(tmp_path):
+    done = subprocess.run(
+        [sys.executable, "-m", "desktop_app", "--self-check"],
+        cwd=ROOT,
+        env=os.environ | {"QT_QPA_PLATFORM": "offscreen", "FOYER_DATA_DIR": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    lines = done.stdout.splitlines()
+    assert [line.split(":")[0] for line in lines[1:-1]] == [f"ok     {name}" for name in self_check.CHECKS]
+    assert "published an event with 2 people" in done.stdout
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_failed_check_is_named_and_the_others_still_run(monkeypatch, capsys):
+    def fail() -> str:
+        raise self_check.Incomplete("the door is missing")
+
+    monkeypatch.setattr(self_check, "CHECKS", {"Door": fail, "Window": lambda: "open"})
+    assert self_check.run() == 1
+    said = capsys.readouterr().out
+    assert "FAILED Door: Incomplete: the door is missing" in said
+    assert "ok     Window: open" in said
+    assert "1 of 2 checks failed." in said
+
+
+def test_it_runs_where_there_is_nowhere_to_print(monkeypatch):
+    monkeypatch.setattr(self_check, "CHECKS", {"Window": lambda: "open"})
+    monkeypatch.setattr(sys, "stdout", None)
+    assert self_check.run() == 0
+
+
+@pytest.mark.parametrize("name", ["Database", "Time zones", "Certificates"])
+def test_checks_that_need_no_qt_pass_here(name):
+    assert self_check.CHECKS[name]()

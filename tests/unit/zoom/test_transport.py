@@ -1,0 +1,279 @@
+"""The way to Zoom: trust, proxies, logs. Real TLS and a real proxy on this computer."""
+
+import asyncio
+import datetime as dt
+import ipaddress
+import logging
+import ssl
+import sys
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import httpx
+import pytest
+import pytest_asyncio
+import truststore
+from scripted_zoom import DROP, HANG, SECRET, MakeClient, Reply, Server
+
+from desktop_app import __version__
+from desktop_app.zoom import transport
+from desktop_app.zoom.errors import Reason, ZoomError
+
+HUBS = Reply(200, {"total_records": 0, "hubs": []})
+PROXIES = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY")
+
+
+linux_only = pytest.mark.skipif(
+    sys.platform != "linux", reason="SSL_CERT_FILE stands for the system's certificates on Linux only"
+)
+
+
+@pytest.fixture(autouse=True)
+def _no_proxies(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in PROXIES:
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.lower(), raising=False)
+
+
+@pytest.fixture
+def certificate(tmp_path: Path) -> tuple[Path, Path]:
+    """A certificate for this computer that nobody vouches for, and its key."""
+    x509 = pytest.importorskip("cryptography.x509")
+    from cryptography.hazmat.primitives import hashes, serialization
+    from cryptography.hazmat.primitives.asymmetric import ec
+
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "Nobody")])
+    now = dt.datetime.now(dt.UTC)
+    names = [x509.DNSName("localhost"), x509.IPAddress(ipaddress.ip_address("127.0.0.1"))]
+    made = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(1)
+        .not_valid_before(now - dt.timedelta(days=1))
+        .not_valid_after(now + dt.timedelta(days=1))
+        .add_extension(x509.SubjectAlternativeName(names), critical=False)
+        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+        .sign(key, hashes.SHA256())
+    )
+    cert_file, key_file = tmp_path / "cert.pem", tmp_path / "key.pem"
+    cert_file.write_bytes(made.public_bytes(serialization.Encoding.PEM))
+    key_file.write_bytes(
+        key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    )
+    return cert_file, key_file
+
+
+@dataclass
+class Secure:
+    """An https server with that certificate. `reply` answers every request; HANG and DROP do as they say."""
+
+    url: str = ""
+    reply: Reply = field(default_factory=lambda: Reply(200, EVERYTHING, {"Connection": "close"}))
+    requests: int = 0
+
+
+EVERYTHING = {"access_token": "t", "expires_in": 3600, "scope": "", "hubs": [], "total_records": 0}
+
+
+@pytest_asyncio.fixture
+async def secure(certificate: tuple[Path, Path]) -> AsyncIterator[Secure]:
+    made = Secure()
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(*certificate)
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        made.requests += 1
+        if made.reply.hang:
+            await reader.read()
+        elif made.reply.drop:
+            writer.transport.abort()
+        else:
+            writer.write(made.reply.raw())
+            await writer.drain()
+        writer.close()
+
+    server = await asyncio.start_server(serve, "127.0.0.1", 0, ssl=context)
+    made.url = f"https://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+    yield made
+    server.close()
+    await server.wait_closed()
+
+
+@pytest.mark.asyncio
+async def test_a_certificate_that_nobody_trusts_is_told(make_client: MakeClient, secure: Secure) -> None:
+    client = make_client(api_url=secure.url, oauth_url=secure.url + "/oauth/token")
+    with pytest.raises(ZoomError) as caught:
+        await client.hubs()
+    assert (caught.value.reason, caught.value.operation) == (Reason.TLS_FAILED, "token")
+    assert not caught.value.outcome_unknown
+    assert "CERTIFICATE_VERIFY_FAILED" in caught.value.message
+
+
+@pytest.mark.asyncio
+@linux_only
+async def test_the_systems_certificates_are_trusted(
+    make_client: MakeClient, secure: Secure, certificate: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate[0]))
+    client = make_client(api_url=secure.url, oauth_url=secure.url + "/oauth/token")
+    assert await client.hubs() == []
+
+
+@pytest.mark.asyncio
+@linux_only
+@pytest.mark.parametrize(("reply", "reason"), [(HANG, Reason.TIMED_OUT), (DROP, Reason.NO_NETWORK)])
+async def test_a_late_or_lost_answer_within_tls_is_no_matter_of_trust(
+    server: Server,
+    make_client: MakeClient,
+    secure: Secure,
+    certificate: tuple[Path, Path],
+    monkeypatch: pytest.MonkeyPatch,
+    reply: Reply,
+    reason: Reason,
+) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate[0]))
+    client = make_client(api_url=secure.url, timeout=0.3)
+    secure.reply = reply
+    with pytest.raises(ZoomError) as caught:
+        await client.publish_event("e1")
+    assert (caught.value.reason, caught.value.outcome_unknown) == (reason, True)
+    assert secure.requests == 1
+
+
+@pytest.mark.asyncio
+async def test_a_server_without_tls_is_told(server: Server, make_client: MakeClient) -> None:
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.write(b"HTTP/1.1 400 Bad Request\r\n\r\n")
+        await reader.read()
+        writer.close()
+
+    plain = await asyncio.start_server(serve, "127.0.0.1", 0)
+    client = make_client(api_url=f"https://127.0.0.1:{plain.sockets[0].getsockname()[1]}")
+    with pytest.raises(ZoomError) as caught:
+        await client.publish_event("e1")
+    plain.close()
+    await plain.wait_closed()
+    assert (caught.value.reason, caught.value.outcome_unknown) == (Reason.TLS_FAILED, False)
+
+
+@pytest.mark.asyncio
+async def test_a_server_that_never_shakes_hands_is_late(server: Server, make_client: MakeClient) -> None:
+    client = make_client(api_url=server.origin.replace("http:", "https:"), timeout=0.2)
+    with pytest.raises(ZoomError) as caught:
+        await client.publish_event("e1")
+    assert (caught.value.reason, caught.value.outcome_unknown) == (Reason.TIMED_OUT, False)
+
+
+@pytest.mark.asyncio
+async def test_the_certificates_are_the_systems() -> None:
+    async with transport.open_client(timeout=5) as http:
+        pool = http._transport._pool  # type: ignore[attr-defined]
+        assert isinstance(pool._ssl_context, truststore.SSLContext)
+        assert http.headers["user-agent"] == f"Foyer/{__version__}"
+        assert not http.follow_redirects
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost"])
+async def test_this_computer_is_never_reached_through_a_proxy(
+    server: Server, make_client: MakeClient, monkeypatch: pytest.MonkeyPatch, host: str
+) -> None:
+    for name in PROXIES[:3]:
+        monkeypatch.setenv(name, "http://127.0.0.1:1")
+    origin = server.origin.replace("127.0.0.1", host)
+    client = make_client(api_url=origin + "/v2", oauth_url=origin + "/oauth/token")
+    server.answers(HUBS, Reply(200, b"<html>", {"Content-Type": "text/html"}))
+    assert await client.hubs() == []
+    assert await client.page_answers(origin + "/e/x")
+
+
+@pytest.mark.asyncio
+async def test_other_hosts_are_reached_through_the_systems_proxy(
+    server: Server, make_client: MakeClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HTTP_PROXY", server.origin)
+    client = make_client(api_url="http://api.zoom.invalid/v2")
+    server.answers(HUBS)
+    assert await client.hubs() == []
+    assert server.calls[0].target == "http://api.zoom.invalid/v2/zoom_events/hubs?role_type=host"
+
+
+@pytest.mark.asyncio
+async def test_a_proxy_that_refuses_is_no_answer_of_zooms(
+    server: Server, make_client: MakeClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HTTPS_PROXY", server.origin.replace("//", "//user:hidden@"))
+    client = make_client(api_url="https://api.zoom.invalid/v2")
+    server.answers(Reply(407, b"<html>Who are you?</html>", {"Content-Type": "text/html"}))
+    with pytest.raises(ZoomError) as caught:
+        await client.publish_event("e1")
+    assert (caught.value.reason, caught.value.outcome_unknown) == (Reason.NOT_ZOOM, False)
+    assert "407" in caught.value.message
+    assert server.calls[0].method == "CONNECT"
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize(
+    "proxy", ["gopher://u:hidden@127.0.0.1:1", "socks5://u:hidden@127.0.0.1:1", "http://127.0.0.1:port"]
+)
+async def test_a_proxy_setting_that_cannot_be_used_is_passed_over(
+    server: Server,
+    make_client: MakeClient,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    proxy: str,
+) -> None:
+    monkeypatch.setenv("ALL_PROXY", proxy)
+    client = make_client()
+    server.answers(HUBS)
+    assert await client.hubs() == []
+    assert "connecting directly" in caplog.text
+    assert "hidden" not in caplog.text
+
+
+@pytest.mark.asyncio
+async def test_the_log_has_neither_addresses_nor_headers(
+    server: Server, make_client: MakeClient, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    client = make_client()
+    server.answers(Reply(200, {"tickets": []}))
+    await client.tickets("e1", email="ann@example.com")
+    assert "ann" not in caplog.text
+    assert SECRET not in caplog.text
+    assert "token-1" not in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("error", "reason", "unknown"),
+    [
+        (httpx.ConnectError("All connection attempts failed"), Reason.NO_NETWORK, False),
+        (httpx.ConnectTimeout(""), Reason.TIMED_OUT, False),
+        (httpx.PoolTimeout(""), Reason.TIMED_OUT, False),
+        (httpx.ReadTimeout(""), Reason.TIMED_OUT, True),
+        (httpx.WriteTimeout(""), Reason.TIMED_OUT, True),
+        (httpx.ReadError(""), Reason.NO_NETWORK, True),
+        (httpx.WriteError(""), Reason.NO_NETWORK, True),
+        (httpx.CloseError(""), Reason.NO_NETWORK, True),
+        (httpx.ProxyError("407 Proxy Authentication Required"), Reason.NOT_ZOOM, False),
+        (httpx.UnsupportedProtocol("ftp"), Reason.NO_NETWORK, False),
+        (httpx.RemoteProtocolError("Server disconnected without sending a response."), Reason.NO_NETWORK, True),
+        (httpx.RemoteProtocolError("illegal status line"), Reason.UNREADABLE_ANSWER, True),
+        (httpx.LocalProtocolError("Illegal header value b'Bearer token'"), Reason.UNREADABLE_ANSWER, False),
+        (httpx.DecodingError("incorrect header check"), Reason.UNREADABLE_ANSWER, True),
+        (ssl.SSLError("alert"), Reason.TLS_FAILED, True),
+        (OSError("odd"), Reason.NO_NETWORK, True),
+    ],
+)
+def test_each_failure_has_a_reason_and_leaves_open_only_what_may_have_been_sent(
+    error: httpx.RequestError | OSError, reason: Reason, unknown: bool
+) -> None:
+    made = transport.failure("createEvent", error, change=True)
+    assert (made.reason, made.outcome_unknown) == (reason, unknown)
+    assert "Bearer" not in made.message
+    assert not transport.failure("getEvents", error, change=False).outcome_unknown
