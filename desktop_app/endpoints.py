@@ -29,7 +29,7 @@ class Endpoints:
 
 
 def is_safe_link(url: str) -> bool:
-    """Say whether a link from a server may be opened: https anywhere, http only on this computer, no user name in it."""
+    """Say whether a link from a server may be opened: https, or http on this computer; no user name in it."""
     try:
         parts = urlsplit(url)
         host, _port = parts.hostname, parts.port

@@ -1,0 +1,182 @@
+"""The composition root: folders, settings, secrets, client, journey, window; closed in reverse."""
+
+import argparse
+import asyncio
+import logging
+import secrets
+import shutil
+import sys
+import threading
+from pathlib import Path
+from types import TracebackType
+
+import qasync
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication
+
+from desktop_app import __version__, logs
+from desktop_app.attendees.journal import Journal
+from desktop_app.endpoints import Endpoints, is_safe_link
+from desktop_app.gateway import ZoomGateway
+from desktop_app.journey.journey import Journey
+from desktop_app.journey.state import Mode
+from desktop_app.storage.folders import Folders
+from desktop_app.storage.keychain import Keychain, SessionSecrets
+from desktop_app.storage.profiles import Profiles
+from desktop_app.storage.saved_work import SavedWork
+from desktop_app.storage.settings import SettingsFile
+from desktop_app.ui import theme, translations
+from desktop_app.ui.crash_dialog import CrashDialog
+from desktop_app.ui.pages.attendees import AttendeesPage
+from desktop_app.ui.pages.connect import ConnectPage
+from desktop_app.ui.pages.event import EventPage
+from desktop_app.ui.pages.hub import HubPage
+from desktop_app.ui.pages.publish import PublishPage
+from desktop_app.ui.pages.review import ReviewPage
+from desktop_app.ui.program import Program
+from desktop_app.ui.window import MainWindow
+
+log = logging.getLogger(__name__)
+
+
+class Foyer:
+    """The whole program, put together. Making it opens files only; the rest begins when it is needed."""
+
+    def __init__(self, options: argparse.Namespace, endpoints: Endpoints) -> None:
+        self.folders = Folders.choose(options.data_dir)
+        self.logs = logs.configure(self.folders.logs)
+        self.settings = SettingsFile(self.folders.root / "settings.json")
+        self.gateway = ZoomGateway(endpoints, self.folders.practice / "zoom.sqlite3")
+        self._journals: dict[Mode, Journal] = {}
+        journey = Journey(
+            gateway=self.gateway,
+            store=lambda mode: SavedWork(self._folder(mode) / "work"),
+            new_key=lambda: secrets.token_hex(8),
+        )
+        self.program = Program(
+            journey=journey,
+            profiles=Profiles(self.folders.root / "profiles.json"),
+            keychain=Keychain(),
+            session_secrets=SessionSecrets(),
+            settings=self.settings,
+            journal=self._journal,
+            reset_practice=self._reset_practice,
+            open_url=open_link,
+            remember_secret=self.logs.redactor.add,
+            log_file=self.logs.path,
+            list_to_open=options.file,
+        )
+        pages = [
+            page(self.program) for page in (ConnectPage, HubPage, EventPage, ReviewPage, PublishPage, AttendeesPage)
+        ]
+        self.window = MainWindow(self.program, pages)
+
+    async def close(self) -> None:
+        """End the tasks, close the connection, the journals and practice: the reverse of how it began."""
+        await self.window.close_tasks()
+        await self.program.journey.disconnect()
+        for journal in self._journals.values():
+            await journal.close()
+        await asyncio.to_thread(self.gateway.close)
+        self.logs.close()
+
+    async def _reset_practice(self) -> None:
+        """Wipe the simulated Zoom, and what this computer kept of it."""
+        connection = self.program.journey.state.connection
+        if connection is not None and connection.mode is Mode.PRACTICE:
+            await self.program.journey.disconnect()
+        journal = self._journals.pop(Mode.PRACTICE, None)
+        if journal is not None:
+            await journal.close()
+        await asyncio.to_thread(self._wipe_practice)
+
+    def _wipe_practice(self) -> None:
+        self.gateway.reset_practice()
+        folder = self.folders.practice
+        for kept in folder.glob("imports.sqlite3*"):
+            kept.unlink(missing_ok=True)
+        shutil.rmtree(folder / "work", ignore_errors=True)
+
+    def _folder(self, mode: Mode) -> Path:
+        return self.folders.practice if mode is Mode.PRACTICE else self.folders.root
+
+    def _journal(self, mode: Mode) -> Journal:
+        if mode not in self._journals:
+            self._journals[mode] = Journal(self._folder(mode) / "imports.sqlite3")
+        return self._journals[mode]
+
+
+def open_link(url: str) -> bool:
+    """Open a link in the browser, if it is one that may be opened. Returns whether it was."""
+    return is_safe_link(url) and QDesktopServices.openUrl(QUrl(url, QUrl.ParsingMode.StrictMode))
+
+
+def make_application(arguments: list[str]) -> QApplication:
+    """Return the Qt application, named, and living on after its last window, until all is closed."""
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = QApplication(arguments[:1])
+    app.setApplicationName("foyer")
+    app.setApplicationDisplayName("Foyer")
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName("org.foyer.Foyer")
+    app.setQuitOnLastWindowClosed(False)
+    return app
+
+
+def run(options: argparse.Namespace, endpoints: Endpoints) -> int:
+    """Show the window and stay until it is closed. Returns the exit code."""
+    app = make_application(sys.argv)
+    if options.tour is not None:
+        from desktop_app import tour  # noqa: PLC0415 - only this command needs it
+
+        return tour.run(app, options, endpoints)
+    return qasync.run(_run(app, options, endpoints))
+
+
+async def _run(app: QApplication, options: argparse.Namespace, endpoints: Endpoints) -> int:
+    translations.install(app)
+    foyer = Foyer(options, endpoints)
+    theme.apply(app, foyer.settings.current.scheme)
+    app.setWindowIcon(theme.mark())
+    watch_for_the_unexpected(foyer)
+    closed = asyncio.Event()
+    foyer.window.closing.connect(closed.set)
+    foyer.window.show()
+    if options.practice:
+        foyer.window.start_practice()
+    await closed.wait()
+    await foyer.close()
+    return 0
+
+
+def watch_for_the_unexpected(foyer: Foyer) -> None:
+    """Log every error that nobody handled, and show it: from slots, from tasks and from threads alike."""
+
+    def show(error: BaseException) -> None:
+        log.critical("Unexpected error", exc_info=error)
+        CrashDialog.report(error, foyer.program.log_file, foyer.logs.redactor, foyer.window)
+
+    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            foyer.window.close()
+            return
+        show(error.with_traceback(trace))
+
+    loop = asyncio.get_running_loop()
+
+    def on_loop(_loop: asyncio.AbstractEventLoop, context: dict[str, object]) -> None:
+        error = context.get("exception")
+        if isinstance(error, BaseException):
+            show(error)
+        else:
+            log.error("Event loop: %s", context.get("message"))
+
+    def in_thread(failure: threading.ExceptHookArgs) -> None:
+        if failure.exc_value is not None and not loop.is_closed():
+            loop.call_soon_threadsafe(show, failure.exc_value)
+
+    sys.excepthook = hook
+    loop.set_exception_handler(on_loop)
+    threading.excepthook = in_thread

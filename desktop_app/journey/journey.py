@@ -1,0 +1,356 @@
+"""The journey itself: one state, the calls that move it, and what is kept on this computer."""
+
+import asyncio
+import datetime as dt
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import msgspec
+
+from desktop_app.event.draft import EventDraft
+from desktop_app.journey import comparing, mapping, publishing, steps
+from desktop_app.journey.comparing import Comparison, Side
+from desktop_app.journey.ports import Clock, EventsApi, EventStatus, Gateway, WorkStore
+from desktop_app.journey.publishing import DraftKeeper, Pause, Stored
+from desktop_app.journey.readiness import Ability, Readiness, readiness
+from desktop_app.journey.state import Connection, JourneyState, Mode, Work
+from desktop_app.zoom.errors import Reason, ZoomError
+from desktop_app.zoom.models import Event, Hub
+
+log = logging.getLogger(__name__)
+
+LISTED: tuple[EventStatus, ...] = ("draft", "upcoming", "past", "cancelled")
+"""Zoom lists one status a call (list-events reference)."""
+
+
+@dataclass(frozen=True, slots=True)
+class HubEvents:
+    """What a hub holds: Zoom's events, and work on this computer that Zoom has not seen yet."""
+
+    events: tuple[Event, ...]
+    unsent: tuple[Work, ...]
+    missing_permission: bool = False
+
+
+class NotConnected(Exception):
+    """A call that needs a connection was made without one."""
+
+
+class Journey:
+    """Holds the state and is the only one to change it. `subscribe` tells of every change, on the caller's thread."""
+
+    def __init__(
+        self,
+        *,
+        gateway: Gateway,
+        store: Callable[[Mode], WorkStore],
+        new_key: Callable[[], str],
+        clock: Clock = publishing.now,
+        pause: Pause | None = None,
+    ) -> None:
+        self._gateway = gateway
+        self._store_for = store
+        self._new_key = new_key
+        self._clock = clock
+        self._pause: Pause = pause or asyncio.sleep
+        self._api: EventsApi | None = None
+        self._listeners: list[Callable[[], None]] = []
+        self._comparison: Comparison | None = None
+        self._wait_listener: Callable[[float], None] | None = None
+        self.state = JourneyState()
+
+    def subscribe(self, listener: Callable[[], None]) -> None:
+        self._listeners.append(listener)
+
+    def move(self, state: JourneyState) -> None:
+        """Take on a new state and tell everybody."""
+        if state == self.state:
+            return
+        self.state = state
+        for listener in list(self._listeners):
+            listener()
+
+    @property
+    def api(self) -> EventsApi:
+        """The open connection. Raises NotConnected."""
+        if self._api is None:
+            raise NotConnected
+        return self._api
+
+    @property
+    def readiness(self) -> Readiness:
+        connection = self.state.connection
+        return readiness(connection.scopes, connection.hubs) if connection else readiness((), ())
+
+    def can(self, ability: Ability) -> bool:
+        return self.readiness.allows(ability)
+
+    async def connect(
+        self, mode: Mode, *, profile_name: str, account_id: str = "", client_id: str = "", client_secret: str = ""
+    ) -> Connection:
+        """Sign in and see what is allowed. The connection before is closed only when the new one stands.
+
+        Raises ZoomError. A missing permission to list hubs is no failure here: the checklist says it.
+        """
+        api = await self._gateway.open(
+            mode, account_id=account_id, client_id=client_id, client_secret=client_secret, on_wait=self._waited
+        )
+        try:
+            token = await api.sign_in()
+            hubs = await self._hubs(api)
+        except BaseException:
+            await api.aclose()
+            raise
+        if self._api is not None:
+            await self._api.aclose()
+        self._api = api
+        key = "practice" if mode is Mode.PRACTICE else (account_id or client_id)
+        connection = Connection(mode, profile_name, key, frozenset(token.scope.split()), tuple(hubs))
+        self._comparison = None
+        self.move(steps.connected(connection))
+        log.info("Connected: %s", self.state.redacted())
+        return connection
+
+    async def recheck(self) -> Connection:
+        """Ask for a new token and the hubs again: permissions may have been added meanwhile. Raises ZoomError."""
+        connection = self._connection
+        token = await self.api.sign_in()
+        hubs = await self._hubs(self.api)
+        connection = replace(connection, scopes=frozenset(token.scope.split()), hubs=tuple(hubs))
+        self.move(replace(self.state, connection=connection))
+        return connection
+
+    async def disconnect(self) -> None:
+        """Close the connection. What was typed stays saved."""
+        api, self._api = self._api, None
+        self.move(steps.disconnected())
+        if api is not None:
+            await api.aclose()
+
+    @staticmethod
+    async def _hubs(api: EventsApi) -> list[Hub]:
+        try:
+            return await api.hubs()
+        except ZoomError as error:
+            if error.reason in (Reason.SCOPE_MISSING, Reason.HUB_NOT_FOUND):
+                return []
+            raise
+
+    @property
+    def _connection(self) -> Connection:
+        if self.state.connection is None:
+            raise NotConnected
+        return self.state.connection
+
+    # --- Hub
+
+    async def hub_events(self, hub: Hub) -> HubEvents:
+        """List a hub's events, drafts first, and unsent work for it. Raises ZoomError."""
+        events: list[Event] = []
+        missing = False
+        for status in LISTED:
+            try:
+                events += [event for event in await self.api.events(status=status) if event.hub_id in ("", hub.hub_id)]
+            except ZoomError as error:
+                if error.reason is not Reason.SCOPE_MISSING:
+                    raise
+                missing = True
+                break
+        unique = {event.event_id: event for event in events}
+        unsent = tuple(
+            work
+            for work in self._saved()
+            if work.hub_id == hub.hub_id and (not work.event_id or (missing and work.event_id not in unique))
+        )
+        return HubEvents(tuple(unique.values()), unsent, missing)
+
+    def choose_hub(self, hub: Hub) -> None:
+        self.move(steps.hub_chosen(self.state, hub))
+
+    def start_event(self, hub: Hub, draft: EventDraft | None = None) -> None:
+        """Begin a new event in `hub`. Nothing reaches Zoom."""
+        work = Work(self._new_key(), draft or EventDraft(), hub_id=hub.hub_id)
+        self._open(hub, work)
+
+    def resume_unsent(self, hub: Hub, work: Work) -> None:
+        """Go on with an event that Zoom has not seen yet."""
+        self._open(hub, work)
+
+    async def continue_draft(self, hub: Hub, event: Event) -> None:
+        """Go on with a draft at Zoom: with what was typed here, else with what Zoom has. Raises ZoomError."""
+        work = next((work for work in self._saved() if work.event_id == event.event_id), None)
+        if work is None:
+            fresh = Work(self._new_key(), EventDraft(), hub_id=hub.hub_id, event_id=event.event_id, details_open=True)
+            stored = await self._keeper.read(fresh)
+            work = replace(fresh, draft=stored.as_draft(EventDraft()))
+        self._open(hub, work)
+
+    async def open_published(self, hub: Hub, event: Event) -> None:
+        """Open a published event, to share its link or add attendees. Raises ZoomError."""
+        work = next((work for work in self._saved() if work.event_id == event.event_id), None)
+        fresh = work or Work(
+            self._new_key(), EventDraft(), hub_id=hub.hub_id, event_id=event.event_id, details_open=True
+        )
+        stored = await self._keeper.read(fresh)
+        fresh = replace(fresh, draft=stored.as_draft(fresh.draft))
+        self.move(replace(steps.work_opened(self.state, hub, fresh), stored=stored.event))
+
+    async def delete_draft(self, event: Event) -> None:
+        """Delete a draft at Zoom, and what this computer kept of it. Raises ZoomError."""
+        await self.api.delete_event(event.event_id)
+        for work in self._saved():
+            if work.event_id == event.event_id:
+                self.forget(work)
+
+    def forget(self, work: Work) -> None:
+        """Delete work from this computer; Zoom is not told."""
+        self._store.delete(self._kind, work.key)
+        if self.state.work and self.state.work.key == work.key:
+            self.move(replace(self.state, work=None, stored=None, verified=False))
+
+    def _open(self, hub: Hub, work: Work) -> None:
+        self._comparison = None
+        self._save(work)
+        self.move(steps.work_opened(self.state, hub, work))
+
+    # --- Event
+
+    def edit(self, draft: EventDraft) -> None:
+        """Take on what was typed and save it durably before anything else happens."""
+        state = steps.edited(self.state, draft)
+        if state is self.state or state.work is None:
+            return
+        self._save(state.work)
+        self.move(state)
+
+    def open_details(self, *, opened: bool = True) -> None:
+        """Remember that the type was chosen and the form is open."""
+        work = self.state.work
+        if work is not None and work.details_open != opened:
+            work = replace(work, details_open=opened)
+            self._save(work)
+            self.move(replace(self.state, work=work))
+
+    # --- Review
+
+    @property
+    def comparison(self) -> Comparison:
+        """The review as it stands: before the draft exists, with nothing stored."""
+        work = self.state.work
+        assert work is not None
+        if self._comparison is None or self._comparison.entered.draft != work.draft:
+            return comparing.compare(Side(work.draft, work.hub_id), None)
+        return self._comparison
+
+    async def put_draft(self) -> Comparison:
+        """Create the draft at Zoom, or change it, then read it back and compare. Raises ZoomError, DraftInDoubt."""
+        work = self._work
+        sent, stored = await self._keeper.put(work)
+        return self._compared(sent, stored)
+
+    async def check_again(self) -> Comparison:
+        """Read Zoom's copy once more and compare. Raises ZoomError."""
+        work = self._work
+        return self._compared(work, await self._keeper.read(work))
+
+    def take_stored(self) -> Comparison:
+        """Make Zoom's copy the entered one, where Zoom would not take what was typed."""
+        comparison = self._comparison
+        assert comparison is not None
+        assert comparison.stored is not None
+        self.edit(comparison.stored.draft)
+        self._comparison = comparing.compare(Side(self._work.draft, comparison.stored.hub_id), comparison.stored)
+        self.move(replace(self.state, verified=self._comparison.matches))
+        return self._comparison
+
+    def let_go_of_draft(self) -> None:
+        """Forget which draft at Zoom this was, because it is gone there. What was typed stays, for a new draft."""
+        plans = tuple(replace(plan, session_id="") for plan in self._work.draft.sessions)
+        work = replace(self._work, event_id="", draft=replace(self._work.draft, sessions=plans))
+        self._comparison = None
+        self._save(work)
+        self.move(replace(self.state, work=work, stored=None, verified=False))
+
+    def _compared(self, work: Work, stored: Stored) -> Comparison:
+        side = Side(stored.as_draft(work.draft), stored.event.hub_id or work.hub_id)
+        comparison = comparing.compare(Side(work.draft, work.hub_id), side)
+        self._comparison = comparison
+        if self.state.work is not None and self.state.work.key == work.key:
+            self.move(replace(self.state, work=work, stored=stored.event, verified=comparison.matches))
+        return comparison
+
+    # --- Publish
+
+    async def publish(self) -> Event:
+        """Publish and read back until it is so. Raises ZoomError, NotPublishedYet."""
+        event = await publishing.publish(self.api, self._work.event_id, self._pause)
+        self.move(replace(self.state, stored=event))
+        log.info("Published: %s", self.state.redacted())
+        return event
+
+    async def link_answers(self) -> bool:
+        """Say whether the registration page opens without signing in. Raises ZoomError."""
+        stored = self.state.stored
+        return bool(stored and stored.event_url) and await self.api.page_answers(stored.event_url if stored else "")
+
+    def calendar(self) -> list[tuple[dt.datetime, dt.datetime]]:
+        """The event's times in UTC, one pair for each calendar entry."""
+        return [(item.start_time, item.end_time) for item in mapping.calendar(self.state.draft)]
+
+    # --- Attendees
+
+    def import_started(self, on_wait: Callable[[float], None]) -> None:
+        """An import runs: no other step opens until it ends. `on_wait` is told of waits for a limit, in seconds."""
+        self._wait_listener = on_wait
+        self.move(replace(self.state, import_running=True))
+
+    def import_ended(self, registered: int) -> None:
+        """The import ended, in whatever way; `registered` people of this event were registered by Foyer."""
+        self._wait_listener = None
+        self.move(replace(self.state, import_running=False, registered=registered))
+
+    def _waited(self, seconds: float) -> None:
+        if self._wait_listener is not None:
+            self._wait_listener(seconds)
+
+    # --- what is kept
+
+    @property
+    def _work(self) -> Work:
+        assert self.state.work is not None
+        return self.state.work
+
+    @property
+    def _keeper(self) -> DraftKeeper:
+        return DraftKeeper(self.api, self._keep, self._clock, self._pause)
+
+    def _keep(self, work: Work) -> None:
+        """Save what the keeper learned, without losing what was typed meanwhile."""
+        self._save(work)
+        current = self.state.work
+        if current is not None and current.key == work.key:
+            self.move(replace(self.state, work=work))
+
+    @property
+    def _store(self) -> WorkStore:
+        return self._store_for(self._connection.mode)
+
+    @property
+    def _kind(self) -> str:
+        return f"events-{self._connection.account_key}"
+
+    def _save(self, work: Work) -> None:
+        self._store.save(self._kind, work.key, msgspec.json.encode(work))
+
+    def _saved(self) -> list[Work]:
+        found = []
+        for key in self._store.list(self._kind):
+            content = self._store.load(self._kind, key)
+            if content is None:
+                continue
+            try:
+                found.append(msgspec.json.decode(content, type=Work))
+            except msgspec.DecodeError:
+                log.exception("Saved work %s can't be read; it is left where it is", key)
+        return found

@@ -1,0 +1,88 @@
+"""What the journey needs from the outside, as small protocols. `app` plugs in the real ones."""
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from typing import Literal, Protocol
+
+from desktop_app.journey.state import Mode
+from desktop_app.zoom.models import (
+    AccessLink,
+    ActionAnswer,
+    Event,
+    Hub,
+    Session,
+    Ticket,
+    TicketsAnswer,
+    TicketType,
+    Token,
+)
+from desktop_app.zoom.requests import (
+    AccessLinkChanges,
+    AccessLinkRequest,
+    EventChanges,
+    EventRequest,
+    SessionChanges,
+    SessionRequest,
+    TicketRequest,
+)
+
+EventStatus = Literal["upcoming", "past", "draft", "cancelled"]
+
+
+class EventsApi(Protocol):
+    """Zoom's Events API as far as the journey uses it. Every method raises `zoom.errors.ZoomError`."""
+
+    async def sign_in(self) -> Token: ...
+    async def hubs(self) -> list[Hub]: ...
+    async def events(self, *, status: EventStatus) -> list[Event]: ...
+    async def create_event(self, request: EventRequest) -> Event: ...
+    async def event(self, event_id: str) -> Event: ...
+    async def update_event(self, event_id: str, changes: EventChanges) -> None: ...
+    async def delete_event(self, event_id: str) -> None: ...
+    async def publish_event(self, event_id: str) -> ActionAnswer: ...
+    async def ticket_types(self, event_id: str) -> list[TicketType]: ...
+    async def create_tickets(
+        self, event_id: str, tickets: Sequence[TicketRequest], *, registration_source: str
+    ) -> TicketsAnswer: ...
+    async def tickets(
+        self, event_id: str, *, external_ticket_id: str | None = None, email: str | None = None
+    ) -> list[Ticket]: ...
+    async def sessions(self, event_id: str) -> list[Session]: ...
+    async def create_session(self, event_id: str, request: SessionRequest) -> Session: ...
+    async def update_session(self, event_id: str, session_id: str, changes: SessionChanges) -> None: ...
+    async def delete_session(self, event_id: str, session_id: str) -> None: ...
+    async def access_links(self, event_id: str) -> list[AccessLink]: ...
+    async def create_access_link(self, event_id: str, request: AccessLinkRequest) -> AccessLink: ...
+    async def update_access_link(self, event_id: str, access_link_id: str, changes: AccessLinkChanges) -> None: ...
+    async def page_answers(self, url: str) -> bool: ...
+    async def aclose(self) -> None: ...
+
+
+class Gateway(Protocol):
+    """Opens a client for practice or an account; practice starts its service first. `on_wait` is told of each wait for
+    a rate limit, in seconds."""
+
+    async def open(
+        self,
+        mode: Mode,
+        *,
+        account_id: str = "",
+        client_id: str = "",
+        client_secret: str = "",
+        on_wait: Callable[[float], None] | None = None,
+    ) -> EventsApi: ...
+
+
+class WorkStore(Protocol):
+    """Durable bytes by kind and key."""
+
+    def save(self, kind: str, key: str, content: bytes) -> None: ...
+    def load(self, kind: str, key: str) -> bytes | None: ...
+    def list(self, kind: str) -> list[str]: ...
+    def delete(self, kind: str, key: str) -> None: ...
+
+
+class Clock(Protocol):
+    """The time now, aware, in UTC."""
+
+    def __call__(self) -> dt.datetime: ...

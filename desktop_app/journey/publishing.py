@@ -1,0 +1,251 @@
+"""Create, read back, compare, publish, read back again; and what to do when an answer is lost.
+
+Zoom has no idempotency keys, so a create whose answer did not arrive is settled by looking: before a draft is created,
+the drafts that look like it are noted; afterwards a look-alike that was not there before is ours.
+"""
+
+import asyncio
+import datetime as dt
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+
+from desktop_app.event.draft import Access, EventDraft, EventFormat, EventType, SessionPlan
+from desktop_app.journey import mapping
+from desktop_app.journey.ports import Clock, EventsApi
+from desktop_app.journey.state import Work
+from desktop_app.zoom.errors import Reason, ZoomError
+from desktop_app.zoom.models import AccessLink, Event, Session
+from desktop_app.zoom.requests import AccessLinkChanges, AccessLinkRequest, EventRequest, SessionChanges
+
+log = logging.getLogger(__name__)
+
+Pause = Callable[[float], Awaitable[None]]
+
+LOOKS = (0.0, 1.0, 2.0, 4.0)
+"""Seconds before each look for a lost draft: Zoom's lists follow its writes with a delay."""
+
+PUBLISH_WAIT = (0.2, 0.5, 1.0, 2.0, 4.0, 8.0)
+"""Seconds before each reading after publishing: Zoom publishes with a delay (about half a second was seen)."""
+
+
+class DraftInDoubt(Exception):
+    """The answer to the create was lost and no look could settle it, for example without a network."""
+
+
+class NotPublishedYet(Exception):
+    """Zoom took the word to publish, and still says draft after the longest wait."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What Zoom has: the event and what hangs on it."""
+
+    event: Event
+    sessions: tuple[Session, ...] = ()
+    link: AccessLink | None = None
+
+    def as_draft(self, base: EventDraft) -> EventDraft:
+        return mapping.draft_from(self.event, self.sessions, self.link, base)
+
+
+class DraftKeeper:
+    """Brings one piece of work to Zoom. `save` makes a `Work` durable before it returns."""
+
+    def __init__(
+        self, api: EventsApi, save: Callable[[Work], None], clock: Clock, pause: Pause = asyncio.sleep
+    ) -> None:
+        self._api = api
+        self._save = save
+        self._clock = clock
+        self._pause = pause
+
+    async def put(self, work: Work) -> tuple[Work, Stored]:
+        """Make Zoom's draft equal to `work.draft`: create it, or change what differs. Then read it back.
+
+        Never creates a second event: not on a repeated call, nor after a lost answer. Raises ZoomError, DraftInDoubt.
+        """
+        if not work.event_id:
+            work = await self._created(work)
+        event = await self._api.event(work.event_id)
+        changes = mapping.event_changes(work.draft, event)
+        if changes is not None:
+            await self._api.update_event(work.event_id, changes)
+        work = await self._with_sessions(work, event)
+        await self._with_access(work)
+        return work, await self.read(work)
+
+    async def read(self, work: Work) -> Stored:
+        """Read Zoom's copy with its sessions and, where the list of who may register matters, its link."""
+        event = await self._api.event(work.event_id)
+        sessions: tuple[Session, ...] = ()
+        if event.event_type == EventType.MULTI_SESSION.value:
+            sessions = tuple(await self._api.sessions(work.event_id))
+        link = None
+        if event.access_level == Access.APPROVED_ONLY.value:
+            link = default_link(await self._api.access_links(work.event_id))
+        return Stored(event, sessions, link)
+
+    async def _created(self, work: Work) -> Work:
+        request = mapping.event_request(work.draft, work.hub_id)
+        if work.creating_since is not None:
+            found = await self._find_lost(work, request)
+            if found:
+                return self._settled(work, found)
+        before = tuple(event.event_id for event in await self._lookalikes(request))
+        work = replace(work, creating_since=self._clock(), drafts_before=before)
+        self._save(work)
+        try:
+            event = await self._api.create_event(request)
+        except ZoomError as error:
+            if not error.outcome_unknown:
+                self._save(replace(work, creating_since=None, drafts_before=()))
+                raise
+            log.warning("The answer to creating the draft was lost; looking for it")
+            found = await self._find_lost(work, request)
+            if not found:
+                raise
+            return self._settled(work, found)
+        return self._settled(work, event.event_id)
+
+    def _settled(self, work: Work, event_id: str) -> Work:
+        work = replace(work, event_id=event_id, creating_since=None, drafts_before=())
+        self._save(work)
+        return work
+
+    async def _find_lost(self, work: Work, request: EventRequest) -> str:
+        for seconds in LOOKS:
+            await self._pause(seconds)
+            try:
+                new = [
+                    event
+                    for event in await self._lookalikes(request, strict=True)
+                    if event.event_id not in work.drafts_before
+                ]
+            except ZoomError as error:
+                if error.reason is Reason.SCOPE_MISSING:
+                    raise DraftInDoubt from error
+                if seconds == LOOKS[-1]:
+                    raise DraftInDoubt from error
+                continue
+            if new:
+                return new[0].event_id
+        return ""
+
+    async def _lookalikes(self, request: EventRequest, *, strict: bool = False) -> list[Event]:
+        try:
+            drafts = await self._api.events(status="draft")
+        except ZoomError as error:
+            if strict or error.reason is not Reason.SCOPE_MISSING:
+                raise
+            return []
+        start = request.calendar[0].start_time if request.calendar else None
+        return [
+            event
+            for event in drafts
+            if event.name == request.name
+            and event.event_type == request.event_type
+            and event.hub_id in ("", request.hub_id)
+            and (not event.calendar or event.calendar[0].start_time == start)
+        ]
+
+    async def _with_sessions(self, work: Work, event: Event) -> Work:
+        if work.draft.event_type is not EventType.MULTI_SESSION:
+            await self._with_format(work, event)
+            return work
+        left = {session.session_id: session for session in await self._api.sessions(work.event_id)}
+        plans = list(work.draft.sessions)
+        for number, plan in enumerate(plans):
+            session = left.pop(plan.session_id, None) or _claim(left, plan, work.draft)
+            if session is None:
+                session = await self._api.create_session(work.event_id, mapping.session_request(plan, work.draft))
+            else:
+                changes = mapping.session_changes(plan, work.draft, session)
+                if changes is not None:
+                    await self._api.update_session(work.event_id, session.session_id, changes)
+            plans[number] = replace(plan, session_id=session.session_id)
+            work = replace(work, draft=replace(work.draft, sessions=tuple(plans)))
+            self._save(work)
+        for session_id in left:
+            await self._api.delete_session(work.event_id, session_id)
+        return work
+
+    async def _with_format(self, work: Work, event: Event) -> None:
+        if event.meeting_type in ("", work.draft.format.value) or event.meeting_type not in set(EventFormat):
+            return
+        kind = mapping.SESSION_TYPES[work.draft.format]
+        for session in await self._api.sessions(work.event_id):
+            if session.type != kind:
+                await self._api.update_session(work.event_id, session.session_id, SessionChanges(type=kind))
+
+    async def _with_access(self, work: Work) -> None:
+        if work.draft.access is not Access.APPROVED_ONLY:
+            return
+        domains, emails = work.draft.allowed_domains, work.draft.allowed_emails
+        link = default_link(await self._api.access_links(work.event_id))
+        if link is None:
+            request = AccessLinkRequest(
+                name="Registration",
+                type="registration",
+                is_default=True,
+                authentication_method="zoom_account_otp",
+                allow_domain_list=domains,
+                email_restrict_list=emails,
+            )
+            await self._api.create_access_link(work.event_id, request)
+        elif (set(link.allow_domain_list), set(link.email_restrict_list)) != (set(domains), set(emails)):
+            changes = AccessLinkChanges(allow_domain_list=domains, email_restrict_list=emails)
+            await self._api.update_access_link(work.event_id, link.access_link_id, changes)
+
+
+def default_link(links: list[AccessLink]) -> AccessLink | None:
+    """Return the link that `event_url` is: the default one, else the first for registration."""
+    registration = [link for link in links if link.type == "registration"]
+    return next((link for link in registration if link.is_default), registration[0] if registration else None)
+
+
+def _claim(left: dict[str, Session], plan: SessionPlan, draft: EventDraft) -> Session | None:
+    """Take the session that a lost answer may have left behind: same name, same start."""
+    start, _ = mapping.session_times(plan, draft)
+    for session_id, session in left.items():
+        if session.name == plan.name.strip() and session.start_time == start:
+            return left.pop(session_id)
+    return None
+
+
+async def publish(api: EventsApi, event_id: str, pause: Pause = asyncio.sleep) -> Event:
+    """Publish, then read until Zoom says published. A lost answer is settled by reading.
+
+    Raises ZoomError, NotPublishedYet.
+    """
+    event = await api.event(event_id)
+    if event.status != "PUBLISHED":
+        try:
+            await api.publish_event(event_id)
+        except ZoomError as error:
+            if not error.outcome_unknown:
+                raise
+            log.warning("The answer to publishing was lost; reading the event")
+            event = await _until_published(api, event_id, pause)
+            if event.status != "PUBLISHED":
+                raise
+            return event
+        event = await _until_published(api, event_id, pause)
+    if event.status != "PUBLISHED":
+        raise NotPublishedYet
+    return event
+
+
+async def _until_published(api: EventsApi, event_id: str, pause: Pause) -> Event:
+    event = await api.event(event_id)
+    for seconds in PUBLISH_WAIT:
+        if event.status == "PUBLISHED":
+            break
+        await pause(seconds)
+        event = await api.event(event_id)
+    return event
+
+
+def now() -> dt.datetime:
+    """The clock that the program runs on."""
+    return dt.datetime.now(dt.UTC)

@@ -1,0 +1,82 @@
+"""What has been decided so far on the way to a published event. Frozen and typed; one small record a step."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from desktop_app.event.draft import EventDraft
+from desktop_app.zoom.models import Event, Hub
+
+
+class Mode(StrEnum):
+    """Where the journey takes place."""
+
+    PRACTICE = "practice"
+    ACCOUNT = "account"
+
+
+@dataclass(frozen=True, slots=True)
+class Connection:
+    """A live connection. `account_key` names the account in the journal without being a secret."""
+
+    mode: Mode
+    profile_name: str
+    account_key: str
+    scopes: frozenset[str]
+    hubs: tuple[Hub, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One event in the making, as it is kept on this computer: what was typed, and what Zoom knows of it.
+
+    `creating_since` is set before a draft is created at Zoom and cleared by its answer; when it is still set, the
+    answer was lost and the draft may exist. `drafts_before` are the look-alike drafts that were there already, so that
+    the lost one can be told from them.
+    """
+
+    key: str
+    draft: EventDraft
+    hub_id: str = ""
+    event_id: str = ""
+    creating_since: dt.datetime | None = None
+    drafts_before: tuple[str, ...] = ()
+    details_open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class JourneyState:
+    """The whole journey. `stored` is the event as Zoom last returned it; `verified`: it matched `work.draft`."""
+
+    connection: Connection | None = None
+    hub: Hub | None = None
+    work: Work | None = None
+    stored: Event | None = None
+    verified: bool = False
+    import_running: bool = False
+    registered: int = 0
+    notes: tuple[str, ...] = field(default=())
+
+    @property
+    def draft(self) -> EventDraft:
+        return self.work.draft if self.work else EventDraft()
+
+    @property
+    def event_id(self) -> str:
+        return self.work.event_id if self.work else ""
+
+    @property
+    def published(self) -> bool:
+        return self.stored is not None and self.stored.status == "PUBLISHED"
+
+    def redacted(self) -> dict[str, object]:
+        """Return what a log may hold: an allow-list, so that a new field is hidden until somebody decides otherwise."""
+        return {
+            "mode": self.connection.mode.value if self.connection else None,
+            "scopes": len(self.connection.scopes) if self.connection else 0,
+            "hub": bool(self.hub),
+            "event_type": self.draft.event_type,
+            "event_id": self.event_id or None,
+            "status": self.stored.status if self.stored else None,
+            "verified": self.verified,
+        }

@@ -1,0 +1,100 @@
+"""The steps as data: their order, which are open, and what a change makes invalid."""
+
+from dataclasses import replace
+from enum import IntEnum
+
+from desktop_app.event.draft import EventDraft
+from desktop_app.journey.state import Connection, JourneyState, Work
+from desktop_app.zoom.models import Hub
+
+
+class Step(IntEnum):
+    """The six steps, in order. Values are the wizard's page ids."""
+
+    CONNECT = 0
+    HUB = 1
+    EVENT = 2
+    REVIEW = 3
+    PUBLISH = 4
+    ATTENDEES = 5
+
+
+def following(step: Step) -> Step | None:
+    """Return the step after `step`, None after the last."""
+    return Step(step + 1) if step < Step.ATTENDEES else None
+
+
+def is_open(step: Step, state: JourneyState) -> bool:
+    """Say whether a person can go to `step` now."""
+    match step:
+        case Step.CONNECT:
+            return True
+        case Step.HUB:
+            return state.connection is not None
+        case Step.EVENT:
+            return state.work is not None and not state.published
+        case Step.REVIEW:
+            return state.work is not None and state.work.details_open and not state.published
+        case Step.PUBLISH:
+            return state.stored is not None and (state.verified or state.published)
+        case Step.ATTENDEES:
+            return state.published
+
+
+def is_done(step: Step, state: JourneyState) -> bool:
+    """Say whether `step` has its result."""
+    match step:
+        case Step.CONNECT:
+            return state.connection is not None
+        case Step.HUB:
+            return state.hub is not None and state.work is not None
+        case Step.EVENT:
+            return bool(state.event_id)
+        case Step.REVIEW:
+            return state.verified or state.published
+        case Step.PUBLISH:
+            return state.published
+        case Step.ATTENDEES:
+            return state.registered > 0
+
+
+def back_from(step: Step, state: JourneyState) -> Step | None:
+    """Return where Back leads, None where it leads nowhere.
+
+    Publishing can't be taken back, so nothing behind it is reached by Back but the hub, where another event waits.
+    """
+    if state.import_running or step is Step.CONNECT:
+        return None
+    if state.published:
+        return Step.PUBLISH if step is Step.ATTENDEES else (Step.HUB if step is Step.PUBLISH else Step.CONNECT)
+    before = Step(step - 1)
+    while before > Step.CONNECT and not is_open(before, state):
+        before = Step(before - 1)
+    return before
+
+
+def connected(connection: Connection) -> JourneyState:
+    """A new connection starts afresh: hubs and events of another account mean nothing in this one."""
+    return JourneyState(connection=connection)
+
+
+def disconnected() -> JourneyState:
+    return JourneyState()
+
+
+def hub_chosen(state: JourneyState, hub: Hub) -> JourneyState:
+    """Choosing another hub lets go of the event that was open (it stays saved)."""
+    if state.hub and state.hub.hub_id == hub.hub_id:
+        return state
+    return replace(state, hub=hub, work=None, stored=None, verified=False, registered=0)
+
+
+def work_opened(state: JourneyState, hub: Hub, work: Work) -> JourneyState:
+    return replace(state, hub=hub, work=work, stored=None, verified=False, registered=0)
+
+
+def edited(state: JourneyState, draft: EventDraft) -> JourneyState:
+    """Any change to what was typed makes the comparison with Zoom's copy out of date."""
+    if state.work is None or state.work.draft == draft:
+        return state
+    return replace(state, work=replace(state.work, draft=draft), verified=False)

@@ -1,0 +1,159 @@
+"""Which failure becomes which title, cause, remedy and button. Zoom's own words go under Details, as plain text."""
+
+import msgspec
+
+from desktop_app.attendees.reader import Unreadable
+from desktop_app.journey.journey import NotConnected
+from desktop_app.journey.publishing import DraftInDoubt, NotPublishedYet
+from desktop_app.storage.keychain import KeychainUnavailable
+from desktop_app.ui import words
+from desktop_app.ui.error_texts import Words, tr, words_for
+from desktop_app.ui.unreadable_texts import words_for_file
+from desktop_app.ui.widgets.message_bar import ErrorView
+from desktop_app.zoom.errors import Reason, ZoomError
+
+
+def action_label(key: str) -> str:
+    """Return the label of a remedy's button."""
+    return {
+        "retry": tr("Try again"),
+        "connect": tr("Go to Connect"),
+        "permissions": tr("See permissions"),
+        "hub": tr("Go to the hub"),
+        "event": tr("Go to the event"),
+        "marketplace": tr("Open Zoom Marketplace"),
+        "file": tr("Choose another file"),
+    }[key]
+
+
+def view_for(error: Exception) -> ErrorView:
+    """Return what is shown of a failure that a person can meet; an unknown one is shown too, with what Python says."""
+    if isinstance(error, ZoomError):
+        return _zoom(error)
+    said = _ours(error)
+    return ErrorView(
+        title=said.title,
+        what=tr("Foyer couldn’t finish the last step."),
+        why=said.why,
+        do=said.do,
+        details=f"{type(error).__name__}: {error}" if str(error) else type(error).__name__,
+        actions=((said.action, action_label(said.action)),),
+    )
+
+
+def _zoom(error: ZoomError) -> ErrorView:
+    said = words_for(error.reason)
+    do = said.do
+    if error.missing_scopes:
+        do = tr("{do} Missing: {scopes}").format(do=do, scopes=", ".join(error.missing_scopes))
+    if error.retry_at is not None:
+        when = error.retry_at.astimezone()
+        do = tr("{do} Zoom listens again on {date} at {time}.").format(
+            do=do, date=words.date_text(when.date()), time=words.time_text(when.time())
+        )
+    if error.outcome_unknown:
+        do = tr("{do} Foyer looks first at what Zoom has, so nothing happens twice.").format(do=do)
+    return ErrorView(
+        title=said.title,
+        what=_what(error.operation),
+        why=said.why,
+        do=do,
+        details=details_of(error),
+        actions=((said.action, action_label(said.action)),),
+    )
+
+
+def _what(operation: str) -> str:
+    """Return which step did not succeed. Keys are operation ids of Zoom's Events API reference."""
+    return {
+        "token": tr("Zoom didn’t sign Foyer in."),
+        "getHubList": tr("Zoom didn’t list your hubs."),
+        "getEvents": tr("Zoom didn’t list the hub’s events."),
+        "createEvent": tr("Zoom didn’t create the draft."),
+        "getEventInfo": tr("Zoom didn’t show the event."),
+        "updateEvent": tr("Zoom didn’t save the changes to the event."),
+        "deleteEvent": tr("Zoom didn’t delete the draft."),
+        "EventActions": tr("Zoom didn’t publish the event."),
+        "getEventTicketTypes": tr("Zoom didn’t list the ticket types."),
+        "createTickets": tr("Zoom didn’t register these people."),
+        "getTickets": tr("Zoom didn’t say who is registered."),
+        "getEventSessionList": tr("Zoom didn’t list the sessions."),
+        "createEventSession": tr("Zoom didn’t create a session."),
+        "updateEventSession": tr("Zoom didn’t save the changes to a session."),
+        "deleteEventSession": tr("Zoom didn’t delete a session."),
+        "getEventAccessLinks": tr("Zoom didn’t show the registration link."),
+        "createEventAccessLink": tr("Zoom didn’t save who can register."),
+        "updateEventAccess": tr("Zoom didn’t save who can register."),
+        "page": tr("The registration page didn’t open."),
+    }.get(operation, tr("Zoom didn’t do what Foyer asked."))
+
+
+def details_of(error: ZoomError) -> str:
+    """Return what support needs, as lines: operation, status, code, Zoom's words, refused fields, tracking id."""
+    lines = [tr("Operation: {name}").format(name=error.operation)]
+    if error.status is not None:
+        lines.append(tr("HTTP status: {n}").format(n=error.status))
+    if error.code is not None:
+        lines.append(tr("Code: {code}").format(code=error.code))
+    if error.message:
+        lines.append(tr("Zoom says: {text}").format(text=error.message))
+    lines += [f"{field}: {text}" for field, text in error.fields]
+    if error.tracking_id:
+        lines.append(tr("Tracking ID: {id}").format(id=error.tracking_id))
+    return "\n".join(lines)
+
+
+def row_reason(reason: str, message: str) -> str:
+    """Return in one sentence why a person was not registered. `reason` is a value of `Reason`, or unknown."""
+    if reason in set(Reason):
+        said = words_for(Reason(reason))
+        return said.title if Reason(reason) is not Reason.TICKET_FAILED or not message else f"{said.title}: {message}"
+    return message or words_for(Reason.TICKET_FAILED).title
+
+
+def _ours(error: Exception) -> Words:
+    if isinstance(error, Unreadable):
+        return words_for_file(error)
+    if isinstance(error, DraftInDoubt):
+        return Words(
+            tr("It isn’t known whether the draft was created"),
+            tr("The connection broke before Zoom’s answer came, and Zoom can’t be asked just now."),
+            tr("Try again: Foyer looks for the draft first, so it isn’t created twice."),
+            "retry",
+        )
+    if isinstance(error, NotPublishedYet):
+        return Words(
+            tr("Zoom is still publishing"),
+            tr("Zoom took the request but still lists the event as a draft. That can take a few minutes."),
+            tr("Wait a moment, then check again. It isn’t published twice."),
+            "retry",
+        )
+    if isinstance(error, NotConnected):
+        return Words(
+            tr("Foyer isn’t connected"),
+            tr("The connection was closed."),
+            tr("Connect again. What you typed is kept."),
+            "connect",
+        )
+    if isinstance(error, KeychainUnavailable):
+        return Words(
+            tr("The keychain doesn’t answer"),
+            tr("This computer’s keychain is locked, missing, or refused Foyer."),
+            tr("Unlock it and try again. Until then the secret is kept only until you close Foyer."),
+            "retry",
+        )
+    if isinstance(error, OSError):
+        return Words(
+            tr("A file can’t be written or read"),
+            tr("The disk is full, or the folder isn’t yours to write in: {name}").format(name=error.filename or "?"),
+            tr("Make room or choose another folder, then try again."),
+            "retry",
+        )
+    if isinstance(error, msgspec.ValidationError | msgspec.DecodeError):
+        return words_for(Reason.UNREADABLE_ANSWER)
+    return Words(
+        tr("Something unexpected happened"),
+        tr("Foyer met a problem that it doesn’t know. It is written to the log."),
+        tr("Try again. If it stays, send the details to the person who supports Foyer."),
+        "retry",
+    )

@@ -1,0 +1,43 @@
+"""Asks for a file without stopping the event loop: the answer comes to a callback, a cancel to nobody."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+
+def ask_to_open(parent: QWidget, title: str, kinds: str, chosen: Callable[[Path], object]) -> QFileDialog:
+    """Ask for one existing file. `kinds` is Qt's name filter, such as "Lists (*.csv *.txt)"."""
+    dialog = QFileDialog(parent, title, _documents(), kinds)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    return _opened(dialog, chosen)
+
+
+def ask_where_to_save(
+    parent: QWidget, title: str, name: str, kinds: str, chosen: Callable[[Path], object]
+) -> QFileDialog:
+    """Ask where to write a file, with `name` proposed. The dialog itself asks before a file is replaced."""
+    dialog = QFileDialog(parent, title, _documents(), kinds)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+    dialog.setDefaultSuffix(Path(name).suffix.removeprefix("."))
+    dialog.selectFile(name)
+    return _opened(dialog, chosen)
+
+
+def file_name(text: str, suffix: str) -> str:
+    """Return a name that every system takes, made of an event's name."""
+    kept = "".join(letter if letter.isalnum() or letter in " -_" else " " for letter in text)
+    return (" ".join(kept.split())[:80].strip() or "event") + suffix
+
+
+def _opened(dialog: QFileDialog, chosen: Callable[[Path], object]) -> QFileDialog:
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.fileSelected.connect(lambda path: chosen(Path(path)))
+    dialog.open()
+    return dialog
+
+
+def _documents() -> str:
+    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)

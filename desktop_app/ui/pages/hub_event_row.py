@@ -1,0 +1,115 @@
+"""One event in a hub's list: what it is, when, its status, and the one thing to do with it."""
+
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+
+from desktop_app.journey.state import Work
+from desktop_app.ui import theme, words
+from desktop_app.ui.widgets.chip import Chip
+from desktop_app.ui.widgets.icon_label import IconLabel
+from desktop_app.zoom.models import Event
+
+
+class EventRow(QFrame):
+    """`chosen` continues a draft or opens a published event; `delete_wanted` asks before anything is deleted."""
+
+    chosen = Signal()
+    delete_wanted = Signal()
+
+    def __init__(
+        self, *, key: str, name: str, event_type: str, when: str, chip: Chip, action: str, can_delete: bool
+    ) -> None:
+        super().__init__()
+        self.setObjectName(f"event_row_{key}")
+        self.setProperty("look", "event-row")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(20, 11, 15, 11)
+        layout.setSpacing(12)
+        icon = IconLabel(words.type_icon(event_type))
+        icon.setAccessibleName(words.type_name(event_type))
+        icon.setToolTip(words.type_name(event_type))
+        layout.addWidget(icon)
+        texts = QVBoxLayout()
+        texts.setSpacing(4)
+        title = QLabel(name)
+        title.setTextFormat(Qt.TextFormat.PlainText)
+        title.setWordWrap(True)
+        texts.addWidget(title)
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        line.addWidget(chip)
+        date = QLabel(when)
+        date.setTextFormat(Qt.TextFormat.PlainText)
+        date.setWordWrap(True)
+        date.setProperty("role", "small")
+        line.addWidget(date, 1)
+        texts.addLayout(line)
+        layout.addLayout(texts, 1)
+        if can_delete:
+            delete = QPushButton(theme.icon("trash"), "")
+            delete.setObjectName(f"delete_{key}")
+            delete.setAccessibleName(self.tr("Delete {name}").format(name=name))
+            delete.setToolTip(self.tr("Delete"))
+            delete.setProperty("kind", "quiet")
+            delete.setProperty("size", "small")
+            delete.clicked.connect(self.delete_wanted)
+            layout.addWidget(delete)
+        if action:
+            button = QPushButton(action)
+            button.setObjectName(f"open_{key}")
+            button.setAccessibleName(f"{action}, {name}")
+            button.setProperty("size", "small")
+            button.clicked.connect(self.chosen)
+            layout.addWidget(button)
+        else:
+            closed = QLabel(self.tr("No longer open"))
+            closed.setProperty("role", "caption")
+            layout.addWidget(closed)
+
+    @classmethod
+    def for_work(cls, work: Work) -> "EventRow":
+        """A row for an event that only this computer knows."""
+        return cls(
+            key=work.key,
+            name=work.draft.name.strip() or words.tr("Event without a name"),
+            event_type=str(work.draft.event_type or ""),
+            when=words.when_text(work.draft) or words.tr("Not sent to Zoom"),
+            chip=Chip("neutral", words.tr("On this computer"), "laptop"),
+            action=words.tr("Continue draft"),
+            can_delete=True,
+        )
+
+    @classmethod
+    def for_event(cls, event: Event) -> "EventRow":
+        """A row for an event at Zoom."""
+        draft = event.status == "DRAFT"
+        open_for_people = event.status == "PUBLISHED"
+        if draft:
+            chip = Chip("neutral", words.tr("Draft"), "pencil")
+        elif open_for_people:
+            chip = Chip("ok", words.tr("Published"), "check")
+        else:
+            chip = Chip("bad", words.tr("Canceled"), "x")
+        action = words.tr("Continue draft") if draft else words.tr("Add attendees") if open_for_people else ""
+        return cls(
+            key=event.event_id,
+            name=event.name,
+            event_type=event.event_type,
+            when=_when(event),
+            chip=chip,
+            action=action,
+            can_delete=draft,
+        )
+
+
+def _when(event: Event) -> str:
+    if not event.calendar:
+        return ""
+    try:
+        zone = ZoneInfo(event.timezone)
+    except (KeyError, ValueError, OSError):
+        zone = ZoneInfo("UTC")
+    start = event.calendar[0].start_time.astimezone(zone)
+    return f"{words.date_text(start.date())}, {words.time_text(start.time())}"

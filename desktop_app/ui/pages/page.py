@@ -1,0 +1,154 @@
+"""What every page of the wizard is: a header, a scrolling body of at most 760 pixels, tasks of its own, and what it
+wants the action bar to show."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget, QWizardPage
+
+from desktop_app.journey.steps import Step
+from desktop_app.ui import errors
+from desktop_app.ui.program import Program
+from desktop_app.ui.tasks import TaskOwner
+from desktop_app.ui.widgets.message_bar import MessageBar
+from desktop_app.ui.widgets.page_header import PageHeader
+
+MARKETPLACE = "https://marketplace.zoom.us/user/build"
+
+MEASURE = 760
+"""Widest column of content in pixels, so that lines stay readable."""
+
+MARGIN = 64
+NARROW_MARGIN = 24
+NARROW = 760
+"""Below this width of the pane the margins shrink."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """What the action bar shows. An empty `secondary` hides that button; `reason` says why primary is off."""
+
+    primary: str
+    enabled: bool = True
+    reason: str = ""
+    busy: bool = False
+    secondary: str = ""
+    secondary_icon: str = ""
+    secondary_enabled: bool = True
+    status: str = ""
+    status_icon: str = ""
+    can_go_back: bool = True
+
+
+class Page(QWizardPage):
+    """A step's page. `changed` asks the window to derive everything again; `completed` leaves for the next step; `go`
+    asks for another step."""
+
+    changed = Signal()
+    completed = Signal()
+    go = Signal(int)
+
+    step: Step
+
+    def __init__(self, program: Program, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(f"page_{self.step.name.lower()}")
+        self.program = program
+        self.journey = program.journey
+        self.tasks = TaskOwner(self)
+        self.tasks.changed.connect(self.changed)
+        self.header = PageHeader("", "")
+        self.message = MessageBar()
+        self.message.hide()
+        self.message.action_chosen.connect(self.on_action)
+
+        column = QWidget()
+        column.setObjectName("column")
+        column.setMaximumWidth(MEASURE)
+        self.body = QVBoxLayout(column)
+        self.body.setContentsMargins(0, 0, 0, 24)
+        self.body.setSpacing(16)
+        self.body.addWidget(self.header)
+        self.body.addWidget(self.message)
+
+        self._pane = QWidget()
+        self._pane.setObjectName("pane")
+        self._outer = QVBoxLayout(self._pane)
+        self._outer.setContentsMargins(MARGIN, 32, MARGIN, 0)
+        self._outer.addWidget(column, 1)
+
+        self.scroller = QScrollArea()
+        self.scroller.setObjectName("page_scroll")
+        self.scroller.setWidgetResizable(True)
+        self.scroller.setFrameShape(QFrame.Shape.NoFrame)
+        self.scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.scroller.setWidget(self._pane)
+        self.scroller.viewport().installEventFilter(self)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.scroller)
+
+    # --- what a page says and does; each page overrides what it needs
+
+    def bar(self) -> Bar:
+        """Return what the action bar shows now."""
+        raise TypeError(f"{type(self).__name__} says nothing for the action bar")
+
+    def caption(self) -> str:
+        """Return the small line under the step's name in the rail."""
+        return ""
+
+    def enter(self) -> None:
+        """The page came into view: show the journey as it is now."""
+
+    def primary(self) -> None:
+        """The primary button: do the page's work, then emit `completed`."""
+        self.completed.emit()
+
+    def secondary(self) -> None:
+        """The secondary button."""
+
+    def goes_back(self) -> bool:
+        """Say whether Back leads to an earlier part of this page."""
+        return False
+
+    def back(self) -> bool:
+        """Go back inside the page. Returns False when Back should leave the page."""
+        return False
+
+    def retry(self) -> None:
+        """Try again what failed: by default, what the primary button does."""
+        self.primary()
+
+    def on_action(self, key: str) -> None:
+        """A button of the message bar was pressed; keys are those of `ui.errors.action_label`."""
+        match key:
+            case "retry":
+                self.retry()
+            case "connect" | "permissions":
+                self.go.emit(Step.CONNECT.value)
+            case "hub":
+                self.go.emit(Step.HUB.value)
+            case "event":
+                self.go.emit(Step.EVENT.value)
+            case "marketplace":
+                self.program.open_url(MARKETPLACE)
+
+    # --- shared behaviour
+
+    def show_error(self, error: Exception) -> None:
+        """Show a failure with its cause and remedy, and bring it into view."""
+        self.message.show_error(errors.view_for(error))
+        self.scroller.ensureWidgetVisible(self.message)
+        self.message.setFocus()
+        self.changed.emit()
+
+    def clear_message(self) -> None:
+        self.message.hide()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and watched is self.scroller.viewport():
+            side = MARGIN if self.scroller.viewport().width() >= NARROW else NARROW_MARGIN
+            self._outer.setContentsMargins(side, 32, side, 0)
+        return super().eventFilter(watched, event)

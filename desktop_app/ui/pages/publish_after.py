@@ -1,0 +1,139 @@
+"""After publishing: the registration link, its QR code, an invitation text and a calendar file."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from desktop_app.event.draft import Access, EventDraft
+from desktop_app.ui import theme
+from desktop_app.ui.invitation import invitation_text
+from desktop_app.ui.widgets.card import Card
+from desktop_app.ui.widgets.copy_button import CopyButton
+from desktop_app.ui.widgets.icon_label import IconLabel
+from desktop_app.ui.widgets.qr_tile import QrTile
+from desktop_app.ui.widgets.read_only_text import ReadOnlyText
+
+
+class AfterPublishing(QWidget):
+    """What there is to share. The page opens links and writes files; this only asks for it."""
+
+    open_wanted = Signal()
+    image_wanted = Signal()
+    calendar_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(16)
+        layout.addWidget(self._link_card())
+        pair = QHBoxLayout()
+        pair.setSpacing(16)
+        pair.addWidget(self._invitation_card(), 2)
+        pair.addWidget(self._calendar_card(), 1)
+        layout.addLayout(pair)
+
+    def show_event(self, draft: EventDraft, url: str) -> None:
+        """Show what is to be shared of a published event."""
+        self.link.setText(url)
+        self.link.setCursorPosition(0)
+        self.qr.set_url(url)
+        self.invitation.setPlainText(invitation_text(draft, url))
+        self._who.setText(
+            self.tr("Only approved domains and email addresses can register. Zoom emails each of them a personal link.")
+            if draft.access is Access.APPROVED_ONLY
+            else self.tr("Anyone who has this link can register. Zoom emails each of them a personal link to join.")
+        )
+
+    def _link_card(self) -> Card:
+        card = Card()
+        row = QHBoxLayout()
+        row.setSpacing(24)
+        left = QVBoxLayout()
+        left.setSpacing(8)
+        label = QLabel(self.tr("Registration link"))
+        label.setProperty("role", "label")
+        self.link = QLineEdit()
+        self.link.setObjectName("registration_link")
+        self.link.setReadOnly(True)
+        self.link.setAccessibleName(label.text())
+        self.link.addAction(theme.icon("link"), QLineEdit.ActionPosition.LeadingPosition)
+        label.setBuddy(self.link)
+        copy = CopyButton(self.tr("Copy link"), self.link.text)
+        copy.setObjectName("copy_link")
+        opener = QPushButton(theme.icon("external"), self.tr("Open page"))
+        opener.setObjectName("open_link")
+        opener.setAccessibleName(opener.text())
+        opener.setProperty("kind", "quiet")
+        opener.clicked.connect(self.open_wanted)
+        buttons = QHBoxLayout()
+        buttons.addWidget(copy)
+        buttons.addWidget(opener)
+        buttons.addStretch()
+        self._who = QLabel()
+        self._who.setProperty("role", "small")
+        self._who.setWordWrap(True)
+        left.addWidget(label)
+        left.addWidget(self.link)
+        left.addLayout(buttons)
+        left.addSpacing(4)
+        left.addWidget(self._who)
+        left.addStretch()
+        row.addLayout(left, 1)
+        self.qr = QrTile("", 144)
+        self.qr.setObjectName("qr_code")
+        row.addWidget(self.qr, 0, Qt.AlignmentFlag.AlignTop)
+        right = QVBoxLayout()
+        heading = QLabel(self.tr("QR code"))
+        heading.setProperty("role", "label")
+        said = QLabel(self.tr("For posters, slides, and badges."))
+        said.setProperty("role", "small")
+        said.setWordWrap(True)
+        save = QPushButton(theme.icon("download"), self.tr("Save image"))
+        save.setObjectName("save_qr")
+        save.setAccessibleName(save.text())
+        save.setProperty("size", "small")
+        save.clicked.connect(self.image_wanted)
+        right.addWidget(heading)
+        right.addWidget(said)
+        right.addStretch()
+        right.addWidget(save, 0, Qt.AlignmentFlag.AlignLeft)
+        row.addLayout(right)
+        card.body.addLayout(row)
+        return card
+
+    def _invitation_card(self) -> Card:
+        card = Card()
+        top = QHBoxLayout()
+        heading = QLabel(self.tr("Invitation text"))
+        heading.setProperty("role", "heading")
+        top.addWidget(heading, 1)
+        self.invitation = ReadOnlyText()
+        self.invitation.setObjectName("invitation")
+        self.invitation.setAccessibleName(heading.text())
+        self.invitation.setFixedHeight(150)
+        copy = CopyButton(self.tr("Copy text"), self.invitation.toPlainText)
+        copy.setObjectName("copy_invitation")
+        copy.setProperty("size", "small")
+        top.addWidget(copy)
+        card.body.addLayout(top)
+        card.body.addWidget(self.invitation)
+        return card
+
+    def _calendar_card(self) -> Card:
+        card = Card()
+        card.body.addWidget(IconLabel("calendar", "accent", 24), 0, Qt.AlignmentFlag.AlignLeft)
+        heading = QLabel(self.tr("Calendar file"))
+        heading.setProperty("role", "heading")
+        said = QLabel(self.tr("Works with Outlook, Google, and Apple calendars."))
+        said.setProperty("role", "small")
+        said.setWordWrap(True)
+        save = QPushButton(theme.icon("download"), self.tr("Save calendar file"))
+        save.setObjectName("save_calendar")
+        save.setAccessibleName(save.text())
+        save.setProperty("size", "small")
+        save.clicked.connect(self.calendar_wanted)
+        card.body.addWidget(heading)
+        card.body.addWidget(said)
+        card.body.addStretch()
+        card.body.addWidget(save, 0, Qt.AlignmentFlag.AlignLeft)
+        return card

@@ -1,0 +1,145 @@
+"""Before publishing: the event, what happens, what locks, what stays, and the word that there is no way back."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from desktop_app.event.draft import Access, EventDraft, EventFormat
+from desktop_app.ui import words
+from desktop_app.ui.widgets.card import Card
+from desktop_app.ui.widgets.chip import Chip
+from desktop_app.ui.widgets.icon_label import IconLabel
+from desktop_app.ui.widgets.message_bar import MessageBar
+
+
+class BeforePublishing(QWidget):
+    """`checked` follows the box that a person ticks after looking once more."""
+
+    checked = Signal(bool)
+
+    def __init__(self) -> None:
+        super().__init__()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(16)
+        layout.addWidget(self._event_card())
+        pair = QHBoxLayout()
+        pair.setSpacing(16)
+        self._happens = Card()
+        self._locks = Card()
+        pair.addWidget(self._happens, 1)
+        pair.addWidget(self._locks, 1)
+        layout.addLayout(pair)
+        warning = MessageBar()
+        warning.setObjectName("publish_warning")
+        warning.show_message(
+            "warn",
+            self.tr("There is no way back to draft"),
+            self.tr(
+                "A published event can only be canceled. If people have registered, Zoom asks you for a message "
+                "to send them."
+            ),
+        )
+        layout.addWidget(warning)
+        self.confirm = QCheckBox(self.tr("I’ve checked the name, date, and time zone."))
+        self.confirm.setObjectName("publish_confirm")
+        self.confirm.setAccessibleName(self.confirm.text())
+        self.confirm.toggled.connect(self.checked)
+        card = Card()
+        card.body.addWidget(self.confirm)
+        layout.addWidget(card)
+
+    def _event_card(self) -> Card:
+        card = Card()
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        self._icon = IconLabel("webinar", "accent", 24)
+        row.addWidget(self._icon)
+        texts = QVBoxLayout()
+        texts.setSpacing(2)
+        self._name, self._when, self._link = QLabel(), QLabel(), QLabel()
+        for label, role in ((self._name, "heading"), (self._when, "small"), (self._link, "small")):
+            label.setProperty("role", role)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setWordWrap(True)
+            texts.addWidget(label)
+        row.addLayout(texts, 1)
+        row.addWidget(Chip("neutral", self.tr("Draft"), "pencil"))
+        card.body.addLayout(row)
+        return card
+
+    def show_event(self, draft: EventDraft, hub: str, url: str) -> None:
+        """Show what will be published."""
+        webinar = draft.format is EventFormat.WEBINAR
+        self._icon.show_icon("webinar" if webinar else "users")
+        self._name.setText(words.breakable(draft.name.strip()))
+        self._when.setText(" · ".join(text for text in (words.when_text(draft), hub) if text))
+        self._link.setText(
+            words.breakable(self.tr("Link: {url} (works after you publish)").format(url=url.removeprefix("https://")))
+        )
+        self._link.setVisible(bool(url))
+        _refill(
+            self._happens,
+            [
+                (
+                    self.tr("What happens"),
+                    [
+                        ("globe", self.tr("The registration page goes live.")),
+                        ("mail", self.tr("Everyone who registers gets a join link by email.")),
+                        ("hub", self.tr("The event appears in your hub’s list.")),
+                        ("user-plus", self.tr("You can add attendees from a list.")),
+                    ],
+                )
+            ],
+        )
+        format_text = (
+            self.tr("Format: webinar. Can’t become a meeting.")
+            if webinar
+            else self.tr("Format: meeting. Can’t become a webinar.")
+        )
+        editable = self.tr("Name, tagline, date, and time.")
+        if draft.access is Access.APPROVED_ONLY:
+            editable = self.tr("Name, tagline, date, time, and who can register.")
+        _refill(
+            self._locks,
+            [
+                (
+                    self.tr("What locks"),
+                    [
+                        (
+                            "lock",
+                            self.tr("Type: {type}. Already permanent.").format(
+                                type=words.type_name(draft.event_type).lower()
+                            ),
+                        ),
+                        ("lock", format_text),
+                    ],
+                ),
+                (self.tr("What stays editable on Zoom’s website"), [("pencil", editable)]),
+            ],
+        )
+
+
+def _refill(card: Card, groups: Sequence[tuple[str, Sequence[tuple[str, str]]]]) -> None:
+    while (item := card.body.takeAt(0)) is not None:
+        old = item.widget()
+        if old is not None:
+            old.hide()
+            old.deleteLater()
+    for title, lines in groups:
+        heading = QLabel(title)
+        heading.setProperty("role", "heading")
+        card.body.addWidget(heading)
+        for icon, text in lines:
+            line = QWidget()
+            row = QHBoxLayout(line)
+            row.setContentsMargins(0, 0, 0, 0)
+            row.setSpacing(12)
+            row.addWidget(IconLabel(icon, "accentText" if icon not in ("lock", "pencil") else "text2"))
+            said = QLabel(text)
+            said.setProperty("role", "small")
+            said.setWordWrap(True)
+            row.addWidget(said, 1)
+            card.body.addWidget(line)
+    card.body.addStretch()

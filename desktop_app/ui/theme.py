@@ -1,0 +1,305 @@
+"""Foyer's look: tokens become the palette and the style sheet; icons take their colors when they are painted.
+
+What holds is kept on the QApplication, in a child object, so that nothing here is global. The Fusion style is the base on
+every platform, because native metrics would shift the layout.
+"""
+
+import json
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from PySide6.QtCore import QByteArray, QObject, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QGuiApplication,
+    QIcon,
+    QIconEngine,
+    QPainter,
+    QPalette,
+    QPixmap,
+    QPixmapCache,
+)
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QApplication, QWidget
+
+from desktop_app.bundled import bundled
+from desktop_app.ui.theme_style import PICTURES, STYLE
+
+SCHEMES = ("system", "light", "dark")
+FONT_SIZE = 14
+"""Body text in pixels at 100 % scale; the style sheet names the other sizes."""
+
+_KEEPER = "foyer_theme"
+
+
+class _Theme(QObject):
+    """What the application looks like now. A child of the QApplication; `_theme()` finds it."""
+
+    def __init__(self, app: QGuiApplication) -> None:
+        super().__init__(app)
+        self.setObjectName(_KEEPER)
+        self.all: dict[str, dict[str, str]] = json.loads(bundled("tokens.json").read_text(encoding="utf-8"))
+        self.wanted = "light"
+        self.scheme = "light"
+        self.contrast = False
+        self.tokens = self.all["light"]
+        # before any palette of ours: where the platform names no scheme, its window color tells
+        self.system_is_dark = app.palette().color(QPalette.ColorRole.Window).lightness() < 128  # noqa: PLR2004
+        self.pictures: TemporaryDirectory[str] | None = None
+        self._follows = False
+
+    def choose(self, wanted: str) -> None:
+        """Take on "system", "light" or "dark"."""
+        self.wanted = wanted
+        hints = QGuiApplication.styleHints()
+        if wanted == "system":
+            hints.unsetColorScheme()
+        else:
+            # native title bars and dialogs follow this where the platform can
+            hints.setColorScheme(Qt.ColorScheme.Dark if wanted == "dark" else Qt.ColorScheme.Light)
+        if not self._follows:
+            self._follows = True
+            hints.colorSchemeChanged.connect(self.update)
+            access = hints.accessibility() if hasattr(hints, "accessibility") else None  # Qt 6.10
+            if access is not None:
+                access.contrastPreferenceChanged.connect(self.update)
+        self.update()
+
+    def update(self) -> None:
+        """Derive everything from what is wanted and what the system says."""
+        app = QApplication.instance()
+        if not isinstance(app, QApplication):
+            return
+        scheme = self._system_scheme() if self.wanted == "system" else self.wanted
+        contrast = _high_contrast()
+        if (scheme, contrast) == (self.scheme, self.contrast) and app.styleSheet():
+            return
+        self.scheme, self.contrast = scheme, contrast
+        self.tokens = with_contrast(self.all[scheme]) if contrast else self.all[scheme]
+        app.setPalette(_palette(self.tokens))
+        app.setStyleSheet(self._style_sheet())
+
+    def _system_scheme(self) -> str:
+        said = QGuiApplication.styleHints().colorScheme()
+        if said == Qt.ColorScheme.Unknown:
+            return "dark" if self.system_is_dark else "light"
+        return "dark" if said == Qt.ColorScheme.Dark else "light"
+
+    def _style_sheet(self) -> str:
+        if self.pictures is None:
+            self.pictures = TemporaryDirectory(prefix="foyer-look-")
+        folder = Path(self.pictures.name) / f"{self.scheme}{'-contrast' if self.contrast else ''}"
+        if not folder.exists():
+            folder.mkdir()
+            self._write_pictures(folder)
+        values = dict(self.tokens) | {name: (folder / f"{name}.png").as_posix() for name in PICTURES}
+        return re.sub(r"@(\w+)", lambda found: values[found[1]], STYLE)
+
+    def _write_pictures(self, folder: Path) -> None:
+        """Write the pictures of the style sheet, which can only name files: as they are and at twice the size."""
+        for name, (drawing, token, size) in PICTURES.items():
+            for ratio, suffix in ((1.0, ""), (2.0, "@2x")):
+                source = drawing.replace("currentColor", self.tokens[token]) if "<" in drawing else None
+                svg = source.encode() if source else _tinted(drawing, self.tokens[token])
+                _rendered(svg, QSize(size, size), ratio).save(str(folder / f"{name}{suffix}.png"))
+
+
+class _TokenIcon(QIconEngine):
+    """Paints an icon in the color that its token has at that moment, so that a change of scheme needs nobody's help.
+
+    Qt copies an engine only for an icon that is altered, which nobody does with these: there is no `clone`.
+    """
+
+    def __init__(self, name: str, token: str, size: int, on: str) -> None:
+        super().__init__()
+        self._name, self._token, self._size, self._on = name, token, size, on
+
+    def _color(self, mode: QIcon.Mode, state: QIcon.State) -> str:
+        if mode == QIcon.Mode.Disabled:
+            return tokens()["disabledText"]
+        if state == QIcon.State.On and self._on:
+            return tokens()[self._on]
+        return tokens()[self._token]
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        ratio = painter.device().devicePixelRatio() if painter.device() else 1.0
+        painter.drawPixmap(rect, self.scaledPixmap(rect.size() * ratio, mode, state, ratio))
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        return self.scaledPixmap(size, mode, state, 1.0)
+
+    def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
+        """Return the picture; `size` is in device pixels."""
+        color = self._color(mode, state)
+        key = f"foyer/{self._name}/{color}/{size.width()}x{size.height()}@{scale}"
+        pixmap = QPixmap()
+        if QPixmapCache.find(key, pixmap):
+            return pixmap
+        pixmap = _rendered(_tinted(self._name, color), size / scale, scale)
+        QPixmapCache.insert(key, pixmap)
+        return pixmap
+
+    def availableSizes(self, mode: QIcon.Mode = ..., state: QIcon.State = ...) -> list[QSize]:  # type: ignore[assignment]
+        return [QSize(self._size, self._size)]
+
+    def actualSize(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QSize:
+        return size
+
+    def isNull(self) -> bool:
+        return False
+
+    def key(self) -> str:
+        return "foyer"
+
+
+def apply(app: QApplication, scheme: str) -> None:
+    """Dress the application: "system" (and stay with it when it changes), "light" or "dark".
+
+    Raises ValueError for another word.
+    """
+    if scheme not in SCHEMES:
+        raise ValueError(f"no color scheme {scheme!r}")
+    theme = _theme(app)
+    if app.style().objectName().lower() != "fusion":
+        app.setStyle("Fusion")
+    font = QFont(app.font())
+    if font.pixelSize() != FONT_SIZE:
+        font.setPixelSize(FONT_SIZE)
+        font.setFeature(QFont.Tag("tnum"), 1)
+        app.setFont(font)
+    theme.choose(scheme)
+
+
+def current() -> str:
+    """Return the scheme that is shown: "light" or "dark"."""
+    return _theme().scheme
+
+
+def tokens() -> Mapping[str, str]:
+    """Return the tokens that hold now, as in `resources/tokens.json`: name -> "#RRGGBB"."""
+    return _theme().tokens
+
+
+def color(token: str) -> QColor:
+    """Return a token's color as it is now. Raises KeyError for a name that is no token."""
+    return QColor(tokens()[token])
+
+
+def icon(name: str, token: str = "text2", size: int = 20, *, on: str = "") -> QIcon:
+    """Return an icon in a token's color, in `on`'s while its button is checked, gray while it is disabled.
+
+    It takes its colors when it is painted, so it follows the scheme in every button, action and list. A pixmap made of it
+    doesn't: for a bare picture there is `widgets.icon_label.IconLabel`. Raises FileNotFoundError for an unknown name.
+    """
+    bundled("icons", f"{name}.svg")
+    return QIcon(_TokenIcon(name, token, size, on))
+
+
+def mark() -> QIcon:
+    """Return the program's own mark, with its colors of its own."""
+    svg = bundled("icons", "foyer-mark.svg").read_bytes()
+    marked = QIcon()
+    for size in (16, 24, 32, 48, 64, 128, 256):
+        marked.addPixmap(_rendered(svg, QSize(size, size), 1.0))
+    return marked
+
+
+def set_state(widget: QWidget, name: str, value: object) -> None:
+    """Set a dynamic property that the style sheet knows, and restyle the widget where that changes something."""
+    if widget.property(name) == value:
+        return
+    widget.setProperty(name, value)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+    widget.update()
+
+
+def with_contrast(plain: Mapping[str, str]) -> dict[str, str]:
+    """Return the tokens for people who ask their system for more contrast: no faint line, no gray text."""
+    strong = dict(plain)
+    for token in ("line", "line2", "accentLine", "okLine", "warnLine", "badLine"):
+        strong[token] = plain["text"]
+    for token in ("text2", "text3"):
+        strong[token] = plain["text"]
+    strong["disabledText"] = plain["text3"]
+    for kind in ("ok", "warn", "bad"):
+        strong[kind] = plain[f"{kind}Text"]
+    strong["focus"] = plain["accentText"]
+    return strong
+
+
+def paint_icon(painter: QPainter, name: str, token: str, where: QRect | QRectF) -> None:
+    """Paint an icon in a token's color, for widgets that draw themselves."""
+    rect = where.toAlignedRect() if isinstance(where, QRectF) else where
+    icon(name, token, rect.width()).paint(painter, rect)
+
+
+def _theme(app: QGuiApplication | None = None) -> _Theme:
+    owner = app or QGuiApplication.instance()
+    if not isinstance(owner, QGuiApplication):
+        raise RuntimeError("there is no QApplication yet")
+    kept = owner.property(_KEEPER)
+    if isinstance(kept, _Theme):
+        return kept
+    theme = _Theme(owner)
+    owner.setProperty(_KEEPER, theme)
+    return theme
+
+
+def _high_contrast() -> bool:
+    hints = QGuiApplication.styleHints()
+    if not hasattr(hints, "accessibility"):
+        return False
+    return hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast
+
+
+def _tinted(name: str, color_name: str) -> bytes:
+    return bundled("icons", f"{name}.svg").read_bytes().replace(b"currentColor", color_name.encode())
+
+
+def _rendered(svg: bytes, size: QSize, ratio: float) -> QPixmap:
+    pixmap = QPixmap(size * ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    QSvgRenderer(QByteArray(svg)).render(painter, QRectF(QPoint(0, 0), pixmap.size()))
+    painter.end()
+    pixmap.setDevicePixelRatio(ratio)
+    return pixmap
+
+
+def _palette(values: Mapping[str, str]) -> QPalette:
+    role, group = QPalette.ColorRole, QPalette.ColorGroup
+    palette = QPalette(QColor(values["card"]), QColor(values["canvas"]))
+    for which, token in (
+        (role.Window, "canvas"),
+        (role.WindowText, "text"),
+        (role.Base, "card"),
+        (role.AlternateBase, "subtle"),
+        (role.Text, "text"),
+        (role.Button, "card"),
+        (role.ButtonText, "text"),
+        (role.BrightText, "badText"),
+        (role.PlaceholderText, "text3"),
+        (role.ToolTipBase, "card"),
+        (role.ToolTipText, "text"),
+        (role.Highlight, "accent"),
+        (role.HighlightedText, "onAccent"),
+        (role.Accent, "accent"),
+        (role.Link, "accentText"),
+        (role.LinkVisited, "accentText"),
+        (role.Mid, "line"),
+        (role.Dark, "line2"),
+        (role.Light, "card"),
+        (role.Midlight, "hover"),
+        (role.Shadow, "line2"),
+    ):
+        palette.setColor(which, QColor(values[token]))
+    for which in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(group.Disabled, which, QColor(values["disabledText"]))
+    for which in (role.Base, role.Button):
+        palette.setColor(group.Disabled, which, QColor(values["disabledBg"]))
+    return palette

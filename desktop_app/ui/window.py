@@ -1,0 +1,260 @@
+"""The program's window: rail, pages, action bar. One `refresh()` derives everything from the page and the journey."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from desktop_app.journey import steps
+from desktop_app.journey.state import Mode
+from desktop_app.journey.steps import Step
+from desktop_app.ui import theme
+from desktop_app.ui.pages.connect import ConnectPage
+from desktop_app.ui.pages.page import Page
+from desktop_app.ui.program import Program
+from desktop_app.ui.settings_dialog import SettingsDialog
+from desktop_app.ui.tasks import TaskOwner
+from desktop_app.ui.widgets.action_bar import ActionBar
+from desktop_app.ui.widgets.connection_chip import ConnectionChip
+from desktop_app.ui.widgets.focus_ring import FocusRing
+from desktop_app.ui.widgets.step_rail import StepRail, StepView
+from desktop_app.ui.wizard import FoyerWizard
+
+SMALLEST = QSize(880, 640)
+USUAL = QSize(1120, 760)
+RAIL_WIDTH = 232
+
+
+class MainWindow(QWidget):
+    """The frame around the wizard. `closing` comes once, when the person has closed it."""
+
+    closing = Signal()
+
+    def __init__(self, program: Program, pages: Sequence[Page]) -> None:
+        super().__init__()
+        self.setObjectName("window")
+        self.program = program
+        self.journey = program.journey
+        self.tasks = TaskOwner(self)
+        self.setMinimumSize(SMALLEST)
+        self.resize(USUAL)
+        self.wizard = FoyerWizard(pages)
+        self.action_bar = ActionBar()
+        self.rail = StepRail()
+        self.chip = ConnectionChip()
+        self.settings_button = QPushButton(self.tr("Settings"))
+        self._build()
+        self._refresh_soon = QTimer(self)
+        self._refresh_soon.setSingleShot(True)
+        self._refresh_soon.setInterval(0)
+        self._refresh_soon.timeout.connect(self.refresh)
+
+        self.action_bar.back_button.clicked.connect(self.back)
+        self.action_bar.primary_button.clicked.connect(self.primary)
+        self.action_bar.secondary_button.clicked.connect(self.secondary)
+        self.rail.step_chosen.connect(self._jump)
+        self.settings_button.clicked.connect(self._settings)
+        self.wizard.shown.connect(self._page_shown)
+        for page in pages:
+            page.changed.connect(self._refresh_soon.start)
+        self.journey.subscribe(self._refresh_soon.start)
+        self._shortcut("Alt+Left", self.back)
+        self._shortcut("Ctrl+Return", self.primary)
+        self._shortcut("Ctrl+Enter", self.primary)
+        self._shortcut("Ctrl+,", self._settings)
+        self._shortcut("F6", self._next_region)
+        self.focus_ring = FocusRing(self)
+        self.wizard.current.enter()
+        self.refresh()
+        geometry = self.program.settings.current.window_geometry
+        if geometry:
+            self.restoreGeometry(QByteArray.fromBase64(geometry.encode("ascii")))
+
+    def _build(self) -> None:
+        rail = QFrame()
+        rail.setObjectName("rail")
+        rail.setFixedWidth(RAIL_WIDTH)
+        column = QVBoxLayout(rail)
+        column.setContentsMargins(16, 28, 16, 16)
+        column.setSpacing(8)
+        brand = QHBoxLayout()
+        brand.setContentsMargins(8, 0, 0, 24)
+        brand.setSpacing(12)
+        mark = QLabel()
+        mark.setObjectName("mark")
+        mark.setPixmap(theme.mark().pixmap(QSize(32, 32), self.devicePixelRatioF()))
+        name = QLabel("Foyer")
+        name.setProperty("role", "product")
+        brand.addWidget(mark)
+        brand.addWidget(name)
+        brand.addStretch()
+        column.addLayout(brand)
+        column.addWidget(self.rail)
+        column.addStretch()
+        column.addWidget(self.chip)
+        self.settings_button.setObjectName("settings")
+        self.settings_button.setAccessibleName(self.settings_button.text())
+        self.settings_button.setProperty("kind", "rail")
+        self.settings_button.setIcon(theme.icon("gear"))
+        column.addWidget(self.settings_button)
+
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self.wizard, 1)
+        right.addWidget(self.action_bar)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(rail)
+        row.addLayout(right, 1)
+
+    def refresh(self) -> None:
+        """Derive titles, rail and buttons. Whoever changes something asks for this; nobody sets them elsewhere."""
+        page, state = self.wizard.current, self.journey.state
+        bar = page.bar()
+        self.action_bar.set_primary(bar.primary, enabled=bar.enabled and not bar.busy, reason=bar.reason, busy=bar.busy)
+        self.action_bar.set_secondary(bar.secondary or None, icon=bar.secondary_icon, enabled=bar.secondary_enabled)
+        self.action_bar.set_status(bar.status_icon, bar.reason if not bar.enabled and bar.reason else bar.status)
+        leads_back = bar.can_go_back and (page.goes_back() or steps.back_from(page.step, state) is not None)
+        self.action_bar.back_button.setEnabled(leads_back)
+        self.rail.set_steps([self._step_view(step) for step in Step])
+        self._show_connection()
+        title = page.header.title()
+        practice = state.connection is not None and state.connection.mode is Mode.PRACTICE
+        shown = self.tr("{title} – Practice, nothing is sent to Zoom") if practice else self.tr("{title} – Foyer")
+        self.setWindowTitle(shown.format(title=title))
+
+    def _step_view(self, step: Step) -> StepView:
+        state, page = self.journey.state, self.wizard.page_at(step)
+        caption = page.caption()
+        if step is self.wizard.step:
+            kind = "current"
+        elif not steps.is_open(step, state):
+            kind = "locked" if step is Step.ATTENDEES and not state.published else "upcoming"
+        elif steps.is_done(step, state):
+            kind = "done"
+        else:
+            kind = "upcoming"
+        if kind == "locked":
+            caption = self.tr("After publishing")
+        return StepView(self._name(step), caption, kind, enabled=self._reachable(step))
+
+    def _reachable(self, step: Step) -> bool:
+        if step is self.wizard.step or self.journey.state.import_running or self.wizard.current.bar().busy:
+            return False
+        return steps.is_open(step, self.journey.state)
+
+    def _name(self, step: Step) -> str:
+        return {
+            Step.CONNECT: self.tr("Connect"),
+            Step.HUB: self.tr("Hub"),
+            Step.EVENT: self.tr("Event"),
+            Step.REVIEW: self.tr("Review"),
+            Step.PUBLISH: self.tr("Publish"),
+            Step.ATTENDEES: self.tr("Attendees"),
+        }[step]
+
+    def _show_connection(self) -> None:
+        connection = self.journey.state.connection
+        if connection is None:
+            self.chip.show_state("none", self.tr("Not connected"))
+        elif connection.mode is Mode.PRACTICE:
+            self.chip.show_state("warn", self.tr("Practice mode"), self.tr("Nothing reaches Zoom"))
+        else:
+            self.chip.show_state("ok", self.tr("{account} · connected").format(account=connection.profile_name))
+
+    def start_practice(self) -> None:
+        """`--practice`: begin on the first page, as if practice had been chosen there."""
+        page = self.wizard.page_at(Step.CONNECT)
+        assert isinstance(page, ConnectPage)
+        page.start_practice()
+
+    # --- moving
+
+    def primary(self) -> None:
+        """Press the primary button, if it may be pressed."""
+        if self.action_bar.primary_button.isEnabled():
+            self.wizard.validateCurrentPage()
+
+    def secondary(self) -> None:
+        if self.action_bar.secondary_button.isEnabled():
+            self.wizard.current.secondary()
+
+    def back(self) -> None:
+        if not self.action_bar.back_button.isEnabled():
+            return
+        page = self.wizard.current
+        if page.back():
+            self.refresh()
+            return
+        before = steps.back_from(page.step, self.journey.state)
+        if before is not None:
+            self.wizard.go_to(before.value)
+
+    def _jump(self, index: int) -> None:
+        if self._reachable(Step(index)):
+            self.wizard.go_to(index)
+
+    def _page_shown(self) -> None:
+        self.refresh()
+        self.wizard.current.scroller.verticalScrollBar().setValue(0)
+        self.wizard.current.header.focus_title()
+
+    def _next_region(self) -> None:
+        focus = self.focusWidget()
+        regions: list[QWidget] = [self.rail, self.wizard, self.action_bar]
+        inside = next(
+            (i for i, region in enumerate(regions) if focus and (region is focus or region.isAncestorOf(focus))), -1
+        )
+        for offset in range(1, len(regions) + 1):
+            region = regions[(inside + offset) % len(regions)]
+            target = region.nextInFocusChain()
+            while target is not region and target is not None:
+                if not region.isAncestorOf(target):
+                    break
+                if (
+                    target.focusPolicy() & Qt.FocusPolicy.TabFocus
+                    and target.isVisible()
+                    and target.isEnabled()
+                    and not isinstance(target, QScrollArea)
+                ):
+                    target.setFocus(Qt.FocusReason.TabFocusReason)
+                    return
+                target = target.nextInFocusChain()
+
+    def _settings(self) -> None:
+        dialog = SettingsDialog(self.program, self)
+        dialog.reset.setEnabled(not self.journey.state.import_running)
+        dialog.practice_reset.connect(self._reset_practice)
+        dialog.open()
+
+    def _reset_practice(self) -> None:
+        self.tasks.start(
+            "reset practice",
+            self._practice_over(),
+            failed=self.wizard.current.show_error,
+        )
+
+    async def _practice_over(self) -> None:
+        connection = self.journey.state.connection
+        if connection is not None and connection.mode is Mode.PRACTICE:
+            for step in Step:
+                await self.wizard.page_at(step).tasks.close()
+            self.wizard.go_to(Step.CONNECT.value)
+        await self.program.reset_practice()
+        self.wizard.current.enter()
+
+    def _shortcut(self, keys: str, action: Callable[[], object]) -> None:
+        QShortcut(QKeySequence(keys), self).activated.connect(action)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.program.settings.change(window_geometry=bytes(self.saveGeometry().toBase64().data()).decode("ascii"))
+        event.accept()
+        self.closing.emit()
+
+    async def close_tasks(self) -> None:
+        """End every task of the window and its pages."""
+        for step in Step:
+            await self.wizard.page_at(step).tasks.close()
+        await self.tasks.close()

@@ -1,0 +1,31 @@
+"""What all tests share: no screen, no proxy, no person's own files, and Qt's event loop where there is a window."""
+
+import asyncio
+import os
+from collections.abc import Callable, Mapping
+
+import pytest
+
+os.environ["QT_QPA_PLATFORM"] = os.environ.get("FOYER_TEST_PLATFORM", "offscreen")
+os.environ["QT_API"] = "pyside6"
+for name in ("FOYER_DATA_DIR", "FOYER_API_URL", "FOYER_OAUTH_URL", "QT_STYLE_OVERRIDE"):
+    os.environ.pop(name, None)
+
+WINDOWS = ("tests/ui/", "tests/journeys/")
+"""Tests below these folders run on Qt's event loop; all others don't import Qt."""
+
+
+def pytest_asyncio_loop_factories(
+    config: pytest.Config, item: pytest.Item
+) -> Mapping[str, Callable[[], asyncio.AbstractEventLoop]]:
+    inside = item.path.relative_to(config.rootpath).as_posix()
+    return {"qt": _qt_loop} if inside.startswith(WINDOWS) else {"asyncio": asyncio.new_event_loop}
+
+
+def _qt_loop() -> asyncio.AbstractEventLoop:
+    import qasync
+    from PySide6.QtWidgets import QApplication
+
+    app = QApplication.instance() or QApplication([])
+    app.setQuitOnLastWindowClosed(False)
+    return qasync.QEventLoop(app)
