@@ -193,9 +193,9 @@ def draft_from(
         tagline=event.tagline,
         description=event.description,
         time_zone=event.timezone,
-        date=first[0].date() if first else None,
-        start=first[0].time() if first else None,
-        end=first[1].time() if first else None,
+        date=base.date if multi else first[0].date() if first else None,
+        start=base.start if multi else first[0].time() if first else None,
+        end=base.end if multi else first[1].time() if first else None,
         format=_format(event, sessions, base.format),
         access=Access(event.access_level) if event.access_level in set(Access) else Access.ANYONE_WITH_LINK,
         allowed_domains=tuple(link.allow_domain_list) if link else (),
@@ -203,8 +203,8 @@ def draft_from(
         attendance=Attendance(event.attendance_type) if event.attendance_type in set(Attendance) else Attendance.ONLINE,
         place=event.physical_location,
         recurrence=_rule(event) if event_type is EventType.RECURRING else base.recurrence,
-        days=tuple(DayPlan(start.date(), start.time(), end.time()) for start, end in spans) if multi else (),
-        sessions=planned if multi else (),
+        days=tuple(DayPlan(start.date(), start.time(), end.time()) for start, end in spans) if multi else base.days,
+        sessions=planned if multi else base.sessions,
     )
 
 
