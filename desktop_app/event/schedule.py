@@ -1,0 +1,317 @@
+"""Wall-clock times into UTC and back, and the dates of a series.
+
+Nothing here judges: a draft that is incomplete gives an empty answer, and `desktop_app.event.rules` says what is wrong.
+Only `classify`, `gap`, `to_utc` and `in_zone` raise, and only for a zone or a year that cannot be.
+"""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from itertools import islice, pairwise
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from dateutil import rrule
+
+from desktop_app.event.draft import EventDraft, EventType, Pattern, RecurrenceRule
+
+MOST_LISTED = 400
+"""Dates of a series that are worked out at most; Zoom takes far fewer."""
+
+MOST_INTERVAL = {Pattern.DAILY: 90, Pattern.WEEKLY: 12, Pattern.MONTHLY_BY_DAY: 3, Pattern.MONTHLY_BY_WEEKDAY: 3}
+"""Zoom's limits of `repeat_interval`, in days, weeks and months (create-event reference)."""
+
+WEEKS_OF_MONTH = (1, 2, 3, 4, -1)
+"""Zoom's numbers for `monthly_week`; -1 is the last one."""
+
+_FREQUENCY: dict[Pattern, Literal[1, 2, 3]] = {
+    Pattern.DAILY: rrule.DAILY,
+    Pattern.WEEKLY: rrule.WEEKLY,
+    Pattern.MONTHLY_BY_DAY: rrule.MONTHLY,
+    Pattern.MONTHLY_BY_WEEKDAY: rrule.MONTHLY,
+}
+_WEEKDAYS = {1: rrule.SU, 2: rrule.MO, 3: rrule.TU, 4: rrule.WE, 5: rrule.TH, 6: rrule.FR, 7: rrule.SA}
+
+Span = tuple[dt.datetime, dt.datetime]
+"""A start and an end, both aware and in UTC."""
+
+
+class Kind(StrEnum):
+    """What a wall-clock time is on its date: a clock change skips some times and repeats others."""
+
+    OK = "ok"
+    NONEXISTENT = "nonexistent"
+    AMBIGUOUS = "ambiguous"
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One date of a series. `start` and `end` are naive wall-clock times of the draft's zone.
+
+    `clocks_changed` says that the zone's distance from UTC differs from that of the first date.
+    """
+
+    start: dt.datetime
+    end: dt.datetime
+    start_utc: dt.datetime
+    end_utc: dt.datetime
+    clocks_changed: bool
+
+    @property
+    def offset(self) -> dt.timedelta:
+        """The zone's distance from UTC at the start."""
+        return self.start - self.start_utc.replace(tzinfo=None)
+
+
+def find_zone(name: str) -> ZoneInfo | None:
+    """Return the zone of an IANA id, None for anything else."""
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError):  # unknown; not a relative path; a folder of zones, such as "America"
+        return None
+
+
+def classify(date: dt.date, time: dt.time, zone: str) -> Kind:
+    """Say whether a wall-clock time exists once, never or twice. Raises ValueError for an unknown zone."""
+    first, second = (_combine(date, time, _zone(zone), fold).utcoffset() for fold in (0, 1))
+    assert first is not None
+    assert second is not None
+    if first == second:
+        return Kind.OK
+    # the first reading takes the offset before the change, the second the one after it (PEP 495)
+    return Kind.NONEXISTENT if first < second else Kind.AMBIGUOUS
+
+
+def gap(date: dt.date, time: dt.time, zone: str) -> tuple[dt.datetime, dt.datetime]:
+    """Return the ends of the clock change around a time that is not `Kind.OK`, as naive wall-clock times.
+
+    For a time that does not exist: the first skipped moment and the one where the clock goes on. For a time that exists
+    twice: the moment to which the clock is put back and the one at which that happens. Raises ValueError for an unknown
+    zone, and for a time that exists once.
+    """
+    local = _zone(zone)
+    first, second = (_combine(date, time, local, fold).utcoffset() for fold in (0, 1))
+    assert first is not None
+    assert second is not None
+    if first == second:
+        raise ValueError("no clock change here")
+    width = abs(second - first)
+    moment = _combine(date, time, dt.UTC, 0) - first
+    change = _change_between(moment - width, moment + width, local)
+    before, after = sorted((change + first, change + second))
+    return before.replace(tzinfo=None), after.replace(tzinfo=None)
+
+
+def to_utc(date: dt.date, time: dt.time, zone: str) -> dt.datetime:
+    """Return the UTC moment of a wall-clock time, in whole seconds.
+
+    A time that exists twice is the first of the two. One that does not exist moves forward by the skipped time. Raises
+    ValueError for an unknown zone, and for a moment before the year 1 or after 9999.
+    """
+    try:
+        return _combine(date, time, _zone(zone), 0).astimezone(dt.UTC)
+    except OverflowError as error:
+        raise ValueError("the year is out of range") from error
+
+
+def in_zone(moment: dt.datetime, zone: str) -> dt.datetime:
+    """Return an aware moment as the same moment in `zone`, aware too. Raises ValueError as `to_utc` does."""
+    try:
+        return moment.astimezone(_zone(zone))
+    except OverflowError as error:
+        raise ValueError("the year is out of range") from error
+
+
+def calendar(draft: EventDraft) -> list[Span]:
+    """Return what Zoom's `calendar` takes: one span for a single event, the first date of a series, one a day else.
+
+    Sorted. Days that are not filled in are left out, and an end at or before its start is on the next day: that is how
+    an event past midnight that was made on Zoom's website reads. Never raises.
+    """
+    if draft.event_type is EventType.SINGLE:
+        spans = [_span(draft.date, draft.start, draft.end, draft.time_zone)]
+    elif draft.event_type is EventType.RECURRING:
+        first = next(iter(dates(draft, 1)), None)
+        spans = [_span(first, draft.start, draft.end, draft.time_zone)]
+    elif draft.event_type is EventType.MULTI_SESSION:
+        spans = [_span(day.date, day.start, day.end, draft.time_zone) for day in draft.days]
+    else:
+        spans = []
+    return sorted(span for span in spans if span is not None)
+
+
+def span(draft: EventDraft) -> Span | None:
+    """Return the start of the first and the end of the last date or day in UTC, None while there is none."""
+    if draft.event_type is EventType.RECURRING:
+        series = occurrences(draft)
+        return (series[0].start_utc, max(item.end_utc for item in series)) if series else None
+    spans = calendar(draft)
+    return (spans[0][0], max(end for _, end in spans)) if spans else None
+
+
+def duration_minutes(draft: EventDraft) -> int:
+    """Return how long one date lasts, for a multi-session event how long its days last together; 0 while unknown."""
+    return sum(int((end - start).total_seconds()) for start, end in calendar(draft)) // 60
+
+
+def occurrences(draft: EventDraft, limit: int = MOST_LISTED) -> tuple[Occurrence, ...]:
+    """Return every date of a series, at most `limit` and `MOST_LISTED` of them; empty while it is not complete.
+
+    The first is the first matching date on or after `draft.date`. All last equally long, as Zoom keeps one `duration`:
+    that of the first one.
+    """
+    zone = find_zone(draft.time_zone)
+    first = next(iter(calendar(draft)), None)
+    if draft.event_type is not EventType.RECURRING or first is None or zone is None or draft.start is None:
+        return ()
+    length = first[1] - first[0]
+    found: list[Occurrence] = []
+    for date in dates(draft, limit):
+        try:
+            start_utc = to_utc(date, draft.start, draft.time_zone)
+            end_utc = start_utc + length
+            start, end = (moment.astimezone(zone).replace(tzinfo=None) for moment in (start_utc, end_utc))
+        except (ValueError, OverflowError):  # the last days of the year 9999
+            break
+        changed = bool(found) and start - start_utc.replace(tzinfo=None) != found[0].offset
+        found.append(Occurrence(start, end, start_utc, end_utc, changed))
+    return tuple(found)
+
+
+def dates(draft: EventDraft, limit: int = MOST_LISTED) -> tuple[dt.date, ...]:
+    """Return the dates of a series without their times, at most `limit` and `MOST_LISTED`.
+
+    Empty while the rule says nothing, or something Zoom cannot repeat: it needs a weekday, an interval in Zoom's range,
+    and an end. Of `count` and `until` the first counts when both are set.
+    """
+    if draft.event_type is not EventType.RECURRING or draft.date is None or not says_something(draft.recurrence):
+        return ()
+    most = MOST_LISTED if draft.recurrence.count is None else draft.recurrence.count
+    return _dates(draft.date, draft.recurrence, max(0, min(limit, most, MOST_LISTED)))
+
+
+def says_something(rule: RecurrenceRule) -> bool:
+    """Whether a rule can be followed at all: every number that its pattern uses is one of Zoom's."""
+    if not 1 <= rule.interval <= MOST_INTERVAL[rule.pattern]:
+        return False
+    if rule.count is None and rule.until is None:
+        return False
+    match rule.pattern:
+        case Pattern.DAILY:
+            return True
+        case Pattern.WEEKLY:
+            return bool(rule.weekdays) and all(day in _WEEKDAYS for day in rule.weekdays)
+        case Pattern.MONTHLY_BY_DAY:
+            return 1 <= rule.month_day <= 31
+        case Pattern.MONTHLY_BY_WEEKDAY:
+            return rule.month_week in WEEKS_OF_MONTH and rule.month_weekday in _WEEKDAYS
+
+
+def starts_later(draft: EventDraft) -> dt.date | None:
+    """Return the first date of a series when it is not `draft.date`."""
+    first = next(iter(dates(draft, 1)), None)
+    return first if first != draft.date else None
+
+
+def skipped_months(draft: EventDraft) -> tuple[dt.date, ...]:
+    """Return the first day of each month that a series skips because the month has no such day, such as a 31st."""
+    rule = draft.recurrence
+    if rule.pattern is not Pattern.MONTHLY_BY_DAY or rule.month_day <= 28 or draft.date is None:
+        return ()
+    series = dates(draft)
+    if not series:
+        return ()
+    last = series[-1]
+    if rule.count is None and rule.until is not None and len(series) < MOST_LISTED:
+        last = rule.until
+    skipped = []
+    month = draft.date.replace(day=1)
+    while month <= last:
+        following = _months_on(month, 1)
+        # the month in which `until` falls is skipped only when it was there to its end
+        if (following - month).days < rule.month_day and following - dt.timedelta(days=1) <= last:
+            skipped.append(month)
+        month = _months_on(month, rule.interval)
+    return tuple(skipped)
+
+
+def clock_changes(draft: EventDraft) -> tuple[dt.date, ...]:
+    """Return the local dates between the dates of a series on which the zone's clocks change."""
+    zone = find_zone(draft.time_zone)
+    if zone is None:
+        return ()
+    return tuple(
+        _change_between(one.start_utc, other.start_utc, zone).astimezone(zone).date()
+        for one, other in pairwise(occurrences(draft))
+        if one.offset != other.offset
+    )
+
+
+@lru_cache(maxsize=8)  # several questions about one series follow each other while somebody types
+def _dates(first: dt.date, rule: RecurrenceRule, limit: int) -> tuple[dt.date, ...]:
+    return tuple(islice(_matching(first, rule), limit))
+
+
+def _matching(first: dt.date, rule: RecurrenceRule) -> Iterator[dt.date]:
+    members: dict[str, object] = {}
+    match rule.pattern:
+        case Pattern.WEEKLY:
+            members["byweekday"] = [_WEEKDAYS[day] for day in rule.weekdays]
+        case Pattern.MONTHLY_BY_DAY:
+            members["bymonthday"] = rule.month_day
+        case Pattern.MONTHLY_BY_WEEKDAY:
+            members["byweekday"] = _WEEKDAYS[rule.month_weekday](rule.month_week)
+        case Pattern.DAILY:
+            pass
+    if rule.count is None and rule.until is not None:
+        members["until"] = dt.datetime.combine(rule.until, dt.time())
+    found = rrule.rrule(
+        _FREQUENCY[rule.pattern],
+        dtstart=dt.datetime.combine(first, dt.time()),
+        interval=rule.interval,
+        wkst=rrule.SU,  # Zoom numbers a week from Sunday
+        **members,  # type: ignore[arg-type]
+    )
+    return (moment.date() for moment in found)
+
+
+def _span(date: dt.date | None, start: dt.time | None, end: dt.time | None, zone: str) -> Span | None:
+    if date is None or start is None or end is None:
+        return None
+    try:
+        last = date if end > start else date + dt.timedelta(days=1)
+        found = to_utc(date, start, zone), to_utc(last, end, zone)
+    except (ValueError, OverflowError):  # an unknown zone or an impossible year
+        return None
+    return found if found[0] < found[1] else None  # the reverse comes of times that a clock change skips
+
+
+def _zone(name: str) -> ZoneInfo:
+    zone = find_zone(name)
+    if zone is None:
+        raise ValueError("unknown time zone")
+    return zone
+
+
+def _combine(date: dt.date, time: dt.time, zone: dt.tzinfo, fold: int) -> dt.datetime:
+    return dt.datetime.combine(date, time.replace(microsecond=0, fold=fold), zone)
+
+
+def _change_between(low: dt.datetime, high: dt.datetime, zone: dt.tzinfo) -> dt.datetime:
+    """Return the first second in UTC with the offset of `high`; `low` has another one."""
+    target = high.astimezone(zone).utcoffset()
+    while high - low > dt.timedelta(seconds=1):
+        middle = low + dt.timedelta(seconds=(high - low) // dt.timedelta(seconds=2))
+        if middle.astimezone(zone).utcoffset() == target:
+            high = middle
+        else:
+            low = middle
+    return high
+
+
+def _months_on(first_of_month: dt.date, months: int) -> dt.date:
+    """Return the first day of the month `months` later, the last possible date after the year 9999."""
+    total = first_of_month.year * 12 + first_of_month.month - 1 + months
+    return dt.date(total // 12, total % 12 + 1, 1) if total // 12 <= dt.MAXYEAR else dt.date.max
