@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from desktop_app.event import zones
 from desktop_app.event.draft import Access, Attendance, EventDraft, EventType
 from desktop_app.journey import mapping
 
@@ -102,8 +103,10 @@ def _meaning(side: Side, field: Field) -> object:  # noqa: PLR0911 - one return 
             return side.hub_id
         case Field.NAME | Field.TAGLINE | Field.DESCRIPTION:
             return str(getattr(draft, field.value)).strip()
-        case Field.EVENT_TYPE | Field.FORMAT | Field.ACCESS | Field.ATTENDANCE | Field.TIME_ZONE:
+        case Field.EVENT_TYPE | Field.FORMAT | Field.ACCESS | Field.ATTENDANCE:
             return getattr(draft, field.value)
+        case Field.TIME_ZONE:
+            return zones.canonical(draft.time_zone)
         case Field.DATE | Field.DAYS:
             return (
                 mapping.calendar(draft)

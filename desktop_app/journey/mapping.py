@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
-from desktop_app.event import schedule
+from desktop_app.event import schedule, zones
 from desktop_app.event.draft import (
     Access,
     Attendance,
@@ -36,7 +36,7 @@ def event_request(draft: EventDraft, hub_id: str) -> EventRequest:
         name=draft.name.strip(),
         description=draft.description.strip(),
         tagline=draft.tagline.strip() or None,
-        timezone=draft.time_zone,
+        timezone=zones.for_zoom(draft.time_zone),
         event_type=draft.event_type.value,
         access_level=draft.access.value,
         hub_id=hub_id,
@@ -93,7 +93,7 @@ def event_changes(draft: EventDraft, stored: Event) -> EventChanges | None:
         members["description"] = wanted.description
     if (wanted.tagline or "") != stored.tagline:
         members["tagline"] = wanted.tagline or ""
-    if wanted.timezone != stored.timezone:
+    if not zones.same(wanted.timezone, stored.timezone):
         members["timezone"] = wanted.timezone
     if wanted.attendance_type != stored.attendance_type:
         members["attendance_type"] = wanted.attendance_type
@@ -135,7 +135,7 @@ def session_request(plan: SessionPlan, draft: EventDraft) -> SessionRequest:
         description=plan.description.strip() or None,
         start_time=start,
         end_time=end,
-        timezone=draft.time_zone,
+        timezone=zones.for_zoom(draft.time_zone),
         type=SESSION_TYPES[draft.format],
     )
 
@@ -145,9 +145,11 @@ def session_changes(plan: SessionPlan, draft: EventDraft, stored: Session) -> Se
     wanted = session_request(plan, draft)
     members: dict[str, object] = {
         name: getattr(wanted, name)
-        for name in ("name", "start_time", "end_time", "timezone", "type")
+        for name in ("name", "start_time", "end_time", "type")
         if getattr(wanted, name) != getattr(stored, name)
     }
+    if not zones.same(wanted.timezone, stored.timezone):
+        members["timezone"] = wanted.timezone
     if (wanted.description or "") != stored.description:
         members["description"] = wanted.description or ""
     return SessionChanges(**members) if members else None  # type: ignore[arg-type]
@@ -170,17 +172,16 @@ def draft_from(
     """Return Zoom's copy as a draft. `base` lends what Zoom doesn't keep, such as the answers to the two questions."""
     base = base or EventDraft()
     event_type = EventType(event.event_type) if event.event_type in set(EventType) else None
-    spans = [
-        (_local(item.start_time, event.timezone), _local(item.end_time, event.timezone)) for item in event.calendar
-    ]
+    zone = known_zone(event.timezone)
+    spans = [(_local(item.start_time, zone), _local(item.end_time, zone)) for item in event.calendar]
     first = spans[0] if spans else None
     planned = tuple(
         SessionPlan(
             name=item.name,
             description=item.description,
-            date=_local(item.start_time, event.timezone).date(),
-            start=_local(item.start_time, event.timezone).time(),
-            end=_local(item.end_time, event.timezone).time(),
+            date=_local(item.start_time, zone).date(),
+            start=_local(item.start_time, zone).time(),
+            end=_local(item.end_time, zone).time(),
             session_id=item.session_id,
         )
         for item in sorted(sessions, key=lambda item: (item.start_time, item.name))
@@ -192,7 +193,7 @@ def draft_from(
         name=event.name,
         tagline=event.tagline,
         description=event.description,
-        time_zone=event.timezone,
+        time_zone=zone,
         date=base.date if multi else first[0].date() if first else None,
         start=base.start if multi else first[0].time() if first else None,
         end=base.end if multi else first[1].time() if first else None,
@@ -206,6 +207,12 @@ def draft_from(
         days=tuple(DayPlan(start.date(), start.time(), end.time()) for start, end in spans) if multi else base.days,
         sessions=planned if multi else base.sessions,
     )
+
+
+def known_zone(name: str) -> str:
+    """Return the zone of an event by the name that is in use today; Zoom also lists names that no database has."""
+    zone = zones.canonical(name)
+    return zone if schedule.find_zone(zone) else zones.UTC
 
 
 def _local(moment: dt.datetime, zone: str) -> dt.datetime:
@@ -228,7 +235,7 @@ def _rule(event: Event) -> RecurrenceRule:
     )
     until = None
     if not wire.end_times and wire.end_date_time is not None:
-        until = _local(wire.end_date_time, event.timezone).date()
+        until = _local(wire.end_date_time, known_zone(event.timezone)).date()
     return RecurrenceRule(
         pattern=pattern,
         interval=wire.repeat_interval or 1,

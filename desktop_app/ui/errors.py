@@ -2,6 +2,7 @@
 
 import msgspec
 
+from desktop_app.attendees.journal import JournalFailed, WhyFailed
 from desktop_app.attendees.reader import Unreadable
 from desktop_app.journey.journey import NotConnected
 from desktop_app.journey.publishing import DraftInDoubt, NotPublishedYet
@@ -135,6 +136,8 @@ def _ours(error: Exception) -> Words:
             tr("Connect again. What you typed is kept."),
             "connect",
         )
+    if isinstance(error, JournalFailed):
+        return _journal(error.why)
     if isinstance(error, KeychainUnavailable):
         return Words(
             tr("The keychain doesn’t answer"),
@@ -157,3 +160,20 @@ def _ours(error: Exception) -> Words:
         tr("Try again. If it stays, send the details to the person who supports Foyer."),
         "retry",
     )
+
+
+def _journal(why: WhyFailed) -> Words:
+    title = tr("Foyer can’t keep its record of the import")
+    kept = tr("Nothing is sent without the record, so nobody is invited twice.")
+    match why:
+        case WhyFailed.FULL:
+            return Words(title, tr("The disk is full. {kept}").format(kept=kept), tr("Make room, then go on."), "retry")
+        case WhyFailed.NO_PERMISSION:
+            cause = tr("Foyer may not write to its own folder. {kept}").format(kept=kept)
+            return Words(title, cause, tr("Ask whoever looks after this computer, then go on."), "retry")
+        case WhyFailed.NEWER:
+            cause = tr("The record was written by a newer Foyer.")
+            return Words(title, cause, tr("Install the newest Foyer, then go on."), "retry")
+        case WhyFailed.FAILED:
+            cause = tr("The file is damaged or in use by another program. {kept}").format(kept=kept)
+            return Words(title, cause, tr("Close other programs that use it, then go on."), "retry")

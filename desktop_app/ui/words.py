@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
-from desktop_app.event import schedule
+from desktop_app.event import schedule, zones
 from desktop_app.event.draft import Access, Attendance, EventDraft, EventFormat, EventType, Pattern, RecurrenceRule
 from desktop_app.journey import mapping
 from desktop_app.journey.comparing import Field, Side
@@ -59,7 +59,7 @@ def utc_text(moment: dt.datetime) -> str:
 
 def city(zone: str) -> str:
     """ "New York" for "America/New_York"."""
-    return zone.rsplit("/", 1)[-1].replace("_", " ")
+    return zones.label(zone)
 
 
 def zone_text(zone: str, at: dt.datetime | None = None) -> str:

@@ -1,4 +1,4 @@
-"""Uses Foyer's window as a person does: finds controls by their object names, clicks, types, and waits for what appears."""
+"""Uses Foyer’s window as a person does: finds controls by object name, clicks, types, and waits for what appears."""
 
 import asyncio
 from collections.abc import Callable

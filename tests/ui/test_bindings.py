@@ -1,4 +1,4 @@
-"""PySide6 6.12.0 returns None and True from C++ without taking a reference; Python 3.11 aborts after some thousand calls.
+"""PySide6 6.12.0 returns None and True without taking a reference; Python 3.11 aborts after some thousand calls.
 
 Where None is immortal (3.12 and later) nothing shows, so the version is checked as well as the symptom.
 """

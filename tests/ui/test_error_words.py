@@ -1,10 +1,11 @@
-"""Every failure that a person can meet has a title, a cause, a remedy and a button, and Zoom's words stay plain text."""
+"""Every failure that a person can meet has a title, a cause, a remedy and a button. Zoom’s words stay plain text."""
 
 import datetime as dt
 
 import msgspec
 import pytest
 
+from desktop_app.attendees.journal import JournalFailed, WhyFailed
 from desktop_app.attendees.reader import Unreadable, WhyUnreadable
 from desktop_app.journey.journey import NotConnected
 from desktop_app.journey.publishing import DraftInDoubt, NotPublishedYet
@@ -103,3 +104,8 @@ def test_every_unreadable_file_has_words(why: WhyUnreadable, qapp: object) -> No
 @pytest.mark.parametrize("kind", list(Trouble))
 def test_a_keychain_in_trouble_has_words(kind: Trouble, qapp: object) -> None:
     assert complete(errors.view_for(KeychainUnavailable(kind)))
+
+
+@pytest.mark.parametrize("why", list(WhyFailed))
+def test_a_journal_in_trouble_has_words(why: WhyFailed, qapp: object) -> None:
+    assert complete(errors.view_for(JournalFailed(why)))

@@ -223,3 +223,18 @@ def test_any_series_reads_back_as_it_was(
     )
     read = mapping.draft_from(stored(mapping.event_request(draft, "h")), base=draft)
     assert read == replace(draft, date=schedule.occurrences(draft)[0].start.date())
+
+
+def test_a_zone_is_sent_by_zooms_name_and_read_by_todays() -> None:
+    draft = replace(town_hall(DAY), time_zone="Europe/Kyiv")
+    request = mapping.event_request(draft, "hub-1")
+    assert request.timezone == "Europe/Kiev"
+    assert mapping.draft_from(stored(request), base=draft) == draft
+    assert mapping.event_changes(draft, stored(request)) is None
+
+
+def test_a_zone_that_no_database_has_is_read_as_utc() -> None:
+    event = replace_struct(stored(mapping.event_request(town_hall(DAY), "hub-1")), timezone="Nowhere/Atlantis")
+    read = mapping.draft_from(event)
+    assert read.time_zone == "UTC"
+    assert read.start == dt.time(19)

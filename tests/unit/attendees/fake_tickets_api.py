@@ -1,0 +1,104 @@
+"""Zoom's tickets in memory, which can lose answers, refuse, and leave people out."""
+
+import asyncio
+import itertools
+from collections.abc import Callable, Sequence
+
+from desktop_app.zoom.errors import Reason, ZoomError
+from desktop_app.zoom.models import Ticket, TicketFailure, TicketsAnswer
+from desktop_app.zoom.requests import TicketRequest
+
+Fault = Callable[[Sequence[TicketRequest]], "ZoomError | None"]
+
+
+def lost(reason: Reason = Reason.TIMED_OUT) -> ZoomError:
+    return ZoomError(reason, "createTickets", outcome_unknown=True)
+
+
+class FakeTicketsApi:
+    """`before` may refuse a request before anything is done, `after` lose the answer of one that was carried out.
+
+    `fails` names what Zoom answers for an e-mail, `silent` e-mails that are refused without a word.
+    """
+
+    def __init__(self) -> None:
+        self.held: list[Ticket] = []
+        self.requests: list[tuple[TicketRequest, ...]] = []
+        self.listings = 0
+        self.before: list[Fault] = []
+        self.after: list[Fault] = []
+        self.fails: dict[str, str] = {}
+        self.silent: set[str] = set()
+        self.list_errors: list[ZoomError] = []
+        self.can_list = True
+        self.echoes_id = True
+        self.hides: int = 0
+        self.most_at_once = 0
+        self._at_once = 0
+        self._ids = itertools.count(1)
+
+    def emails(self) -> list[str]:
+        return [ticket.email for ticket in self.held]
+
+    async def create_tickets(
+        self, event_id: str, tickets: Sequence[TicketRequest], *, registration_source: str
+    ) -> TicketsAnswer:
+        assert 1 <= len(tickets) <= 30
+        assert len(registration_source) <= 16
+        self.requests.append(tuple(tickets))
+        self._at_once += 1
+        self.most_at_once = max(self.most_at_once, self._at_once)
+        await asyncio.sleep(0)
+        self._at_once -= 1
+        _raise(self.before, tickets)
+        made, errors = [], []
+        for request in tickets:
+            if request.email in self.silent:
+                continue
+            if request.email in self.fails:
+                errors.append(
+                    TicketFailure(email=request.email, error_code=self.fails[request.email], message="No, said Zoom")
+                )
+                continue
+            number = next(self._ids)
+            made.append(
+                Ticket(
+                    ticket_id=f"t{number}",
+                    email=request.email,
+                    external_ticket_id=request.external_ticket_id,
+                    join_link=f"https://events.example/ejl/{number}",
+                    registration_source=registration_source,
+                )
+            )
+        self.held += made
+        _raise(self.after, tickets)
+        if not self.echoes_id:
+            made = [Ticket(ticket_id=t.ticket_id, email=t.email, join_link=t.join_link) for t in made]
+        return TicketsAnswer(tickets=tuple(made), errors=tuple(errors))
+
+    async def tickets(
+        self, event_id: str, *, external_ticket_id: str | None = None, email: str | None = None
+    ) -> list[Ticket]:
+        await asyncio.sleep(0)
+        self.listings += 1
+        if self.list_errors:
+            raise self.list_errors.pop(0)
+        if not self.can_list:
+            raise ZoomError(Reason.SCOPE_MISSING, "getTickets", status=400, code=4711)
+        if self.hides > 0:
+            self.hides -= 1
+            return []
+        return [
+            ticket
+            for ticket in self.held
+            if (external_ticket_id is None or ticket.external_ticket_id == external_ticket_id)
+            and (email is None or ticket.email.casefold() == email.casefold())
+        ]
+
+
+def _raise(faults: list[Fault], tickets: Sequence[TicketRequest]) -> None:
+    if faults:
+        error = faults[0](tickets)
+        if error is not None:
+            faults.pop(0)
+            raise error

@@ -1,0 +1,189 @@
+import asyncio
+import sqlite3
+import stat
+import sys
+
+import pytest
+import pytest_asyncio
+
+from desktop_app.attendees.journal import Fate, Journal, JournalFailed, Result, WhyFailed
+from desktop_app.attendees.roster import Person
+
+pytestmark = pytest.mark.asyncio
+
+PEOPLE = [Person(row, f"p{row}@x.example", f"F{row}", f"L{row}") for row in range(2, 1202)]
+
+
+@pytest_asyncio.fixture
+async def journal(tmp_path):
+    made = Journal(tmp_path / "deep" / "journal.sqlite")
+    yield made
+    await made.close()
+
+
+async def begin(journal, people=PEOPLE, event="e1", account="acme"):
+    return await journal.begin(
+        account_key=account,
+        event_id=event,
+        event_name="Q4 Town Hall",
+        source="guests.csv",
+        ticket_type_id="t",
+        ticket_type_name="Free",
+        send_notification=True,
+        people=people,
+    )
+
+
+async def test_an_import_comes_back_as_it_was_begun(journal):
+    made = await begin(journal)
+    assert await journal.get(made.id) == made
+    assert await journal.get("other") is None
+    assert (made.total, made.send_notification, made.created.utcoffset().total_seconds()) == (1200, True, 0)
+    assert len(made.registration_source) <= 16
+    rows = await journal.rows(made.id)
+    assert [(row.row, row.email, row.first_name, row.last_name, row.fate) for row in rows] == [
+        (person.row, person.email, person.first_name, person.last_name, Fate.WAITING) for person in PEOPLE
+    ]
+    ids = {row.external_ticket_id for row in rows}
+    assert len(ids) == 1200
+    assert all(name.isalnum() and name.isascii() and len(name) <= 128 for name in ids)
+
+
+async def test_ids_of_imports_are_long_and_unlike(journal):
+    one, two = await begin(journal, PEOPLE[:1]), await begin(journal, PEOPLE[:1])
+    assert one.id != two.id
+    assert len(one.id) >= 32
+    assert one.registration_source != two.registration_source
+
+
+async def test_rows_move_and_are_counted(journal):
+    made = await begin(journal)
+    await journal.mark_sending(made.id, range(2, 1102))
+    await journal.record(
+        made.id,
+        [
+            Result(row=2, fate=Fate.REGISTERED, ticket_id="t1", join_link="https://j.example"),
+            Result(row=3, fate=Fate.FAILED, code="c", reason="email_refused", message="x" * 900),
+            Result(row=4, fate=Fate.ALREADY_IN),
+            Result(row=5, fate=Fate.UNKNOWN),
+        ],
+    )
+    counts = await journal.counts(made.id)
+    assert (counts.registered, counts.failed, counts.already_in, counts.unknown) == (1, 1, 1, 1)
+    assert (counts.sending, counts.waiting) == (1096, 100)
+    assert (counts.total, counts.done, counts.left) == (1200, 3, 1197)
+    (failed,) = await journal.rows(made.id, fates=[Fate.FAILED])
+    assert len(failed.message) == 500
+    some = await journal.rows(made.id, fates=[Fate.WAITING, Fate.SENDING], limit=10, offset=5)
+    assert [row.row for row in some] == list(range(11, 21))
+
+
+async def test_unfinished_imports_are_told_by_account_and_finished_ones_are_not(journal):
+    one = await begin(journal, PEOPLE[:2])
+    two = await begin(journal, PEOPLE[:2], event="e2", account="other")
+    assert [made.id for made in await journal.unfinished()] == [one.id, two.id]
+    assert [made.id for made in await journal.unfinished("other")] == [two.id]
+    await journal.record(one.id, [Result(row=row, fate=Fate.REGISTERED) for row in (2, 3)])
+    assert [made.id for made in await journal.unfinished()] == [two.id]
+    assert [made.id for made in await journal.imports("e1")] == [one.id]
+
+
+async def test_only_failed_rows_are_retried_and_corrected(journal):
+    made = await begin(journal, PEOPLE[:3])
+    await journal.record(
+        made.id, [Result(row=2, fate=Fate.REGISTERED), Result(row=3, fate=Fate.FAILED), Result(row=4, fate=Fate.FAILED)]
+    )
+    with pytest.raises(KeyError):
+        await journal.correct(made.id, 2, email="n@x.example", first_name="", last_name="")
+    await journal.correct(made.id, 3, email="n@x.example", first_name="N", last_name="M")
+    assert await journal.retry(made.id, [2, 3]) == 1
+    assert await journal.retry(made.id) == 1
+    rows = await journal.rows(made.id)
+    assert [row.fate for row in rows] == [Fate.REGISTERED, Fate.WAITING, Fate.WAITING]
+    assert rows[1].email == "n@x.example"
+
+
+async def test_nobody_to_import_is_no_import(journal):
+    with pytest.raises(ValueError, match="nobody"):
+        await begin(journal, [])
+
+
+async def test_what_was_recorded_is_there_after_opening_anew(journal, tmp_path):
+    made = await begin(journal)
+    await journal.mark_sending(made.id, [2, 3])
+    # not closed: what is written is written
+    other = Journal(tmp_path / "deep" / "journal.sqlite")
+    assert (await other.counts(made.id)).sending == 2
+    await other.close()
+
+
+async def test_closing_twice_or_unused_does_nothing_and_it_opens_again(journal, tmp_path):
+    await journal.close()
+    await journal.close()
+    unused = Journal(tmp_path / "unused.sqlite")
+    await unused.close()
+    assert not (tmp_path / "unused.sqlite").exists()
+    made = await begin(journal)
+    await journal.close()
+    await journal.close()
+    assert await journal.get(made.id) == made
+
+
+async def test_many_calls_at_once_take_their_turn(journal):
+    made = await begin(journal)
+    await asyncio.gather(
+        *(journal.record(made.id, [Result(row=row, fate=Fate.REGISTERED)]) for row in range(2, 202)),
+        *(journal.counts(made.id) for _ in range(50)),
+    )
+    assert (await journal.counts(made.id)).registered == 200
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no file modes")
+async def test_only_this_user_can_read_it(journal, tmp_path):
+    await begin(journal)
+    files = list((tmp_path / "deep").iterdir())
+    assert len(files) == 3
+    assert all(stat.S_IMODE(file.stat().st_mode) == 0o600 for file in files)
+
+
+async def test_it_is_written_through_to_the_disk(journal, tmp_path):
+    await journal.open()
+    assert journal._database is not None
+    loop = asyncio.get_running_loop()
+
+    def asked():
+        return [journal._database.execute(f"pragma {name}").fetchone()[0] for name in ("journal_mode", "synchronous")]
+
+    assert await loop.run_in_executor(journal._thread, asked) == ["wal", 2]
+
+
+async def test_a_damaged_file_is_set_aside_and_said(tmp_path):
+    path = tmp_path / "journal.sqlite"
+    path.write_bytes(b"this is no database, whatever its name says" * 100)
+    journal = Journal(path)
+    made = await begin(journal, PEOPLE[:1])
+    assert await journal.get(made.id) == made
+    assert journal.set_aside is not None
+    assert journal.set_aside.read_bytes().startswith(b"this is no database")
+    await journal.close()
+
+
+async def test_the_journal_of_a_newer_program_is_left_alone(tmp_path):
+    path = tmp_path / "journal.sqlite"
+    database = sqlite3.connect(path)
+    database.execute("pragma user_version = 99")
+    database.close()
+    journal = Journal(path)
+    with pytest.raises(JournalFailed) as caught:
+        await journal.open()
+    assert caught.value.why is WhyFailed.NEWER
+    await journal.close()
+    assert path.exists()
+
+
+async def test_a_place_that_cannot_be_written_is_said(tmp_path):
+    (tmp_path / "file").write_text("")
+    journal = Journal(tmp_path / "file" / "journal.sqlite")
+    with pytest.raises(JournalFailed):
+        await journal.open()
+    await journal.close()

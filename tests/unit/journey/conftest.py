@@ -1,0 +1,50 @@
+"""A journey without a window, against the practice service over real HTTP, with its saved work in a real folder."""
+
+import asyncio
+import itertools
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from desktop_app.endpoints import Endpoints
+from desktop_app.gateway import ZoomGateway
+from desktop_app.journey.journey import Journey
+from desktop_app.journey.state import Mode
+from desktop_app.practice.service import PracticeService
+from desktop_app.storage.saved_work import SavedWork
+
+
+@pytest.fixture
+def zoom() -> Iterator[PracticeService]:
+    service = PracticeService()
+    service.start()
+    yield service
+    service.stop()
+
+
+def make_journey(zoom: PracticeService, folder: Path) -> Journey:
+    """A journey as the program makes it, but for waits, which take a tenth of their time."""
+    keys = itertools.count(len(list(folder.rglob("*"))) + 1)
+
+    async def pause(seconds: float) -> None:
+        await asyncio.sleep(seconds / 10)
+
+    return Journey(
+        gateway=ZoomGateway(Endpoints(zoom.api_url, zoom.oauth_url), None),
+        store=lambda mode: SavedWork(folder / "work"),
+        new_key=lambda: f"key{next(keys)}",
+        pause=pause,
+    )
+
+
+@pytest_asyncio.fixture
+async def journey(zoom: PracticeService, tmp_path: Path) -> AsyncIterator[Journey]:
+    """A journey that is connected to `zoom` as an account."""
+    made = make_journey(zoom, tmp_path)
+    await made.connect(
+        Mode.ACCOUNT, profile_name="Acme Corp", account_id="account", client_id="client", client_secret="a secret"
+    )
+    yield made
+    await made.disconnect()
