@@ -41,6 +41,10 @@ def main(arguments: list[str] | None = None) -> int:
     except EndpointRefused as error:
         sys.stderr.write(f"foyer: {error}\n")
         return 2
+    if options.tour is not None:
+        from desktop_app import tour  # noqa: PLC0415 - only this command needs it
+
+        return tour.run(options, endpoints)
     from desktop_app import app  # noqa: PLC0415 - arguments are read before Qt is imported
 
     return app.run(options, endpoints)

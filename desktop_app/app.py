@@ -128,11 +128,8 @@ def make_application(arguments: list[str]) -> QApplication:
 def run(options: argparse.Namespace, endpoints: Endpoints) -> int:
     """Show the window and stay until it is closed. Returns the exit code."""
     app = make_application(sys.argv)
-    if options.tour is not None:
-        from desktop_app import tour  # noqa: PLC0415 - only this command needs it
-
-        return tour.run(app, options, endpoints)
-    return qasync.run(_run(app, options, endpoints))
+    code: int = qasync.run(_run(app, options, endpoints))
+    return code
 
 
 async def _run(app: QApplication, options: argparse.Namespace, endpoints: Endpoints) -> int:

@@ -16,7 +16,7 @@ import qasync
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication
 
-from desktop_app.app import Foyer, watch_for_the_unexpected
+from desktop_app.app import Foyer, make_application, watch_for_the_unexpected
 from desktop_app.bundled import bundled
 from desktop_app.endpoints import Endpoints
 from desktop_app.event.draft import EventDraft, EventFormat, EventType
@@ -35,8 +35,9 @@ class TourFailed(Exception):
     """A page did not come to where the tour wanted it."""
 
 
-def run(app: QApplication, options: argparse.Namespace, endpoints: Endpoints) -> int:
+def run(options: argparse.Namespace, endpoints: Endpoints) -> int:
     """Play the journey and write the pictures to `options.tour`. Returns the exit code: 0, or 1 when it failed."""
+    app = make_application(sys.argv)
     folder: Path = options.tour
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -153,10 +154,8 @@ class _Guide:
     async def _picture(self, name: str) -> None:
         for scheme, suffix in (("light", ""), ("dark", "-dark")):
             theme.apply(self._app, scheme)
-            # two turns of the loop: one for the style, one for the layout that follows it
-            for _turn in range(2):
-                await asyncio.sleep(0.05)
-                self._app.processEvents()
+            # the style first, then the layout that follows from it
+            await asyncio.sleep(0.1)
             path = self._folder / f"{name}{suffix}.png"
             if not self._window.grab().save(str(path)):
                 raise TourFailed(f"{path} can't be written")

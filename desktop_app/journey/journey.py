@@ -3,7 +3,7 @@
 import asyncio
 import datetime as dt
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 import msgspec
@@ -26,10 +26,14 @@ LISTED: tuple[EventStatus, ...] = ("draft", "upcoming", "past", "cancelled")
 
 @dataclass(frozen=True, slots=True)
 class HubEvents:
-    """What a hub holds: Zoom's events, and work on this computer that Zoom has not seen yet."""
+    """What a hub holds: Zoom's events, and work on this computer that Zoom has not seen yet.
+
+    `over` are the ids of published events whose last date has passed.
+    """
 
     events: tuple[Event, ...]
     unsent: tuple[Work, ...]
+    over: frozenset[str] = frozenset()
     missing_permission: bool = False
 
 
@@ -147,23 +151,29 @@ class Journey:
 
     async def hub_events(self, hub: Hub) -> HubEvents:
         """List a hub's events, drafts first, and unsent work for it. Raises ZoomError."""
-        events: list[Event] = []
+        found: dict[str, Event] = {}
+        over: set[str] = set()
         missing = False
         for status in LISTED:
             try:
-                events += [event for event in await self.api.events(status=status) if event.hub_id in ("", hub.hub_id)]
+                listed = [event for event in await self.api.events(status=status) if event.hub_id in ("", hub.hub_id)]
             except ZoomError as error:
                 if error.reason is not Reason.SCOPE_MISSING:
                     raise
                 missing = True
                 break
-        unique = {event.event_id: event for event in events}
+            if status == "past":
+                over |= {event.event_id for event in listed if event.event_id not in found}
+            found |= {event.event_id: event for event in listed}
         unsent = tuple(
-            work
-            for work in self._saved()
-            if work.hub_id == hub.hub_id and (not work.event_id or (missing and work.event_id not in unique))
+            work for work in self._saved() if work.hub_id == hub.hub_id and self._unsent(work, found, missing)
         )
-        return HubEvents(tuple(unique.values()), unsent, missing)
+        return HubEvents(tuple(found.values()), unsent, frozenset(over), missing)
+
+    @staticmethod
+    def _unsent(work: Work, found: Mapping[str, Event], missing: bool) -> bool:
+        """Without the permission to list, what was begun here is all there is to go on with."""
+        return not work.event_id or (missing and work.event_id not in found)
 
     def choose_hub(self, hub: Hub) -> None:
         self.move(steps.hub_chosen(self.state, hub))

@@ -34,9 +34,7 @@ def _signing_in() -> dict[Reason, Words]:
     return {
         Reason.BAD_CREDENTIALS: Words(
             tr("Zoom doesn’t know these credentials"),
-            tr(
-                "The client ID or the client secret doesn’t match an app at Zoom. Renewing a secret ends the old one."
-            ),
+            tr("The client ID or the client secret doesn’t match an app at Zoom. Renewing a secret ends the old one."),
             tr("Copy both values again from your app’s page in the Zoom Marketplace."),
             "connect",
         ),

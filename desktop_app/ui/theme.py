@@ -1,10 +1,11 @@
 """Foyer's look: tokens become the palette and the style sheet; icons take their colors when they are painted.
 
-What holds is kept on the QApplication, in a child object, so that nothing here is global. The Fusion style is the base on
-every platform, because native metrics would shift the layout.
+What holds is kept on the QApplication, in a child object, so that nothing here is global. The Fusion style is the base
+on every platform, because native metrics would shift the layout.
 """
 
 import json
+import logging
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -28,6 +29,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from desktop_app.bundled import bundled
 from desktop_app.ui.theme_style import PICTURES, STYLE
 
+log = logging.getLogger(__name__)
+
 SCHEMES = ("system", "light", "dark")
 FONT_SIZE = 14
 """Body text in pixels at 100 % scale; the style sheet names the other sizes."""
@@ -47,8 +50,9 @@ class _Theme(QObject):
         self.contrast = False
         self.tokens = self.all["light"]
         # before any palette of ours: where the platform names no scheme, its window color tells
-        self.system_is_dark = app.palette().color(QPalette.ColorRole.Window).lightness() < 128  # noqa: PLR2004
+        self.system_is_dark = app.palette().color(QPalette.ColorRole.Window).lightness() < 128
         self.pictures: TemporaryDirectory[str] | None = None
+        self.dressed = False
         self._follows = False
 
     def choose(self, wanted: str) -> None:
@@ -89,12 +93,16 @@ class _Theme(QObject):
         return "dark" if said == Qt.ColorScheme.Dark else "light"
 
     def _style_sheet(self) -> str:
-        if self.pictures is None:
-            self.pictures = TemporaryDirectory(prefix="foyer-look-")
-        folder = Path(self.pictures.name) / f"{self.scheme}{'-contrast' if self.contrast else ''}"
-        if not folder.exists():
-            folder.mkdir()
-            self._write_pictures(folder)
+        folder = Path(f"{self.scheme}{'-contrast' if self.contrast else ''}")
+        try:
+            if self.pictures is None:
+                self.pictures = TemporaryDirectory(prefix="foyer-look-")
+            folder = Path(self.pictures.name) / folder
+            if not folder.exists():
+                folder.mkdir()
+                self._write_pictures(folder)
+        except OSError as error:  # ticks and arrows are missing then; everything still works
+            log.warning("The pictures of the style sheet were not written: %s", error)
         values = dict(self.tokens) | {name: (folder / f"{name}.png").as_posix() for name in PICTURES}
         return re.sub(r"@(\w+)", lambda found: values[found[1]], STYLE)
 
@@ -126,19 +134,19 @@ class _TokenIcon(QIconEngine):
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         ratio = painter.device().devicePixelRatio() if painter.device() else 1.0
-        painter.drawPixmap(rect, self.scaledPixmap(rect.size() * ratio, mode, state, ratio))
+        painter.drawPixmap(rect, self.scaledPixmap(rect.size(), mode, state, ratio))
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         return self.scaledPixmap(size, mode, state, 1.0)
 
     def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
-        """Return the picture; `size` is in device pixels."""
+        """Return the picture; `size` is in logical pixels (as measured with Qt 6.11), `scale` device pixels."""
         color = self._color(mode, state)
         key = f"foyer/{self._name}/{color}/{size.width()}x{size.height()}@{scale}"
         pixmap = QPixmap()
         if QPixmapCache.find(key, pixmap):
             return pixmap
-        pixmap = _rendered(_tinted(self._name, color), size / scale, scale)
+        pixmap = _rendered(_tinted(self._name, color), size, scale)
         QPixmapCache.insert(key, pixmap)
         return pixmap
 
@@ -163,7 +171,9 @@ def apply(app: QApplication, scheme: str) -> None:
     if scheme not in SCHEMES:
         raise ValueError(f"no color scheme {scheme!r}")
     theme = _theme(app)
-    if app.style().objectName().lower() != "fusion":
+    if not theme.dressed:
+        # once only: a second new style leaves Qt with posted events for the one before, which is gone
+        theme.dressed = True
         app.setStyle("Fusion")
     font = QFont(app.font())
     if font.pixelSize() != FONT_SIZE:
@@ -180,7 +190,8 @@ def current() -> str:
 
 def tokens() -> Mapping[str, str]:
     """Return the tokens that hold now, as in `resources/tokens.json`: name -> "#RRGGBB"."""
-    return _theme().tokens
+    held: Mapping[str, str] = _theme().tokens
+    return held
 
 
 def color(token: str) -> QColor:
@@ -188,11 +199,13 @@ def color(token: str) -> QColor:
     return QColor(tokens()[token])
 
 
-def icon(name: str, token: str = "text2", size: int = 20, *, on: str = "") -> QIcon:
+def icon(name: str, token: str = "text2", size: int = 20, *, on: str = "") -> QIcon:  # noqa: S107 - a color's name
     """Return an icon in a token's color, in `on`'s while its button is checked, gray while it is disabled.
 
-    It takes its colors when it is painted, so it follows the scheme in every button, action and list. A pixmap made of it
-    doesn't: for a bare picture there is `widgets.icon_label.IconLabel`. Raises FileNotFoundError for an unknown name.
+    It takes its colors when it is painted, so it follows the scheme in every button, action and list. A pixmap made of
+    it doesn't: for a bare picture there is `widgets.icon_label.IconLabel`.
+
+    Raises FileNotFoundError for an unknown name.
     """
     bundled("icons", f"{name}.svg")
     return QIcon(_TokenIcon(name, token, size, on))

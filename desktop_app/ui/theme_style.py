@@ -1,10 +1,13 @@
 """The style sheet, with `@token` for every color and `@picture` for the few pictures that it needs.
 
-Heights in a style sheet leave the borders out: 36 px are `min-height: 34px` and two borders. Where a border grows to 2 px,
-height and padding shrink by one each side, so that nothing shifts.
+Heights in a style sheet leave the borders out: 36 px are `min-height: 34px` and two borders. Where a border grows to
+2 px, height and padding shrink by one each side, so that nothing shifts.
 """
 
-_DOT = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><circle cx="8" cy="8" r="5" fill="currentColor"/></svg>'
+_DOT = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16">'
+    '<circle cx="8" cy="8" r="5" fill="currentColor"/></svg>'
+)
 _DASH = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><path d="M4 8h8" stroke="currentColor" '
     'stroke-width="2" stroke-linecap="round"/></svg>'
@@ -38,6 +41,9 @@ QLabel[role="strong"] { font-weight: 600; }
 QLabel[role="subtitle"] { color: @text2; }
 QLabel[role="label"] { font-size: 13px; font-weight: 500; }
 QLabel[role="small"], QLabel[role="status"] { font-size: 13px; color: @text2; }
+QLabel[role="value"] { font-size: 13px; font-weight: 500; }
+QLabel[role="cell"] { font-size: 13px; }
+QLabel[role="strong-small"] { font-size: 13px; font-weight: 500; }
 QLabel[role="caption"] { font-size: 12px; color: @text3; }
 QLabel[role="aside"] { font-size: 13px; color: @text3; }
 QLabel[role="accent"] { font-size: 13px; font-weight: 600; color: @accentText; }
@@ -56,8 +62,8 @@ QPushButton {
 QPushButton:hover { background: @hover; }
 QPushButton:pressed { background: @pressed; }
 QPushButton:disabled { color: @disabledText; border-color: @line; background: transparent; }
-QPushButton[size="large"] { min-height: 38px; padding: 0 19px; }
-QPushButton[size="small"] { min-height: 30px; padding: 0 11px; font-size: 13px; icon-size: 16px; }
+QPushButton[extent="large"] { min-height: 38px; padding: 0 19px; }
+QPushButton[extent="small"] { min-height: 30px; padding: 0 11px; font-size: 13px; icon-size: 16px; }
 
 QPushButton[kind="primary"] { background: @accent; border-color: @accent; color: @onAccent; font-weight: 600; }
 QPushButton[kind="primary"]:hover { background: @accentHover; border-color: @accentHover; }
@@ -76,7 +82,7 @@ QPushButton[kind="quiet"], QPushButton[kind="link"], QPushButton[kind="rail"] {
     border-color: transparent; background: transparent;
 }
 QPushButton[kind="quiet"] { color: @text2; padding: 0 11px; }
-QPushButton[kind="link"] { color: @accentText; padding: 0 8px; font-size: 13px; min-height: 26px; icon-size: 16px; }
+QPushButton[kind="link"] { color: @accentText; padding: 0 5px; font-size: 13px; min-height: 26px; icon-size: 16px; }
 QPushButton[kind="rail"] { color: @text2; padding: 0 10px; font-size: 13px; text-align: left; icon-size: 20px; }
 QPushButton[kind="quiet"]:hover, QPushButton[kind="link"]:hover, QPushButton[kind="rail"]:hover { background: @hover; }
 QPushButton[kind="quiet"]:pressed, QPushButton[kind="link"]:pressed, QPushButton[kind="rail"]:pressed {
@@ -85,10 +91,15 @@ QPushButton[kind="quiet"]:pressed, QPushButton[kind="link"]:pressed, QPushButton
 QPushButton[kind="quiet"]:disabled, QPushButton[kind="link"]:disabled, QPushButton[kind="rail"]:disabled {
     color: @disabledText; border-color: transparent;
 }
-QFrame#message QPushButton[kind="link"] { color: @text; }
-QFrame#message QPushButton:!disabled[size="small"] { background: @card; }
-QFrame#message QPushButton[size="small"]:hover { background: @hover; }
-QFrame#message QPushButton[kind="link"][size="small"] { background: transparent; }
+QPushButton[kind="expander"] {
+    color: @accentText; border: 0; border-radius: 9px; background: transparent; padding: 0 15px; min-height: 42px;
+    text-align: left; icon-size: 16px;
+}
+QPushButton[kind="expander"]:hover { background: @hover; }
+QPushButton[kind="expander"]:pressed { background: @pressed; }
+QPushButton[kind="expander"][plain="true"] {
+    padding: 0 8px 0 0; min-height: 28px; border-radius: 6px; font-size: 13px;
+}
 
 QPushButton[kind="filter"] {
     min-height: 30px; border-radius: 16px; padding: 0 12px; color: @text2; font-size: 13px; font-weight: 400;
@@ -113,21 +124,19 @@ QPushButton[seg]:disabled { color: @disabledText; background: @disabledBg; borde
 QToolButton { border: 0; border-radius: 6px; padding: 4px; background: transparent; color: @text; }
 QToolButton:hover { background: @hover; }
 QToolButton:pressed { background: @pressed; }
-QToolButton[kind="expander"] { color: @accentText; font-weight: 500; padding: 0 11px; min-height: 42px; text-align: left; }
-QToolButton[kind="expander"]:hover { background: @hover; }
 """
 
 _FIELDS = """
 QLineEdit, QComboBox, QAbstractSpinBox {
-    min-height: 34px; border: 1px solid @line2; border-radius: 6px; padding: 0 11px; background: @card; color: @text;
+    min-height: 34px; border: 1px solid @line2; border-radius: 6px; padding: 0 9px; background: @card; color: @text;
     selection-background-color: @accent; selection-color: @onAccent; placeholder-text-color: @text3;
 }
 QLineEdit:hover, QComboBox:hover, QAbstractSpinBox:hover { border-color: @text2; }
 QLineEdit:focus, QComboBox:focus, QComboBox:on, QAbstractSpinBox:focus {
-    border: 2px solid @focus; padding: 0 10px; min-height: 32px;
+    border: 2px solid @focus; padding: 0 8px; min-height: 32px;
 }
 QLineEdit[state="problem"], QComboBox[state="problem"], QAbstractSpinBox[state="problem"] {
-    border: 2px solid @bad; padding: 0 10px; min-height: 32px;
+    border: 2px solid @bad; padding: 0 8px; min-height: 32px;
 }
 QLineEdit[state="problem"]:focus, QComboBox[state="problem"]:focus, QAbstractSpinBox[state="problem"]:focus {
     border-color: @focus;
@@ -136,12 +145,13 @@ QLineEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled {
     background: @disabledBg; border-color: @line; color: @disabledText;
 }
 QLineEdit[readOnly="true"] { background: @subtle; border-color: @line2; }
-QLineEdit { lineedit-clear-button-icon: url(@clearPicture); }
-QComboBox QLineEdit, QAbstractSpinBox QLineEdit, QComboBox QLineEdit:focus {
+QLineEdit { lineedit-clear-button-icon: url(@clearPicture); lineedit-password-character: 8226; }
+QComboBox QLineEdit, QComboBox QLineEdit:focus, QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus {
     border: 0; padding: 0; min-height: 0; background: transparent;
 }
-QComboBox { combobox-popup: 0; padding-right: 0; }
-QComboBox:focus, QComboBox:on, QComboBox[state="problem"] { padding-right: 0; }
+QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus { padding: 0 9px; }
+QComboBox { combobox-popup: 0; padding: 0 0 0 11px; }
+QComboBox:focus, QComboBox:on, QComboBox[state="problem"] { padding: 0 0 0 10px; }
 QComboBox::drop-down { border: 0; width: 34px; subcontrol-origin: padding; subcontrol-position: center right; }
 QComboBox::down-arrow { image: url(@downPicture); width: 18px; height: 18px; }
 QComboBox::down-arrow:disabled { image: url(@downOffPicture); }
@@ -152,6 +162,8 @@ QComboBox QAbstractItemView {
 QComboBox QAbstractItemView::item { min-height: 32px; padding: 0 8px; border-radius: 4px; color: @text; }
 QComboBox QAbstractItemView::item:hover { background: @hover; }
 QComboBox QAbstractItemView::item:selected { background: @accentSoft; color: @accentText; }
+QAbstractSpinBox { min-height: 31px; }
+QAbstractSpinBox:focus, QAbstractSpinBox[state="problem"] { min-height: 29px; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: 0; width: 26px; background: transparent; }
 QAbstractSpinBox::up-arrow { image: url(@upPicture); width: 14px; height: 14px; }
 QAbstractSpinBox::down-arrow { image: url(@downPicture); width: 14px; height: 14px; }
@@ -195,8 +207,11 @@ _SURFACES = """
 QFrame#rail { background: @rail; border: 0; border-right: 1px solid @line; }
 QFrame#action_bar { background: @canvas; border: 0; border-top: 1px solid @line; }
 QFrame[look="card"] { background: @card; border: 1px solid @line; border-radius: 10px; }
-QFrame[look="subtle"], QFrame#live_line { background: @subtle; border: 0; border-radius: 6px; }
+QFrame[look="subtle"] { background: @subtle; border: 0; border-radius: 6px; }
 QFrame[look="flat-row"], QFrame[look="event-row"] { border: 0; border-top: 1px solid @line; }
+QFrame[look="table-head"] { background: @subtle; border: 0; border-top: 1px solid @line; }
+QFrame[look="table-head"] QLabel { color: @text2; font-size: 12px; font-weight: 500; }
+QFrame[look="column-line"] { border: 0; background: @line; max-width: 1px; min-width: 1px; }
 QFrame[look="divider"] { border: 0; background: @line; max-height: 1px; min-height: 1px; }
 QFrame[look="popup"] { background: @card; border: 1px solid @line2; border-radius: 6px; }
 
@@ -217,8 +232,8 @@ QFrame[look="message"][kind="ok"] QLabel[role="message-title"] { color: @okText;
 QFrame[look="message"][kind="warn"] QLabel[role="message-title"] { color: @warnText; }
 QFrame[look="message"][kind="error"] QLabel[role="message-title"] { color: @badText; }
 QFrame[look="message"] QLabel[role="small"], QFrame[look="message"] QLabel[role="mono"] { color: @text2; }
-QFrame[look="message"] QPushButton[size="small"] { background: @card; }
-QFrame[look="message"] QPushButton[size="small"]:hover { background: @hover; }
+QFrame[look="message"] QPushButton[extent="small"] { background: @card; }
+QFrame[look="message"] QPushButton[extent="small"]:hover { background: @hover; }
 QFrame[look="message"] QPushButton[kind="link"] { background: transparent; color: @accentText; }
 QFrame[look="message"][kind="ok"] QPushButton[kind="link"] { color: @okText; }
 QFrame[look="message"][kind="warn"] QPushButton[kind="link"] { color: @warnText; }
@@ -251,7 +266,7 @@ QMenu::separator { height: 1px; background: @line; margin: 4px 8px; }
 """
 
 _LISTS = """
-QAbstractScrollArea { background: transparent; }
+QAbstractScrollArea::corner { background: transparent; border: 0; }
 QScrollArea, QScrollArea > QWidget > QWidget { border: 0; background: transparent; }
 QListView, QTreeView {
     background: @card; border: 1px solid @line2; border-radius: 6px; color: @text; outline: 0; padding: 4px;
@@ -271,7 +286,9 @@ QTableView {
     background: @card; alternate-background-color: @card; border: 1px solid @line; border-radius: 10px; color: @text;
     gridline-color: @line; font-size: 13px; outline: 0; selection-background-color: @accentSoft; selection-color: @text;
 }
-QTableView::item { border: 0; border-bottom: 1px solid @line; padding: 0 12px; }
+QTableView[look="flush"] { border: 0; border-top: 1px solid @line; border-radius: 0; background: transparent; }
+QTableView[look="flush"] QHeaderView::section { border-radius: 0; }
+QTableView::item { border: 0; border-bottom: 1px solid @line; padding: 0 9px; }
 QTableView::item:hover { background: @hover; }
 QTableView::item:selected { background: @accentSoft; color: @text; }
 QTableView QLineEdit { min-height: 0; border-radius: 4px; padding: 0 6px; }
@@ -303,7 +320,8 @@ QCalendarWidget QTableView {
     border: 0; border-radius: 0; font-size: 13px; background: @card; selection-background-color: @accent;
     selection-color: @onAccent;
 }
-QCalendarWidget QTableView::item { border: 0; padding: 0; }
+QCalendarWidget QTableView::item { border: 0; padding: 0; border-radius: 6px; }
+QCalendarWidget QTableView::item:selected { background: @accent; color: @onAccent; }
 QCalendarWidget QSpinBox { min-height: 26px; padding: 0 4px; }
 """
 

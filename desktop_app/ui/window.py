@@ -45,6 +45,7 @@ class MainWindow(QWidget):
         self.chip = ConnectionChip()
         self.settings_button = QPushButton(self.tr("Settings"))
         self._build()
+        self._focus_waits = False
         self._refresh_soon = QTimer(self)
         self._refresh_soon.setSingleShot(True)
         self._refresh_soon.setInterval(0)
@@ -113,7 +114,14 @@ class MainWindow(QWidget):
         """Derive titles, rail and buttons. Whoever changes something asks for this; nobody sets them elsewhere."""
         page, state = self.wizard.current, self.journey.state
         bar = page.bar()
+        primary = self.action_bar.primary_button
+        if bar.busy and primary.hasFocus():
+            self._focus_waits = True
         self.action_bar.set_primary(bar.primary, enabled=bar.enabled and not bar.busy, reason=bar.reason, busy=bar.busy)
+        if self._focus_waits and primary.isEnabled():
+            # a button that is off can't keep the focus; whoever pressed it finds it there again
+            self._focus_waits = False
+            primary.setFocus()
         self.action_bar.set_secondary(bar.secondary or None, icon=bar.secondary_icon, enabled=bar.secondary_enabled)
         self.action_bar.set_status(bar.status_icon, bar.reason if not bar.enabled and bar.reason else bar.status)
         leads_back = bar.can_go_back and (page.goes_back() or steps.back_from(page.step, state) is not None)
@@ -130,10 +138,10 @@ class MainWindow(QWidget):
         caption = page.caption()
         if step is self.wizard.step:
             kind = "current"
-        elif not steps.is_open(step, state):
-            kind = "locked" if step is Step.ATTENDEES and not state.published else "upcoming"
         elif steps.is_done(step, state):
             kind = "done"
+        elif step is Step.ATTENDEES and not state.published:
+            kind = "locked"
         else:
             kind = "upcoming"
         if kind == "locked":
@@ -197,6 +205,7 @@ class MainWindow(QWidget):
             self.wizard.go_to(index)
 
     def _page_shown(self) -> None:
+        self._focus_waits = False
         self.refresh()
         self.wizard.current.scroller.verticalScrollBar().setValue(0)
         self.wizard.current.header.focus_title()

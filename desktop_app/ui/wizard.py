@@ -7,8 +7,9 @@ when the page says `completed`.
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLayout, QWidget, QWizard
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QFrame, QLayout, QWidget, QWizard
 
 from desktop_app.journey import steps
 from desktop_app.journey.steps import Step
@@ -87,14 +88,25 @@ class FoyerWizard(QWizard):
         if step is self.step and after is not None:
             self.go_to(after.value)
 
+    def event(self, event: QEvent) -> bool:
+        handled = super().event(event)
+        if event.type() in (QEvent.Type.Show, QEvent.Type.StyleChange):
+            self._strip()
+        return handled
+
     def _strip(self) -> None:
-        """Take away the ruler and the margins that QWizard keeps for a button row it does not have."""
-        for child in self.findChildren(QWidget):
-            if child.metaObject().className() == "QWizardRuler":
-                child.hide()
-        layout = self.layout() or next((w.layout() for w in self.findChildren(QWidget) if w.layout()), None)
-        if layout is not None:
+        """Take away what QWizard draws of its own, each time it has laid itself out: the line above a button row that
+        is not there, its margins, and a page's own background."""
+        for widget in self.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            layout = widget.layout()
+            if layout is None:
+                continue
             _without_margins(layout)
+            for inner in widget.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+                if isinstance(inner, QFrame):
+                    inner.setBackgroundRole(QPalette.ColorRole.Window)
+                else:
+                    inner.hide()
 
 
 def _without_margins(layout: QLayout) -> None:

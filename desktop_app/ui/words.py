@@ -34,6 +34,11 @@ def date_text(date: dt.date) -> str:
     return locale().toString(QDate(date.year, date.month, date.day), "ddd, MMM d, yyyy")
 
 
+def short_date_text(date: dt.date) -> str:
+    """ "Dec 15, 2025"."""
+    return locale().toString(QDate(date.year, date.month, date.day), "MMM d, yyyy")
+
+
 def long_date_text(date: dt.date) -> str:
     """ "Monday, December 15, 2025"."""
     return locale().toString(QDate(date.year, date.month, date.day), "dddd, MMMM d, yyyy")
@@ -48,7 +53,8 @@ def time_range(start: dt.time, end: dt.time) -> str:
     """ "2:00–3:30 PM"; the first AM or PM is left out when both are the same."""
     first = time_text(start)
     if (start.hour < 12) == (end.hour < 12):
-        first = locale().toString(QTime(start.hour, start.minute), "h:mm")
+        mark = locale().amText() if start.hour < 12 else locale().pmText()
+        first = first.removesuffix(mark).strip()
     return f"{first}{DASH}{time_text(end)}"
 
 

@@ -14,7 +14,6 @@ from desktop_app.event.draft import EventDraft
 from desktop_app.journey.journey import Journey
 from desktop_app.journey.state import Connection, JourneyState, Mode, Work
 from desktop_app.ui.pages.event import EventPage
-from desktop_app.ui.program import Program
 from desktop_app.zoom.models import Hub
 from desktop_app.zoom.scopes import OPERATIONS
 
@@ -56,11 +55,11 @@ class Desk:
 
     def __init__(self, scopes: frozenset[str] = ALL_SCOPES, now: dt.datetime = NOW) -> None:
         self.store = MemoryStore()
-        self.journey = Journey(gateway=cast(Any, None), store=lambda _mode: self.store, new_key=lambda: "event-1")
+        self.journey = Journey(gateway=cast("Any", None), store=lambda _mode: self.store, new_key=lambda: "event-1")
         connection = Connection(Mode.ACCOUNT, "Acme Corp", "acme", scopes, (HUB,))
         self.journey.move(JourneyState(connection=connection))
         program = SimpleNamespace(journey=self.journey, log_file=Path("foyer.log"))
-        self.page = EventPage(cast(Program, program), now=lambda: now)
+        self.page = EventPage(cast("Any", program), now=lambda: now)
 
     def open(self, draft: EventDraft | None = None, *, details: bool = False, event_id: str = "") -> None:
         """Open an event and go to the page."""
@@ -68,6 +67,8 @@ class Desk:
         self.journey.resume_unsent(HUB, work)
         self.page.enter()
         self.page.show()
+        self.page.activateWindow()
+        QTest.qWaitForWindowActive(self.page)
 
     @property
     def draft(self) -> EventDraft:

@@ -418,11 +418,11 @@ class ConnectPage(Page):
         if kept is None and profile.remembered:
             self.secret.setPlaceholderText(self.tr("Waiting for the keychain…"))
             self.tasks.start(
-                "read secret",
-                self.program.keychain.read(profile.id),
-                done=lambda secret, wanted=profile.id: self._secret_read(wanted, secret),
-                failed=lambda _error: self._secret_read("", None),
+                "read secret", self._read_secret(profile.id), failed=lambda _error: self._secret_read("", None)
             )
+
+    async def _read_secret(self, profile_id: str) -> None:
+        self._secret_read(profile_id, await self.program.keychain.read(profile_id))
 
     def _secret_read(self, profile_id: str, secret: str | None) -> None:
         self.secret.setPlaceholderText("" if secret else self.tr("Not in the keychain: enter it again"))

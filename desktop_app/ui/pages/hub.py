@@ -59,7 +59,7 @@ class HubPage(Page):
         self.new_button = QPushButton(theme.icon("plus"), self.tr("New event"))
         self.new_button.setObjectName("new_event")
         self.new_button.setAccessibleName(self.new_button.text())
-        self.new_button.setProperty("size", "small")
+        self.new_button.setProperty("extent", "small")
         self._rows: list[QWidget] = []
         self._listing: HubEvents | None = None
         self._listed_at: dt.datetime | None = None
@@ -246,7 +246,7 @@ class HubPage(Page):
             row.delete_wanted.connect(lambda work=work: self._ask_forget(work))
             self._add(row)
         for event in listing.events:
-            row = EventRow.for_event(event)
+            row = EventRow.for_event(event, over=event.event_id in listing.over)
             row.chosen.connect(lambda event=event: self._open(event))
             row.delete_wanted.connect(lambda event=event: self._ask_delete(event))
             self._add(row)

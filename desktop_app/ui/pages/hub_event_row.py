@@ -53,14 +53,14 @@ class EventRow(QFrame):
             delete.setAccessibleName(self.tr("Delete {name}").format(name=name))
             delete.setToolTip(self.tr("Delete"))
             delete.setProperty("kind", "quiet")
-            delete.setProperty("size", "small")
+            delete.setProperty("extent", "small")
             delete.clicked.connect(self.delete_wanted)
             layout.addWidget(delete)
         if action:
             button = QPushButton(action)
             button.setObjectName(f"open_{key}")
             button.setAccessibleName(f"{action}, {name}")
-            button.setProperty("size", "small")
+            button.setProperty("extent", "small")
             button.clicked.connect(self.chosen)
             layout.addWidget(button)
         else:
@@ -82,14 +82,16 @@ class EventRow(QFrame):
         )
 
     @classmethod
-    def for_event(cls, event: Event) -> "EventRow":
-        """A row for an event at Zoom."""
+    def for_event(cls, event: Event, *, over: bool) -> "EventRow":
+        """A row for an event at Zoom. `over`: its last date has passed."""
         draft = event.status == "DRAFT"
-        open_for_people = event.status == "PUBLISHED"
+        open_for_people = event.status == "PUBLISHED" and not over
         if draft:
             chip = Chip("neutral", words.tr("Draft"), "pencil")
         elif open_for_people:
             chip = Chip("ok", words.tr("Published"), "check")
+        elif event.status == "PUBLISHED":
+            chip = Chip("neutral", words.tr("Ended"), "clock")
         else:
             chip = Chip("bad", words.tr("Canceled"), "x")
         action = words.tr("Continue draft") if draft else words.tr("Add attendees") if open_for_people else ""
@@ -112,4 +114,4 @@ def _when(event: Event) -> str:
     except (KeyError, ValueError, OSError):
         zone = ZoneInfo("UTC")
     start = event.calendar[0].start_time.astimezone(zone)
-    return f"{words.date_text(start.date())}, {words.time_text(start.time())}"
+    return f"{words.short_date_text(start.date())}, {words.time_text(start.time())}"

@@ -4,6 +4,7 @@ wants the action bar to show."""
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget, QWizardPage
 
 from desktop_app.journey.steps import Step
@@ -53,6 +54,7 @@ class Page(QWizardPage):
     def __init__(self, program: Program, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName(f"page_{self.step.name.lower()}")
+        self.setBackgroundRole(QPalette.ColorRole.Window)
         self.program = program
         self.journey = program.journey
         self.tasks = TaskOwner(self)

@@ -166,7 +166,7 @@ class PublishPage(Page):
         image = self.after.qr.image(QR_PIXELS)
 
         def write() -> None:
-            if not image.save(str(path), "PNG"):
+            if not image.save(str(path), b"PNG"):
                 raise OSError(None, "not written", str(path))
 
         self._saving(asyncio.to_thread(write), path)

@@ -2,8 +2,8 @@
 
 import datetime as dt
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from desktop_app.event.draft import EventDraft
 from desktop_app.journey.comparing import Comparison
 from desktop_app.journey.steps import Step
 from desktop_app.ui import errors, words
@@ -11,6 +11,9 @@ from desktop_app.ui.pages.page import Bar, Page
 from desktop_app.ui.pages.review_table import ReviewTable
 from desktop_app.ui.program import Program
 from desktop_app.zoom.errors import Reason, ZoomError
+
+if TYPE_CHECKING:
+    from desktop_app.event.draft import EventDraft
 
 
 class ReviewPage(Page):

@@ -4,13 +4,16 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QWidget
 
 from desktop_app.journey.comparing import Comparison, Field, Lock, Row
-from desktop_app.ui import words
+from desktop_app.ui import theme, words
 from desktop_app.ui.widgets.card import Card, Divider
 from desktop_app.ui.widgets.chip import Chip
 from desktop_app.ui.widgets.icon_label import IconLabel
 
-SETTING_WIDTH = 96
-EDIT_WIDTH = 44
+SETTING, ENTERED, ICON, STORED, LOCK, EDIT = range(6)
+COLUMNS = 6
+SETTING_WIDTH = 112
+ROW_HEIGHT = 41
+LEFT = 16
 
 
 class ReviewTable(Card):
@@ -28,20 +31,26 @@ class ReviewTable(Card):
         content = QWidget()
         grid = QGridLayout(content)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(0)
+        grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(0)
-        grid.setColumnStretch(0, 1)
+        grid.setColumnMinimumWidth(SETTING, SETTING_WIDTH)
+        grid.setColumnStretch(ENTERED, 5)
+        grid.setColumnStretch(STORED, 5)
         head = QFrame()
         head.setProperty("look", "table-head")
-        line = self._line(head)
-        for column, text in ((0, self.tr("Setting")), (1, self.tr("You entered")), (3, self.tr("Zoom has"))):
+        grid.addWidget(head, 0, 0, 1, COLUMNS)
+        for column, text in (
+            (SETTING, self.tr("Setting")),
+            (ENTERED, self.tr("You entered")),
+            (STORED, self.tr("Zoom has")),
+        ):
             label = QLabel(text)
             label.setProperty("role", "label")
-            line.addWidget(label, 0, column)
-        grid.addWidget(head, 0, 0)
-        for number, row in enumerate(comparison.rows, start=1):
-            grid.addWidget(Divider(), number * 2 - 1, 0)
-            grid.addWidget(self._row(row, comparison, hub_names, waiting), number * 2, 0)
+            label.setContentsMargins(LEFT if column == SETTING else 0, 8, 0, 8)
+            grid.addWidget(label, 0, column)
+        for number, row in enumerate(comparison.rows):
+            grid.addWidget(Divider(), number * 2 + 1, 0, 1, COLUMNS)
+            self._add(grid, number * 2 + 2, row, comparison, hub_names=hub_names, waiting=waiting)
         if self._content is not None:
             self.body.removeWidget(self._content)
             self._content.hide()
@@ -49,46 +58,40 @@ class ReviewTable(Card):
         self._content = content
         self.body.addWidget(content)
 
-    @staticmethod
-    def _line(frame: QFrame) -> QGridLayout:
-        line = QGridLayout(frame)
-        line.setContentsMargins(16, 10, 16, 10)
-        line.setHorizontalSpacing(8)
-        line.setColumnMinimumWidth(0, SETTING_WIDTH)
-        line.setColumnMinimumWidth(2, 20)
-        line.setColumnMinimumWidth(5, EDIT_WIDTH)
-        line.setColumnStretch(1, 5)
-        line.setColumnStretch(3, 5)
-        return line
-
-    def _row(self, row: Row, comparison: Comparison, hub_names: dict[str, str], waiting: str) -> QFrame:
-        frame = QFrame()
-        frame.setObjectName(f"review_{row.field.value}")
-        line = self._line(frame)
+    def _add(
+        self,
+        grid: QGridLayout,
+        line: int,
+        row: Row,
+        comparison: Comparison,
+        *,
+        hub_names: dict[str, str],
+        waiting: str,
+    ) -> None:
+        grid.setRowMinimumHeight(line, ROW_HEIGHT)
         name = words.field_name(row.field)
         setting = QLabel(name)
         setting.setProperty("role", "small")
-        line.addWidget(setting, 0, 0, Qt.AlignmentFlag.AlignTop)
+        setting.setContentsMargins(LEFT, 0, 0, 0)
+        grid.addWidget(setting, line, SETTING)
         entered = _value(words.field_text(comparison.entered, row.field, hub_names))
-        entered.setProperty("role", "strong-small")
-        line.addWidget(entered, 0, 1, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(entered, line, ENTERED)
         if comparison.stored is None or row.same is None:
             stored = _value(waiting)
-            stored.setProperty("role", "caption")
+            theme.set_state(stored, "role", "caption")
         else:
             stored = _value(words.field_text(comparison.stored, row.field, hub_names))
-            icon = IconLabel("check-circle", "okIcon", 18) if row.same else IconLabel("alert", "warnIcon", 18)
+            icon = IconLabel("check-circle", "ok", 18) if row.same else IconLabel("alert", "warn", 18)
             icon.setAccessibleName(self.tr("Same") if row.same else self.tr("Different"))
             icon.setToolTip(icon.accessibleName())
-            line.addWidget(icon, 0, 2, Qt.AlignmentFlag.AlignTop)
-            if not row.same:
-                stored.setProperty("role", "warn")
+            grid.addWidget(icon, line, ICON)
+            theme.set_state(stored, "role", "small" if row.same else "warn")
         stored.setObjectName(f"review_{row.field.value}_stored")
         entered.setObjectName(f"review_{row.field.value}_entered")
-        line.addWidget(stored, 0, 3, Qt.AlignmentFlag.AlignTop)
         chip = self._lock(row.lock, at_zoom=comparison.stored is not None)
+        grid.addWidget(stored, line, STORED, 1, 1 if chip else 2)
         if chip is not None:
-            line.addWidget(chip, 0, 4, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(chip, line, LOCK, Qt.AlignmentFlag.AlignRight)
         permanent = row.lock is Lock.PERMANENT and (comparison.stored is not None or row.field is Field.HUB)
         if not permanent:
             edit = QPushButton(self.tr("Edit"))
@@ -96,8 +99,7 @@ class ReviewTable(Card):
             edit.setAccessibleName(self.tr("Edit {setting}").format(setting=name))
             edit.setProperty("kind", "link")
             edit.clicked.connect(lambda _=False, field=row.field: self.edit_wanted.emit(field.value))
-            line.addWidget(edit, 0, 5, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
-        return frame
+            grid.addWidget(edit, line, EDIT, Qt.AlignmentFlag.AlignRight)
 
     def _lock(self, lock: Lock, *, at_zoom: bool) -> Chip | None:
         match lock:
@@ -114,5 +116,7 @@ def _value(text: str) -> QLabel:
     label = QLabel(words.breakable(text))
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)
+    label.setProperty("role", "value")
+    label.setContentsMargins(0, 10, 0, 10)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return label

@@ -20,7 +20,7 @@ def running() -> Iterator[tuple[PracticeService, MovableClock]]:
 
 @pytest.fixture
 def clock(running: tuple[PracticeService, MovableClock]) -> MovableClock:
-    running[1].ahead = 0.0
+    running[1].reset()
     return running[1]
 
 

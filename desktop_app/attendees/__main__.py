@@ -1,0 +1,139 @@
+"""`python -m desktop_app.attendees FILE [--json]`: what an import of FILE would do. For support and for tests; no
+network, no window.
+"""
+
+import argparse
+import json
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from desktop_app.attendees.columns import Columns, match
+from desktop_app.attendees.reader import Table, Unreadable, WhyUnreadable, read
+from desktop_app.attendees.roster import Roster, RowState, check, message
+
+_REASONS = {
+    WhyUnreadable.EMPTY: "the file is empty",
+    WhyUnreadable.TOO_BIG: "the file is bigger than {limit} bytes",
+    WhyUnreadable.TOO_MANY_ROWS: "the list has more than {limit} rows",
+    WhyUnreadable.NOT_TEXT: "this is no list but another kind of file{kind}",
+    WhyUnreadable.SPREADSHEET: "this version doesn't read workbooks{kind}; save the sheet as CSV",
+    WhyUnreadable.GONE: "there is no such file",
+    WhyUnreadable.NO_PERMISSION: "the file may not be read, or another program holds it",
+    WhyUnreadable.NOT_A_FILE: "this is no file",
+    WhyUnreadable.CHANGING: "the file is being written; try again when it is finished",
+    WhyUnreadable.READ_FAILED: "the file can't be read",
+    WhyUnreadable.UNKNOWN_ENCODING: "there is no such encoding",
+}
+
+
+def reason(error: Unreadable) -> str:
+    """Say in one line why a file can't be read."""
+    kind = f" ({error.kind})" if error.kind else ""
+    name = "".join(letter if letter.isprintable() else "?" for letter in error.name)
+    return f"{name or 'list'}: {_REASONS[error.why].format(limit=f'{error.limit:,}', kind=kind)}"
+
+
+def as_json(table: Table, columns: Columns, roster: Roster) -> dict[str, Any]:
+    """Return what an import would do; rows are numbered as a spreadsheet shows them."""
+    counts = roster.counts
+    return {
+        "encoding": table.encoding,
+        "delimiter": table.delimiter,
+        "sheet": table.sheet,
+        "header_row": table.header_row,
+        "columns": {
+            field: _column(table, getattr(columns, field))
+            for field in ("email", "first_name", "last_name", "full_name")
+        },
+        "counts": {
+            "rows": counts.rows,
+            "ready": counts.ready,
+            "invalid": counts.attention,
+            "duplicate": counts.duplicate,
+        },
+        "ready": [
+            {
+                "row": person.row,
+                "email": person.email,
+                "first_name": person.first_name,
+                "last_name": person.last_name,
+            }
+            for person in roster.ready
+        ],
+        "problems": [
+            {"row": person.row, "field": problem.field, "code": problem.code, "message": message(problem)}
+            for person in roster.people
+            for problem in person.problems
+        ]
+        + [
+            {
+                "row": person.row,
+                "field": "email",
+                "code": "duplicate",
+                "message": f"“{person.email}” is in row {person.first_row} already.",
+            }
+            for person in roster.people
+            if person.state is RowState.DUPLICATE
+        ],
+    }
+
+
+def _column(table: Table, at: int | None) -> str | None:
+    """Name a column: its header, else its letter as a spreadsheet shows it."""
+    if at is None:
+        return None
+    if table.header and at < len(table.header) and table.header[at].strip():
+        return table.header[at].strip()
+    letters = ""
+    number = at + 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def as_text(found: dict[str, Any], *, most: int = 20) -> str:
+    """Return the same for people: the counts, and the first problems of each kind."""
+    counts, columns = found["counts"], found["columns"]
+    used = ", ".join(f"{field.replace('_', ' ')}: {name}" for field, name in columns.items() if name is not None)
+    lines = [
+        f"Read as {found['encoding']}, separator {found['delimiter']!r}, header in row {found['header_row'] or 'none'}",
+        f"Columns: {used or 'none found'}",
+        f"{counts['rows']:,} rows: {counts['ready']:,} ready, {counts['invalid']:,} need attention, "
+        f"{counts['duplicate']:,} duplicates",
+    ]
+    shown: Counter[str] = Counter()
+    for problem in found["problems"]:
+        shown[problem["code"]] += 1
+        if shown[problem["code"]] <= most:
+            lines.append(f"Row {problem['row']}: {problem['message']}")
+    lines += [f"... and {number - most:,} more of {code}" for code, number in shown.items() if number > most]
+    return "\n".join(lines)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command. Return 0, or 2 for a file that can't be read."""
+    parser = argparse.ArgumentParser(
+        prog="python -m desktop_app.attendees", description="Say what an import of FILE would do."
+    )
+    parser.add_argument("file", type=Path, metavar="FILE", help="a list of people: CSV or text")
+    parser.add_argument("--json", action="store_true", help="print everything, as JSON")
+    given = parser.parse_args(arguments)
+    try:
+        table = read(given.file)
+    except Unreadable as error:
+        sys.stderr.write(reason(error).encode("ascii", "backslashreplace").decode() + "\n")
+        return 2
+    columns = match(table)
+    found = as_json(table, columns, check(table, columns))
+    said = json.dumps(found, indent=1) if given.json else as_text(found)
+    sys.stdout.write(
+        said.encode(sys.stdout.encoding or "utf-8", "replace").decode(sys.stdout.encoding or "utf-8") + "\n"
+    )
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,106 @@
+"""How an import goes, and how it ended."""
+
+import datetime as dt
+from collections import Counter, deque
+from collections.abc import Callable
+from enum import StrEnum
+
+import msgspec
+
+from desktop_app.attendees.records import Counts, Fate
+from desktop_app.zoom.errors import ZoomError
+
+RATE_SPAN = 30.0
+"""Seconds that the rate is measured over."""
+
+
+class Progress(msgspec.Struct, frozen=True, kw_only=True):
+    """How far an import is. `rate` is people a second, `waiting_seconds` what is left of a wait for Zoom, `eta` the
+    seconds left, None while nobody can tell."""
+
+    total: int
+    done: int
+    registered: int
+    failed: int
+    already_in: int
+    unknown: int
+    rate: float
+    waiting_seconds: float
+    eta: float | None
+
+
+class Stopped(StrEnum):
+    """Why an import ended before its last row. DAILY_LIMIT stands for any limit that lasts."""
+
+    USER = "user"
+    DAILY_LIMIT = "daily_limit"
+    CONNECTION = "connection"
+
+
+class Summary(msgspec.Struct, frozen=True, kw_only=True):
+    """Where a run left an import. `retry_at` says when a limit ends, if Zoom said so; `error` is what stopped it."""
+
+    registered: int
+    already_in: int
+    failed: int
+    waiting: int
+    unknown: int
+    stopped: Stopped | None = None
+    retry_at: dt.datetime | None = None
+    error: ZoomError | None = None
+
+    @property
+    def complete(self) -> bool:
+        """Whether every row's fate is known."""
+        return self.waiting == 0 and self.unknown == 0
+
+
+class Meter:
+    """Counts fates as they change, and tells how it goes."""
+
+    def __init__(self, counts: Counts, on_progress: Callable[[Progress], None], clock: Callable[[], float]) -> None:
+        self._tally = Counter({Fate(name): number for name, number in msgspec.structs.asdict(counts).items()})
+        self._on_progress = on_progress
+        self._clock = clock
+        self._seen: deque[tuple[float, int]] = deque()
+        self._waits_until = 0.0
+        self.start_anew()
+
+    @property
+    def counts(self) -> Counts:
+        return Counts(**{fate.value: self._tally[fate] for fate in Fate})
+
+    def start_anew(self) -> None:
+        """Measure the rate from now on."""
+        self._seen.clear()
+        self._seen.append((self._clock(), self.counts.done))
+
+    def move(self, before: Fate, after: Fate) -> None:
+        self._tally[before] -= 1
+        self._tally[after] += 1
+
+    def note_wait(self, seconds: float) -> None:
+        self._waits_until = max(self._waits_until, self._clock() + seconds)
+        self.tell()
+
+    def tell(self) -> None:
+        now = self._clock()
+        counts = self.counts
+        self._seen.append((now, counts.done))
+        while len(self._seen) > 2 and self._seen[1][0] <= now - RATE_SPAN:
+            self._seen.popleft()
+        since, done = self._seen[0]
+        rate = max(0.0, (counts.done - done) / (now - since)) if now > since else 0.0
+        self._on_progress(
+            Progress(
+                total=counts.total,
+                done=counts.done,
+                registered=counts.registered,
+                failed=counts.failed,
+                already_in=counts.already_in,
+                unknown=counts.unknown,
+                rate=rate,
+                waiting_seconds=max(0.0, self._waits_until - now),
+                eta=counts.left / rate if rate > 0 else None,
+            )
+        )

@@ -1,0 +1,110 @@
+"""What the journal keeps: imports, their rows, and where each row stands."""
+
+import datetime as dt
+from enum import StrEnum
+
+import msgspec
+
+
+class Fate(StrEnum):
+    """Where a row stands. SENDING was about to leave; UNKNOWN left, and nobody knows what became of it."""
+
+    WAITING = "waiting"
+    SENDING = "sending"
+    REGISTERED = "registered"
+    FAILED = "failed"
+    ALREADY_IN = "already_in"
+    UNKNOWN = "unknown"
+
+
+OPEN = (Fate.WAITING, Fate.SENDING, Fate.UNKNOWN)
+"""What keeps an import unfinished."""
+
+
+class WhyFailed(StrEnum):
+    """Why the journal can't be used."""
+
+    FULL = "full"
+    NO_PERMISSION = "no_permission"
+    NEWER = "newer"
+    FAILED = "failed"
+
+
+class JournalFailed(Exception):
+    """The record can't be kept, so nothing may be sent. `detail` is the system's own word for it."""
+
+    def __init__(self, why: WhyFailed, detail: str = "") -> None:
+        super().__init__(why, detail)
+        self.why = why
+        self.detail = detail
+
+
+class Import(msgspec.Struct, frozen=True, kw_only=True):
+    """One import. `created` is aware, in UTC; `total` is its number of rows."""
+
+    id: str
+    account_key: str
+    event_id: str
+    event_name: str
+    source: str
+    ticket_type_id: str
+    ticket_type_name: str
+    send_notification: bool
+    registration_source: str
+    created: dt.datetime
+    total: int
+
+
+class Entry(msgspec.Struct, frozen=True, kw_only=True):
+    """One row of an import. `reason` is a value of `zoom.errors.Reason` or "", `code` and `message` are Zoom's."""
+
+    row: int
+    email: str
+    first_name: str
+    last_name: str
+    external_ticket_id: str
+    fate: Fate
+    ticket_id: str
+    join_link: str
+    code: str
+    reason: str
+    message: str
+    updated: dt.datetime
+
+
+class Result(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of a row."""
+
+    row: int
+    fate: Fate
+    ticket_id: str = ""
+    join_link: str = ""
+    code: str = ""
+    reason: str = ""
+    message: str = ""
+
+
+class Counts(msgspec.Struct, frozen=True, kw_only=True):
+    """How many rows of an import stand where."""
+
+    waiting: int = 0
+    sending: int = 0
+    registered: int = 0
+    failed: int = 0
+    already_in: int = 0
+    unknown: int = 0
+
+    @property
+    def total(self) -> int:
+        """All rows."""
+        return self.done + self.left
+
+    @property
+    def done(self) -> int:
+        """Rows whose fate is known."""
+        return self.registered + self.failed + self.already_in
+
+    @property
+    def left(self) -> int:
+        """Rows that an import still has to send or to settle."""
+        return self.waiting + self.sending + self.unknown

@@ -1,0 +1,206 @@
+"""The rows of an import as a table. The journal keeps them; the table holds only the parts that are looked at."""
+
+from collections import OrderedDict
+from collections.abc import Sequence
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
+from PySide6.QtGui import QIcon
+
+from desktop_app.attendees.journal import Entry, Fate
+from desktop_app.ui import row_texts, theme
+from desktop_app.ui.models.attendee_table import FIELDS, LONGEST_CELL, Column, Index, for_tooltip
+from desktop_app.ui.widgets.plain import safe_text
+
+PART = 200
+"""Rows that are read from the journal at once."""
+
+MOST_PARTS = 20
+"""Parts that are kept; the one that was looked at longest ago goes first."""
+
+
+ICONS = {
+    Fate.WAITING: ("clock", "text3"),
+    Fate.SENDING: ("hourglass", "accentText"),
+    Fate.REGISTERED: ("check-circle", "ok"),
+    Fate.FAILED: ("error", "bad"),
+    Fate.ALREADY_IN: ("check-circle", "text3"),
+    Fate.UNKNOWN: ("alert", "warn"),
+}
+
+
+class ResultTable(QAbstractTableModel):
+    """`wanted` asks for a part that is looked at and not there yet; whoever owns the journal answers with `fill`.
+
+    `edited` tells that a person corrected a cell of a failed row: its entry, field, value.
+    """
+
+    wanted = Signal(int)
+    edited = Signal(object, str, str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._count = 0
+        self._parts: OrderedDict[int, Sequence[Entry]] = OrderedDict()
+        self._stale: set[int] = set()
+        self._asked: set[int] = set()
+        self._editable = False
+        self._icons: dict[Fate, QIcon] = {}
+
+    def show_count(self, count: int) -> None:
+        """Begin with another import or filter: so many rows, of which none is known yet."""
+        self.beginResetModel()
+        self._count = count
+        self._parts.clear()
+        self._stale.clear()
+        self._asked.clear()
+        self.endResetModel()
+
+    def renew(self) -> None:
+        """Ask again for what is looked at; until the answer comes the table shows what it knew."""
+        self._stale = set(self._parts)
+        self._asked.clear()
+        self._changed(0, self._count)
+
+    def set_editable(self, editable: bool) -> None:
+        """Whether failed rows can be corrected in place."""
+        self._editable = editable
+
+    def fill(self, part: int, entries: Sequence[Entry]) -> None:
+        """Take in the rows of a part, in the order of the list."""
+        self._parts[part] = entries
+        self._parts.move_to_end(part)
+        self._stale.discard(part)
+        self._asked.discard(part)
+        while len(self._parts) > MOST_PARTS:
+            self._parts.popitem(last=False)
+        self._changed(part * PART, part * PART + len(entries))
+
+    def drop(self, part: int) -> None:
+        """A part could not be read: it may be asked for again."""
+        self._asked.discard(part)
+
+    def entry(self, at: int) -> Entry | None:
+        """Return what is known of the row at a place of the table."""
+        part, offset = divmod(at, PART)
+        entries = self._parts.get(part)
+        if (entries is None or part in self._stale) and part not in self._asked:
+            self._asked.add(part)
+            self.wanted.emit(part)
+        return entries[offset] if entries is not None and offset < len(entries) else None
+
+    def _changed(self, start: int, end: int) -> None:
+        end = min(end, self._count)
+        if start < end:
+            self.dataChanged.emit(self.index(start, 0), self.index(end - 1, len(Column) - 1))
+
+    # --- Qt's questions
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return 0 if parent.isValid() else self._count
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(Column)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+        if self._editable and index.column() in FIELDS:
+            entry = self.entry(index.row())
+            if entry is not None and entry.fate is Fate.FAILED:
+                return flags | Qt.ItemFlag.ItemIsEditable
+        return flags
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if orientation == Qt.Orientation.Vertical:
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return None
+        column = Column(section)
+        match column:
+            case Column.ROW:
+                return self.tr("Row")
+            case Column.STATE:
+                return self.tr("State") if role == Qt.ItemDataRole.AccessibleTextRole else ""
+            case Column.RESULT:
+                return self.tr("Result")
+            case _:
+                return row_texts.field_name(FIELDS[column])
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        entry = self.entry(index.row())
+        column = Column(index.column())
+        if entry is None:
+            waiting = role == Qt.ItemDataRole.DisplayRole and column is Column.EMAIL
+            return "…" if waiting else None
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return _text(entry, column)
+            case Qt.ItemDataRole.EditRole:
+                return _value(entry, column)
+            case Qt.ItemDataRole.DecorationRole:
+                return self._icon(entry.fate) if column is Column.STATE else None
+            case Qt.ItemDataRole.ForegroundRole:
+                return theme.color(_color(entry, column))
+            case Qt.ItemDataRole.ToolTipRole:
+                text = row_texts.fate_text(entry) if column is Column.STATE else _text(entry, column)
+                return for_tooltip(text)
+            case Qt.ItemDataRole.AccessibleTextRole:
+                if column in FIELDS:
+                    return self.tr("Row {n}, {column}, {value}").format(
+                        n=entry.row, column=row_texts.field_name(FIELDS[column]), value=_text(entry, column)
+                    )
+                return self.tr("Row {n}, {state}").format(n=entry.row, state=row_texts.fate_text(entry))
+            case _:
+                return None
+
+    def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        column = Column(index.column())
+        entry = self.entry(index.row())
+        if role != Qt.ItemDataRole.EditRole or column not in FIELDS or entry is None:
+            return False
+        text = str(value or "").strip()
+        if text == _value(entry, column):
+            return False
+        self.edited.emit(entry, FIELDS[column].value, text)
+        return True
+
+    def _icon(self, fate: Fate) -> QIcon:
+        if fate not in self._icons:
+            name, token = ICONS[fate]
+            self._icons[fate] = theme.icon(name, token, 16)
+        return self._icons[fate]
+
+
+def _value(entry: Entry, column: Column) -> str:
+    match column:
+        case Column.EMAIL:
+            return entry.email
+        case Column.FIRST_NAME:
+            return entry.first_name
+        case Column.LAST_NAME:
+            return entry.last_name
+        case _:
+            return ""
+
+
+def _text(entry: Entry, column: Column) -> str:
+    match column:
+        case Column.ROW:
+            return str(entry.row)
+        case Column.STATE:
+            return ""
+        case Column.RESULT:
+            return safe_text(row_texts.fate_text(entry), LONGEST_CELL)
+        case _:
+            return safe_text(_value(entry, column), LONGEST_CELL)
+
+
+def _color(entry: Entry, column: Column) -> str:
+    if column is Column.ROW:
+        return "text3"
+    if column is Column.RESULT:
+        return {Fate.FAILED: "badText", Fate.UNKNOWN: "warnText", Fate.WAITING: "text3"}.get(entry.fate, "text2")
+    return "text"

@@ -1,0 +1,176 @@
+"""The table of people: rows of one height, cells corrected in place, the keyboard's way to the next problem."""
+
+from typing import cast
+
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QHeaderView,
+    QLineEdit,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from desktop_app.ui import theme
+from desktop_app.ui.models.attendee_table import PROBLEM_ROLE, AttendeeTable
+
+ROW_HEIGHT = 33
+WIDE = (56, 38, 236, 100, 100)
+NARROW = (56, 38, 212, 88, 88)
+"""Pixels of the columns at first; the result takes the rest, and needs more of it after an import."""
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Frames a cell that holds its row back, and edits in a plain field."""
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        if not index.data(PROBLEM_ROLE):
+            super().paint(painter, option, index)
+            return
+        plain = QStyleOptionViewItem(option)
+        self.initStyleOption(plain, index)
+        text, plain.text = plain.text, ""
+        plain.widget.style().drawControl(
+            plain.widget.style().ControlElement.CE_ItemViewItem, plain, painter, plain.widget
+        )
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.color("bad"), 1.5))
+        painter.setBrush(theme.color("badSoft"))
+        painter.drawRoundedRect(QRectF(option.rect).adjusted(4.75, 2.75, -4.75, -3.75), 4, 4)
+        painter.setPen(index.data(Qt.ItemDataRole.ForegroundRole))
+        room = option.rect.adjusted(12, 0, -12, -1)
+        shown = option.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)
+        painter.restore()
+
+    def createEditor(
+        self, parent: QWidget, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QWidget:
+        editor = QLineEdit(parent)
+        editor.setObjectName("cell_editor")
+        editor.setAccessibleName(str(index.data(Qt.ItemDataRole.AccessibleTextRole) or ""))
+        return editor
+
+    def updateEditorGeometry(
+        self, editor: QWidget, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        editor.setGeometry(option.rect.adjusted(4, 1, -4, -2))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Ctrl+Enter in a cell takes the text, as Enter does; what the button does waits for another press."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                event.accept()
+                return True
+        elif (
+            event.type() == QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        ):
+            editor = cast("QLineEdit", watched)
+            self.commitData.emit(editor)
+            self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+            return True
+        return super().eventFilter(watched, event)
+
+
+class PeopleGrid(QTableView):
+    """A table that Tab leaves, F2 or Enter edits, and F8 walks from problem to problem."""
+
+    def __init__(self, name: str, label: str, widths: tuple[int, ...] = WIDE, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._widths = widths
+        self.setObjectName(name)
+        self.setAccessibleName(label)
+        self.setItemDelegate(CellDelegate(self))
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.EditKeyPressed)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setCornerButtonEnabled(False)
+        rows = self.verticalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setMinimumSectionSize(ROW_HEIGHT)
+        rows.setDefaultSectionSize(ROW_HEIGHT)
+        columns = self.horizontalHeader()
+        columns.setHighlightSections(False)
+        columns.setSectionsClickable(False)
+        columns.setStretchLastSection(True)
+        columns.setMinimumSectionSize(32)
+        columns.setFixedHeight(ROW_HEIGHT)
+        self.setIconSize(QSize(16, 16))
+
+    def setModel(self, model: QAbstractItemModel | None) -> None:
+        super().setModel(model)
+        for column, width in enumerate(self._widths):
+            self.setColumnWidth(column, width)
+
+    def show_rows(self, rows: int) -> None:
+        """Take at least the height of so many rows."""
+        self.setMinimumHeight(ROW_HEIGHT * (rows + 1) + 2)
+
+    def shown_rows(self) -> int:
+        """How many rows are in view."""
+        model = self.model()
+        total = model.rowCount() if model is not None else 0
+        return min(total, max(self.viewport().height() // ROW_HEIGHT, 0))
+
+    def is_editing(self) -> bool:
+        return self.state() == QAbstractItemView.State.EditingState
+
+    def finish_editing(self) -> bool:
+        """Take what is being typed in a cell. Returns whether there was anything."""
+        if not self.is_editing():
+            return False
+        editor = self.indexWidget(self.currentIndex()) or self.viewport().findChild(QLineEdit, "cell_editor")
+        if isinstance(editor, QLineEdit):
+            self.commitData(editor)
+            self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
+    def go_to_problem(self, *, back: bool = False) -> bool:
+        """Make the next cell with a problem the current one. Returns whether there is one."""
+        model = self.model()
+        if not isinstance(model, AttendeeTable):
+            return False
+        current = self.currentIndex().row() if self.currentIndex().isValid() else (0 if back else -1)
+        found = model.next_problem(current, back=back)
+        if found.isValid():
+            self.setCurrentIndex(found)
+            self.scrollTo(found)
+        return found.isValid()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain and not self.is_editing():
+            index = self.currentIndex()
+            if index.isValid() and index.flags() & Qt.ItemFlag.ItemIsEditable:
+                self.edit(index)
+            return
+        if event.key() == Qt.Key.Key_F8:
+            self.go_to_problem(back=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
+            return
+        super().keyPressEvent(event)
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        """Tab in a cell goes on to the next problem, Shift+Tab to the one before."""
+        hints = QAbstractItemDelegate.EndEditHint
+        super().closeEditor(editor, hints.NoHint if hint in (hints.EditNextItem, hints.EditPreviousItem) else hint)
+        moves = hint in (hints.EditNextItem, hints.EditPreviousItem)
+        if moves and self.go_to_problem(back=hint == hints.EditPreviousItem):
+            self.edit(self.currentIndex())

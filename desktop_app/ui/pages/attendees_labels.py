@@ -1,0 +1,59 @@
+"""The Attendees page's words that carry numbers."""
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop_app.attendees.columns import Columns
+from desktop_app.attendees.journal import Counts
+from desktop_app.attendees.roster import Field
+from desktop_app.ui import words
+
+
+def tr(text: str) -> str:
+    return QCoreApplication.translate("attendees", text)
+
+
+def register(people: int, *, emails: bool) -> str:
+    """Return what the button does, in numbers: that is the last word before emails leave."""
+    if people == 0:
+        return tr("Register people")
+    if people == 1:
+        return tr("Register 1 person and send the email") if emails else tr("Register 1 person quietly")
+    said = tr("Register {n} people and send emails") if emails else tr("Register {n} people quietly")
+    return said.format(n=words.number(people))
+
+
+def register_more(people: int, *, emails: bool) -> str:
+    """Return the same for those whom an import has left."""
+    if people == 1:
+        return tr("Register 1 more person and send the email") if emails else tr("Register 1 more person quietly")
+    said = tr("Register {n} more people and send emails") if emails else tr("Register {n} more people quietly")
+    return said.format(n=words.number(people))
+
+
+def finished(counts: Counts, took: float) -> tuple[str, str]:
+    """Return title and sentence of an import that is not running. `took` is seconds, 0 for one that ran before."""
+    title = tr("Import stopped") if counts.left else tr("Import finished")
+    said = tr("{done} of {total} people are registered.").format(
+        done=words.number(counts.registered + counts.already_in), total=words.number(counts.total)
+    )
+    return title, tr("{said} It took {time}.").format(said=said, time=long_time(took)) if took else said
+
+
+def long_time(seconds: float) -> str:
+    """ "5 minutes and 10 seconds"."""
+    minutes, rest = divmod(max(round(seconds), 1), 60)
+    second = tr("1 second") if rest == 1 else tr("{n} seconds").format(n=rest)
+    if not minutes:
+        return second
+    whole = words.duration_text(minutes)
+    return tr("{a} and {b}").format(a=whole, b=second) if rest else whole
+
+
+def same_fields(before: Columns, after: Columns) -> set[Field]:
+    """Return the fields that are read from the same columns."""
+    pairs = {
+        Field.EMAIL: before.email == after.email,
+        Field.FIRST_NAME: (before.first_name, before.full_name) == (after.first_name, after.full_name),
+        Field.LAST_NAME: (before.last_name, before.full_name) == (after.last_name, after.full_name),
+    }
+    return {field for field, same in pairs.items() if same}

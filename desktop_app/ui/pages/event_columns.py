@@ -1,0 +1,56 @@
+"""Columns side by side that go below one another where the window is too narrow for them."""
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
+
+WIDE, NARROW = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+
+
+class Columns(QWidget):
+    """Decides by what its columns need, so it holds for every font and language."""
+
+    def __init__(self, spacing: int = 16) -> None:
+        super().__init__()
+        self._box = QBoxLayout(WIDE, self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(spacing)
+        self._columns: list[QWidget] = []
+
+    def add(self, column: QWidget, stretch: int = 1, *, top: bool = False) -> None:
+        """Add a column; `top` keeps its own height instead of the row's."""
+        self._columns.append(column)
+        self._box.addWidget(column, stretch, Qt.AlignmentFlag.AlignTop if top else Qt.AlignmentFlag(0))
+
+    def is_stacked(self) -> bool:
+        return self._box.direction() == NARROW
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as the widest column: the others may go below it."""
+        height = super().minimumSizeHint().height()
+        return QSize(max((_least(column) for column in self._shown()), default=0), height)
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.arrange()
+        return done
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.arrange()
+
+    def arrange(self) -> None:
+        """Choose the direction anew: the width changed, or a column came or went."""
+        shown = self._shown()
+        needed = sum(_least(column) for column in shown) + self._box.spacing() * max(0, len(shown) - 1)
+        direction = WIDE if needed <= self.width() else NARROW
+        if direction != self._box.direction():
+            self._box.setDirection(direction)
+
+    def _shown(self) -> list[QWidget]:
+        return [column for column in self._columns if not column.isHidden()]
+
+
+def _least(column: QWidget) -> int:
+    return max(column.minimumWidth(), column.minimumSizeHint().width())

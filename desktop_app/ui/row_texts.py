@@ -1,0 +1,75 @@
+"""What is said of one row of a list: its problems before the import, its fate afterwards."""
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop_app.attendees.journal import Entry, Fate
+from desktop_app.attendees.roster import Field, Person, RowProblem, RowProblemCode, RowState
+from desktop_app.ui import errors, words
+
+
+def tr(text: str) -> str:
+    return QCoreApplication.translate("rows", text)
+
+
+def field_name(field: Field) -> str:
+    return {
+        Field.EMAIL: tr("Email"),
+        Field.FIRST_NAME: tr("First name"),
+        Field.LAST_NAME: tr("Last name"),
+    }[field]
+
+
+def problem_text(problem: RowProblem) -> str:
+    """Return in a few words what is wrong with a cell: "Email has a comma"."""
+    said = {
+        RowProblemCode.MISSING: tr("{field} is missing"),
+        RowProblemCode.NO_AT: tr("{field} has no @"),
+        RowProblemCode.TWO_ADDRESSES: tr("More than one address"),
+        RowProblemCode.SPACE: tr("{field} has a space"),
+        RowProblemCode.COMMA: tr("{field} has a comma"),
+        RowProblemCode.DOUBLE_DOT: tr("{field} has two dots in a row"),
+        RowProblemCode.NO_ENDING: tr("{field} has no ending, such as .com"),
+        RowProblemCode.ENDING_TYPO: tr("{field} has a mistyped ending"),
+        RowProblemCode.RESERVED_DOMAIN: tr("No mail reaches this address"),
+        RowProblemCode.NOT_AN_ADDRESS: tr("Not an email address"),
+        RowProblemCode.TOO_LONG: tr("{field} is over {limit} characters"),
+    }[problem.code]
+    return said.format(field=field_name(problem.field), limit=words.number(problem.limit))
+
+
+def problem_help(problem: RowProblem) -> str:
+    """Return the same with the certain fix, where there is one."""
+    if not problem.suggestion:
+        return problem_text(problem)
+    return tr("{problem}. Probably {fix}").format(problem=problem_text(problem), fix=problem.suggestion)
+
+
+def state_text(person: Person) -> str:
+    """Return what the import does with a row, or all that holds it back."""
+    match person.state:
+        case RowState.READY:
+            return tr("Ready")
+        case RowState.ATTENTION:
+            return tr("; ").join(problem_text(problem) for problem in person.problems)
+        case RowState.DUPLICATE:
+            return tr("Same as row {n}").format(n=person.first_row)
+        case RowState.ALREADY_IN:
+            return tr("Already registered")
+
+
+def fate_name(fate: Fate) -> str:
+    return {
+        Fate.WAITING: tr("Not sent yet"),
+        Fate.SENDING: tr("Being sent"),
+        Fate.REGISTERED: tr("Registered"),
+        Fate.FAILED: tr("Failed"),
+        Fate.ALREADY_IN: tr("Already registered"),
+        Fate.UNKNOWN: tr("To be asked at Zoom"),
+    }[fate]
+
+
+def fate_text(entry: Entry) -> str:
+    """Return what became of a person; for a failure, why."""
+    if entry.fate is Fate.FAILED:
+        return errors.row_reason(entry.reason, entry.message)
+    return fate_name(entry.fate)

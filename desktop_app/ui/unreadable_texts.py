@@ -1,0 +1,106 @@
+"""The words for a list that can't be read: one entry a reason, in the order of `WhyUnreadable`."""
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop_app.attendees.reader import Unreadable, WhyUnreadable
+from desktop_app.ui import words
+from desktop_app.ui.error_texts import Words
+from desktop_app.ui.widgets.plain import safe_text
+
+LONGEST_NAME = 80
+"""Characters of a file's name that a sentence holds."""
+
+MEGABYTE = 1_000_000
+
+
+def tr(text: str) -> str:
+    return QCoreApplication.translate("unreadable", text)
+
+
+def words_for_file(error: Unreadable) -> Words:
+    """Return what is said of a list that can't be read. Its remedy is always another file."""
+    if error.name:
+        name = tr("“{name}”").format(name=safe_text(error.name.replace("\n", " "), LONGEST_NAME))
+    else:
+        name = tr("What you pasted")
+    kind = error.kind
+    match error.why:
+        case WhyUnreadable.EMPTY:
+            said = _empty(pasted=not error.name)
+        case WhyUnreadable.TOO_BIG:
+            said = (
+                tr("The file is too big"),
+                tr("{name} has more than {n} MB, far more than a list of people takes."),
+                tr("Save only the columns with email addresses and names, then choose that file."),
+            )
+        case WhyUnreadable.TOO_MANY_ROWS:
+            said = (
+                tr("The list is too long"),
+                tr("{name} has more than {n} rows. Foyer takes up to that many at a time."),
+                tr("Split the list into several files and import them one after the other."),
+            )
+        case WhyUnreadable.NOT_TEXT:
+            said = (
+                tr("This isn’t a list"),
+                tr("{name} is a {kind} file, not rows of text.") if kind else tr("{name} doesn’t hold rows of text."),
+                tr("Choose a CSV or text file with one person a row."),
+            )
+        case WhyUnreadable.SPREADSHEET:
+            said = (
+                tr("Foyer reads CSV files"),
+                tr("{name} is a spreadsheet ({kind})."),
+                tr("Open it in your spreadsheet program and save it as CSV. Or copy the rows and choose Paste rows."),
+            )
+        case WhyUnreadable.GONE:
+            said = (
+                tr("The file is gone"),
+                tr("{name} was moved, renamed, or deleted, or its drive was unplugged."),
+                tr("Find it and choose it again."),
+            )
+        case WhyUnreadable.NO_PERMISSION:
+            said = (
+                tr("Foyer may not open this file"),
+                tr("{name} belongs to somebody else, or another program has locked it."),
+                tr("Close it in other programs or copy it to your documents, then choose it again."),
+            )
+        case WhyUnreadable.NOT_A_FILE:
+            said = (
+                tr("This isn’t a file"),
+                tr("{name} is a folder or a device."),
+                tr("Choose a CSV or text file with one person a row."),
+            )
+        case WhyUnreadable.CHANGING:
+            said = (
+                tr("The file is being written"),
+                tr("{name} changed while Foyer read it: another program is still saving or downloading it."),
+                tr("Wait until that is done, then choose it again."),
+            )
+        case WhyUnreadable.READ_FAILED:
+            said = (
+                tr("The file can’t be read"),
+                tr("This computer couldn’t read {name} from its disk or network drive."),
+                tr("Copy it to this computer, then choose the copy."),
+            )
+        case WhyUnreadable.UNKNOWN_ENCODING:
+            said = (
+                tr("The letters can’t be read"),
+                tr("Foyer doesn’t know the encoding that was chosen for {name}."),
+                tr("Save the file as CSV in UTF-8, then choose it again."),
+            )
+    limit = error.limit // MEGABYTE if error.why is WhyUnreadable.TOO_BIG else error.limit
+    title, why, do = said
+    return Words(title, why.format(name=name, n=words.number(limit), kind=kind), do, "file")
+
+
+def _empty(*, pasted: bool) -> tuple[str, str, str]:
+    if pasted:
+        return (
+            tr("There is nothing to paste"),
+            tr("The clipboard holds no text."),
+            tr("Copy the rows in your spreadsheet or mail program, then choose Paste rows again."),
+        )
+    return (
+        tr("The list is empty"),
+        tr("{name} holds nothing but blank lines."),
+        tr("Choose the file that has the people in it."),
+    )

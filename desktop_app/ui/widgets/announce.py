@@ -1,0 +1,14 @@
+"""Says something through the screen reader, for what changes on screen without taking the focus."""
+
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QWidget
+
+
+def announce(widget: QWidget, text: str, *, assertive: bool = False) -> None:
+    """Have `text` read out after what is being said, or at once when `assertive`. Does nothing without a reader."""
+    if not text or not QAccessible.isActive():
+        return
+    event = QAccessibleAnnouncementEvent(widget, text)
+    politeness = QAccessible.AnnouncementPoliteness
+    event.setPoliteness(politeness.Assertive if assertive else politeness.Polite)
+    QAccessible.updateAccessibility(event)

@@ -1,0 +1,39 @@
+"""A small pill that names a state: an icon and a word, never the color alone."""
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
+
+from desktop_app.ui import theme
+from desktop_app.ui.widgets.icon_label import IconLabel
+from desktop_app.ui.widgets.plain import plain_label
+
+TOKENS = {"neutral": "text2", "ok": "okText", "warn": "warnText", "bad": "badText", "accent": "accentText"}
+
+
+class Chip(QFrame):
+    """Kinds: neutral, ok, warn, bad, accent. Raises KeyError for another."""
+
+    def __init__(self, kind: str, text: str, icon: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("look", "chip")
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(8, 0, 8, 0)
+        layout.setSpacing(5)
+        self._icon = IconLabel("", "text2", 14)
+        self._label = plain_label(wrap=False)
+        layout.addWidget(self._icon)
+        layout.addWidget(self._label)
+        self.show_as(kind, text, icon)
+
+    def show_as(self, kind: str, text: str, icon: str = "") -> None:
+        """Show another state."""
+        self._icon.show_icon(icon, TOKENS[kind])
+        self._icon.setVisible(bool(icon))
+        self._label.setText(text)
+        theme.set_state(self, "kind", kind)
+
+    def text(self) -> str:
+        return self._label.text()
+
+    def kind(self) -> str:
+        return str(self.property("kind"))

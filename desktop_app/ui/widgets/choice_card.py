@@ -1,0 +1,195 @@
+"""One of a few large choices: a card with an icon, a title, a description, and a radio dot."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QEnterEvent, QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+
+from desktop_app.ui import theme
+from desktop_app.ui.widgets.text_block import TextBlock
+
+PAD = 16
+TILE = 40
+DOT = 18
+FACT = 28
+
+
+class ChoiceCard(QAbstractButton):
+    """Checkable; put several in a QButtonGroup, and the arrow keys choose among them.
+
+    With `facts` (icon, text) it is a tall card: the icon on top, and the facts in a list below the description.
+    A `badge` is a word in a pill, such as "Recommended"; only tall cards have room for it.
+    """
+
+    def __init__(
+        self,
+        title: str,
+        text: str = "",
+        icon: str = "",
+        *,
+        facts: Sequence[tuple[str, str]] = (),
+        badge: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._icon = icon
+        self._facts = tuple(facts)
+        self._badge = badge
+        self.setCheckable(True)
+        self.setAutoExclusive(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setProperty("ring_radius", 10)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.set_texts(title, text)
+
+    def set_texts(self, title: str, text: str) -> None:
+        """Say something else."""
+        self._title = TextBlock(title, pixels=15, line_height=20, weight=QFont.Weight.DemiBold)
+        self._text = TextBlock(text, pixels=13, line_height=20)
+        self._name()
+
+    def set_badge(self, badge: str) -> None:
+        """Show a word in a pill; an empty one takes it away."""
+        if badge != self._badge:
+            self._badge = badge
+            self._name()
+
+    def badge(self) -> str:
+        return self._badge
+
+    def title(self) -> str:
+        return self._title.text
+
+    def _name(self) -> None:
+        self.setAccessibleName(self._title.text)
+        said = [self._badge, self._text.text, *(text for _, text in self._facts)]
+        self.setAccessibleDescription(" ".join(part for part in said if part))
+        self.updateGeometry()
+        self.update()
+
+    # --- size
+
+    def _text_width(self, width: int) -> int:
+        if self._facts:
+            return width - 2 * PAD
+        left = PAD + (TILE + PAD if self._icon else 0)
+        return width - left - PAD - DOT - PAD
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        room = self._text_width(width)
+        said = self._title.height(self.font(), room) + self._text.height(self.font(), room) + 5
+        if self._facts:
+            return PAD + TILE + 12 + said + 24 + len(self._facts) * FACT + 6
+        return max(2 * PAD + said, 2 * PAD + TILE)
+
+    def sizeHint(self) -> QSize:
+        width = 240 if self._facts else 372
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        width = 200 if self._facts else 220
+        return QSize(width, 2 * PAD + TILE)
+
+    # --- painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        on, live = self.isChecked(), self.isEnabled()
+        border = 2 if on else 1
+        painter.setPen(QPen(theme.color(("accent" if on else "line2") if live else "line"), border))
+        painter.setBrush(theme.color(self._fill()))
+        inset = border / 2
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), 10, 10)
+        left = PAD
+        if self._icon:
+            self._paint_tile(painter, on)
+            left += 0 if self._facts else TILE + PAD
+        self._paint_dot(painter, on, live)
+        painter.setFont(self.font())
+        room = self._text_width(self.width())
+        top = PAD + TILE + 12 if self._facts else PAD
+        top += self._title.paint(painter, left, top, room, theme.color("text" if live else "disabledText")) + 5
+        top += self._text.paint(painter, left, top, room, theme.color("text2" if live else "disabledText"))
+        if self._facts:
+            self._paint_facts(painter, top + 11, on, live)
+            self._paint_badge(painter)
+
+    def _fill(self) -> str:
+        if self.isChecked():
+            return "accentSoft"
+        if not self.isEnabled():
+            return "card"
+        if self.isDown():
+            return "pressed"
+        return "hover" if self.underMouse() else "card"
+
+    def _paint_tile(self, painter: QPainter, on: bool) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color("card" if on else "subtle"))
+        painter.drawRoundedRect(QRectF(PAD, PAD, TILE, TILE), 8, 8)
+        token = ("accentText" if on else "text2") if self.isEnabled() else "disabledText"
+        theme.paint_icon(painter, self._icon, token, QRect(PAD + 8, PAD + 8, 24, 24))
+
+    def _dot_rect(self) -> QRectF:
+        top = PAD + (TILE - DOT) / 2 if self._facts else PAD + 1
+        return QRectF(self.width() - PAD - DOT, top, DOT, DOT)
+
+    def _paint_dot(self, painter: QPainter, on: bool, live: bool) -> None:
+        rect = self._dot_rect()
+        painter.setPen(QPen(theme.color(("accent" if on else "line2") if live else "line"), 1.5 if on else 1))
+        painter.setBrush(theme.color("card"))
+        painter.drawEllipse(rect.adjusted(0.5, 0.5, -0.5, -0.5))
+        if on:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.color("accent" if live else "disabledText"))
+            painter.drawEllipse(rect.adjusted(4, 4, -4, -4))
+
+    def _paint_facts(self, painter: QPainter, top: int, on: bool, live: bool) -> None:
+        painter.fillRect(PAD, top, self.width() - 2 * PAD, 1, theme.color("accentLine" if on else "line"))
+        ink = "text2" if live else "disabledText"
+        y = top + 9
+        for icon, text in self._facts:
+            theme.paint_icon(
+                painter, icon, ("accentText" if on else "text2") if live else ink, QRect(PAD, y + 6, 16, 16)
+            )
+            font = TextBlock(text, pixels=13, line_height=20).font(self.font())
+            painter.setFont(font)
+            painter.setPen(theme.color(ink))
+            where = QRect(PAD + 24, y, self.width() - 2 * PAD - 24, FACT)
+            shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, where.width())
+            painter.drawText(where, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+            y += FACT
+
+    def _paint_badge(self, painter: QPainter) -> None:
+        if not self._badge:
+            return
+        font = TextBlock(self._badge, pixels=12, line_height=16, weight=QFont.Weight.Medium).font(self.font())
+        painter.setFont(font)
+        width = painter.fontMetrics().horizontalAdvance(self._badge) + 9 + 14 + 5 + 9
+        right = self._dot_rect().left() - 12
+        left = max(right - width, PAD + TILE + 8)
+        rect = QRectF(left, PAD + 8, right - left, 24).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.setPen(QPen(theme.color("accentLine"), 1))
+        painter.setBrush(theme.color("card"))
+        painter.drawRoundedRect(rect, 12, 12)
+        theme.paint_icon(painter, "check", "accentText", QRect(int(left) + 9, PAD + 13, 14, 14))
+        painter.setPen(theme.color("accentText"))
+        where = rect.adjusted(28, 0, -4, 0)
+        shown = painter.fontMetrics().elidedText(self._badge, Qt.TextElideMode.ElideRight, int(where.width()) + 1)
+        painter.drawText(where, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self.update()

@@ -1,0 +1,74 @@
+"""A heading that shows or hides what is below it."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from desktop_app.ui import theme
+from desktop_app.ui.widgets.card import Divider
+from desktop_app.ui.widgets.plain import without_mnemonic
+
+
+class Expander(QFrame):
+    """Closed at first. A `plain` one has no card around it. `toggled` tells whether it is open now."""
+
+    toggled = Signal(bool)
+
+    def __init__(self, title: str, *, plain: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        if not plain:
+            self.setProperty("look", "card")
+        self.button = QPushButton()
+        self.button.setObjectName("expander_button")
+        self.button.setProperty("kind", "expander")
+        self.button.setProperty("plain", plain)
+        self.button.setProperty("ring_radius", 6 if plain else 9)
+        self.button.setCheckable(True)
+        self.button.setSizePolicy(
+            QSizePolicy.Policy.Maximum if plain else QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed
+        )
+        self._line = Divider()
+        self._line.setVisible(False)
+        self._plain = plain
+        self._holder = QWidget()
+        self._holder.setVisible(False)
+        self._inner = QVBoxLayout(self._holder)
+        side = 0 if plain else 16
+        self._inner.setContentsMargins(side, 4 if plain else 12, side, 0 if plain else 12)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(0)
+        self._layout.addWidget(self.button)
+        self._layout.addWidget(self._line)
+        self._layout.addWidget(self._holder)
+        self._content: QWidget | None = None
+        self.setFocusProxy(self.button)
+        self.set_title(title)
+        self.button.toggled.connect(self._show)
+        self._show(False)
+
+    def set_title(self, title: str) -> None:
+        """Change the heading."""
+        self.button.setText(without_mnemonic(title))
+        self.button.setAccessibleName(title)
+
+    def set_content(self, widget: QWidget) -> None:
+        """Put `widget` below the heading, in the place of what was there."""
+        if self._content is not None:
+            self._inner.removeWidget(self._content)
+            self._content.deleteLater()
+        self._content = widget
+        self._inner.addWidget(widget)
+
+    def set_open(self, is_open: bool) -> None:
+        self.button.setChecked(is_open)
+
+    def is_open(self) -> bool:
+        return self.button.isChecked()
+
+    def _show(self, is_open: bool) -> None:
+        self._holder.setVisible(is_open)
+        self._line.setVisible(is_open and not self._plain)
+        name = "chevron-up" if is_open and not self._plain else "chevron-down" if is_open else "chevron-right"
+        self.button.setIcon(theme.icon(name, "accentText", 16))
+        self.button.setAccessibleDescription(self.tr("Expanded") if is_open else self.tr("Collapsed"))
+        self.toggled.emit(is_open)

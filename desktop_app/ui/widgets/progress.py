@@ -1,0 +1,41 @@
+"""How far something has come: a bar and a line of text."""
+
+from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
+
+from desktop_app.ui.widgets.announce import announce
+from desktop_app.ui.widgets.plain import plain_label
+
+STEP = 10
+"""Progress is read out every so many percent."""
+
+
+class ProgressLine(QWidget):
+    """The bar is accent on gray; without a known total it runs back and forth."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName(self.tr("Progress"))
+        self._text = plain_label(role="small")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addWidget(self.bar)
+        layout.addWidget(self._text)
+        self._said = 0
+
+    def show_progress(self, done: int, total: int, text: str) -> None:
+        """Show `done` of `total`; a total of 0 means that nobody knows."""
+        self.bar.setRange(0, max(total, 0))
+        self.bar.setValue(min(max(done, 0), total) if total > 0 else 0)
+        self._text.setText(text)
+        self._text.setVisible(bool(text))
+        self.bar.setAccessibleDescription(text)
+        percent = done * 100 // total if total > 0 else 0
+        if percent // STEP != self._said // STEP:
+            announce(self.bar, text or f"{percent} %")
+        self._said = percent
+
+    def text(self) -> str:
+        return self._text.text()

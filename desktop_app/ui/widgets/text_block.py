@@ -1,0 +1,45 @@
+"""Wrapped text with a line height of its own, for widgets that paint themselves; QPainter knows only the font's."""
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QTextLayout, QTextOption
+
+
+class TextBlock:
+    """One paragraph, shown letter for letter."""
+
+    def __init__(self, text: str, *, pixels: int, line_height: int, weight: QFont.Weight = QFont.Weight.Normal) -> None:
+        self.text = text
+        self._pixels, self._line_height, self._weight = pixels, line_height, weight
+
+    def font(self, base: QFont) -> QFont:
+        font = QFont(base)
+        font.setPixelSize(self._pixels)
+        font.setWeight(self._weight)
+        return font
+
+    def height(self, base: QFont, width: int) -> int:
+        """Return the pixels that the text takes at this width."""
+        return self._laid_out(base, width).lineCount() * self._line_height if self.text else 0
+
+    def paint(self, painter: QPainter, x: int, y: int, width: int, color: QColor) -> int:
+        """Paint with the painter's font as the base; return the height in pixels."""
+        if not self.text:
+            return 0
+        layout = self._laid_out(painter.font(), width)
+        painter.setPen(color)
+        layout.draw(painter, QPointF(x, y))
+        return layout.lineCount() * self._line_height
+
+    def _laid_out(self, base: QFont, width: int) -> QTextLayout:
+        layout = QTextLayout(self.text, self.font(base))
+        option = QTextOption(Qt.AlignmentFlag.AlignLeading)
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        layout.setTextOption(option)
+        layout.beginLayout()
+        count = 0
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(max(width, 1))
+            line.setPosition(QPointF(0, count * self._line_height + (self._line_height - line.height()) / 2))
+            count += 1
+        layout.endLayout()
+        return layout

@@ -1,0 +1,263 @@
+"""The Attendees page alone: a published event, a real journal on disk, and a Zoom that follows a script."""
+
+import asyncio
+import csv
+import io
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, cast
+
+from PySide6.QtCore import QLocale, QModelIndex, QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QTableView, QWidget
+
+from desktop_app.attendees.journal import Journal
+from desktop_app.event.draft import EventDraft, EventType
+from desktop_app.journey.journey import Journey
+from desktop_app.journey.state import Connection, JourneyState, Mode, Work
+from desktop_app.ui import theme
+from desktop_app.ui.pages.attendees import AttendeesPage
+from desktop_app.zoom.models import Event, Hub, Ticket, TicketFailure, TicketsAnswer, TicketType
+from desktop_app.zoom.requests import TicketRequest
+from desktop_app.zoom.scopes import OPERATIONS
+
+if TYPE_CHECKING:
+    from desktop_app.ui.program import Program
+    from desktop_app.zoom.errors import ZoomError
+
+ALL_SCOPES = frozenset(scope.granular + ":admin" for scope in OPERATIONS.values())
+HUB = Hub(hub_id="hub-1", name="Acme Corp Events Hub")
+FREE = TicketType(ticket_type_id="free", name="Free Admission")
+VIP = TicketType(ticket_type_id="vip", name="VIP")
+PATIENCE = 15.0
+
+
+def without(operation: str) -> frozenset[str]:
+    return ALL_SCOPES - {OPERATIONS[operation].granular + ":admin"}
+
+
+class ScriptedApi:
+    """Keeps tickets in memory. `failures` maps an email to an error code; `refusals` are raised one a call, None lets a
+    call pass; `gate`, when set, holds every call back until it is opened."""
+
+    def __init__(self) -> None:
+        self.types: list[TicketType] = [FREE]
+        self.known: list[Ticket] = []
+        self.failures: dict[str, str] = {}
+        self.refusals: list[ZoomError | None] = []
+        self.asking: list[ZoomError | None] = []
+        self.sent: list[TicketRequest] = []
+        self.calls = 0
+        self.gate: asyncio.Event | None = None
+
+    async def ticket_types(self, event_id: str) -> list[TicketType]:
+        if self.asking and (error := self.asking.pop(0)) is not None:
+            raise error
+        return self.types
+
+    async def tickets(
+        self, event_id: str, *, external_ticket_id: str | None = None, email: str | None = None
+    ) -> list[Ticket]:
+        return [
+            ticket
+            for ticket in self.known
+            if external_ticket_id in (None, ticket.external_ticket_id) and email in (None, ticket.email)
+        ]
+
+    async def create_tickets(
+        self, event_id: str, tickets: Sequence[TicketRequest], *, registration_source: str
+    ) -> TicketsAnswer:
+        self.calls += 1
+        await asyncio.sleep(0)
+        if self.gate is not None:
+            await self.gate.wait()
+        if self.refusals and (error := self.refusals.pop(0)) is not None:
+            raise error
+        made, failed = [], []
+        for ticket in tickets:
+            self.sent.append(ticket)
+            if ticket.email in self.failures:
+                failed.append(
+                    TicketFailure(
+                        email=ticket.email,
+                        external_ticket_id=ticket.external_ticket_id,
+                        error_code=self.failures[ticket.email],
+                        message="scripted",
+                    )
+                )
+            else:
+                made.append(
+                    Ticket(
+                        ticket_id=f"t{len(self.known) + len(made)}",
+                        email=ticket.email,
+                        external_ticket_id=ticket.external_ticket_id,
+                        ticket_type_id=ticket.ticket_type_id or "",
+                        join_link=f"https://example.com/j/{ticket.email}",
+                        link_kind="join",
+                    )
+                )
+        self.known += made
+        return TicketsAnswer(tickets=tuple(made), errors=tuple(failed))
+
+    async def aclose(self) -> None:
+        pass
+
+
+async def no_pause(_seconds: float) -> None:
+    await asyncio.sleep(0)
+
+
+class Desk:
+    """The page with what a test asks of it. Controls are found by object name, as a person finds them by label."""
+
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        scopes: frozenset[str] = ALL_SCOPES,
+        mode: Mode = Mode.ACCOUNT,
+        file: Path | None = None,
+        api: ScriptedApi | None = None,
+    ) -> None:
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        theme.apply(app, "light")
+        QLocale.setDefault(QLocale("en_US"))
+        self.folder = folder
+        self.api = api or ScriptedApi()
+        self.journals = {each: Journal(folder / each.value / "imports.sqlite3") for each in Mode}
+        self.journey = Journey(gateway=cast("Any", None), store=cast("Any", None), new_key=lambda: "event-1")
+        self.journey._api = cast("Any", self.api)
+        self.open_event("e1", scopes=scopes, mode=mode)
+        self.went: list[int] = []
+        program = SimpleNamespace(
+            journey=self.journey, journal=self.journals.__getitem__, list_to_open=file, open_url=lambda _url: True
+        )
+        self.page = AttendeesPage(cast("Program", program), pause=no_pause)
+        self.page.go.connect(self.went.append)
+        self.page.resize(888, 688)
+
+    def open_event(self, event_id: str, *, scopes: frozenset[str] = ALL_SCOPES, mode: Mode = Mode.ACCOUNT) -> None:
+        draft = EventDraft(event_type=EventType.SINGLE, name="Q4 Town Hall")
+        work = Work(event_id, draft, hub_id="hub-1", event_id=event_id, details_open=True)
+        self.journey.move(
+            JourneyState(
+                connection=Connection(mode, "Acme Corp", "acme", scopes, (HUB,)),
+                hub=HUB,
+                work=work,
+                stored=Event(event_id=event_id, name="Q4 Town Hall", status="PUBLISHED"),
+            )
+        )
+
+    async def enter(self) -> None:
+        self.page.show()
+        self.page.enter()
+        await self.rest()
+
+    async def close(self) -> None:
+        await self.page.tasks.close()
+        for journal in self.journals.values():
+            await journal.close()
+        self.page.close()
+        self.page.deleteLater()
+
+    # --- lists
+
+    def write(self, rows: Sequence[Sequence[str]], name: str = "guests.csv") -> Path:
+        text = io.StringIO(newline="")
+        csv.writer(text).writerows(rows)
+        path = self.folder / name
+        path.write_text(text.getvalue(), encoding="utf-8")
+        return path
+
+    def people(self, count: int, name: str = "guests.csv") -> Path:
+        rows = [("Email", "First name", "Last name")]
+        rows += [(f"p{n}@acme.example.com", f"First{n}", f"Last{n}") for n in range(1, count + 1)]
+        return self.write(rows, name)
+
+    async def open(self, path: Path) -> None:
+        self.page.open_list(path)
+        await self.rest()
+
+    # --- looking and doing
+
+    def see(self, name: str) -> Any:
+        found = self.page.findChildren(QWidget, name)
+        assert len(found) == 1, f"{len(found)} controls are called {name}"
+        return found[0]
+
+    def click(self, name: str) -> None:
+        widget = self.see(name)
+        assert isinstance(widget, QAbstractButton)
+        assert widget.isVisible(), f"{name} is hidden"
+        assert widget.isEnabled(), f"{name} is off"
+        widget.click()
+
+    def choose(self, name: str, text: str) -> None:
+        box = self.see(name)
+        assert isinstance(box, QComboBox)
+        index = box.findText(text, Qt.MatchFlag.MatchContains)
+        assert index >= 0, [box.itemText(at) for at in range(box.count())]
+        box.setCurrentIndex(index)
+
+    def text(self, name: str) -> str:
+        widget = self.see(name)
+        assert isinstance(widget, QLabel | QAbstractButton)
+        return widget.text()
+
+    def label(self) -> str:
+        return self.page.bar().primary
+
+    def said(self) -> str:
+        return self.page.message.text() if self.page.message.isVisible() else ""
+
+    def press(self) -> None:
+        bar = self.page.bar()
+        assert bar.enabled, bar.reason
+        assert not bar.busy
+        self.page.primary()
+
+    def table(self, name: str = "attendee_table") -> QTableView:
+        view = self.see(name)
+        assert isinstance(view, QTableView)
+        return view
+
+    def cells(self, name: str = "attendee_table") -> list[tuple[str, ...]]:
+        """The rows of a table: number, email, first and last name, result."""
+        model = self.table(name).model()
+        return [
+            tuple(str(model.index(row, column).data() or "") for column in (0, 2, 3, 4, 5))
+            for row in range(model.rowCount())
+        ]
+
+    def type_cell(self, row: int, column: int, text: str, name: str = "attendee_table") -> None:
+        """Double-click a cell, type over it, press Enter."""
+        view = self.table(name)
+        index: QModelIndex = view.model().index(row, column)
+        view.scrollTo(index)
+        at: QPoint = view.visualRect(index).center()
+        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+        QTest.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+        editor = self.see("cell_editor")
+        QTest.keyClick(editor, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        QTest.keyClicks(editor, text)
+        QTest.keyClick(editor, Qt.Key.Key_Return)
+
+    async def until(self, reached: Callable[[], object]) -> None:
+        try:
+            async with asyncio.timeout(PATIENCE):
+                while not reached():
+                    await asyncio.sleep(0.005)
+        except TimeoutError:
+            raise AssertionError(f"waited in vain; the page says {self.said()!r}, {self.page.bar()}") from None
+
+    async def rest(self) -> None:
+        await self.until(lambda: not self.page.tasks.running())
+        await asyncio.sleep(0)
+
+    async def see_rows(self, name: str = "results_table") -> list[tuple[str, ...]]:
+        """The rows of the results, once the journal has given them."""
+        self.cells(name)
+        await self.rest()
+        return self.cells(name)

@@ -1,0 +1,446 @@
+"""The Attendees page from a file to the last result."""
+
+import asyncio
+import csv
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+from attendees_program import FREE, VIP, Desk, ScriptedApi, without
+from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtTest import QTest
+
+from desktop_app.attendees.journal import Fate
+from desktop_app.journey.state import Mode
+from desktop_app.journey.steps import Step
+from desktop_app.zoom.errors import Reason, ZoomError
+from desktop_app.zoom.models import Ticket
+
+pytestmark = pytest.mark.asyncio
+
+
+@pytest_asyncio.fixture
+async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
+    desk = Desk(tmp_path)
+    yield desk
+    await desk.close()
+
+
+MIXED = (
+    ("Work email", "Given name", "Surname"),
+    ("alex.rivera@acme.example.com", "Alex", "Rivera"),
+    ("priya.nair@acme,example.com", "Priya", "Nair"),
+    ("tom.okafor@acme.example.com", "Tom", "Okafor"),
+    ("Alex.Rivera@acme.example.com", "Alex", "Rivera"),
+    ("m.lindqvist@partner.example.com", "Maja", ""),
+    ("grace.kim@acme.example.com", "Grace", "Kim"),
+)
+
+
+async def test_a_list_is_checked_registered_and_saved(desk: Desk, tmp_path: Path) -> None:
+    await desk.enter()
+    assert not desk.page.bar().enabled
+    assert desk.page.bar().reason == "No file yet"
+    await desk.open(desk.people(65))
+    assert desk.label() == "Register 65 people and send emails"
+    assert desk.see("ticket_type").currentText() == "Free Admission"
+    assert desk.page.caption() == "65 rows"
+    desk.press()
+    await desk.until(lambda: desk.journey.state.import_running)
+    assert not desk.page.bar().can_go_back
+    await desk.rest()
+    assert not desk.journey.state.import_running
+    assert [request.send_notification for request in desk.api.sent] == [True] * 65
+    assert {request.ticket_type_id for request in desk.api.sent} == {"free"}
+    assert (desk.text("result_added"), desk.text("result_failed")) == ("65", "0")
+    assert desk.journey.state.registered == 65
+    assert desk.page.caption() == "65 registered"
+    rows = await desk.see_rows()
+    assert len(rows) == 65
+    assert rows[0] == ("2", "p1@acme.example.com", "First1", "Last1", "Registered")
+    assert desk.page.imports.made is not None
+    desk.page.save_results(desk.page.imports.made.id, tmp_path / "results.csv")
+    await desk.rest()
+    with (tmp_path / "results.csv").open(encoding="utf-8-sig", newline="") as file:
+        saved = list(csv.reader(file))
+    assert saved[1] == [
+        "p1@acme.example.com", "First1", "Last1", "Registered", "", "https://example.com/j/p1@acme.example.com", "2"
+    ]  # fmt: skip
+    assert len(saved) == 66
+    assert "Saved as results.csv" in desk.said()
+    assert desk.label() == "Finish"
+    desk.press()
+    assert desk.went == [Step.HUB.value]
+
+
+async def test_registering_quietly_sends_nobody_an_email(desk: Desk) -> None:
+    await desk.enter()
+    await desk.open(desk.people(1))
+    assert desk.label() == "Register 1 person and send the email"
+    desk.click("register_quietly")
+    assert desk.label() == "Register 1 person quietly"
+    desk.press()
+    await desk.rest()
+    assert [request.send_notification for request in desk.api.sent] == [False]
+    # another list doesn't go back to emails by itself
+    desk.click("add_more")
+    await desk.rest()
+    await desk.open(desk.people(2, "more.csv"))
+    assert desk.see("register_quietly").isChecked()
+
+
+async def test_problems_are_shown_in_words_and_held_back(desk: Desk) -> None:
+    desk.api.known = [Ticket(ticket_id="t", email="grace.kim@acme.example.com")]
+    await desk.enter()
+    await desk.open(desk.write(MIXED))
+    assert [row[-1] for row in desk.cells()] == [
+        "Ready", "Email has a comma", "Ready", "Same as row 2", "Last name is missing", "Already registered",
+    ]  # fmt: skip
+    assert desk.cells()[4][3] == "Empty"
+    chips = ["filter_all", "filter_ready", "filter_attention", "filter_duplicate", "filter_already_in"]
+    assert [desk.see(chip).accessibleName() for chip in chips] == [
+        "All 6", "Ready 2", "Needs fixing 2", "Duplicates 1", "Already registered 1",
+    ]  # fmt: skip
+    assert desk.label() == "Register 2 people and send emails"
+    assert desk.see("email_column").currentText() == "Work email"
+    for chip, numbers in (
+        ("filter_attention", ["3", "6"]),
+        ("filter_duplicate", ["5"]),
+        ("filter_already_in", ["7"]),
+        ("filter_ready", ["2", "4"]),
+        ("filter_all", ["2", "3", "4", "5", "6", "7"]),
+    ):
+        desk.click(chip)
+        assert [row[0] for row in desk.cells()] == numbers, chip
+
+
+async def test_a_cell_is_corrected_in_place(desk: Desk) -> None:
+    path = desk.write(MIXED)
+    before = path.read_bytes()
+    await desk.enter()
+    await desk.open(path)
+    desk.click("filter_attention")
+    desk.type_cell(0, 2, "priya.nair@acme.example.com")
+    assert desk.cells()[0] == ("3", "priya.nair@acme.example.com", "Priya", "Nair", "Ready")
+    assert desk.label() == "Register 4 people and send emails"
+    assert len(desk.cells()) == 2, "a corrected row stays under the hand"
+    assert path.read_bytes() == before
+    # a correction survives a change of another column, and is dropped with its own
+    desk.choose("last_name_column", "Not in the list")
+    await desk.rest()
+    desk.click("filter_all")
+    assert desk.cells()[1][1] == "priya.nair@acme.example.com"
+    desk.choose("email_column", "Given name")
+    await desk.rest()
+    assert desk.cells()[1][1] == "Priya"
+    desk.choose("email_column", "Work email")
+    await desk.rest()
+    assert desk.cells()[1][1] == "priya.nair@acme,example.com"
+
+
+async def test_the_keyboard_walks_from_problem_to_problem(desk: Desk) -> None:
+    await desk.enter()
+    await desk.open(desk.write(MIXED))
+    table = desk.table()
+    table.setFocus()
+    QTest.keyClick(table, Qt.Key.Key_F8)
+    assert (table.currentIndex().row(), table.currentIndex().column()) == (1, 2)
+    QTest.keyClick(table, Qt.Key.Key_Return)
+    editor = desk.see("cell_editor")
+    assert "problem: Email has a comma" in editor.accessibleName()
+    QTest.keyClick(editor, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(editor, "priya.nair@acme.example.com")
+    QTest.keyClick(editor, Qt.Key.Key_Tab)
+    await desk.until(lambda: table.currentIndex().row() == 4)
+    assert table.currentIndex().column() == 4
+    assert desk.cells()[1][-1] == "Ready"
+    assert not desk.api.sent, "no key in a field starts an import"
+
+
+async def test_enter_in_a_cell_takes_the_text_and_nothing_else(desk: Desk) -> None:
+    await desk.enter()
+    await desk.open(desk.write(MIXED))
+    table = desk.table()
+    table.setFocus()
+    table.setCurrentIndex(table.model().index(1, 2))
+    table.edit(table.currentIndex())
+    editor = desk.see("cell_editor")
+    editor.setText("priya.nair@acme.example.com")
+    # the primary button in mid-edit takes the text first, because the number on it changes
+    desk.page.primary()
+    await desk.rest()
+    assert not desk.api.sent
+    assert desk.label() == "Register 4 people and send emails"
+
+
+async def test_pressing_twice_imports_once(desk: Desk) -> None:
+    await desk.enter()
+    await desk.open(desk.people(10))
+    desk.press()
+    desk.page.primary()
+    desk.page.primary()
+    await desk.rest()
+    assert len(desk.api.sent) == 10
+    assert len(await desk.journals[Mode.ACCOUNT].imports("e1")) == 1
+
+
+async def test_an_unreadable_file_says_so_and_keeps_the_list_before(desk: Desk, tmp_path: Path) -> None:
+    await desk.enter()
+    picture = tmp_path / "photo.csv"
+    picture.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(200))
+    await desk.open(picture)
+    assert "This isn’t a list" in desk.said()
+    assert "photo.csv" in desk.said()
+    assert desk.page.message.button("file").text() == "Choose another file"
+    await desk.open(desk.people(3))
+    assert desk.said() == ""
+    await desk.open(tmp_path / "gone.csv")
+    assert "The file is gone" in desk.said()
+    assert desk.page.caption() == "3 rows"
+    assert "guests.csv" in desk.page.header.subtitle()
+
+
+async def test_rows_are_pasted(desk: Desk) -> None:
+    await desk.enter()
+    QGuiApplication.clipboard().setText('"Chen, Sarah" <sarah.chen@techcorp.com>; bo@techcorp.com')
+    desk.click("paste_rows")
+    await desk.rest()
+    assert desk.cells()[0][1:4] == ("sarah.chen@techcorp.com", "Sarah", "Chen")
+    assert desk.see("first_name_column").currentText() == "Split “Name”"
+    desk.page.back()
+    QGuiApplication.clipboard().setText("")
+    desk.click("paste_rows")
+    await desk.rest()
+    assert "There is nothing to paste" in desk.said()
+
+
+async def test_a_file_dropped_anywhere_on_the_page_counts(desk: Desk) -> None:
+    await desk.enter()
+    path = desk.people(2)
+
+    def drop(urls: list[QUrl]) -> None:
+        data = QMimeData()
+        data.setUrls(urls)
+        actions, button = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+        event = QDropEvent(QPoint(5, 5), actions, data, button, Qt.KeyboardModifier.NoModifier, QEvent.Type.Drop)
+        desk.page.dropEvent(event)
+
+    drop([QUrl.fromLocalFile(str(path)), QUrl.fromLocalFile(str(path))])
+    assert "Drop one file at a time" in desk.said()
+    drop([QUrl.fromLocalFile(str(path))])
+    await desk.rest()
+    assert desk.page.caption() == "2 rows"
+
+
+async def test_a_file_of_the_command_line_is_opened_once(tmp_path: Path) -> None:
+    path = tmp_path / "named.csv"
+    path.write_text("email\na@acme.example.com\n", encoding="utf-8")
+    desk = Desk(tmp_path, file=path)
+    await desk.enter()
+    assert desk.page.caption() == "1 rows"
+    assert desk.page.goes_back()
+    assert desk.page.back()
+    await desk.enter()
+    assert desk.page.caption() == ""
+    await desk.close()
+
+
+async def test_one_of_several_ticket_types_has_to_be_chosen(desk: Desk) -> None:
+    desk.api.types = [FREE, VIP]
+    await desk.enter()
+    await desk.open(desk.people(2))
+    assert desk.page.bar().reason == "Choose a ticket type"
+    desk.choose("ticket_type", "VIP")
+    desk.press()
+    await desk.rest()
+    assert {request.ticket_type_id for request in desk.api.sent} == {"vip"}
+
+
+async def test_zoom_can_be_asked_again_for_ticket_types(desk: Desk) -> None:
+    desk.api.asking = [ZoomError(Reason.NO_NETWORK, "getEventTicketTypes")]
+    await desk.enter()
+    await desk.open(desk.people(2))
+    assert "Zoom can’t be reached" in desk.said()
+    assert desk.page.bar().reason == "Zoom hasn’t answered yet"
+    desk.page.message.button("retry").click()
+    await desk.rest()
+    assert desk.page.bar().enabled
+    assert not desk.api.sent, "trying again never registers anybody"
+
+
+async def test_without_the_permission_nothing_is_offered(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, scopes=without("createTickets"))
+    await desk.enter()
+    assert desk.see("attendees_blocked").isVisible()
+    assert not desk.see("attendees_drop_zone").isVisible()
+    assert desk.page.bar().reason == "A permission is missing"
+    desk.page.open_list(desk.people(1))
+    assert not desk.page.tasks.running()
+    desk.click("see_permissions")
+    assert desk.went == [Step.CONNECT.value]
+    await desk.close()
+
+
+async def test_who_is_registered_may_be_unknown(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, scopes=without("getTickets"))
+    await desk.enter()
+    await desk.open(desk.people(2))
+    assert "can’t see who is already registered" in desk.said()
+    assert not desk.see("filter_already_in").isVisible()
+    assert desk.page.bar().enabled
+    await desk.close()
+
+
+async def test_failed_rows_are_corrected_and_retried(desk: Desk) -> None:
+    desk.api.failures = {"p2@acme.example.com": "email_not_found"}
+    await desk.enter()
+    await desk.open(desk.people(4))
+    desk.press()
+    await desk.rest()
+    assert (desk.text("result_added"), desk.text("result_failed")) == ("3", "1")
+    rows = await desk.see_rows()
+    assert rows == [("3", "p2@acme.example.com", "First2", "Last2", "Zoom refused the email address")]
+    desk.type_cell(0, 2, "p2@acme", "results_table")
+    await desk.rest()
+    assert "This can’t be sent" in desk.said()
+    desk.type_cell(0, 2, "p2@good.example.com", "results_table")
+    await desk.rest()
+    assert "Corrected" in desk.said()
+    desk.click("retry_failed")
+    await desk.rest()
+    assert (desk.text("result_added"), desk.text("result_failed")) == ("4", "0")
+    assert [request.email for request in desk.api.sent][-1] == "p2@good.example.com"
+    assert len(desk.api.sent) == 5
+    assert desk.journey.state.registered == 4
+
+
+async def test_a_failure_in_mid_import_leaves_the_rest_to_continue(desk: Desk) -> None:
+    desk.api.refusals = [None, ZoomError(Reason.SCOPE_MISSING, "createTickets", status=403, code=4711)]
+    await desk.enter()
+    await desk.open(desk.people(200))
+    desk.press()
+    await desk.rest()
+    assert "A permission is missing" in desk.said()
+    left = 200 - len(desk.api.known)
+    assert 0 < left < 200
+    assert desk.label() == f"Register {left} more people and send emails"
+    assert desk.page.header.title() == "Import stopped"
+    desk.press()
+    await desk.rest()
+    assert len(desk.api.known) == 200
+    assert len({ticket.email for ticket in desk.api.known}) == 200
+    assert desk.page.header.title() == "Import finished"
+
+
+async def test_stopping_ends_after_the_groups_under_way(desk: Desk) -> None:
+    desk.api.gate = asyncio.Event()
+    await desk.enter()
+    await desk.open(desk.people(300))
+    desk.press()
+    await desk.until(lambda: desk.api.calls)
+    assert desk.page.bar().secondary == "Stop after this group"
+    desk.page.secondary()
+    assert not desk.page.bar().secondary_enabled
+    desk.api.gate.set()
+    await desk.rest()
+    assert "Stopped after the group" in desk.said()
+    assert 0 < len(desk.api.known) < 300
+    assert desk.page.bar().primary.startswith("Register ")
+
+
+async def test_closing_in_mid_import_is_safe_and_can_be_continued(tmp_path: Path) -> None:
+    api = ScriptedApi()
+    api.gate = asyncio.Event()
+    desk = Desk(tmp_path, api=api)
+    await desk.enter()
+    await desk.open(desk.people(100))
+    desk.press()
+    await desk.until(lambda: api.calls)
+    await desk.close()
+    assert not desk.journey.state.import_running
+    api.gate = None
+
+    again = Desk(tmp_path, api=api)
+    await again.enter()
+    (earlier,) = await again.journals[Mode.ACCOUNT].imports("e1")
+    again.click(f"continue_import_{earlier.id}")
+    await again.rest()
+    assert sorted(ticket.email for ticket in api.known) == sorted({f"p{n}@acme.example.com" for n in range(1, 101)})
+    assert again.text("result_added") == "100"
+    assert not again.see("result_left_out").isVisible()
+    await again.close()
+
+
+async def test_earlier_imports_are_listed_and_opened(desk: Desk) -> None:
+    desk.api.failures = {"p1@acme.example.com": "ticket_generated_failed"}
+    await desk.enter()
+    await desk.open(desk.people(3))
+    desk.press()
+    await desk.rest()
+    desk.click("add_more")
+    await desk.rest()
+    assert desk.see("earlier_imports").isVisible()
+    (made,) = await desk.journals[Mode.ACCOUNT].imports("e1")
+    desk.click(f"see_import_{made.id}")
+    await desk.rest()
+    assert (desk.text("result_added"), desk.text("result_failed")) == ("2", "1")
+    desk.open_event("e2")
+    await desk.enter()
+    assert desk.see("attendees_drop_zone").isVisible()
+    assert not desk.see("earlier_imports").isVisible()
+    assert desk.page.caption() == ""
+
+
+async def test_a_wait_for_zoom_is_shown(desk: Desk) -> None:
+    desk.api.gate = asyncio.Event()
+    await desk.enter()
+    await desk.open(desk.people(5))
+    desk.press()
+    await desk.until(lambda: desk.api.calls)
+    desk.journey._waited(20.0)
+    await desk.until(lambda: desk.page.importing.waiting)
+    assert "Waiting for Zoom, " in desk.page.bar().status
+    assert desk.page.caption().startswith("Waiting, ")
+    assert "slow down" in desk.page.importing.note.text()
+    desk.api.gate.set()
+    await desk.rest()
+    assert not desk.page.importing.waiting
+
+
+async def test_the_journal_knows_every_fate(desk: Desk) -> None:
+    desk.api.failures = {"p7@acme.example.com": "stock_not_exist"}
+    await desk.enter()
+    await desk.open(desk.people(40))
+    desk.press()
+    await desk.rest()
+    assert desk.page.imports.made is not None
+    rows = await desk.journals[Mode.ACCOUNT].rows(desk.page.imports.made.id)
+    assert {row.fate for row in rows} == {Fate.REGISTERED, Fate.FAILED}
+    assert desk.page.imports.made.ticket_type_name == "Free Admission"
+    assert desk.page.imports.made.source == "guests.csv"
+
+
+async def test_five_thousand_rows(desk: Desk) -> None:
+    await desk.enter()
+    await desk.open(desk.people(5000))
+    assert desk.label() == "Register 5,000 people and send emails"
+    assert desk.table().model().rowCount() == 5000
+    desk.press()
+    await desk.rest()
+    assert desk.text("result_added") == "5,000"
+    table = desk.table("results_table")
+    table.scrollToBottom()
+    table.viewport().repaint()
+    await desk.rest()
+    assert table.model().index(4999, 2).data() == "p5000@acme.example.com"
+
+
+async def test_markup_in_a_list_stays_text(desk: Desk) -> None:
+    await desk.enter()
+    await desk.open(desk.write([("email", "first name"), ("a@acme.example.com", "<b>Bo</b>")], "<i>list.csv"))
+    assert desk.cells()[0][2] == "<b>Bo</b>"
+    tip = desk.table().model().index(0, 3).data(Qt.ItemDataRole.ToolTipRole)
+    assert "<b>" not in tip
+    assert "<i>list.csv" in desk.page.header.subtitle().replace("\u200b", "")

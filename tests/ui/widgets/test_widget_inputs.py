@@ -1,0 +1,378 @@
+"""Inputs: labels and problems, secrets, times and dates as people type them, copying, dropping, the QR code."""
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QLocale, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from desktop_app.ui import theme
+from desktop_app.ui.widgets.copy_button import CopyButton
+from desktop_app.ui.widgets.date_field import DateField, parsed_date
+from desktop_app.ui.widgets.drop_zone import DropZone
+from desktop_app.ui.widgets.labeled_field import LabeledField
+from desktop_app.ui.widgets.number_field import NumberField
+from desktop_app.ui.widgets.qr_tile import QrTile
+from desktop_app.ui.widgets.read_only_text import ReadOnlyText
+from desktop_app.ui.widgets.secret_field import SecretField
+from desktop_app.ui.widgets.segmented import Segmented
+from desktop_app.ui.widgets.time_field import TimeField, parsed_time
+
+AMERICAN = QLocale(QLocale.Language.English, QLocale.Country.UnitedStates)
+BRITISH = QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)
+GERMAN = QLocale(QLocale.Language.German, QLocale.Country.Germany)
+
+
+@pytest.fixture(autouse=True)
+def _dressed(qapp):
+    before = QLocale()
+    QLocale.setDefault(AMERICAN)
+    theme.apply(qapp, "light")
+    yield
+    QLocale.setDefault(before)
+
+
+@pytest.fixture
+def focused(qtbot):
+    """Show a widget beside another that can take the focus, and give it the focus; return their window."""
+    windows = []
+
+    def show(widget):
+        window = QWidget()
+        windows.append(window)
+        qtbot.addWidget(window)
+        layout = QVBoxLayout(window)
+        layout.addWidget(widget)
+        layout.addWidget(QLineEdit())
+        window.show()
+        window.activateWindow()
+        widget.setFocus()
+        qtbot.waitUntil(widget.hasFocus)
+        return window
+
+    yield show
+    windows.clear()
+
+
+# --- labels
+
+
+def test_a_label_names_its_input(qtbot):
+    editor = QLineEdit()
+    field = LabeledField("Name & place", editor, optional=True, hint="As on the badge")
+    qtbot.addWidget(field)
+    assert editor.accessibleName() == "Name & place"
+    assert editor.accessibleDescription() == "As on the badge"
+    assert field.editor is editor
+    assert "Optional" in [label.text() for label in field.findChildren(QLabel)]
+
+
+def test_a_problem_takes_the_place_of_the_help_and_goes_again(qtbot):
+    field = LabeledField("Ends", QLineEdit(), hint="At least 15 minutes")
+    qtbot.addWidget(field)
+    field.set_problem("The end must be after <b>2:00 PM</b>.")
+    assert field.problem() == field.editor.accessibleDescription() == "The end must be after <b>2:00 PM</b>."
+    assert field.editor.property("state") == "problem"
+    field.set_problem(None)
+    assert field.problem() == ""
+    assert field.editor.accessibleDescription() == "At least 15 minutes"
+    assert field.editor.property("state") == ""
+
+
+def test_a_field_of_segments_names_the_question(qtbot):
+    chooser = Segmented([("a", "A"), ("b", "B")])
+    field = LabeledField("Attendance", chooser, aside="Locks after publishing")
+    qtbot.addWidget(field)
+    assert chooser.accessibleName() == "Attendance"
+    assert chooser.button("a").accessibleDescription() == "Attendance"
+
+
+def test_a_focused_input_stays_as_tall(focused):
+    editor = QLineEdit()
+    window = focused(editor)
+    tall = editor.height()
+    theme.set_state(editor, "state", "problem")
+    window.layout().activate()
+    assert editor.sizeHint().height() == tall == 36
+
+
+# --- secrets
+
+
+def test_a_secret_hides_and_cannot_be_copied_while_hidden(focused, qapp):
+    field = SecretField()
+    focused(field)
+    qapp.clipboard().setText("before")
+    field.setText("very secret")
+    field.selectAll()
+    field.copy()
+    assert field.text() == "very secret"
+    field.cut()
+    assert qapp.clipboard().text() == "before"
+    assert field.inputMethodHints() & Qt.InputMethodHint.ImhSensitiveData
+
+
+def test_a_secret_is_shown_by_key_and_hidden_by_leaving(focused, qtbot):
+    field = SecretField()
+    window = focused(field)
+    assert field.echoMode() == QLineEdit.EchoMode.Password
+    qtbot.keyClick(field, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
+    assert field.echoMode() == QLineEdit.EchoMode.Normal
+    window.layout().itemAt(1).widget().setFocus()
+    assert not field.is_revealed()
+    assert field.echoMode() == QLineEdit.EchoMode.Password
+
+
+# --- times
+
+
+@pytest.mark.parametrize(
+    ("typed", "time"),
+    [
+        ("2pm", dt.time(14)),
+        ("2 PM", dt.time(14)),
+        ("2:00 PM", dt.time(14)),
+        ("2:05\u202fPM", dt.time(14, 5)),
+        ("2.30 p.m.", dt.time(14, 30)),
+        ("12am", dt.time(0)),
+        ("12 pm", dt.time(12)),
+        ("noon", dt.time(12)),
+        ("14:00", dt.time(14)),
+        ("1400", dt.time(14)),
+        ("930", dt.time(9, 30)),
+        ("9", dt.time(9)),
+        ("00:15", dt.time(0, 15)),
+        ("14pm", None),
+        ("24:00", None),
+        ("9:75", None),
+        ("soon", None),
+        ("0am", None),
+        ("", None),
+    ],
+)
+def test_times_are_read_as_typed(typed, time):
+    assert parsed_time(typed, AMERICAN) == time
+
+
+@pytest.mark.parametrize("locale", [AMERICAN, BRITISH, GERMAN, QLocale(QLocale.Language.Korean)])
+def test_every_time_reads_back_as_it_is_shown(locale, qtbot):
+    field = TimeField()
+    qtbot.addWidget(field)
+    field.setLocale(locale)
+    for hour in range(24):
+        field.set_time(dt.time(hour, 30))
+        assert parsed_time(field.text(), locale) == dt.time(hour, 30)
+
+
+def test_a_time_changes_with_each_telling_edit_and_tidies_itself(focused, qtbot):
+    field = TimeField()
+    focused(field)
+    heard = []
+    field.changed.connect(lambda: heard.append(field.time()))
+    qtbot.keyClicks(field, "2pm")
+    assert heard == [dt.time(2), dt.time(14)]  # "2p" is 2 PM already
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert field.text() == "2:00 PM"
+    assert field.time() == dt.time(14)
+
+
+def test_setting_a_time_says_nothing_and_nonsense_stays(focused, qtbot):
+    field = TimeField()
+    focused(field)
+    with qtbot.assertNotEmitted(field.changed):
+        field.set_time(dt.time(9, 15))
+        field.set_time(None)
+    assert field.is_valid()
+    qtbot.keyClicks(field, "soon")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert field.text() == "soon"
+    assert field.time() is None
+    assert not field.is_valid()
+
+
+def test_arrows_move_a_time_by_half_an_hour_around_midnight(focused, qtbot):
+    field = TimeField()
+    focused(field)
+    field.set_time(dt.time(23, 45))
+    qtbot.keyClick(field, Qt.Key.Key_Up)
+    assert field.time() == dt.time(0, 15)
+    qtbot.keyClick(field, Qt.Key.Key_Down)
+    assert field.time() == dt.time(23, 45)
+
+
+# --- dates
+
+
+@pytest.mark.parametrize(
+    ("typed", "locale", "date"),
+    [
+        ("12/5/2026", AMERICAN, dt.date(2026, 12, 5)),
+        ("12/5/26", AMERICAN, dt.date(2026, 12, 5)),
+        ("12/5/2026", BRITISH, dt.date(2026, 5, 12)),
+        ("5.12.2026", GERMAN, dt.date(2026, 12, 5)),
+        ("2026-12-05", GERMAN, dt.date(2026, 12, 5)),
+        ("Dec 5, 2026", AMERICAN, dt.date(2026, 12, 5)),
+        ("december 5 2026", AMERICAN, dt.date(2026, 12, 5)),
+        ("5 Dec 2026", AMERICAN, dt.date(2026, 12, 5)),
+        ("Dec 5th, 2026", AMERICAN, dt.date(2026, 12, 5)),
+        ("Mon, Dec 5, 2026", AMERICAN, dt.date(2026, 12, 5)),
+        ("Saturday, December 5, 2026", AMERICAN, dt.date(2026, 12, 5)),
+        ("2026-02-30", AMERICAN, None),
+        ("13/45/2026", AMERICAN, None),
+        ("someday", AMERICAN, None),
+        ("", AMERICAN, None),
+    ],
+)
+def test_dates_are_read_as_typed(typed, locale, date):
+    assert parsed_date(typed, locale) == date
+
+
+def test_a_date_is_shown_with_its_weekday_and_may_be_empty(focused, qtbot):
+    field = DateField()
+    focused(field)
+    assert field.date() is None
+    assert field.is_valid()
+    with qtbot.assertNotEmitted(field.changed):
+        field.set_date(dt.date(2025, 12, 15))
+    assert field.text() == "Mon, Dec 15, 2025"
+    field.selectAll()
+    qtbot.keyClicks(field, "1/6/2026")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert field.date() == dt.date(2026, 1, 6)
+    assert field.text() == "Tue, Jan 6, 2026"
+    field.selectAll()
+    with qtbot.waitSignal(field.changed):
+        qtbot.keyClick(field, Qt.Key.Key_Delete)
+    assert field.date() is None
+
+
+def test_arrows_move_a_date_by_a_day(focused, qtbot):
+    field = DateField()
+    focused(field)
+    field.set_date(dt.date(2025, 12, 31))
+    qtbot.keyClick(field, Qt.Key.Key_Up)
+    assert field.date() == dt.date(2026, 1, 1)
+
+
+def test_the_calendar_offers_the_range_and_its_choice_is_taken(focused, qtbot):
+    field = DateField()
+    focused(field)
+    field.set_range(dt.date(2026, 1, 5), dt.date(2026, 3, 1))
+    qtbot.keyClick(field, Qt.Key.Key_F4)
+    calendar = field.calendar()
+    assert calendar.minimumDate().toPython() == dt.date(2026, 1, 5)
+    assert calendar.maximumDate().toPython() == dt.date(2026, 3, 1)
+    with qtbot.waitSignal(field.changed):
+        calendar.activated.emit(calendar.minimumDate().addDays(2))
+    assert field.date() == dt.date(2026, 1, 7)
+    assert not calendar.isVisible()
+
+
+# --- copying, reading, dropping, the code
+
+
+def test_copying_says_so_for_a_moment(qtbot, qapp):
+    button = CopyButton("Copy R&D text", lambda: "the text")
+    qtbot.addWidget(button)
+    button.show()
+    assert button.accessibleName() == "Copy R&D text"
+    with qtbot.waitSignal(button.copied):
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert qapp.clipboard().text() == "the text"
+    assert button.text() == "Copied"
+    qtbot.waitUntil(lambda: button.text() == "Copy R&&D text", timeout=4000)
+
+
+def test_read_only_text_is_plain_and_lets_tab_pass(qtbot):
+    box = ReadOnlyText("<b>Hello</b>")
+    qtbot.addWidget(box)
+    assert box.toPlainText() == "<b>Hello</b>"
+    assert box.isReadOnly()
+    assert box.tabChangesFocus()
+    assert isinstance(box, QPlainTextEdit)
+
+
+def drop(zone: DropZone, *urls: QUrl) -> bool:
+    """Drag and drop URLs; return whether the zone would have taken them."""
+    data = QMimeData()
+    data.setUrls(list(urls))
+    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    actions = Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
+    zone.dragEnterEvent(QDragEnterEvent(QPoint(5, 5), actions, data, buttons, keys))
+    taken = zone.is_over()
+    event = QDropEvent(QPointF(5, 5), actions, data, buttons, keys)
+    zone.dropEvent(event)
+    assert event.dropAction() == Qt.DropAction.CopyAction
+    assert not zone.is_over()
+    return taken
+
+
+def test_one_file_of_this_computer_is_taken(qtbot, tmp_path: Path):
+    zone = DropZone()
+    qtbot.addWidget(zone)
+    file = tmp_path / "guest list é.csv"
+    file.write_text("email\n")
+    with qtbot.waitSignal(zone.file_dropped) as dropped:
+        assert drop(zone, QUrl.fromLocalFile(str(file)))
+    assert dropped.args == [file]
+
+
+@pytest.mark.parametrize("reason", ["many", "folder", "remote"])
+def test_anything_else_is_refused_with_its_reason(qtbot, tmp_path: Path, reason):
+    zone = DropZone()
+    qtbot.addWidget(zone)
+    here = QUrl.fromLocalFile(str(tmp_path / "a.csv"))
+    urls = {
+        "many": [here, here],
+        "folder": [QUrl.fromLocalFile(str(tmp_path))],
+        "remote": [QUrl("https://example.com/a.csv")],
+    }[reason]
+    with qtbot.waitSignal(zone.refused) as refused, qtbot.assertNotEmitted(zone.file_dropped):
+        assert not drop(zone, *urls)
+    assert refused.args == [reason]
+
+
+def test_dropping_is_not_the_only_way(qtbot):
+    zone = DropZone()
+    window = QWidget()
+    qtbot.addWidget(window)
+    QVBoxLayout(window).addWidget(zone)
+    window.show()
+    assert (zone.choose_button.text(), zone.paste_button.text()) == ("Choose a file", "Paste rows")
+    with qtbot.waitSignal(zone.paste_button.clicked):
+        qtbot.keyClick(zone.choose_button, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert not zone.grab().isNull()
+
+
+def test_a_code_is_dark_on_white_in_both_schemes_with_whole_modules(qtbot, qapp):
+    tile = QrTile("https://events.zoom.us/event/kNqLPC6hSFiZ9NpgjA549w")
+    qtbot.addWidget(tile)
+    theme.apply(qapp, "dark")
+    shown = tile.grab().toImage()
+    assert shown.pixelColor(10, 82).name() == "#ffffff"
+    image = tile.image(600)
+    across = image.width()
+    assert across <= 600
+    colors = {image.pixelColor(x, y).name() for x in range(0, across, 3) for y in range(0, across, 3)}
+    assert colors == {"#ffffff", "#15222d"}
+    assert tile.accessibleName() == "QR code for the registration link"
+    theme.apply(qapp, "light")
+
+
+def test_what_fits_no_code_shows_none(qtbot):
+    tile = QrTile("https://example.com/" + "x" * 5000)
+    qtbot.addWidget(tile)
+    assert tile.is_empty()
+    assert tile.image().isNull()
+    assert not tile.grab().isNull()
+
+
+def test_a_number_stays_in_its_range_and_is_as_tall_as_other_inputs(qtbot):
+    field = NumberField(1, 12)
+    qtbot.addWidget(field)
+    field.setValue(99)
+    assert field.value() == 12
+    assert field.sizeHint().height() == QLineEdit().sizeHint().height()
+    assert field.focusPolicy() == Qt.FocusPolicy.StrongFocus

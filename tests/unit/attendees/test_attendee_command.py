@@ -1,0 +1,63 @@
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+from desktop_app.attendees.__main__ import main
+from desktop_app.bundled import bundled
+
+
+def test_json_says_what_an_import_would_do(tmp_path, capsys):
+    path = tmp_path / "list.csv"
+    path.write_bytes(
+        "Guests\n\nVorname;Nachname;E-Mail\nZoë;Groß;zoe@x.example\nBo;;bo@x.example\nZ;G;ZOE@x.example\n".encode(
+            "cp1252"
+        )
+    )
+    assert main([str(path), "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["encoding"] == "cp1252"
+    assert (found["delimiter"], found["sheet"], found["header_row"]) == (";", "", 3)
+    assert found["columns"] == {"email": "E-Mail", "first_name": "Vorname", "last_name": "Nachname", "full_name": None}
+    assert found["counts"] == {"rows": 3, "ready": 1, "invalid": 1, "duplicate": 1}
+    assert found["ready"] == [{"row": 4, "email": "zoe@x.example", "first_name": "Zoë", "last_name": "Groß"}]
+    assert [(item["row"], item["field"], item["code"]) for item in found["problems"]] == [
+        (5, "last_name", "missing"),
+        (6, "email", "duplicate"),
+    ]
+    assert all(item["message"] for item in found["problems"])
+
+
+def test_people_get_text_and_columns_without_a_header_their_letters(tmp_path, capsys):
+    path = tmp_path / "list.csv"
+    path.write_text("a@x.example\n" * 30)
+    assert main([str(path)]) == 0
+    said = capsys.readouterr().out
+    assert "email: A" in said
+    assert "30 rows: 1 ready" in said
+    assert "9 more of duplicate" in said
+
+
+def test_a_file_that_cannot_be_read_is_one_line_and_two(tmp_path, capsys):
+    assert main([str(tmp_path / "no\nsuch.csv")]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.count("\n") == 1
+    assert "no such file" in err
+
+
+def test_it_runs_as_a_module_without_qt_and_without_a_network():
+    blocked = (
+        "import sys, runpy\n"
+        "for name in ('PySide6', 'httpx', 'qasync'): sys.modules[name] = None\n"
+        "sys.argv = ['x', sys.argv[1], '--json']\n"
+        "runpy.run_module('desktop_app.attendees', run_name='__main__')"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", blocked, str(bundled("samples", "attendees.csv"))],
+        cwd=Path(__file__).parents[3],
+        capture_output=True,
+        check=False,
+    )
+    assert ran.returncode == 0, ran.stderr
+    assert json.loads(ran.stdout)["counts"] == {"rows": 4, "ready": 4, "invalid": 0, "duplicate": 0}

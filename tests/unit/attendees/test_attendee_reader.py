@@ -1,0 +1,332 @@
+import contextlib
+import csv
+import io
+import os
+import zipfile
+
+import pytest
+from hypothesis import HealthCheck, assume, example, given, settings
+from hypothesis import strategies as st
+
+from desktop_app.attendees.reader import MOST_BYTES, Table, Unreadable, WhyUnreadable, read, read_text
+
+FOLDER = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+
+
+@pytest.fixture
+def write(tmp_path):
+    def made(content: bytes | str, encoding: str = "utf-8", name: str = "list.csv") -> Table:
+        path = tmp_path / name
+        path.write_bytes(content if isinstance(content, bytes) else content.encode(encoding))
+        return read(path)
+
+    return made
+
+
+def cells(table):
+    return [row.cells for row in table.rows]
+
+
+PEOPLE = "Email,First name,Last name\r\nzoë@x.example,Zoë,Groß\r\njürgen@x.example,Jürgen,Müller\r\n"
+
+
+@pytest.mark.parametrize(
+    ("encoding", "told"),
+    [
+        ("utf-8", "utf-8"),
+        ("utf-8-sig", "utf-8-sig"),
+        ("utf-16", "utf-16"),
+        ("utf-16-le", "utf-16-le"),
+        ("utf-16-be", "utf-16-be"),
+        ("cp1252", "cp1252"),
+    ],
+)
+def test_encodings_are_told_apart(write, encoding, told):
+    table = write(PEOPLE, encoding)
+    assert table.encoding == told
+    assert table.header == ("Email", "First name", "Last name")
+    assert cells(table)[1] == ("jürgen@x.example", "Jürgen", "Müller")
+    assert table.source == "list.csv"
+
+
+@pytest.mark.parametrize(
+    ("encoding", "names"),
+    [
+        ("cp1252", ["Hélène Lefèvre", "François Noël", "Günther Weiß", "José Núñez", "João Gonçalves", "Åsa Sjöström"]),
+        ("cp1252", ["Jürgen"]),
+        ("cp1250", ["Łukasz Wiśniewski", "Małgorzata Dąbrowska", "Żaneta Zięba"]),
+        ("cp1250", ["Jiří Dvořák", "Zdeněk Růžička", "Kateřina Němcová"]),
+        ("cp1251", ["Анна Иванова", "Дмитрий Смирнов"]),
+        ("cp1253", ["Γιώργος Παπαδόπουλος", "Ελένη Νικολάου"]),
+        ("cp1254", ["Ayşe Y\u0131lmaz", "Gökhan Doğan", "Iş\u0131l Şahin"]),
+        ("mac-roman", ["Hélène Lefèvre", "José Núñez", "Jürgen Müller"]),
+        ("cp932", ["田中 太郎", "さくら 佐藤", "ヤマダ ハナコ"]),
+        ("gb18030", ["王小明", "李娜", "欧阳修", "张伟"]),
+        ("euc-kr", ["김철수", "이영희", "박지성"]),
+    ],
+)
+def test_names_in_one_and_two_byte_encodings_come_out_right(write, encoding, names):
+    text = "Email;Name\n" + "".join(f"p{at}@x.example;{name}\n" for at, name in enumerate(names))
+    assert [row[1] for row in cells(write(text, encoding))] == names
+
+
+def test_a_chosen_encoding_overrules(tmp_path):
+    path = tmp_path / "list.csv"
+    path.write_bytes("Email;Name\na@x.example;Řehoř\n".encode("cp1250"))
+    assert cells(read(path, encoding="cp1250"))[0][1] == "Řehoř"
+    assert "\ufffd" in cells(read(path, encoding="utf-8"))[0][1]
+    for name in ("nonsense", "rot13", "base64", "a\0b"):
+        with pytest.raises(Unreadable) as caught:
+            read(path, encoding=name)
+        assert caught.value.why is WhyUnreadable.UNKNOWN_ENCODING
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_separators_and_line_ends(write, delimiter, end):
+    rows = [["Email", "Name", "Note"], ["a@x.example", "Ann", 'says "hi"; x, y'], ["b@x.example", "Bo", ""]]
+    text = io.StringIO(newline="")
+    csv.writer(text, delimiter=delimiter, lineterminator=end).writerows(rows)
+    table = write(text.getvalue())
+    assert table.delimiter == delimiter
+    assert cells(table) == [tuple(row) for row in rows[1:]]
+    assert [row.number for row in table.rows] == [2, 3]
+
+
+def test_a_sep_line_is_followed_and_not_counted(write):
+    table = write("sep=|\r\nEmail|Name\r\na@x.example|Ann, B; C\r\n")
+    assert (table.delimiter, table.header_row, table.rows[0].number) == ("|", 1, 2)
+
+
+def test_titles_above_and_blank_lines_are_passed_over(write):
+    table = write("Guest list 2025,,\n,,\n\nVorname,Nachname,E-Mail\nAnn,Bee,a@x.example\n\n,,\nCy,Dee,c@x.example\n")
+    assert (table.header_row, table.header) == (4, ("Vorname", "Nachname", "E-Mail"))
+    assert [row.number for row in table.rows] == [5, 8]
+
+
+def test_a_header_in_words_nobody_knows_is_still_one(write):
+    table = write("Kontaktní údaj;Jméno\na@x.example;Ann\n")
+    assert table.header_row == 1
+
+
+def test_no_header_at_all(write):
+    table = write("a@x.example,Ann,Bee\nb@x.example,Bo,Cee\n")
+    assert (table.header, table.header_row, len(table.rows)) == (None, 0, 2)
+
+
+def test_a_bad_address_in_the_first_row_is_no_header(write):
+    assert write("a@x,example;Ann\nb@x.example;Bo\n").header is None
+    assert write("Ann;Bee;\nBo;Cee;b@x.example\n").header is None
+
+
+def test_quoted_line_breaks_keep_the_rows_as_a_spreadsheet_counts_them(write):
+    table = write('Email,Note\na@x.example,"one\ntwo\r\nthree"\nb@x.example,x\n')
+    assert cells(table)[0][1] == "one\ntwo\r\nthree"
+    assert [row.number for row in table.rows] == [2, 3]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Email,Name\na@x.example,"Ann\nb@x.example,Bo\nc@x.example,Cy\n',
+        'Email,Name\n"a@x.example","Ann\n"b@x.example","Bo"\n"c@x.example","Cy"\n',
+        'Email,Name\na@x.example,Ann\nb@x.example,Bo\nc@x.example,"Cy',
+    ],
+)
+def test_an_unclosed_quote_costs_no_other_row(write, text):
+    table = write(text)
+    assert cells(table) == [("a@x.example", "Ann"), ("b@x.example", "Bo"), ("c@x.example", "Cy")]
+
+
+def test_many_unclosed_quotes_end_soon(write):
+    table = write("Email,Name\n" + "".join(f'p{at}@x.example,""x" "\n' for at in range(30_000)))
+    assert len(table.rows) > 10_000
+
+
+def test_nul_bytes_go(write):
+    assert cells(write(b"Email,Name\na@x.example,A\0nn\n")) == [("a@x.example", "Ann")]
+
+
+@pytest.mark.parametrize(
+    ("content", "why", "kind"),
+    [
+        (b"", WhyUnreadable.EMPTY, ""),
+        (b"\xef\xbb\xbf \r\n\n", WhyUnreadable.EMPTY, ""),
+        (b"\0\0\0\0", WhyUnreadable.EMPTY, ""),
+        (b",,,\n,,\n", WhyUnreadable.EMPTY, ""),
+        (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 9, WhyUnreadable.NOT_TEXT, "PNG"),
+        (b"%PDF-1.7\n...", WhyUnreadable.NOT_TEXT, "PDF"),
+        (bytes(range(256)) * 40, WhyUnreadable.NOT_TEXT, ""),
+        (b"<!DOCTYPE html><html>", WhyUnreadable.NOT_TEXT, "HTML"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), WhyUnreadable.SPREADSHEET, "XLS"),
+    ],
+)
+def test_what_is_no_list_is_said(write, content, why, kind):
+    with pytest.raises(Unreadable) as caught:
+        write(content)
+    assert (caught.value.why, caught.value.kind, caught.value.name) == (why, kind, "list.csv")
+
+
+@pytest.mark.parametrize(
+    ("entry", "content", "kind"),
+    [
+        ("[Content_Types].xml", "<Types/>", "XLSX"),
+        ("mimetype", "application/vnd.oasis.opendocument.spreadsheet", "ODS"),
+    ],
+)
+def test_workbooks_are_named(tmp_path, entry, content, kind):
+    path = tmp_path / "list.xlsx"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr(entry, content)
+    with pytest.raises(Unreadable) as caught:
+        read(path)
+    assert (caught.value.why, caught.value.kind) == (WhyUnreadable.SPREADSHEET, kind)
+
+
+def test_a_file_that_is_none_or_too_big(tmp_path):
+    with pytest.raises(Unreadable) as caught:
+        read(tmp_path / "gone.csv")
+    assert caught.value.why is WhyUnreadable.GONE
+    with pytest.raises(Unreadable) as caught:
+        read(tmp_path)
+    assert caught.value.why is WhyUnreadable.NOT_A_FILE
+    big = tmp_path / "big.csv"
+    with big.open("wb") as file:
+        file.truncate(2_000_000_000)
+    with pytest.raises(Unreadable) as caught:
+        read(big)
+    assert (caught.value.why, caught.value.limit) == (WhyUnreadable.TOO_BIG, MOST_BYTES)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
+def test_a_pipe_does_not_hang(tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(Unreadable) as caught:
+        read(tmp_path / "pipe")
+    assert caught.value.why is WhyUnreadable.NOT_A_FILE
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
+def test_a_file_that_may_not_be_read(tmp_path):
+    path = tmp_path / "list.csv"
+    path.write_text("a@x.example")
+    path.chmod(0)
+    with pytest.raises(Unreadable) as caught:
+        read(path)
+    assert caught.value.why is WhyUnreadable.NO_PERMISSION
+
+
+def test_too_many_rows_and_columns_are_refused(write):
+    for content in (b"a\n" * 2_000_000, b"a@x.example\n" * 300_001, b"," * 7_000_000 + b"a"):
+        with pytest.raises(Unreadable) as caught:
+            write(content)
+        assert caught.value.why is WhyUnreadable.TOO_MANY_ROWS
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"Chen, Sarah" <sarah.chen@techcorp.example>; Bo Lee <bo@x.example>; cy@x.example',
+        '"Chen, Sarah" <sarah.chen@techcorp.example>, Bo Lee <bo@x.example>, cy@x.example',
+        '"Chen, Sarah" <sarah.chen@techcorp.example>\r\nBo Lee <bo@x.example>\r\ncy@x.example\r\n',
+        "'Chen, Sarah' <sarah.chen@techcorp.example>;\n Bo Lee <bo@x.example>;\n <cy@x.example>;",
+    ],
+)
+def test_address_lines_of_mail_programs(text):
+    table = read_text(text)
+    assert cells(table) == [
+        ("Chen, Sarah", "sarah.chen@techcorp.example"),
+        ("Bo Lee", "bo@x.example"),
+        ("", "cy@x.example"),
+    ]
+    assert (table.header, table.header_row) == (("Name", "Email"), 0)
+
+
+def test_pasted_rows_of_a_spreadsheet_and_bare_addresses():
+    table = read_text("Email\tFirst name\na@x.example\tAnn\n")
+    assert (table.delimiter, cells(table)) == ("\t", [("a@x.example", "Ann")])
+    assert cells(read_text("a@x.example\nb@x.example\n")) == [("a@x.example",), ("b@x.example",)]
+    assert len(read_text("a@x.example, b@x.example; c@x.example").rows) == 3
+
+
+def test_a_table_with_addresses_in_brackets_stays_a_table():
+    table = read_text("Name;Contact;Room\nAnn;Ann <a@x.example>;12\nBo;Bo <b@x.example>;14\n")
+    assert cells(table)[0] == ("Ann", "Ann <a@x.example>", "12")
+
+
+def test_samples_are_the_first_values_that_are_not_blank():
+    table = read_text("Email,Name\na@x.example,\nb@x.example,Bo\nc@x.example,Cy\nd@x.example,Di\ne@x.example,Ed\n")
+    assert table.samples(1) == ("Bo", "Cy", "Di")
+    assert table.samples(9) == ()
+    assert table.width == 2
+
+
+PIECE = st.text(
+    st.characters(blacklist_categories=("Cs", "Cc"), blacklist_characters="\ufeff\ufffd"), max_size=5
+) | st.sampled_from(["\n", "\r\n", '"', '""', ";", ",", "\t", "|", "@"])
+CELL = st.lists(PIECE, max_size=5).map("".join)
+
+
+@FOLDER
+@given(
+    rows=st.lists(st.tuples(CELL, CELL, CELL), min_size=1, max_size=12),
+    delimiter=st.sampled_from([",", ";", "\t", "|"]),
+    end=st.sampled_from(["\n", "\r\n"]),
+    encoding=st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]),
+    quoting=st.sampled_from([csv.QUOTE_ALL, csv.QUOTE_MINIMAL]),
+)
+def test_what_was_written_is_what_is_read(tmp_path, rows, delimiter, end, encoding, quoting):
+    header = ("Email", "First name", "Last name")
+    rows = [(f"p{at}@x.example", *cells[1:]) for at, cells in enumerate(rows)]
+    if quoting == csv.QUOTE_MINIMAL:
+        assume(not any("\r" in cell and end == "\n" for row in rows for cell in row))
+    path = tmp_path / "list.csv"
+    with path.open("w", encoding=encoding, newline="") as file:
+        csv.writer(file, delimiter=delimiter, lineterminator=end, quoting=quoting).writerows([header, *rows])
+    table = read(path)
+    assert (table.header, table.header_row) == (header, 1)
+    assert cells(table) == rows
+    assert [row.number for row in table.rows] == list(range(2, len(rows) + 2))
+
+
+@FOLDER
+@given(names=st.lists(st.text("äöüßéèêçñáàâÄÖÜÉ", min_size=1, max_size=8), min_size=1, max_size=8))
+def test_western_letters_in_single_bytes_come_out_as_such(tmp_path, names):
+    path = tmp_path / "list.csv"
+    text = "Email;Name\n" + "".join(f"p{at}@x.example;A{name.lower()}\n" for at, name in enumerate(names))
+    path.write_bytes(text.encode("cp1252"))
+    table = read(path, encoding="cp1252")
+    assert [row[1] for row in cells(table)] == [f"A{name.lower()}" for name in names]
+    read(path)
+
+
+@settings(FOLDER, max_examples=300)
+@given(
+    start=st.sampled_from(
+        [PEOPLE.encode(), PEOPLE.encode("utf-16"), PEOPLE.encode("cp1252"), b'a,"b\nc;"d"\n' * 9, b""]
+    ),
+    changes=st.lists(st.tuples(st.integers(0, 400), st.binary(max_size=6)), max_size=8),
+)
+@example(start=b"\xff\xfe\x00", changes=[])
+@example(start=b"\xff\xfe\x00\x00\x01\xd8", changes=[])
+@example(start=b'sep="\n@,@\n', changes=[])
+@example(start=b"sep=\0\na@b,c", changes=[])
+def test_mutated_bytes_never_raise_anything_else(tmp_path, start, changes):
+    content = bytearray(start)
+    for at, piece in changes:
+        content[at : at + len(piece) // 2] = piece
+    path = tmp_path / "list.csv"
+    path.write_bytes(bytes(content))
+    for encoding in (None, "utf-16-le", "cp932"):
+        try:
+            table = read(path, encoding=encoding)
+        except Unreadable:
+            continue
+        assert all(len(row.cells) for row in table.rows)
+
+
+@settings(deadline=None, max_examples=200)
+@given(st.text(st.sampled_from('a@.<>";, \n\r\t|=x\0\ufeff'), max_size=60))
+def test_pasted_text_never_raises_anything_else(text):
+    with contextlib.suppress(Unreadable):
+        read_text(text)

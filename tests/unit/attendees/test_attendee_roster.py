@@ -1,0 +1,193 @@
+import pytest
+from email_validator import EmailNotValidError, validate_email
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop_app.attendees.columns import match
+from desktop_app.attendees.emails import Checker
+from desktop_app.attendees.reader import read_text
+from desktop_app.attendees.roster import Field, RowProblemCode, RowState, check, check_in_parts, message
+
+HEADER = "Email,First name,Last name\n"
+
+
+def roster(rows, **given):
+    table = read_text(HEADER + rows)
+    return check(table, match(table), **given)
+
+
+def one(email, first="Ann", last="Bee"):
+    return roster(f'"{email}",{first},{last}\n').person(2)
+
+
+def test_rows_are_ready_tidied_and_numbered_as_in_the_file():
+    person = one("\ufeff  Ann.Bee@X.Example\u200b ", "  Ann\u00a0 Maria ", "O'Bee")
+    assert (person.row, person.email, person.first_name) == (2, "Ann.Bee@x.example", "Ann Maria")
+    assert (person.state, person.problems) == (RowState.READY, ())
+
+
+@pytest.mark.parametrize(
+    ("cell", "email"),
+    [
+        ("mailto:a@x.example", "a@x.example"),
+        ("<a@x.example>", "a@x.example"),
+        ("a@x.example;", "a@x.example"),
+        ("a\uff20x.example", "a@x.example"),
+        ("jörg@exämple.de", "jörg@exämple.de"),
+        ("a+b_c%d@x-y.co.uk", "a+b_c%d@x-y.co.uk"),
+    ],
+)
+def test_sloppy_and_unusual_addresses_are_taken(cell, email):
+    person = one(cell)
+    assert (person.email, person.state) == (email, RowState.READY)
+
+
+def test_a_name_before_an_address_is_used_when_there_is_none():
+    table = read_text('Contact\n"Chen, Sarah <s@x.example>"\nBo Lind <b@x.example>\nEmail\n')
+    people = check(table, match(table)).people
+    assert [(person.first_name, person.last_name, person.email) for person in people[:2]] == [
+        ("Sarah", "Chen", "s@x.example"),
+        ("Bo", "Lind", "b@x.example"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cell", "code", "suggestion"),
+    [
+        ("", RowProblemCode.MISSING, ""),
+        ("anna", RowProblemCode.NO_AT, ""),
+        ("a@x.example b@x.example", RowProblemCode.TWO_ADDRESSES, ""),
+        ("a@x.example; b@x.example", RowProblemCode.TWO_ADDRESSES, ""),
+        ("priya.nair @acme.example", RowProblemCode.SPACE, "priya.nair@acme.example"),
+        ("priya nair@acme.example", RowProblemCode.SPACE, ""),
+        ("priya@acme,example", RowProblemCode.COMMA, "priya@acme.example"),
+        ("a..b@acme.example", RowProblemCode.DOUBLE_DOT, "a.b@acme.example"),
+        ("anna@firma", RowProblemCode.NO_ENDING, ""),
+        ("anna@gmail.con", RowProblemCode.ENDING_TYPO, "anna@gmail.com"),
+        ("anna@printer.local", RowProblemCode.RESERVED_DOMAIN, ""),
+        ("a@@x.example", RowProblemCode.NOT_AN_ADDRESS, "a@x.example"),
+        ("a@x.example.", RowProblemCode.NOT_AN_ADDRESS, "a@x.example"),
+        ("@x.example", RowProblemCode.NOT_AN_ADDRESS, ""),
+        ("x" * 60 + "@" + "y" * 60 + ".long.example", RowProblemCode.TOO_LONG, ""),
+    ],
+)
+def test_what_is_wrong_with_an_address_and_the_certain_fix(cell, code, suggestion):
+    person = one(cell)
+    (problem,) = person.problems
+    assert (person.state, problem.field, problem.code) == (RowState.ATTENTION, Field.EMAIL, code)
+    assert problem.suggestion == suggestion
+    assert message(problem)
+
+
+def test_all_problems_of_a_row_at_once_with_zooms_limits():
+    person = one("anna", "x" * 65, "")
+    assert [(problem.field, problem.code, problem.limit) for problem in person.problems] == [
+        (Field.EMAIL, RowProblemCode.NO_AT, 0),
+        (Field.FIRST_NAME, RowProblemCode.TOO_LONG, 64),
+        (Field.LAST_NAME, RowProblemCode.MISSING, 0),
+    ]
+
+
+def test_names_are_needed_where_the_list_has_them_or_the_event_asks():
+    bare = read_text("a@x.example\nb@x.example\n")
+    assert check(bare, match(bare)).counts.ready == 2
+    assert check(bare, match(bare), required=[Field.FIRST_NAME]).counts.attention == 2
+    assert roster("a@x.example,Ann,\n").counts.attention == 1
+    assert roster("a@x.example,Ann,\n", required=()).counts.ready == 1
+
+
+def test_duplicates_are_found_without_regard_to_case_and_point_to_the_first():
+    people = roster("a@x.example,A,B\nb@x.example,A,B\nA@X.EXAMPLE,A,B\na@x.example,A,B\n")
+    assert [(person.state, person.first_row) for person in people.people] == [
+        (RowState.READY, 0),
+        (RowState.READY, 0),
+        (RowState.DUPLICATE, 2),
+        (RowState.DUPLICATE, 2),
+    ]
+    counts = people.counts
+    assert (counts.rows, counts.ready, counts.attention, counts.duplicate, counts.already_in) == (4, 2, 0, 2, 0)
+    assert [person.row for person in people.ready] == [2, 3]
+
+
+def test_a_row_that_cannot_be_sent_makes_no_duplicate_of_a_good_one():
+    people = roster("a@x.example,,B\na@x.example,A,B\n")
+    assert [person.state for person in people.people] == [RowState.ATTENTION, RowState.READY]
+    fixed = people.with_cell(2, Field.FIRST_NAME, "A")
+    assert [person.state for person in fixed.people] == [RowState.READY, RowState.DUPLICATE]
+
+
+def test_people_who_are_in_already():
+    people = roster("a@x.example,A,B\nb@x.example,A,B\n", registered=["B@x.example"])
+    assert [person.state for person in people.people] == [RowState.READY, RowState.ALREADY_IN]
+    people = people.with_registered(["a@x.example"])
+    assert [person.state for person in people.people] == [RowState.ALREADY_IN, RowState.READY]
+    assert people.counts.already_in == 1
+
+
+def test_a_correction_makes_a_new_roster_and_settles_what_hangs_on_it():
+    before = roster("a@x.example,A,B\na@x.example,C,D\nbad,E,F\n")
+    after = before.with_cell(2, Field.EMAIL, " other@x.example")
+    assert [person.state for person in after.people] == [RowState.READY, RowState.READY, RowState.ATTENTION]
+    assert before.person(3).state is RowState.DUPLICATE
+    assert after.with_cells([(4, Field.EMAIL, "a@x.example")]).person(4).first_row == 3
+    assert before.without(2).person(3).state is RowState.READY
+    assert before.without(2).counts.rows == 2
+    for change in (lambda: before.without(9), lambda: before.with_cell(9, Field.EMAIL, ""), lambda: before.person(1)):
+        with pytest.raises(KeyError):
+            change()
+
+
+def test_checking_in_parts_gives_the_same():
+    table = read_text(HEADER + "".join(f"p{at % 900}@x.example,A,B\n" for at in range(1000)))
+    steps = list(check_in_parts(table, match(table), part=300))
+    assert [step.done for step in steps] == [300, 600, 900, 1000]
+    assert [step.roster is not None for step in steps] == [False, False, False, True]
+    whole = check(table, match(table))
+    assert steps[-1].roster.people == whole.people
+    assert steps[-1].roster.counts == whole.counts
+    assert whole.counts.duplicate == 100
+    empty = read_text("Email,Name\n")
+    assert check(empty, match(empty)).counts.rows == 0
+
+
+ROWS = st.lists(
+    st.tuples(st.sampled_from(["a@x.example", "A@x.example", "b@x.example", "bad", ""]), st.sampled_from(["A", ""])),
+    min_size=1,
+    max_size=8,
+)
+
+
+@given(
+    rows=ROWS,
+    edits=st.lists(st.tuples(st.integers(0, 7), st.sampled_from(["a@x.example", "c@x.example", "x"])), max_size=4),
+)
+def test_corrections_end_where_checking_the_corrected_list_would(rows, edits):
+    rows = [(email or " ", first) for email, first in rows]
+    people = roster("".join(f"{email},{first},L\n" for email, first in rows), registered=["b@x.example"])
+    for at, email in edits:
+        if at < len(rows):
+            rows[at] = (email, rows[at][1])
+            people = people.with_cell(at + 2, Field.EMAIL, email)
+    again = roster("".join(f"{email},{first},L\n" for email, first in rows), registered=["b@x.example"])
+    assert people.people == again.people
+    assert people.counts == again.counts
+
+
+@given(st.from_regex(r"[a-zA-Z0-9.+_'%&=-]{1,20}@[a-zA-Z0-9-]{1,12}(\.[a-zA-Z0-9-]{1,8}){0,3}", fullmatch=True))
+def test_the_fast_rule_agrees_with_the_library(address):
+    email, _, wrong = Checker().check(address)
+    try:
+        found = validate_email(address, check_deliverability=False)
+    except EmailNotValidError:
+        assert wrong is not None
+    else:
+        if wrong is None:
+            assert email == found.normalized
+
+
+@given(st.text(max_size=60))
+def test_no_cell_is_too_odd(cell):
+    checker = Checker()
+    email, _, wrong = checker.check(cell)
+    if wrong is None:
+        assert checker.check(email)[0] == email
