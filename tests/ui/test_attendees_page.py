@@ -101,7 +101,7 @@ async def test_problems_are_shown_in_words_and_held_back(desk: Desk) -> None:
     assert desk.cells()[4][3] == "Empty"
     chips = ["filter_all", "filter_ready", "filter_attention", "filter_duplicate", "filter_already_in"]
     assert [desk.see(chip).accessibleName() for chip in chips] == [
-        "All 6", "Ready 2", "Needs fixing 2", "Duplicates 1", "Already registered 1",
+        "All 6", "Ready 2", "Needs fixing 2", "Duplicates 1", "Already in 1",
     ]  # fmt: skip
     assert desk.label() == "Register 2 people and send emails"
     assert desk.see("email_column").currentText() == "Work email"
@@ -347,6 +347,7 @@ async def test_stopping_ends_after_the_groups_under_way(desk: Desk) -> None:
     await desk.rest()
     assert "Stopped after the group" in desk.said()
     assert 0 < len(desk.api.known) < 300
+    assert not desk.see("retry_failed").isEnabled(), "a retry would send the rest as well"
     assert desk.page.bar().primary.startswith("Register ")
 
 
@@ -401,7 +402,7 @@ async def test_a_wait_for_zoom_is_shown(desk: Desk) -> None:
     await desk.until(lambda: desk.api.calls)
     desk.journey._waited(20.0)
     await desk.until(lambda: desk.page.importing.waiting)
-    assert "Waiting for Zoom, " in desk.page.bar().status
+    assert "Waiting for Zoom, " in desk.page.bar().reason
     assert desk.page.caption().startswith("Waiting, ")
     assert "slow down" in desk.page.importing.note.text()
     desk.api.gate.set()

@@ -205,7 +205,7 @@ class CheckFace(QWidget):
             (RowState.READY, self.tr("Ready"), counts.ready),
             (RowState.ATTENTION, self.tr("Needs fixing"), counts.attention),
             (RowState.DUPLICATE, self.tr("Duplicates"), counts.duplicate),
-            (RowState.ALREADY_IN, self.tr("Already registered"), counts.already_in),
+            (RowState.ALREADY_IN, self.tr("Already in"), counts.already_in),
         ):
             self._chips.show_count(state, name, count)
         self._shown.setText(

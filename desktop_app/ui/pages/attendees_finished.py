@@ -18,10 +18,10 @@ OPEN = (Fate.WAITING, Fate.SENDING, Fate.UNKNOWN)
 
 FILTERS: tuple[tuple[str, tuple[Fate, ...] | None, str, str], ...] = (
     ("filter_results_all", None, "", ""),
-    ("filter_results_registered", (Fate.REGISTERED,), "check-circle", "ok"),
-    ("filter_results_already_in", (Fate.ALREADY_IN,), "user-plus", "text2"),
-    ("filter_results_failed", (Fate.FAILED,), "error", "bad"),
-    ("filter_results_left", OPEN, "clock", "text2"),
+    ("filter_results_registered", (Fate.REGISTERED,), "", ""),
+    ("filter_results_already_in", (Fate.ALREADY_IN,), "", ""),
+    ("filter_results_failed", (Fate.FAILED,), "", ""),
+    ("filter_results_left", OPEN, "", ""),
 )
 TILES = (
     ("added", "check-circle", "ok"),
@@ -185,6 +185,9 @@ class FinishedFace(QWidget):
         self.retry_failed.setVisible(counts.failed > 0)
         self.retry_failed.setText(self.tr("Retry {n} failed").format(n=words.number(counts.failed)))
         self.retry_failed.setAccessibleName(self.retry_failed.text())
+        # a run sends everybody who waits: the number on the button has to be all of them
+        self.retry_failed.setEnabled(counts.left == 0)
+        self.retry_failed.setToolTip(self.tr("Send the rest first") if counts.left else "")
         self._hint.setText(
             self.tr("To correct a failed row, double-click its cell or press F2. {promise}").format(
                 promise=self.tr("Before it retries, Foyer asks Zoom who is already registered.")

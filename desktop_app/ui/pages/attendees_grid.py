@@ -3,7 +3,7 @@
 from typing import cast
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -16,12 +16,15 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.ui import theme
-from desktop_app.ui.models.attendee_table import PROBLEM_ROLE, AttendeeTable
+from desktop_app.ui.models.attendee_table import PROBLEM_ROLE, AttendeeTable, Column
 
 ROW_HEIGHT = 33
 WIDE = (56, 38, 236, 100, 100)
 NARROW = (56, 38, 212, 88, 88)
 """Pixels of the columns at first; the result takes the rest, and needs more of it after an import."""
+
+RESULT_WIDTH = 180
+LEAST_EMAIL = 132
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -118,6 +121,14 @@ class PeopleGrid(QTableView):
         super().setModel(model)
         for column, width in enumerate(self._widths):
             self.setColumnWidth(column, width)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it gets narrow the addresses give way, because what is wrong has to be read."""
+        super().resizeEvent(event)
+        if self.model() is not None:
+            others = sum(self._widths) - self._widths[Column.EMAIL]
+            room = self.viewport().width() - others - RESULT_WIDTH
+            self.setColumnWidth(Column.EMAIL, min(max(room, LEAST_EMAIL), self._widths[Column.EMAIL]))
 
     def show_rows(self, rows: int) -> None:
         """Take at least the height of so many rows."""

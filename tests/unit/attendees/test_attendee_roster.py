@@ -173,7 +173,8 @@ def test_corrections_end_where_checking_the_corrected_list_would(rows, edits):
     assert people.counts == again.counts
 
 
-@given(st.from_regex(r"[a-zA-Z0-9.+_'%&=-]{1,20}@[a-zA-Z0-9-]{1,12}(\.[a-zA-Z0-9-]{1,8}){0,3}", fullmatch=True))
+# an apostrophe in front is a spreadsheet's mark for text, which goes
+@given(st.from_regex(r"(?!')[a-zA-Z0-9.+_'%&=-]{1,20}@[a-zA-Z0-9-]{1,12}(\.[a-zA-Z0-9-]{1,8}){0,3}", fullmatch=True))
 def test_the_fast_rule_agrees_with_the_library(address):
     email, _, wrong = Checker().check(address)
     try:

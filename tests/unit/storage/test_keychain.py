@@ -57,7 +57,7 @@ class InMemory:
 
 async def until(condition) -> None:
     async with asyncio.timeout(5):
-        while not condition():  # noqa: ASYNC110 - back ends run on threads and set nothing asyncio knows
+        while not condition():
             await asyncio.sleep(0.005)
 
 

@@ -1,0 +1,108 @@
+"""Fills in the Event page with the mouse and the keyboard, from an `EventDraft`."""
+
+from person import Person
+from PySide6.QtWidgets import QComboBox
+
+from desktop_app.event.draft import Access, Attendance, EventDraft, EventType, Pattern
+from desktop_app.journey.steps import Step
+
+ANSWERS = {EventType.SINGLE: "one", EventType.RECURRING: "series", EventType.MULTI_SESSION: "many"}
+TYPES = {EventType.SINGLE: "single", EventType.RECURRING: "recurring", EventType.MULTI_SESSION: "multi"}
+WEEKS = {1: "first", 2: "second", 3: "third", 4: "fourth", -1: "last"}
+DAYS = ("", "Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday")
+
+
+def answer_questions(person: Person, draft: EventDraft) -> None:
+    assert draft.event_type is not None
+    person.click(f"question_{ANSWERS[draft.event_type]}")
+    person.click("expo_yes" if draft.needs_expo else "expo_no")
+    person.click(f"type_{TYPES[draft.event_type]}")
+
+
+def fill_in(person: Person, draft: EventDraft) -> None:
+    """Type everything that the form asks for."""
+    person.type("event_name", draft.name)
+    if draft.tagline:
+        person.type("event_tagline", draft.tagline)
+    person.type("event_description", draft.description)
+    if draft.event_type is EventType.MULTI_SESSION:
+        fill_in_days(person, draft)
+    else:
+        assert draft.date
+        assert draft.start
+        assert draft.end
+        person.type("event_date", f"{draft.date:%m/%d/%Y}")
+        person.type("event_start", f"{draft.start:%I:%M %p}")
+        person.type("event_end", f"{draft.end:%I:%M %p}")
+    person.type("event_zone", draft.time_zone.rsplit("/", 1)[-1].replace("_", " "))
+    if draft.event_type is EventType.RECURRING:
+        fill_in_recurrence(person, draft)
+    person.click("format_webinar" if draft.format.value == "WEBINAR" else "format_meeting")
+    if draft.access is Access.APPROVED_ONLY:
+        box = person.see("event_access", QComboBox)
+        box.setCurrentIndex(box.findData(Access.APPROVED_ONLY) if box.findData(Access.APPROVED_ONLY) >= 0 else 1)
+        box.activated.emit(box.currentIndex())
+        person.type("event_domains", "\n".join(draft.allowed_domains))
+        person.type("event_emails", "\n".join(draft.allowed_emails))
+    if draft.attendance is not Attendance.ONLINE:
+        person.click("attendance_hybrid" if draft.attendance is Attendance.HYBRID else "attendance_in_person")
+        person.type("event_place", draft.place)
+
+
+def fill_in_recurrence(person: Person, draft: EventDraft) -> None:
+    rule = draft.recurrence
+    assert rule.pattern is Pattern.MONTHLY_BY_WEEKDAY
+    person.choose("recurrence_pattern", "Monthly")
+    person.click("recurrence_by_weekday")
+    person.choose("recurrence_week", WEEKS[rule.month_week])
+    person.choose("recurrence_weekday", DAYS[rule.month_weekday])
+    person.click("recurrence_ends_count")
+    person.type("recurrence_count", str(rule.count))
+
+
+def fill_in_days(person: Person, draft: EventDraft) -> None:
+    for number, day in enumerate(draft.days, start=1):
+        if not person.sees(f"day_{number}_date"):
+            person.click("add_day")
+        assert day.date
+        person.type(f"day_{number}_date", f"{day.date:%m/%d/%Y}")
+        person.type(f"day_{number}_start", f"{day.start:%I:%M %p}")
+        person.type(f"day_{number}_end", f"{day.end:%I:%M %p}")
+    dates = [day.date for day in draft.days]
+    for number, plan in enumerate(draft.sessions, start=1):
+        if not person.sees(f"session_{number}_name"):
+            person.click("add_session")
+        person.type(f"session_{number}_name", plan.name)
+        if plan.description:
+            person.type(f"session_{number}_description", plan.description)
+        person.choose(f"session_{number}_date", f"Day {dates.index(plan.date) + 1}")
+        person.type(f"session_{number}_start", f"{plan.start:%I:%M %p}")
+        person.type(f"session_{number}_end", f"{plan.end:%I:%M %p}")
+
+
+async def plan(person: Person, draft: EventDraft) -> None:
+    """From the Hub page, with a hub chosen, to the Review page."""
+    person.click("new_event")
+    await person.arrive(Step.EVENT)
+    answer_questions(person, draft)
+    await person.until(person.window.action_bar.primary_button.isEnabled, "for Continue to details")
+    person.go_on()
+    await person.until(lambda: person.sees("event_name"), "for the form")
+    fill_in(person, draft)
+    await person.rest()
+    person.go_on()
+    await person.arrive(Step.REVIEW)
+
+
+async def publish(person: Person) -> None:
+    """From the Review page to a published event."""
+    person.go_on()
+    await person.until(lambda: person.state.verified, "for the draft to be as entered")
+    await person.rest()
+    person.go_on()
+    await person.arrive(Step.PUBLISH)
+    person.click("publish_confirm")
+    await person.until(person.window.action_bar.primary_button.isEnabled, "for Publish")
+    person.go_on()
+    await person.until(lambda: person.state.published, "for the event to be published")
+    await person.rest()

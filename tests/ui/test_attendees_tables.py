@@ -1,0 +1,115 @@
+"""The tables alone: filters, parts, and long lists."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QAbstractItemModel, Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication
+
+from desktop_app.attendees.columns import Columns
+from desktop_app.attendees.journal import Entry, Fate
+from desktop_app.attendees.reader import Row, Table
+from desktop_app.attendees.roster import Field, Roster, RowState, check
+from desktop_app.ui import theme
+from desktop_app.ui.models.attendee_table import PROBLEM_ROLE, AttendeeTable, Column
+from desktop_app.ui.models.result_table import MOST_PARTS, PART, ResultTable
+
+
+@pytest.fixture(autouse=True)
+def app(qapp: QApplication) -> Iterator[None]:
+    theme.apply(qapp, "light")
+    return
+
+
+def roster(count: int) -> Roster:
+    rows = [Row(n, (f"p{n}@acme.example.com" if n % 10 else "nobody", "First", "Last")) for n in range(2, count + 2)]
+    table = Table(header=None, header_row=0, rows=rows, encoding="utf-8", delimiter=",")
+    return check(table, Columns(email=0, first_name=1, last_name=2))
+
+
+def sound(model: QAbstractItemModel) -> QAbstractItemModelTester:
+    return QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+
+
+def test_the_list_is_a_sound_model_with_filters() -> None:
+    model = AttendeeTable()
+    tester = sound(model)
+    model.show_roster(roster(30))
+    assert model.rowCount() == 30
+    model.set_state(RowState.ATTENTION)
+    assert [model.index(row, Column.ROW).data() for row in range(model.rowCount())] == ["10", "20", "30"]
+    assert model.index(0, Column.EMAIL).data(PROBLEM_ROLE)
+    assert not model.index(0, Column.FIRST_NAME).data(PROBLEM_ROLE)
+    model.set_state(None)
+    assert model.rowCount() == 30
+    model.show_roster(None)
+    assert model.rowCount() == 0
+    del tester
+
+
+def test_a_corrected_cell_is_told_and_keeps_its_place() -> None:
+    model = AttendeeTable()
+    people = roster(30)
+    model.show_roster(people)
+    model.set_state(RowState.ATTENTION)
+    told: list[tuple[int, str, str]] = []
+    model.edited.connect(lambda *edit: told.append(edit))
+    index = model.index(1, Column.EMAIL)
+    assert model.flags(index) & Qt.ItemFlag.ItemIsEditable
+    assert not model.flags(model.index(1, Column.RESULT)) & Qt.ItemFlag.ItemIsEditable
+    assert not model.setData(index, "nobody")
+    assert model.setData(index, "p20@acme.example.com")
+    assert told == [(20, "email", "p20@acme.example.com")]
+    model.update_roster(people.with_cell(20, Field.EMAIL, "p20@acme.example.com"))
+    assert model.rowCount() == 3
+    assert model.index(1, Column.RESULT).data() == "Ready"
+    assert model.next_problem(0).row() == 2
+    assert model.next_problem(2).row() == 0
+    assert model.next_problem(0, back=True).row() == 2
+
+
+def entries(start: int, count: int, fate: Fate = Fate.REGISTERED) -> list[Entry]:
+    return [
+        Entry(
+            row=at, email=f"p{at}@acme.example.com", first_name="", last_name="", external_ticket_id=str(at),
+            fate=fate, ticket_id="", join_link="", code="", reason="", message="", updated=dt.datetime.now(dt.UTC),
+        )
+        for at in range(start, start + count)
+    ]  # fmt: skip
+
+
+def test_results_are_read_in_the_parts_that_are_looked_at() -> None:
+    model = ResultTable()
+    wanted: list[int] = []
+    model.wanted.connect(wanted.append)
+    model.show_count(100_000)
+    assert model.rowCount() == 100_000
+    assert model.index(70_000, Column.EMAIL).data() == "…"
+    assert model.index(70_001, Column.EMAIL).data() == "…"
+    assert wanted == [350], "a part is asked for once"
+    model.fill(350, entries(350 * PART, PART))
+    assert model.index(70_001, Column.EMAIL).data() == "p70001@acme.example.com"
+    model.renew()
+    assert model.index(70_001, Column.EMAIL).data() == "p70001@acme.example.com", "shown until the answer comes"
+    assert wanted == [350, 350]
+    for part in range(MOST_PARTS + 5):
+        model.fill(part, entries(part * PART, PART))
+    assert model.index(70_001, Column.EMAIL).data() == "…", "not everything is kept"
+
+
+def test_only_failed_rows_can_be_corrected() -> None:
+    model = ResultTable()
+    tester = sound(model)
+    model.show_count(2)
+    model.fill(0, [*entries(2, 1), *entries(3, 1, Fate.FAILED)])
+    assert not model.flags(model.index(1, Column.EMAIL)) & Qt.ItemFlag.ItemIsEditable
+    model.set_editable(True)
+    assert model.flags(model.index(1, Column.EMAIL)) & Qt.ItemFlag.ItemIsEditable
+    assert not model.flags(model.index(0, Column.EMAIL)) & Qt.ItemFlag.ItemIsEditable
+    told: list[object] = []
+    model.edited.connect(lambda entry, field, value: told.append((entry.row, field, value)))
+    assert model.setData(model.index(1, Column.EMAIL), " new@acme.example.com ")
+    assert told == [(3, "email", "new@acme.example.com")]
+    del tester

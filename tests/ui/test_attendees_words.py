@@ -1,0 +1,123 @@
+"""Every reason that a list or a row can have is said in words, and what people wrote stays text."""
+
+import datetime as dt
+
+import pytest
+from PySide6.QtCore import QLocale
+
+from desktop_app.attendees.columns import Columns
+from desktop_app.attendees.journal import Counts, Entry, Fate
+from desktop_app.attendees.reader import Row, Table, Unreadable, WhyUnreadable
+from desktop_app.attendees.roster import Field, Person, RowProblem, RowProblemCode, RowState
+from desktop_app.ui import errors, row_texts
+from desktop_app.ui.pages import attendees_labels as labels
+from desktop_app.ui.pages.attendees_work import problem_of
+from desktop_app.ui.unreadable_texts import words_for_file
+from desktop_app.zoom.errors import Reason
+
+
+@pytest.fixture(autouse=True)
+def american() -> None:
+    QLocale.setDefault(QLocale("en_US"))
+
+
+@pytest.mark.parametrize("name", ["guests.csv", ""])
+@pytest.mark.parametrize("why", WhyUnreadable)
+def test_every_unreadable_list_has_words(why: WhyUnreadable, name: str) -> None:
+    error = Unreadable(why, name=name, limit=100_000_000, kind="PDF")
+    said = words_for_file(error)
+    assert said.action == "file"
+    assert all((said.title, said.why, said.do))
+    assert "{" not in said.title + said.why + said.do
+    assert errors.view_for(error).actions == (("file", "Choose another file"),)
+
+
+def test_limits_and_kinds_are_named() -> None:
+    assert "100 MB" in words_for_file(Unreadable(WhyUnreadable.TOO_BIG, name="a.csv", limit=100_000_000)).why
+    assert "300,000 rows" in words_for_file(Unreadable(WhyUnreadable.TOO_MANY_ROWS, name="a", limit=300_000)).why
+    assert "a PDF file" in words_for_file(Unreadable(WhyUnreadable.NOT_TEXT, name="a", kind="PDF")).why
+    assert "doesn’t hold rows" in words_for_file(Unreadable(WhyUnreadable.NOT_TEXT, name="a")).why
+    said = words_for_file(Unreadable(WhyUnreadable.GONE, name="\u202egnp.exe\n" + "x" * 500)).why
+    assert "\u202e" not in said
+    assert len(said) < 300
+
+
+@pytest.mark.parametrize("code", RowProblemCode)
+@pytest.mark.parametrize("field", Field)
+def test_every_problem_of_a_row_has_words(code: RowProblemCode, field: Field) -> None:
+    said = row_texts.problem_text(RowProblem(field, code, "found", "", 1064))
+    assert said
+    assert "{" not in said
+
+
+def test_a_certain_fix_is_offered_in_words() -> None:
+    problem = RowProblem(Field.EMAIL, RowProblemCode.ENDING_TYPO, "a@b.con", "a@b.com")
+    assert row_texts.problem_help(problem) == "Email has a mistyped ending. Probably a@b.com"
+
+
+def test_what_becomes_of_a_row() -> None:
+    missing = RowProblem(Field.LAST_NAME, RowProblemCode.MISSING, "")
+    comma = RowProblem(Field.EMAIL, RowProblemCode.COMMA, "a,b")
+    said = row_texts.state_text
+    assert said(Person(2, "a@b.com", "A", "B")) == "Ready"
+    wrong = Person(2, "a,b", "A", "", (comma, missing), RowState.ATTENTION)
+    assert said(wrong) == "Email has a comma; Last name is missing"
+    assert said(Person(1005, "a@b.com", "A", "B", (), RowState.DUPLICATE, 1002)) == "Same as row 1002"
+    assert said(Person(2, "a@b.com", "A", "B", (), RowState.ALREADY_IN)) == "Already registered"
+
+
+def entry(fate: Fate, reason: str = "", message: str = "") -> Entry:
+    return Entry(
+        row=2, email="a@b.com", first_name="A", last_name="B", external_ticket_id="x", fate=fate, ticket_id="",
+        join_link="", code="", reason=reason, message=message, updated=dt.datetime.now(dt.UTC),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("fate", Fate)
+def test_every_fate_has_words(fate: Fate) -> None:
+    assert row_texts.fate_text(entry(fate))
+
+
+def test_a_failure_says_why() -> None:
+    assert row_texts.fate_text(entry(Fate.FAILED, Reason.OUT_OF_STOCK)) == "No tickets are left"
+    assert "scripted" in row_texts.fate_text(entry(Fate.FAILED, Reason.TICKET_FAILED, "scripted"))
+    assert row_texts.fate_text(entry(Fate.FAILED, "something new", "scripted")) == "scripted"
+
+
+def test_the_button_says_what_it_does_in_numbers() -> None:
+    assert labels.register(1240, emails=True) == "Register 1,240 people and send emails"
+    assert labels.register(1240, emails=False) == "Register 1,240 people quietly"
+    assert labels.register(1, emails=True) == "Register 1 person and send the email"
+    assert labels.register_more(2, emails=False) == "Register 2 more people quietly"
+    assert labels.register_more(1, emails=False) == "Register 1 more person quietly"
+
+
+def test_how_an_import_ended() -> None:
+    title, said = labels.finished(Counts(registered=1228, failed=12), 310.0)
+    assert title == "Import finished"
+    assert said == "1,228 of 1,240 people are registered. It took 5 minutes and 10 seconds."
+    assert labels.finished(Counts(registered=1, waiting=1), 0.0) == ("Import stopped", "1 of 2 people are registered.")
+
+
+def test_a_correction_is_checked_before_it_is_kept() -> None:
+    assert problem_of(entry(Fate.FAILED), Field.EMAIL, "c@acme.example.com") is None
+    assert problem_of(entry(Fate.FAILED), Field.FIRST_NAME, "") is None
+    problem = problem_of(entry(Fate.FAILED), Field.EMAIL, "c@acme")
+    assert problem is not None
+    assert problem.code is RowProblemCode.NO_ENDING
+
+
+def test_corrections_outlive_columns_that_stay() -> None:
+    before = Columns(email=0, first_name=1, last_name=2)
+    assert labels.same_fields(before, before) == set(Field)
+    after = Columns(email=3, first_name=1, last_name=2)
+    assert labels.same_fields(before, after) == {Field.FIRST_NAME, Field.LAST_NAME}
+    assert labels.same_fields(before, Columns(email=0, full_name=1)) == {Field.EMAIL}
+
+
+def test_columns_without_names_are_called_by_letter() -> None:
+    from desktop_app.ui.pages.attendees_check import _column_names, _letter
+
+    table = Table(header=None, header_row=0, rows=[Row(1, ("a@b.com", ""))], encoding="utf-8", delimiter=",")
+    assert _column_names(table) == ["Column A (a@b.com)", "Column B"]
+    assert [_letter(at) for at in (0, 25, 26, 701, 702)] == ["A", "Z", "AA", "ZZ", "AAA"]
