@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from desktop_app.app import Foyer
 from desktop_app.endpoints import Endpoints
 from desktop_app.practice.service import PracticeService
-from desktop_app.ui import theme
+from desktop_app.ui import theme, translations
 
 
 def options(folder: Path, file: Path | None = None) -> argparse.Namespace:
@@ -49,6 +49,7 @@ async def account_person(tmp_path: Path, zoom: PracticeService) -> AsyncIterator
 def open_foyer(folder: Path, endpoints: Endpoints, file: Path | None = None) -> Foyer:
     app = QApplication.instance()
     assert isinstance(app, QApplication)
+    translations.install(app)
     theme.apply(app, "light")
     foyer = Foyer(options(folder, file), endpoints)
     foyer.window.show()

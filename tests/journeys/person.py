@@ -62,7 +62,6 @@ class Person:
 
     def press(self, widget: QWidget) -> None:
         self.page.scroller.ensureWidgetVisible(widget)
-        QApplication.processEvents()
         assert widget.isEnabled(), f"{widget.objectName()} is off: {self.said()}"
         # the box of a check box sits at its left edge, not in its middle
         at = QPoint(min(12, widget.width() // 2), widget.height() // 2)

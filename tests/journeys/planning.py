@@ -19,14 +19,14 @@ def answer_questions(person: Person, draft: EventDraft) -> None:
     person.click(f"type_{TYPES[draft.event_type]}")
 
 
-def fill_in(person: Person, draft: EventDraft) -> None:
+async def fill_in(person: Person, draft: EventDraft) -> None:
     """Type everything that the form asks for."""
     person.type("event_name", draft.name)
     if draft.tagline:
         person.type("event_tagline", draft.tagline)
     person.type("event_description", draft.description)
     if draft.event_type is EventType.MULTI_SESSION:
-        fill_in_days(person, draft)
+        await fill_in_days(person, draft)
     else:
         assert draft.date
         assert draft.start
@@ -60,10 +60,11 @@ def fill_in_recurrence(person: Person, draft: EventDraft) -> None:
     person.type("recurrence_count", str(rule.count))
 
 
-def fill_in_days(person: Person, draft: EventDraft) -> None:
+async def fill_in_days(person: Person, draft: EventDraft) -> None:
     for number, day in enumerate(draft.days, start=1):
         if not person.sees(f"day_{number}_date"):
             person.click("add_day")
+            await person.until(lambda name=f"day_{number}_date": person.sees(name), "for another day")
         assert day.date
         person.type(f"day_{number}_date", f"{day.date:%m/%d/%Y}")
         person.type(f"day_{number}_start", f"{day.start:%I:%M %p}")
@@ -72,6 +73,7 @@ def fill_in_days(person: Person, draft: EventDraft) -> None:
     for number, plan in enumerate(draft.sessions, start=1):
         if not person.sees(f"session_{number}_name"):
             person.click("add_session")
+            await person.until(lambda name=f"session_{number}_name": person.sees(name), "for another session")
         person.type(f"session_{number}_name", plan.name)
         if plan.description:
             person.type(f"session_{number}_description", plan.description)
@@ -88,7 +90,7 @@ async def plan(person: Person, draft: EventDraft) -> None:
     await person.until(person.window.action_bar.primary_button.isEnabled, "for Continue to details")
     person.go_on()
     await person.until(lambda: person.sees("event_name"), "for the form")
-    fill_in(person, draft)
+    await fill_in(person, draft)
     await person.rest()
     person.go_on()
     await person.arrive(Step.REVIEW)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from scenarios import PHOENIX_GUESTS, annual_summit, first_tuesday, project_phoenix, tips_tuesday, town_hall, winter_day
 
 from desktop_app.event.draft import Access, EventDraft
+from desktop_app.journey import mapping
 from desktop_app.journey.steps import Step
 from desktop_app.practice.service import PracticeService
 
@@ -110,7 +111,7 @@ async def test_product_tips_tuesday(person: Person) -> None:
     await person.to_hub()
     draft = tips_tuesday(first_tuesday(TODAY))
     await plan(person, draft)
-    assert person.state.draft.recurrence == draft.recurrence
+    assert mapping.recurrence(person.state.draft) == mapping.recurrence(draft)
     await publish(person)
     stored = person.state.stored
     assert stored is not None

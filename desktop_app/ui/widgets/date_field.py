@@ -177,7 +177,8 @@ def parsed_date(text: str, locale: QLocale) -> dt.date | None:
     if found := _NUMBERS.match(cleaned.replace(" ", "")):
         first, second, year = int(found[1]), int(found[2]), int(found[3])
         year += 2000 if year < 100 else 0
-        day_first = _day_comes_first(locale)
+        # dots are written only where the day comes first, whatever language the words are in
+        day_first = "." in cleaned or _day_comes_first(locale)
         return _date(year, second, first) if day_first else _date(year, first, second)
     named = re.sub(r"[,.]", " ", cleaned)
     named = re.sub(r"(\d)(st|nd|rd|th)\b", r"\1", " ".join(named.split()), flags=re.IGNORECASE)

@@ -212,6 +212,7 @@ def test_arrows_move_a_time_by_half_an_hour_around_midnight(focused, qtbot):
         ("12/5/26", AMERICAN, dt.date(2026, 12, 5)),
         ("12/5/2026", BRITISH, dt.date(2026, 5, 12)),
         ("5.12.2026", GERMAN, dt.date(2026, 12, 5)),
+        ("5.12.2026", AMERICAN, dt.date(2026, 12, 5)),
         ("2026-12-05", GERMAN, dt.date(2026, 12, 5)),
         ("Dec 5, 2026", AMERICAN, dt.date(2026, 12, 5)),
         ("december 5 2026", AMERICAN, dt.date(2026, 12, 5)),
