@@ -28,6 +28,7 @@ from desktop_app.storage.saved_work import SavedWork
 from desktop_app.storage.settings import SettingsFile
 from desktop_app.ui import theme, translations
 from desktop_app.ui.crash_dialog import CrashDialog
+from desktop_app.ui.garbage import CollectsHere
 from desktop_app.ui.pages.attendees import AttendeesPage
 from desktop_app.ui.pages.connect import ConnectPage
 from desktop_app.ui.pages.event import EventPage
@@ -44,6 +45,7 @@ class Foyer:
     """The whole program, put together. Making it opens files only; the rest begins when it is needed."""
 
     def __init__(self, options: argparse.Namespace, endpoints: Endpoints) -> None:
+        self.garbage = CollectsHere()
         self.folders = Folders.choose(options.data_dir)
         self.logs = logs.configure(self.folders.logs)
         self.settings = SettingsFile(self.folders.root / "settings.json")
@@ -80,6 +82,7 @@ class Foyer:
             await journal.close()
         await asyncio.to_thread(self.gateway.close)
         self.logs.close()
+        self.garbage.stop()
 
     async def _reset_practice(self) -> None:
         """Wipe the simulated Zoom, and what this computer kept of it."""

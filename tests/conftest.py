@@ -1,8 +1,9 @@
 """What all tests share: no screen, no proxy, no person's own files, and Qt's event loop where there is a window."""
 
 import asyncio
+import gc
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 import pytest
 
@@ -29,3 +30,18 @@ def _qt_loop() -> asyncio.AbstractEventLoop:
     app = QApplication.instance() or QApplication([])
     app.setQuitOnLastWindowClosed(False)
     return qasync.QEventLoop(app)
+
+
+@pytest.fixture(autouse=True)
+def garbage_of_windows_is_collected_here(request: pytest.FixtureRequest) -> Iterator[None]:
+    """As in the program (`ui.garbage`): the threads of a test must not free the widgets of the one before."""
+    inside = request.path.relative_to(request.config.rootpath).as_posix()
+    if not inside.startswith(WINDOWS):
+        yield
+        return
+    gc.disable()
+    gc.freeze()
+    yield
+    gc.disable()
+    gc.collect()
+    gc.enable()

@@ -70,6 +70,8 @@ class Faults:
         - expired_token: 401 with 124
         - error: answers `status`, `code`, `message` and, if given, `errors` (a list); does not act
 
+        For "page", the registration pages of events, the kind is "503".
+
         Raises ValueError for another kind.
         """
         if kind not in KINDS:
@@ -82,11 +84,11 @@ class Faults:
         with self._lock:
             self._orders.clear()
 
-    def take(self, operation: str) -> Fault | None:
-        """Return the oldest order that strikes this call, and count it."""
+    def take(self, operation: str, *, named: bool = False) -> Fault | None:
+        """Return the oldest order that strikes this call, and count it. `named`: orders for any call don't count."""
         with self._lock:
             for order in self._orders:
-                if order.operation not in (operation, ANY):
+                if order.operation not in ((operation,) if named else (operation, ANY)):
                     continue
                 if order.skip:
                     order.skip -= 1

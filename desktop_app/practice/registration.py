@@ -102,6 +102,8 @@ class Pages:
 
     async def event(self, request: Request) -> Response:
         """Show an event behind an access link, and register who fills in the form."""
+        if self._core.faults.take("page", named=True) is not None:
+            return self._page(request, "message.html", 503, title="Zoom is busy", text="Come back in a few minutes.")
         world = self._core.world
         link = world.one("SELECT * FROM access_link WHERE token = ?", (request.path_params["token"],))
         row = world.one("SELECT * FROM event WHERE event_id = ?", (link["event_id"],)) if link else None
