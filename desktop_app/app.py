@@ -44,11 +44,13 @@ log = logging.getLogger(__name__)
 class Foyer:
     """The whole program, put together. Making it opens files only; the rest begins when it is needed."""
 
-    def __init__(self, options: argparse.Namespace, endpoints: Endpoints) -> None:
+    def __init__(self, app: QApplication, options: argparse.Namespace, endpoints: Endpoints) -> None:
         self.garbage = CollectsHere()
         self.folders = Folders.choose(options.data_dir)
         self.logs = logs.configure(self.folders.logs)
         self.settings = SettingsFile(self.folders.root / "settings.json")
+        # before the first widget, so that each takes its font and colors from the start
+        theme.apply(app, self.settings.current.scheme)
         self.gateway = ZoomGateway(endpoints, self.folders.practice / "zoom.sqlite3")
         self._journals: dict[Mode, Journal] = {}
         journey = Journey(
@@ -137,8 +139,7 @@ def run(options: argparse.Namespace, endpoints: Endpoints) -> int:
 
 async def _run(app: QApplication, options: argparse.Namespace, endpoints: Endpoints) -> int:
     translations.install(app)
-    foyer = Foyer(options, endpoints)
-    theme.apply(app, foyer.settings.current.scheme)
+    foyer = Foyer(app, options, endpoints)
     app.setWindowIcon(theme.mark())
     watch_for_the_unexpected(foyer)
     closed = asyncio.Event()

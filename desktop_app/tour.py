@@ -56,8 +56,7 @@ async def _play(app: QApplication, options: argparse.Namespace, endpoints: Endpo
     translations.install(app)
     if not QFontDatabase.families():
         raise TourFailed("There is no font on this computer, so every letter would be a box.")
-    theme.apply(app, "light")
-    foyer = Foyer(options, endpoints)
+    foyer = Foyer(app, options, endpoints)
     watch_for_the_unexpected(foyer)
     guide = _Guide(app, foyer, folder)
     try:
@@ -90,7 +89,9 @@ class _Guide:
         await self._quiet()
         await self._picture("2-hub")
         await self._next(Step.EVENT)
-        self._journey.edit(replace(self._journey.state.draft, many_sessions="one", needs_expo=False))
+        self._journey.edit(
+            replace(self._journey.state.draft, many_sessions="one", needs_expo=False, event_type=EventType.SINGLE)
+        )
         self._page(Step.EVENT).enter()
         await self._picture("3-event-type")
         self._journey.edit(town_hall())

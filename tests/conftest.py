@@ -6,6 +6,11 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 
 import pytest
+from hypothesis import settings
+
+# a busy computer is slow at times; nothing here is a measurement
+settings.register_profile("foyer", deadline=None)
+settings.load_profile("foyer")
 
 os.environ["QT_QPA_PLATFORM"] = os.environ.get("FOYER_TEST_PLATFORM", "offscreen")
 os.environ["QT_API"] = "pyside6"

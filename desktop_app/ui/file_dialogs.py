@@ -40,4 +40,5 @@ def _opened(dialog: QFileDialog, chosen: Callable[[Path], object]) -> QFileDialo
 
 
 def _documents() -> str:
-    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return folder if Path(folder).is_dir() else str(Path.home())

@@ -15,6 +15,8 @@ from PySide6.QtCore import QByteArray, QObject, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
+    QFontDatabase,
+    QFontInfo,
     QGuiApplication,
     QIcon,
     QIconEngine,
@@ -34,6 +36,8 @@ log = logging.getLogger(__name__)
 SCHEMES = ("system", "light", "dark")
 FONT_SIZE = 14
 """Body text in pixels at 100 % scale; the style sheet names the other sizes."""
+
+FAMILIES = ("Inter", "Cantarell", "Noto Sans", "Ubuntu")
 
 _KEEPER = "foyer_theme"
 
@@ -177,6 +181,7 @@ def apply(app: QApplication, scheme: str) -> None:
         app.setStyle("Fusion")
     font = QFont(app.font())
     if font.pixelSize() != FONT_SIZE:
+        font.setFamilies([_family(font)])
         font.setPixelSize(FONT_SIZE)
         font.setFeature(QFont.Tag("tnum"), 1)
         app.setFont(font)
@@ -248,6 +253,14 @@ def paint_icon(painter: QPainter, name: str, token: str, where: QRect | QRectF) 
     """Paint an icon in a token's color, for widgets that draw themselves."""
     rect = where.toAlignedRect() if isinstance(where, QRectF) else where
     icon(name, token, rect.width()).paint(painter, rect)
+
+
+def _family(system: QFont) -> str:
+    """Return the system's family, or a better one where nobody chose any: DejaVu is what is left then, and wide."""
+    chosen = QFontInfo(system).family()
+    if chosen.startswith("DejaVu"):
+        return next((name for name in FAMILIES if name in QFontDatabase.families()), chosen)
+    return chosen
 
 
 def _theme(app: QGuiApplication | None = None) -> _Theme:

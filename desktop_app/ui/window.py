@@ -65,6 +65,9 @@ class MainWindow(QWidget):
         self._shortcut("Ctrl+Enter", self.primary)
         self._shortcut("Ctrl+,", self._settings)
         self._shortcut("F6", self._next_region)
+        for button in (self.settings_button, *self.action_bar.findChildren(QPushButton)):
+            # outside a dialog, Enter presses the focused button only when it is told to
+            button.setAutoDefault(True)
         self.focus_ring = FocusRing(self)
         self.wizard.current.enter()
         self.refresh()
@@ -138,7 +141,7 @@ class MainWindow(QWidget):
         caption = page.caption()
         if step is self.wizard.step:
             kind = "current"
-        elif steps.is_done(step, state):
+        elif steps.is_done(step, state) or (step is Step.EVENT and self.wizard.step > step):
             kind = "done"
         elif step is Step.ATTENDEES and not state.published:
             kind = "locked"

@@ -8,7 +8,7 @@ when the page says `completed`.
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import QFrame, QLayout, QWidget, QWizard
 
 from desktop_app.journey import steps
@@ -79,6 +79,10 @@ class FoyerWizard(QWizard):
             self.setUpdatesEnabled(True)
         self.current.enter()
         self.shown.emit(step)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter and Esc pass: as a dialog it would press some button of the page for an Enter in any field."""
+        event.ignore()
 
     def reject(self) -> None:
         """Esc closes nothing: an embedded wizard is no dialog."""

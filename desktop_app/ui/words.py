@@ -74,7 +74,8 @@ def zone_text(zone: str, at: dt.datetime | None = None) -> str:
         return ""
     moment = at or dt.datetime.now(dt.UTC)
     offset = moment.astimezone(ZoneInfo(zone)).utcoffset() or dt.timedelta()
-    return f"{city(zone)} ({offset_text(offset)})"
+    name, distance = city(zone), offset_text(offset)
+    return name if name == distance else f"{name} ({distance})"
 
 
 def offset_text(offset: dt.timedelta) -> str:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from desktop_app.app import Foyer
 from desktop_app.endpoints import Endpoints
 from desktop_app.practice.service import PracticeService
-from desktop_app.ui import theme, translations
+from desktop_app.ui import translations
 
 
 def options(folder: Path, file: Path | None = None) -> argparse.Namespace:
@@ -50,7 +50,6 @@ def open_foyer(folder: Path, endpoints: Endpoints, file: Path | None = None) -> 
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     translations.install(app)
-    theme.apply(app, "light")
-    foyer = Foyer(options(folder, file), endpoints)
+    foyer = Foyer(app, options(folder, file), endpoints)
     foyer.window.show()
     return foyer

@@ -73,7 +73,7 @@ class Checklist(QWidget):
         bar.setObjectName("checklist_connected")
         if connection.mode is Mode.PRACTICE:
             bar.show_message(
-                "warn",
+                "info",
                 self.tr("Practice is ready"),
                 self.tr("A simulated Zoom runs on this computer. Nothing is sent to Zoom and nobody gets an email."),
             )

@@ -62,7 +62,7 @@ class PublishPage(Page):
             primary=self.tr("Publishing…") if busy else self.tr("Publish event"),
             busy=busy,
             enabled=self.before.confirm.isChecked(),
-            reason=self.tr("Tick the box first"),
+            reason=self.tr("Check the box above first"),
             secondary=self.tr("Keep as draft"),
             secondary_enabled=not busy,
             status=self.tr("Zoom has exactly what you entered"),
