@@ -5,7 +5,7 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
-from conftest import open_foyer
+from opening import close_foyer, open_foyer
 from person import Person
 from planning import answer_questions, plan, publish
 from PySide6.QtCore import Qt
@@ -79,8 +79,7 @@ async def test_without_a_network_the_same_press_works_later(tmp_path: Path, zoom
     again.start(port=port)
     person.go_on()
     await person.until(lambda: person.state.connection is not None, "for the connection")
-    foyer.window.close()
-    await foyer.close()
+    await close_foyer(foyer)
     again.stop()
 
 
@@ -226,8 +225,7 @@ async def test_what_was_typed_is_there_after_a_crash(tmp_path: Path) -> None:
     names = [label.text() for label in again.page.findChildren(type(again.page.hub_name))]  # type: ignore[attr-defined]
     assert "Half a na" in names
     for foyer in (first, second):
-        foyer.window.close()
-        await foyer.close()
+        await close_foyer(foyer)
 
 
 # --- Review
@@ -369,8 +367,7 @@ async def test_closing_the_window_in_the_middle_of_a_request_is_quiet(
     person.type("connect_client_secret", SECRET)
     person.go_on()
     await person.until(lambda: len(zoom.requests) > 0, "for the request to be under way")
-    foyer.window.close()
-    await asyncio.wait_for(foyer.close(), 10)
+    await asyncio.wait_for(close_foyer(foyer), 10)
     assert [record for record in caplog.records if record.levelname in ("ERROR", "CRITICAL")] == []
 
 
