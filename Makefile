@@ -41,7 +41,7 @@ lint: setup
 	.venv/bin/lint-imports
 
 bench: setup
-	$(PY) -m pytest tests/benchmarks -s $(ARGS)
+	$(OFFSCREEN) $(PY) -m pytest tests/benchmarks -o python_files='bench_*.py' -s $(ARGS)
 
 pictures: setup
 	$(OFFSCREEN) $(PY) -m desktop_app --tour $(PICTURES)

@@ -206,6 +206,12 @@ class Journey:
         fresh = replace(fresh, draft=stored.as_draft(fresh.draft))
         self.move(replace(steps.work_opened(self.state, hub, fresh), stored=stored.event))
 
+    async def open_event(self, event_id: str) -> None:
+        """Open a published event by its id alone, as an unfinished import knows it. Raises ZoomError."""
+        event = await self.api.event(event_id)
+        hub = next((hub for hub in self._connection.hubs if hub.hub_id == event.hub_id), None)
+        await self.open_published(hub or Hub(hub_id=event.hub_id, name=""), event)
+
     async def delete_draft(self, event: Event) -> None:
         """Delete a draft at Zoom, and what this computer kept of it. Raises ZoomError."""
         await self.api.delete_event(event.event_id)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollA
 from desktop_app.journey import steps
 from desktop_app.journey.state import Mode
 from desktop_app.journey.steps import Step
-from desktop_app.ui import theme
+from desktop_app.ui import tab_order, theme
 from desktop_app.ui.pages.connect import ConnectPage
 from desktop_app.ui.pages.page import Page
 from desktop_app.ui.program import Program
@@ -46,6 +46,8 @@ class MainWindow(QWidget):
         self.settings_button = QPushButton(self.tr("Settings"))
         self._build()
         self._focus_waits = False
+        self._stops: list[QWidget] = []
+        self._closed = False
         self._refresh_soon = QTimer(self)
         self._refresh_soon.setSingleShot(True)
         self._refresh_soon.setInterval(0)
@@ -76,10 +78,10 @@ class MainWindow(QWidget):
             self.restoreGeometry(QByteArray.fromBase64(geometry.encode("ascii")))
 
     def _build(self) -> None:
-        rail = QFrame()
-        rail.setObjectName("rail")
-        rail.setFixedWidth(RAIL_WIDTH)
-        column = QVBoxLayout(rail)
+        self._rail_frame = QFrame()
+        self._rail_frame.setObjectName("rail")
+        self._rail_frame.setFixedWidth(RAIL_WIDTH)
+        column = QVBoxLayout(self._rail_frame)
         column.setContentsMargins(16, 28, 16, 16)
         column.setSpacing(8)
         brand = QHBoxLayout()
@@ -110,7 +112,7 @@ class MainWindow(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(rail)
+        row.addWidget(self._rail_frame)
         row.addLayout(right, 1)
 
     def refresh(self) -> None:
@@ -135,6 +137,15 @@ class MainWindow(QWidget):
         practice = state.connection is not None and state.connection.mode is Mode.PRACTICE
         shown = self.tr("{title} – Practice, nothing is sent to Zoom") if practice else self.tr("{title} – Foyer")
         self.setWindowTitle(shown.format(title=title))
+        self._order_tabs()
+
+    def _order_tabs(self) -> None:
+        """Tab goes through rail, page and action bar, also where rows and buttons have come since."""
+        regions = (self._rail_frame, self.wizard.current, self.action_bar)
+        found = [stop for region in regions for stop in tab_order.stops(region)]
+        if found != self._stops:
+            self._stops = found
+            tab_order.follow(found)
 
     def _step_view(self, step: Step) -> StepView:
         state, page = self.journey.state, self.wizard.page_at(step)
@@ -173,7 +184,7 @@ class MainWindow(QWidget):
         elif connection.mode is Mode.PRACTICE:
             self.chip.show_state("warn", self.tr("Practice mode"), self.tr("Nothing reaches Zoom"))
         else:
-            self.chip.show_state("ok", self.tr("{account} · connected").format(account=connection.profile_name))
+            self.chip.show_state("ok", connection.profile_name, self.tr("Connected"))
 
     def start_practice(self) -> None:
         """`--practice`: begin on the first page, as if practice had been chosen there."""
@@ -263,7 +274,9 @@ class MainWindow(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         self.program.settings.change(window_geometry=bytes(self.saveGeometry().toBase64().data()).decode("ascii"))
         event.accept()
-        self.closing.emit()
+        if not self._closed:
+            self._closed = True
+            self.closing.emit()
 
     async def close_tasks(self) -> None:
         """End every task of the window and its pages."""

@@ -1,6 +1,7 @@
 """Step 1. Practice without an account, or connect one; then see at once what will and won't work."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -22,10 +23,11 @@ from desktop_app.journey.state import Connection, Mode
 from desktop_app.journey.steps import Step
 from desktop_app.storage.keychain import Availability, KeychainUnavailable
 from desktop_app.storage.profiles import Profile
-from desktop_app.ui import theme
+from desktop_app.ui import errors, theme
 from desktop_app.ui.pages.connect_checklist import Checklist
 from desktop_app.ui.pages.page import MARKETPLACE, Bar, Page
 from desktop_app.ui.program import Program
+from desktop_app.ui.tasks import Second
 from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.choice_card import ChoiceCard
 from desktop_app.ui.widgets.copy_button import CopyButton
@@ -123,13 +125,16 @@ class ConnectPage(Page):
             "client_id": LabeledField(self.tr("Client ID"), self.client_id),
             "secret": LabeledField(self.tr("Client secret"), self.secret),
         }
-        grid.addWidget(self.fields["profile"], 0, 0)
-        grid.addWidget(self.fields["name"], 0, 1)
+        grid.addWidget(self.fields["profile"], 0, 0, 1, 2)
         grid.addWidget(self.fields["account_id"], 1, 0)
         grid.addWidget(self.fields["client_id"], 1, 1)
         grid.addWidget(self.fields["secret"], 2, 0)
+        grid.addWidget(self.fields["name"], 2, 1)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
+        in_reading_order = (self.profile, self.account_id, self.client_id, self.secret, self.name, self.remember)
+        for before, after in pairwise(in_reading_order):
+            QWidget.setTabOrder(before, after)
         card.body.addLayout(grid)
         card.body.addWidget(self.remember)
         self.remember_note.setObjectName("connect_remember_note")
@@ -235,6 +240,7 @@ class ConnectPage(Page):
 
     def secondary(self) -> None:
         if self._face_is_checklist:
+            self.clear_message()
             self.tasks.start("recheck", self.journey.recheck(), done=self._connected, failed=self.show_error)
         else:
             self.tasks.cancel("connect")
@@ -251,12 +257,29 @@ class ConnectPage(Page):
         self._show_face(form=True)
         return True
 
+    def retry(self) -> None:
+        """Try again what failed: on the checklist that is looking once more, not going on."""
+        if self._face_is_checklist:
+            self.secondary()
+        else:
+            self.primary()
+
     def on_action(self, key: str) -> None:
         if key in ("connect", "permissions"):
             self.clear_message()
+            self.back()
             (self.account_id if self.account_card.isChecked() else self.practice_card).setFocus()
         else:
             super().on_action(key)
+
+    def show_error(self, error: Exception) -> None:
+        """Show a failure; where the remedy is this very page, its button leads to the first value."""
+        view = errors.view_for(error)
+        actions = tuple(
+            (key, self.tr("Correct the values") if key in ("connect", "permissions") else label)
+            for key, label in view.actions
+        )
+        self.show_view(replace(view, actions=actions))
 
     def start_practice(self) -> None:
         """`--practice`: choose practice and begin."""
@@ -316,6 +339,9 @@ class ConnectPage(Page):
                 profile = replace(profile, remembered=True)
             except KeychainUnavailable as problem:
                 self._keychain_known(problem.availability)
+        elif known and known.remembered and self._availability is Availability.LOCKED:
+            # nobody asked to forget it, and a prompt to unlock the keychain would come out of the blue
+            profile = replace(profile, remembered=True)
         elif known and known.remembered:
             try:
                 await self.program.keychain.delete(profile.id)
@@ -357,9 +383,9 @@ class ConnectPage(Page):
     def _keychain_known(self, availability: Availability) -> None:
         self._availability = availability
         yes = availability is Availability.YES
-        self.remember.setEnabled(yes)
-        if not yes:
-            self.remember.setChecked(False)
+        if yes != self.remember.isEnabled():
+            self.remember.setEnabled(yes)
+            self._show_remembered()
         self.remember_note.setText(
             {
                 Availability.YES: self.tr("The secret goes into your system’s own password store, never into a file."),
@@ -375,6 +401,11 @@ class ConnectPage(Page):
         )
         self.changed.emit()
 
+    def _show_remembered(self) -> None:
+        """Tick the box where a secret is remembered, and never where none can be."""
+        profile = self.program.profiles.get(self.profile.currentData() or "")
+        self.remember.setChecked(bool(profile and profile.remembered) and self.remember.isEnabled())
+
     def _kept_where(self) -> str:
         connection = self.journey.state.connection
         if connection is None or connection.mode is Mode.PRACTICE:
@@ -382,7 +413,7 @@ class ConnectPage(Page):
         profile = self.program.profiles.get(self.program.settings.current.last_profile)
         return (
             self.tr("Saved in your keychain")
-            if profile and profile.remembered
+            if profile and profile.remembered and self._availability is Availability.YES
             else self.tr("Kept until you close Foyer")
         )
 
@@ -404,6 +435,10 @@ class ConnectPage(Page):
     def _profile_chosen(self) -> None:
         profile = self.program.profiles.get(self.profile.currentData() or "")
         self.forget_button.setVisible(profile is not None)
+        self.tasks.cancel("read secret")
+        self.secret.setPlaceholderText("")
+        self._typed()
+        self._show_remembered()
         if profile is None:
             for field in (self.name, self.account_id, self.client_id):
                 field.clear()
@@ -412,21 +447,23 @@ class ConnectPage(Page):
         self.name.setText(profile.name)
         self.account_id.setText(profile.account_id)
         self.client_id.setText(profile.client_id)
-        self.remember.setChecked(profile.remembered)
         kept = self.program.session_secrets.read(profile.id)
         self.secret.setText(kept or "")
         if kept is None and profile.remembered:
             self.secret.setPlaceholderText(self.tr("Waiting for the keychain…"))
             self.tasks.start(
-                "read secret", self._read_secret(profile.id), failed=lambda _error: self._secret_read("", None)
+                "read secret",
+                self.program.keychain.read(profile.id),
+                done=self._secret_read,
+                failed=lambda _error: self.secret.setPlaceholderText(
+                    self.tr("The keychain didn’t answer: enter it again")
+                ),
+                second=Second.REPLACE,
             )
 
-    async def _read_secret(self, profile_id: str) -> None:
-        self._secret_read(profile_id, await self.program.keychain.read(profile_id))
-
-    def _secret_read(self, profile_id: str, secret: str | None) -> None:
+    def _secret_read(self, secret: str | None) -> None:
         self.secret.setPlaceholderText("" if secret else self.tr("Not in the keychain: enter it again"))
-        if secret and self.profile.currentData() == profile_id and not self.secret.text():
+        if secret and not self.secret.text():
             self.program.remember_secret(secret)
             self.secret.setText(secret)
 
@@ -434,13 +471,25 @@ class ConnectPage(Page):
         profile = self.program.profiles.get(self.profile.currentData() or "")
         if profile is None:
             return
-        self.program.profiles.delete(profile.id)
+        self.clear_message()
+        try:
+            self.program.profiles.delete(profile.id)
+        except OSError as error:
+            self.show_error(error)
+            return
         self.program.session_secrets.delete(profile.id)
         if profile.remembered:
-            self.tasks.start("forget", self.program.keychain.delete(profile.id), failed=self.show_error)
+            self.tasks.start("forget", self.program.keychain.delete(profile.id), failed=self._not_forgotten)
         self.program.settings.change(last_profile="")
         self._fill_profiles()
         self._profile_chosen()
+
+    def _not_forgotten(self, _error: Exception) -> None:
+        self.message.show_message(
+            "warn",
+            self.tr("The secret may still be in your keychain."),
+            self.tr("The keychain didn’t answer. Foyer won’t use it again; to delete it, look there for “Foyer”."),
+        )
 
     def _typed(self) -> None:
         self.fields["client_id"].set_problem(None)

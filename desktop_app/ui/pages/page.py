@@ -11,7 +11,7 @@ from desktop_app.journey.steps import Step
 from desktop_app.ui import errors
 from desktop_app.ui.program import Program
 from desktop_app.ui.tasks import TaskOwner
-from desktop_app.ui.widgets.message_bar import MessageBar
+from desktop_app.ui.widgets.message_bar import ErrorView, MessageBar
 from desktop_app.ui.widgets.page_header import PageHeader
 
 MARKETPLACE = "https://marketplace.zoom.us/user/build"
@@ -104,6 +104,9 @@ class Page(QWizardPage):
     def enter(self) -> None:
         """The page came into view: show the journey as it is now."""
 
+    def leave(self) -> None:
+        """The page goes out of view, for another step."""
+
     def primary(self) -> None:
         """The primary button: do the page's work, then emit `completed`."""
         self.completed.emit()
@@ -141,7 +144,11 @@ class Page(QWizardPage):
 
     def show_error(self, error: Exception) -> None:
         """Show a failure with its cause and remedy, and bring it into view."""
-        self.message.show_error(errors.view_for(error))
+        self.show_view(errors.view_for(error))
+
+    def show_view(self, view: ErrorView) -> None:
+        """Show a failure that is in words already, and bring it into view."""
+        self.message.show_error(view)
         self.scroller.ensureWidgetVisible(self.message)
         self.message.setFocus()
         self.changed.emit()

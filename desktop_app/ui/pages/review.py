@@ -27,6 +27,7 @@ class ReviewPage(Page):
         self.body.addWidget(self.table)
         self.body.addStretch()
         self._put: EventDraft | None = None
+        self._check_failed = False
         self._at: dt.datetime | None = None
         self.table.edit_wanted.connect(lambda _field: self.go.emit(Step.EVENT.value))
 
@@ -71,6 +72,7 @@ class ReviewPage(Page):
             self.completed.emit()
             return
         self.clear_message()
+        self._check_failed = False
         self._put = self.journey.state.draft
         self.tasks.cancel("check")
         self.tasks.start("put", self.journey.put_draft(), done=self._compared, failed=self._failed)
@@ -78,8 +80,13 @@ class ReviewPage(Page):
     def secondary(self) -> None:
         self._check()
 
+    def leave(self) -> None:
+        """What is read now would be compared with what was entered before the next edit."""
+        self.tasks.cancel("check")
+
     def retry(self) -> None:
-        if self.journey.state.event_id and self._put is None:
+        """Try again what failed: reading again must not send anything, nor go on."""
+        if self._check_failed:
             self._check()
         else:
             self.primary()
@@ -98,21 +105,23 @@ class ReviewPage(Page):
 
     def _check(self) -> None:
         self.clear_message()
-        self.tasks.start("check", self.journey.check_again(), done=self._compared, failed=self._failed)
+        self._check_failed = False
+        self.tasks.start("check", self.journey.check_again(), done=self._compared, failed=self._not_read)
 
     def _compared(self, comparison: Comparison) -> None:
         self._at = dt.datetime.now().astimezone()
         self._show(comparison)
+
+    def _not_read(self, error: Exception) -> None:
+        self._check_failed = True
+        self._failed(error)
 
     def _failed(self, error: Exception) -> None:
         """A draft that is gone at Zoom can be made anew from what was entered."""
         self._show(self.journey.comparison)
         if isinstance(error, ZoomError) and error.reason is Reason.EVENT_NOT_FOUND and self.journey.state.event_id:
             view = errors.view_for(error)
-            view = replace(view, actions=(*view.actions, ("new", self.tr("Create it again"))))
-            self.message.show_error(view)
-            self.message.setFocus()
-            self.changed.emit()
+            self.show_view(replace(view, actions=(*view.actions, ("new", self.tr("Create it again")))))
         else:
             self.show_error(error)
 

@@ -35,7 +35,7 @@ class ReviewTable(Card):
         grid.setVerticalSpacing(0)
         grid.setColumnMinimumWidth(SETTING, SETTING_WIDTH)
         grid.setColumnStretch(ENTERED, 5)
-        grid.setColumnStretch(STORED, 5)
+        grid.setColumnStretch(STORED, 5 if comparison.stored else 2)
         head = QFrame()
         head.setProperty("look", "table-head")
         grid.addWidget(head, 0, 0, 1, COLUMNS)

@@ -285,3 +285,16 @@ async def test_an_event_deleted_in_foyer_is_gone_at_zoom_and_here(journey: Journ
     assert stored.event_id not in {event.event_id for event in listing.events}
     assert listing.unsent == ()
     assert journey.state.work is None
+
+
+async def test_an_event_is_opened_by_its_id_alone(journey: Journey) -> None:
+    begin(journey, PLANS["single"])
+    await journey.put_draft()
+    await journey.publish()
+    event_id, hub = journey.state.event_id, journey.state.hub
+    assert hub is not None
+    journey.choose_hub(next(other for other in journey.state.connection.hubs if other != hub))  # type: ignore[union-attr]
+    await journey.open_event(event_id)
+    assert journey.state.published
+    assert journey.state.hub == hub
+    assert journey.state.draft.name == PLANS["single"].name
