@@ -39,7 +39,8 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         endpoints = Endpoints.from_environment(os.environ)
     except EndpointRefused as error:
-        sys.stderr.write(f"foyer: {error}\n")
+        if sys.stderr is not None:  # a Windows program without a console has none
+            sys.stderr.write(f"foyer: {error}\n")
         return 2
     if options.tour is not None:
         from desktop_app import tour  # noqa: PLC0415 - only this command needs it

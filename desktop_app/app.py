@@ -11,9 +11,9 @@ from pathlib import Path
 from types import TracebackType
 
 import qasync
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QCoreApplication, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from desktop_app import __version__, logs
 from desktop_app.attendees.journal import Journal
@@ -21,7 +21,7 @@ from desktop_app.endpoints import Endpoints, is_safe_link
 from desktop_app.gateway import ZoomGateway
 from desktop_app.journey.journey import Journey
 from desktop_app.journey.state import Mode
-from desktop_app.storage.folders import Folders
+from desktop_app.storage.folders import Folders, FolderUnusable
 from desktop_app.storage.keychain import Keychain, SessionSecrets
 from desktop_app.storage.profiles import Profiles
 from desktop_app.storage.saved_work import SavedWork
@@ -131,7 +131,7 @@ def make_application(arguments: list[str]) -> QApplication:
 
 
 def run(options: argparse.Namespace, endpoints: Endpoints) -> int:
-    """Show the window and stay until it is closed. Returns the exit code."""
+    """Show the window and stay until it is closed. Returns the exit code: 0, or 2 when its files have no place."""
     app = make_application(sys.argv)
     code: int = qasync.run(_run(app, options, endpoints))
     return code
@@ -139,7 +139,11 @@ def run(options: argparse.Namespace, endpoints: Endpoints) -> int:
 
 async def _run(app: QApplication, options: argparse.Namespace, endpoints: Endpoints) -> int:
     translations.install(app)
-    foyer = Foyer(app, options, endpoints)
+    try:
+        foyer = Foyer(app, options, endpoints)
+    except (FolderUnusable, OSError) as error:
+        await _say_why_not(error)
+        return 2
     app.setWindowIcon(theme.mark())
     watch_for_the_unexpected(foyer)
     closed = asyncio.Event()
@@ -150,6 +154,23 @@ async def _run(app: QApplication, options: argparse.Namespace, endpoints: Endpoi
     await closed.wait()
     await foyer.close()
     return 0
+
+
+async def _say_why_not(error: Exception) -> None:
+    """Foyer can't start: say why, in the terminal and in a window, for who sees only one of them."""
+    if sys.stderr is not None:
+        sys.stderr.write(f"foyer: {error}\n")
+    box = QMessageBox()
+    box.setObjectName("cannot_start")
+    box.setIcon(QMessageBox.Icon.Critical)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(QCoreApplication.translate("app", "Foyer can’t start"))
+    box.setInformativeText(str(error))
+    box.addButton(QCoreApplication.translate("app", "Close"), QMessageBox.ButtonRole.AcceptRole)
+    closed = asyncio.Event()
+    box.finished.connect(closed.set)
+    box.open()
+    await closed.wait()
 
 
 def watch_for_the_unexpected(foyer: Foyer) -> None:

@@ -1,5 +1,6 @@
 """Which addresses stand for Zoom. Anything but https, or http on this computer, is refused."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -42,5 +43,8 @@ def is_safe_link(url: str) -> bool:
 
 def _accepted(name: str, url: str) -> str:
     if not is_safe_link(url):
-        raise EndpointRefused(f"{name} must be an https address, or http on this computer; it is {url!r}")
+        shown = re.sub(r"//[^/]*@", "//…@", url)  # a name and password in it are nobody's business
+        raise EndpointRefused(
+            f"{name} must be an https address without a user name, or http on this computer; it is {shown!r}"
+        )
     return url.rstrip("/")

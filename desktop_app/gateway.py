@@ -1,6 +1,7 @@
 """Opens a connection for the journey: to Zoom, or to the practice service, which it starts. One client serves both."""
 
 import asyncio
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +23,8 @@ class ZoomGateway:
         self._endpoints = endpoints
         self._practice_data = practice_data
         self._practice: PracticeService | None = None
+        # a start that was given up goes on in its thread; the next one waits for it and takes what it started
+        self._starting = threading.Lock()
 
     @property
     def practice(self) -> "PracticeService | None":
@@ -55,18 +58,20 @@ class ZoomGateway:
 
     def close(self) -> None:
         """Stop practice, if it runs."""
-        service, self._practice = self._practice, None
+        with self._starting:
+            service, self._practice = self._practice, None
         if service is not None:
             service.stop()
 
     def _start_practice(self) -> "PracticeService":
-        if self._practice is None:
-            from desktop_app.practice.service import PracticeService  # noqa: PLC0415 - a server is a slow import
+        from desktop_app.practice.service import PracticeService  # noqa: PLC0415 - a server is a slow import
 
-            service = PracticeService()
-            service.start(data=self._practice_data)
-            self._practice = service
-        return self._practice
+        with self._starting:
+            if self._practice is None:
+                service = PracticeService()
+                service.start(data=self._practice_data)
+                self._practice = service
+            return self._practice
 
 
 def _client(

@@ -71,8 +71,9 @@ class CrashDialog(QDialog):
         """Show `error`, without secrets, unless such a dialog stands already: errors often come in swarms."""
         if any(isinstance(widget, cls) and widget.isVisible() for widget in QApplication.topLevelWidgets()):
             return None
-        trace = "".join(traceback.format_exception(error))[-LONGEST:]
+        # hidden first and cut afterwards: half a secret would not be known for one
+        trace = redactor.redact("".join(traceback.format_exception(error)))[-LONGEST:]
         text = f"Foyer {__version__}, {platform.platform()}, Python {platform.python_version()}\n\n{trace}"
-        dialog = cls(redactor.redact(text), log_file, parent)
+        dialog = cls(text, log_file, parent)
         dialog.open()
         return dialog

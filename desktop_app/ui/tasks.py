@@ -92,6 +92,8 @@ class TaskOwner(QObject):
         forgotten = task in self._cancelled
         self._cancelled.discard(task)
         if task.cancelled():
+            if not forgotten:  # it gave itself up; the owner's buttons wait for its end all the same
+                self.changed.emit()
             return
         error = task.exception()
         if forgotten and error is None:

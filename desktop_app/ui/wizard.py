@@ -67,6 +67,7 @@ class FoyerWizard(QWizard):
             self.current.enter()
             self.shown.emit(step)
             return
+        self.current.leave()
         self._passing = True
         self.setUpdatesEnabled(False)
         try:

@@ -14,6 +14,8 @@ from desktop_app.journey import mapping
 from desktop_app.journey.comparing import Field, Side
 
 DASH = "–"
+BREAK = "\u200b"
+"""A place where a line may break, without width."""
 
 
 def tr(text: str, n: int = -1) -> str:
@@ -187,12 +189,10 @@ def recurrence_text(rule: RecurrenceRule) -> str:
 def when_text(draft: EventDraft) -> str:
     """One line that says when: "Mon, Dec 15, 2025, 2:00–3:30 PM in New York"."""
     if draft.event_type is EventType.MULTI_SESSION:
-        days = [day for day in draft.days if day.date]
-        if not days:
+        dates = sorted(day.date for day in draft.days if day.date)
+        if not dates:
             return ""
-        first, last = days[0].date, days[-1].date
-        assert first is not None
-        assert last is not None
+        first, last = dates[0], dates[-1]
         span = date_text(first) if first == last else f"{date_text(first)} {DASH} {date_text(last)}"
         return tr("{dates}, {place}").format(dates=span, place=city(draft.time_zone))
     if draft.date is None or draft.start is None or draft.end is None:
@@ -282,6 +282,6 @@ def dates_count(draft: EventDraft) -> int:
 def breakable(text: str, longest: int = 30) -> str:
     """Return `text` with invisible break points in words longer than `longest`, so that a label can wrap them."""
     return " ".join(
-        "\u200b".join(word[at : at + longest] for at in range(0, len(word), longest)) or word
+        BREAK.join(word[at : at + longest] for at in range(0, len(word), longest)) or word
         for word in text.split(" ")
     )

@@ -64,7 +64,7 @@ class HubPage(Page):
         self._listing: HubEvents | None = None
         self._listed_at: dt.datetime | None = None
         self._build()
-        self.search.textChanged.connect(self._filter)
+        self.search.textChanged.connect(lambda _text: self._filter())
         self.hubs.currentItemChanged.connect(lambda *_: self._hub_changed())
         self.hubs.itemActivated.connect(lambda *_: self.primary())
         self.new_button.clicked.connect(self._new_event)
@@ -72,7 +72,8 @@ class HubPage(Page):
 
     def _build(self) -> None:
         left = Card(flush=True)
-        left.setFixedWidth(264)
+        left.setMinimumWidth(208)
+        left.setMaximumWidth(264)
         inner = QVBoxLayout()
         inner.setContentsMargins(11, 11, 11, 11)
         inner.setSpacing(12)
@@ -129,11 +130,13 @@ class HubPage(Page):
         return self.journey.state.hub.name if self.journey.state.hub else ""
 
     def enter(self) -> None:
+        self._show_hubs(self.journey.state.hub or self._current)
+
+    def _show_hubs(self, chosen: Hub | None) -> None:
         connection = self.journey.state.connection
         if connection is None:
             return
-        self.clear_message()
-        wanted = self.journey.state.hub.hub_id if self.journey.state.hub else None
+        wanted = chosen.hub_id if chosen else None
         self.hubs.blockSignals(True)
         self.hubs.clear()
         for hub in connection.hubs:
@@ -141,6 +144,8 @@ class HubPage(Page):
             item.setData(Qt.ItemDataRole.UserRole, hub)
             item.setToolTip(hub.description)
             self.hubs.addItem(item)
+        self._choose_row(connection.hubs, wanted)
+        self._hide_others()
         self.hubs.blockSignals(False)
         self.search.setPlaceholderText(
             self.tr("Search 1 hub")
@@ -148,7 +153,6 @@ class HubPage(Page):
             else self.tr("Search {n} hubs").format(n=len(connection.hubs))
         )
         self.search.setAccessibleName(self.tr("Search hubs"))
-        self._choose_row(connection.hubs, wanted)
         self._hub_changed()
 
     def _choose_row(self, hubs: tuple[Hub, ...], wanted: str | None) -> None:
@@ -171,22 +175,45 @@ class HubPage(Page):
 
     def secondary(self) -> None:
         self.clear_message()
-        self.tasks.start("recheck", self.journey.recheck(), done=lambda _: self.enter(), failed=self.show_error)
+        self.tasks.start(
+            "recheck",
+            self.journey.recheck(),
+            done=lambda _: self._show_hubs(self._current),
+            failed=self.show_error,
+        )
 
     def retry(self) -> None:
-        self.clear_message()
         self._hub_changed()
+
+    def leave(self) -> None:
+        """Nobody waits for the event any more that was being opened."""
+        self.tasks.cancel("open")
 
     # --- hubs
 
     @property
     def chosen(self) -> Hub | None:
         item = self.hubs.currentItem()
-        hub = item.data(Qt.ItemDataRole.UserRole) if item is not None and not item.isHidden() else None
+        return self._current if item is not None and not item.isHidden() else None
+
+    @property
+    def _current(self) -> Hub | None:
+        """The chosen hub, also while a search hides it."""
+        item = self.hubs.currentItem()
+        hub = item.data(Qt.ItemDataRole.UserRole) if item is not None else None
         return hub if isinstance(hub, Hub) else None
 
-    def _filter(self, text: str) -> None:
-        wanted = text.strip().casefold()
+    def _filter(self) -> None:
+        before = self.chosen
+        self.hubs.blockSignals(True)
+        self._hide_others()
+        self.hubs.blockSignals(False)
+        if self.chosen != before or before is None:
+            self._hub_changed()
+
+    def _hide_others(self) -> None:
+        """Show the hubs whose name has the text that is searched; one of them stays or becomes the chosen one."""
+        wanted = self.search.text().strip().casefold()
         first: QListWidgetItem | None = None
         for row in range(self.hubs.count()):
             item = self.hubs.item(row)
@@ -196,11 +223,10 @@ class HubPage(Page):
         current = self.hubs.currentItem()
         if first is not None and (current is None or current.isHidden()):
             self.hubs.setCurrentItem(first)
-        elif first is None:
-            self._hub_changed()
 
     def _hub_changed(self) -> None:
         hub = self.chosen
+        self.clear_message()
         self._show_events(None)
         self.new_button.setEnabled(hub is not None)
         self.hub_name.setText(hub.name if hub else self.tr("No hub"))
@@ -223,9 +249,13 @@ class HubPage(Page):
             "events",
             self.journey.hub_events(hub),
             done=self._show_events,
-            failed=self.show_error,
+            failed=self._not_listed,
             second=Second.REPLACE,
         )
+
+    def _not_listed(self, error: Exception) -> None:
+        self.hub_count.setText(self.tr("Zoom didn’t list the events"))
+        self.show_error(error)
 
     # --- events
 
@@ -277,12 +307,14 @@ class HubPage(Page):
 
     def _new_event(self) -> None:
         hub = self.chosen
+        self.tasks.cancel("open")
         if hub is not None:
             self.journey.start_event(hub)
             self.completed.emit()
 
     def _resume(self, work: Work) -> None:
         hub = self.chosen
+        self.tasks.cancel("open")
         if hub is not None:
             self.journey.resume_unsent(hub, work)
             self.completed.emit()

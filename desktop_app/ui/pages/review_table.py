@@ -1,7 +1,8 @@
 """The comparison as a table: what was entered, what Zoom has, and when it locks."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QWidget
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QMenu, QPushButton, QWidget
 
 from desktop_app.journey.comparing import Comparison, Field, Lock, Row
 from desktop_app.ui import theme, words
@@ -13,6 +14,8 @@ SETTING, ENTERED, ICON, STORED, LOCK, EDIT = range(6)
 COLUMNS = 6
 SETTING_WIDTH = 112
 ROW_HEIGHT = 41
+LONGEST_WORD = 16
+"""Letters of a word that are kept together: two columns of longer ones don't fit into the smallest window."""
 LEFT = 16
 
 
@@ -74,13 +77,13 @@ class ReviewTable(Card):
         setting.setProperty("role", "small")
         setting.setContentsMargins(LEFT, 0, 0, 0)
         grid.addWidget(setting, line, SETTING)
-        entered = _value(words.field_text(comparison.entered, row.field, hub_names))
+        entered = _Value(words.field_text(comparison.entered, row.field, hub_names))
         grid.addWidget(entered, line, ENTERED)
         if comparison.stored is None or row.same is None:
-            stored = _value(waiting)
+            stored = _Value(waiting)
             theme.set_state(stored, "role", "caption")
         else:
-            stored = _value(words.field_text(comparison.stored, row.field, hub_names))
+            stored = _Value(words.field_text(comparison.stored, row.field, hub_names))
             icon = IconLabel("check-circle", "ok", 18) if row.same else IconLabel("alert", "warn", 18)
             icon.setAccessibleName(self.tr("Same") if row.same else self.tr("Different"))
             icon.setToolTip(icon.accessibleName())
@@ -111,12 +114,31 @@ class ReviewTable(Card):
                 return None
 
 
-def _value(text: str) -> QLabel:
-    """A value from a person or from Zoom: plain text that wraps anywhere and can be selected."""
-    label = QLabel(words.breakable(text))
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    label.setProperty("role", "value")
-    label.setContentsMargins(0, 10, 0, 10)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    return label
+class _Value(QLabel):
+    """A value from a person or from Zoom: plain text that wraps anywhere, and is copied as it was."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(words.breakable(text, LONGEST_WORD))
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setProperty("role", "value")
+        self.setContentsMargins(0, 10, 0, 10)
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.setAccessibleName(text)
+
+    def copy(self) -> None:
+        """Copy what is selected, without the places where it may break."""
+        QGuiApplication.clipboard().setText(self.selectedText().replace(words.BREAK, ""))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        copy = menu.addAction(self.tr("Copy"), self.copy)
+        copy.setEnabled(self.hasSelectedText())
+        menu.popup(event.globalPos())

@@ -1,0 +1,82 @@
+"""The command line, before any window: what it prints, and with which code it ends."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from desktop_app import __main__, __version__
+
+ROOT = Path(__file__).parents[2]
+QUIET = {"PYTHONUNBUFFERED": "1", "QT_QPA_PLATFORM": "offscreen", "NO_COLOR": "1", "COLUMNS": "100"}
+
+
+def foyer(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "desktop_app", *arguments],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=60,
+        env=os.environ | QUIET | environment,
+        check=False,
+    )
+
+
+def test_the_version() -> None:
+    done = foyer("--version")
+    assert (done.returncode, done.stdout, done.stderr) == (0, f"Foyer {__version__}\n", "")
+
+
+def test_the_help_names_everything_there_is() -> None:
+    done = foyer("--help")
+    assert done.returncode == 0
+    assert done.stderr == ""
+    for word in ("FILE", "--practice", "--data-dir DIR", "--tour DIR", "--self-check", "--version", "FOYER_DATA_DIR"):
+        assert word in done.stdout
+
+
+@pytest.mark.parametrize("name", ["FOYER_API_URL", "FOYER_OAUTH_URL"])
+@pytest.mark.parametrize("arguments", [(), ("--practice",), ("--tour", "nowhere")])
+def test_an_address_that_may_not_stand_for_zoom(name: str, arguments: tuple[str, ...]) -> None:
+    done = foyer(*arguments, **{name: "http://zoom.example.com/v2"})
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert re.fullmatch(rf"foyer: {name} must be an https address .*'http://zoom.example.com/v2'\n", done.stderr)
+    assert not (ROOT / "nowhere").exists()
+
+
+def test_a_refusal_where_there_is_nowhere_to_print(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FOYER_API_URL", "http://zoom.example.com/v2")
+    monkeypatch.setattr(sys, "stderr", None)
+    assert __main__.main([]) == 2
+
+
+@pytest.mark.parametrize("arguments", [("--nonsense",), ("one.csv", "two.csv"), ("--data-dir",)])
+def test_arguments_that_make_no_sense(arguments: tuple[str, ...]) -> None:
+    done = foyer(*arguments)
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert done.stderr.startswith("usage: foyer")
+
+
+def test_arguments_are_read_before_qt_and_http_are_loaded() -> None:
+    asked = (
+        "import sys; from desktop_app import __main__ as m; "
+        "m.parser().parse_args(['guests.csv', '--practice']); "
+        "print([n for n in ('PySide6', 'httpx', 'qasync', 'uvicorn') if n in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True, timeout=60
+    )
+    assert done.stdout.strip() == "[]"
+
+
+def test_the_file_and_the_folder_are_paths() -> None:
+    options = __main__.parser().parse_args(["guests.csv", "--data-dir", "here"])
+    assert (options.file, options.data_dir) == (Path("guests.csv"), Path("here"))
+    assert (options.practice, options.tour, options.self_check) == (False, None, False)
