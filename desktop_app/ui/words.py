@@ -282,6 +282,5 @@ def dates_count(draft: EventDraft) -> int:
 def breakable(text: str, longest: int = 30) -> str:
     """Return `text` with invisible break points in words longer than `longest`, so that a label can wrap them."""
     return " ".join(
-        BREAK.join(word[at : at + longest] for at in range(0, len(word), longest)) or word
-        for word in text.split(" ")
+        BREAK.join(word[at : at + longest] for at in range(0, len(word), longest)) or word for word in text.split(" ")
     )
