@@ -153,6 +153,8 @@ class _Guide:
         await asyncio.sleep(0.05)
 
     async def _picture(self, name: str) -> None:
+        # no button is pressed here, so the focus may be anywhere; a person would find it on the page's title
+        self._window.wizard.current.header.focus_title()
         for scheme, suffix in (("light", ""), ("dark", "-dark")):
             theme.apply(self._app, scheme)
             # the style first, then the layout that follows from it

@@ -1,7 +1,6 @@
 """Step 1. Practice without an account, or connect one; then see at once what will and won't work."""
 
 from dataclasses import replace
-from itertools import pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -132,9 +131,6 @@ class ConnectPage(Page):
         grid.addWidget(self.fields["name"], 2, 1)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
-        in_reading_order = (self.profile, self.account_id, self.client_id, self.secret, self.name, self.remember)
-        for before, after in pairwise(in_reading_order):
-            QWidget.setTabOrder(before, after)
         card.body.addLayout(grid)
         card.body.addWidget(self.remember)
         self.remember_note.setObjectName("connect_remember_note")
