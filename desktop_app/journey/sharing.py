@@ -2,8 +2,6 @@
 
 import datetime as dt
 
-from icalendar import Calendar, Event
-
 from desktop_app.event import schedule
 from desktop_app.event.draft import EventDraft, EventType
 from desktop_app.journey import mapping
@@ -11,6 +9,8 @@ from desktop_app.journey import mapping
 
 def calendar_file(draft: EventDraft, *, event_id: str, url: str, stamp: dt.datetime) -> bytes:
     """Return an iCalendar file (RFC 5545) with one entry a date. Times are UTC, so every calendar agrees on them."""
+    from icalendar import Calendar, Event  # noqa: PLC0415 - needed once in a journey, and slow to load
+
     calendar = Calendar()
     calendar.add("prodid", "-//Foyer//Foyer//EN")
     calendar.add("version", "2.0")
