@@ -292,8 +292,12 @@ class Journey:
         side = Side(stored.as_draft(work.draft), stored.event.hub_id or work.hub_id)
         comparison = comparing.compare(Side(work.draft, work.hub_id), side)
         self._comparison = comparison
-        if self.state.work is not None and self.state.work.key == work.key:
-            self.move(replace(self.state, work=work, stored=stored.event, verified=comparison.matches))
+        current = self.state.work
+        if current is not None and current.key == work.key:
+            # what was typed while Zoom answered is newer than what was compared
+            kept = work if current.draft == work.draft else current
+            verified = comparison.matches and kept is work
+            self.move(replace(self.state, work=kept, stored=stored.event, verified=verified))
         return comparison
 
     # --- Publish

@@ -2,7 +2,7 @@
 
 import logging
 from pathlib import Path
-from typing import Literal, TypedDict, Unpack
+from typing import Annotated, Literal, TypedDict, Unpack
 
 import msgspec
 
@@ -16,13 +16,15 @@ Scheme = Literal["system", "light", "dark"]
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """The settings and their defaults. `language` is a code as in "de", empty for the system's.
 
-    `window_geometry` is what Qt saves about the window, in base64; `last_profile` a profile's id, or empty.
+    `window_geometry` is what Qt saves about the window, in base64; `last_profile` a profile's id, or empty;
+    `keep_people_days` how long the people of finished imports stay on this computer, 0 for ever.
     """
 
     scheme: Scheme = "system"
     language: str = ""
     last_profile: str = ""
     window_geometry: str = ""
+    keep_people_days: Annotated[int, msgspec.Meta(ge=0)] = 90
 
 
 class Changes(TypedDict, total=False):
@@ -32,6 +34,7 @@ class Changes(TypedDict, total=False):
     language: str
     last_profile: str
     window_geometry: str
+    keep_people_days: int
 
 
 class SettingsFile:

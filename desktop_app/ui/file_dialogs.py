@@ -6,6 +6,9 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+RESERVED = frozenset({"CON", "PRN", "AUX", "NUL", *(f"{kind}{n}" for kind in ("COM", "LPT") for n in range(1, 10))})
+"""Names that Windows keeps for devices, with any suffix."""
+
 
 def ask_to_open(parent: QWidget, title: str, kinds: str, chosen: Callable[[Path], object]) -> QFileDialog:
     """Ask for one existing file. `kinds` is Qt's name filter, such as "Lists (*.csv *.txt)"."""
@@ -29,7 +32,8 @@ def ask_where_to_save(
 def file_name(text: str, suffix: str) -> str:
     """Return a name that every system takes, made of an event's name."""
     kept = "".join(letter if letter.isalnum() or letter in " -_" else " " for letter in text)
-    return (" ".join(kept.split())[:80].strip() or "event") + suffix
+    name = " ".join(kept.split())[:80].strip() or "event"
+    return (f"{name} event" if name.upper() in RESERVED else name) + suffix
 
 
 def _opened(dialog: QFileDialog, chosen: Callable[[Path], object]) -> QFileDialog:

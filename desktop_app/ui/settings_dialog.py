@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app import __version__
 from desktop_app.storage.settings import Scheme
@@ -31,6 +31,7 @@ class SettingsDialog(QDialog):
         self._layout.setSpacing(8)
         self._appearance()
         self._practice()
+        self._people()
         self._files()
         self._about()
         close = QPushButton(self.tr("Close"))
@@ -73,8 +74,28 @@ class SettingsDialog(QDialog):
 
     def _reset_practice(self) -> None:
         self.reset.setEnabled(False)
-        self.reset_note.setText(self.tr("Practice is as it was on its first day. Connect to it again."))
+        self.reset_note.setText(self.tr("Practice starts over as on its first day. Connect to it again."))
         self.practice_reset.emit()
+
+    def _people(self) -> None:
+        self._heading(self.tr("People’s data"))
+        self._text(self.tr("Names and addresses of finished imports are deleted from this computer after a time."))
+        self.keep = QComboBox()
+        self.keep.setObjectName("settings_keep_people")
+        self.keep.setAccessibleName(self.tr("Delete people’s data after"))
+        for days, label in (
+            (7, self.tr("After 7 days")),
+            (30, self.tr("After 30 days")),
+            (90, self.tr("After 90 days")),
+            (365, self.tr("After one year")),
+            (0, self.tr("Never")),
+        ):
+            self.keep.addItem(label, days)
+        self.keep.setCurrentIndex(max(self.keep.findData(self.program.settings.current.keep_people_days), 0))
+        self.keep.activated.connect(
+            lambda _index: self.program.settings.change(keep_people_days=self.keep.currentData())
+        )
+        self._layout.addWidget(self.keep, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _files(self) -> None:
         self._heading(self.tr("Log and files"))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.journey import steps
 from desktop_app.journey.state import Mode
@@ -226,25 +226,15 @@ class MainWindow(QWidget):
 
     def _next_region(self) -> None:
         focus = self.focusWidget()
-        regions: list[QWidget] = [self.rail, self.wizard, self.action_bar]
+        regions: list[QWidget] = [self.rail, self.wizard.current, self.action_bar]
         inside = next(
             (i for i, region in enumerate(regions) if focus and (region is focus or region.isAncestorOf(focus))), -1
         )
         for offset in range(1, len(regions) + 1):
-            region = regions[(inside + offset) % len(regions)]
-            target = region.nextInFocusChain()
-            while target is not region and target is not None:
-                if not region.isAncestorOf(target):
-                    break
-                if (
-                    target.focusPolicy() & Qt.FocusPolicy.TabFocus
-                    and target.isVisible()
-                    and target.isEnabled()
-                    and not isinstance(target, QScrollArea)
-                ):
+            for target in tab_order.stops(regions[(inside + offset) % len(regions)]):
+                if target.isVisible() and target.isEnabled():
                     target.setFocus(Qt.FocusReason.TabFocusReason)
                     return
-                target = target.nextInFocusChain()
 
     def _settings(self) -> None:
         dialog = SettingsDialog(self.program, self)
@@ -261,12 +251,14 @@ class MainWindow(QWidget):
 
     async def _practice_over(self) -> None:
         connection = self.journey.state.connection
-        if connection is not None and connection.mode is Mode.PRACTICE:
+        inside = connection is not None and connection.mode is Mode.PRACTICE
+        if inside:
             for step in Step:
                 await self.wizard.page_at(step).tasks.close()
             self.wizard.go_to(Step.CONNECT.value)
         await self.program.reset_practice()
-        self.wizard.current.enter()
+        if inside:
+            self.wizard.current.enter()
 
     def _shortcut(self, keys: str, action: Callable[[], object]) -> None:
         QShortcut(QKeySequence(keys), self).activated.connect(action)

@@ -75,7 +75,9 @@ class Person:
         QTest.keyClick(field, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
         QTest.keyClick(field, Qt.Key.Key_Delete)
         for letter in text:
-            if letter.isascii():
+            if letter == "\n":
+                QTest.keyClick(field, Qt.Key.Key_Return)
+            elif letter.isascii():
                 QTest.keyClicks(field, letter)
             else:
                 # QTest knows no key for it; an input method would send the letter just so

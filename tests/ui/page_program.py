@@ -141,7 +141,9 @@ class Desk(Generic[ThePage]):
         await self.rest()
 
     async def rest(self) -> None:
+        """Wait until nothing is under way, and what came of it is on screen."""
         await until(lambda: not self.page.tasks.running(), "for the page to rest")
+        await asyncio.sleep(0.01)
 
     async def close(self) -> None:
         await self.page.tasks.close()

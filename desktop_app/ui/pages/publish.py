@@ -6,6 +6,8 @@ from collections.abc import Coroutine
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice
+from PySide6.QtGui import QImageWriter
 from PySide6.QtWidgets import QStackedWidget
 
 from desktop_app.journey import sharing
@@ -163,13 +165,10 @@ class PublishPage(Page):
         ask_where_to_save(self, self.tr("Save QR code"), name, self.tr("Images (*.png)"), self._write_image)
 
     def _write_image(self, path: Path) -> None:
-        image = self.after.qr.image(QR_PIXELS)
-
-        def write() -> None:
-            if not image.save(str(path), b"PNG"):
-                raise OSError(None, "not written", str(path))
-
-        self._saving(asyncio.to_thread(write), path)
+        picture = QBuffer()
+        picture.open(QIODevice.OpenModeFlag.WriteOnly)
+        QImageWriter(picture, QByteArray(b"PNG")).write(self.after.qr.image(QR_PIXELS))
+        self._saving(asyncio.to_thread(path.write_bytes, bytes(picture.data().data())), path)
 
     def _save_calendar(self) -> None:
         name = file_name(self.journey.state.draft.name, ".ics")

@@ -1,5 +1,6 @@
 """Create, read back, publish, and what is done after a lost answer: against the practice service over real HTTP."""
 
+import asyncio
 import datetime as dt
 from collections import Counter
 from dataclasses import replace
@@ -298,3 +299,14 @@ async def test_an_event_is_opened_by_its_id_alone(journey: Journey) -> None:
     assert journey.state.published
     assert journey.state.hub == hub
     assert journey.state.draft.name == PLANS["single"].name
+
+
+async def test_what_is_typed_while_zoom_answers_is_not_lost(journey: Journey) -> None:
+    begin(journey, PLANS["single"])
+    await journey.put_draft()
+    checking = asyncio.ensure_future(journey.check_again())
+    await asyncio.sleep(0)
+    journey.edit(replace(journey.state.draft, name="Typed meanwhile"))
+    await checking
+    assert journey.state.draft.name == "Typed meanwhile"
+    assert not journey.state.verified

@@ -1,0 +1,233 @@
+"""The Publish page: what will happen, that it happens once, and what there is to share afterwards."""
+
+import datetime as dt
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+from icalendar import Calendar
+from page_program import Desk, until
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
+from scenarios import annual_summit, town_hall
+
+from desktop_app.event.draft import Access, EventDraft, EventFormat
+from desktop_app.journey.steps import Step
+from desktop_app.practice.service import PracticeService
+from desktop_app.ui.pages.publish import PublishPage
+
+pytestmark = pytest.mark.asyncio
+
+PublishDesk = Desk[PublishPage]
+DAY = dt.date.today() + dt.timedelta(days=40)  # noqa: DTZ011 - any day ahead
+
+
+@pytest.fixture
+def zoom() -> Iterator[PracticeService]:
+    service = PracticeService()
+    service.start()
+    yield service
+    service.stop()
+
+
+@pytest_asyncio.fixture
+async def desk(tmp_path: Path, zoom: PracticeService) -> AsyncIterator[PublishDesk]:
+    desk = Desk(PublishPage, tmp_path, zoom)
+    await desk.connect()
+    await open_draft(desk, town_hall(DAY))
+    yield desk
+    await desk.close()
+
+
+async def open_draft(desk: PublishDesk, draft: EventDraft) -> None:
+    desk.journey.start_event(desk.hub, draft)
+    desk.journey.open_details()
+    assert (await desk.journey.put_draft()).matches
+    await desk.enter()
+
+
+async def publish(desk: PublishDesk) -> None:
+    desk.click("publish_confirm")
+    await desk.press()
+    assert desk.journey.state.published, desk.said()
+
+
+async def save(desk: PublishDesk, button: str, path: Path) -> None:
+    desk.click(button)
+    dialog = next(each for each in desk.page.findChildren(QFileDialog) if each.isVisible())
+    assert dialog.acceptMode() is QFileDialog.AcceptMode.AcceptSave
+    dialog.fileSelected.emit(str(path))
+    dialog.close()
+    await desk.rest()
+
+
+def words_on(desk: PublishDesk) -> str:
+    return "\n".join(label.text() for label in desk.page.findChildren(QLabel) if label.isVisible())
+
+
+async def test_it_says_what_happens_and_what_locks(desk: PublishDesk) -> None:
+    said = words_on(desk)
+    assert "Publish the event" in said
+    assert "Type: single session. Already permanent." in said
+    assert "Format: webinar. Can’t become a meeting." in said
+    assert "There is no way back to draft" in said
+    assert "in New York" in said
+    await open_draft(desk, replace(town_hall(DAY), format=EventFormat.MEETING))
+    assert "Format: meeting. Can’t become a webinar." in words_on(desk)
+    assert "Format: webinar" not in words_on(desk)
+
+
+async def test_it_publishes_only_after_another_look(desk: PublishDesk) -> None:
+    assert not desk.page.bar().enabled
+    assert desk.page.bar().reason == "Check the box above first"
+    desk.page.primary()
+    await desk.rest()
+    assert not desk.journey.state.published
+    desk.click("publish_confirm")
+    assert desk.page.bar().enabled
+    assert desk.page.bar().primary == "Publish event"
+
+
+async def test_pressing_twice_publishes_once(desk: PublishDesk) -> None:
+    desk.click("publish_confirm")
+    desk.page.primary()
+    assert desk.page.bar().busy
+    assert not desk.page.bar().can_go_back
+    desk.page.primary()
+    await desk.rest()
+    assert sum(record.operation == "EventActions" for record in desk.zoom.requests) == 1
+
+
+async def test_keeping_the_draft_leads_to_the_hub(desk: PublishDesk) -> None:
+    assert desk.page.bar().secondary == "Keep as draft"
+    desk.page.secondary()
+    assert desk.went == [Step.HUB.value]
+    assert not desk.journey.state.published
+
+
+async def test_the_tick_is_for_one_event_only(desk: PublishDesk) -> None:
+    desk.click("publish_confirm")
+    await desk.enter()
+    assert desk.page.bar().enabled
+    await open_draft(desk, replace(town_hall(DAY), name="Another"))
+    assert not desk.page.bar().enabled
+
+
+async def test_after_publishing_there_is_a_link_that_was_tried(desk: PublishDesk) -> None:
+    await publish(desk)
+    stored = desk.journey.state.stored
+    assert stored is not None
+    assert "The registration page answers." in desk.said()
+    assert desk.text("registration_link") == stored.event_url
+    assert stored.event_url in desk.text("invitation")
+    assert not desk.page.after.qr.is_empty()
+    assert desk.page.bar().primary == "Continue to attendees"
+    assert desk.page.bar().status.startswith("Published, ")
+    assert desk.page.caption() == "Live"
+    desk.click("copy_link")
+    assert QApplication.clipboard().text() == stored.event_url
+    desk.click("copy_invitation")
+    assert QApplication.clipboard().text() == desk.text("invitation")
+    await desk.press()
+    assert desk.completed == 1
+    desk.page.secondary()
+    assert desk.went == [Step.HUB.value]
+
+
+async def test_a_page_that_does_not_answer_is_said_and_checked_again(desk: PublishDesk) -> None:
+    desk.zoom.faults.add("page", "503", times=None)
+    await publish(desk)
+    assert "doesn’t answer yet" in desk.said()
+    desk.zoom.faults.clear()
+    await desk.act("link")
+    assert "The registration page answers." in desk.said()
+
+
+async def test_without_a_network_the_link_counts_as_not_answering(desk: PublishDesk) -> None:
+    await publish(desk)
+    desk.zoom.stop()
+    await desk.act("link")
+    assert "doesn’t answer yet" in desk.said()
+
+
+async def test_a_link_that_may_not_be_opened_is_said(desk: PublishDesk) -> None:
+    await publish(desk)
+    desk.click("open_link")
+    assert desk.opened == [desk.text("registration_link")]
+    assert "The link wasn’t opened." in desk.said()
+
+
+async def test_the_calendar_file(desk: PublishDesk, tmp_path: Path) -> None:
+    await open_draft(desk, annual_summit(DAY))
+    await publish(desk)
+    target = tmp_path / "summit.ics"
+    await save(desk, "save_calendar", target)
+    assert "Saved as summit.ics." in desk.said()
+    entries = Calendar.from_ical(target.read_bytes()).walk("VEVENT")
+    assert len(entries) == 3
+    assert str(entries[0]["SUMMARY"]) == "TechCorp Annual Summit"
+    stored = desk.journey.state.stored
+    assert stored is not None
+    assert entries[0]["DTSTART"].dt == stored.calendar[0].start_time
+    assert str(entries[0]["URL"]) == stored.event_url
+
+
+async def test_the_picture_of_the_code(desk: PublishDesk, tmp_path: Path) -> None:
+    await publish(desk)
+    target = tmp_path / "code.png"
+    await save(desk, "save_qr", target)
+    assert "Saved as code.png." in desk.said()
+    image = QImage(str(target))
+    assert image.width() == image.height()
+    assert 900 <= image.width() <= 1200
+    assert image.pixelColor(0, 0).name() == "#ffffff"
+
+
+@pytest.mark.parametrize("button", ["save_calendar", "save_qr"])
+async def test_a_file_that_can_not_be_written(desk: PublishDesk, tmp_path: Path, button: str) -> None:
+    await publish(desk)
+    await save(desk, button, tmp_path / "no such folder" / "file")
+    assert "can’t be written" in desk.said()
+    await desk.act("retry")
+    assert desk.said() == ""
+    assert desk.completed == 0
+
+
+async def test_a_failure_to_publish_can_be_tried_again(desk: PublishDesk) -> None:
+    desk.zoom.faults.add("EventActions", "error", status=403, code=9, message="<b>No</b>")
+    desk.click("publish_confirm")
+    await desk.press()
+    assert "Zoom didn’t publish the event." in desk.said()
+    assert desk.page.bar().primary == "Publish event"
+    await desk.act("retry")
+    assert desk.journey.state.published
+
+
+@pytest.mark.parametrize("fault", ["drop_before", "drop_after", "unreadable"])
+async def test_a_lost_answer_to_publishing_is_settled_by_reading(desk: PublishDesk, fault: str) -> None:
+    desk.zoom.faults.add("EventActions", fault)
+    desk.click("publish_confirm")
+    await desk.press()
+    if not desk.journey.state.published:
+        assert fault == "drop_before"
+        await desk.act("retry")
+    assert desk.journey.state.published
+
+
+async def test_who_can_register_is_said(desk: PublishDesk) -> None:
+    await publish(desk)
+    assert "Anyone who has this link can register." in words_on(desk)
+    await open_draft(
+        desk, replace(town_hall(DAY), name="For few", access=Access.APPROVED_ONLY, allowed_domains=("acme.com",))
+    )
+    await publish(desk)
+    assert "Only approved domains and email addresses can register." in words_on(desk)
+
+
+async def test_an_event_published_before_is_shown_as_live(desk: PublishDesk) -> None:
+    await publish(desk)
+    await desk.enter()
+    assert desk.page.header.title() == "Your event is live"
+    await until(lambda: "answers" in desk.said())

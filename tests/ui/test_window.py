@@ -1,0 +1,299 @@
+"""The window: what the keyboard does anywhere, what the rail lets one reach, and what it keeps between two runs."""
+
+import argparse
+import asyncio
+import datetime as dt
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+from page_program import until
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from scenarios import town_hall, winter_day
+
+from desktop_app import app as program
+from desktop_app.app import Foyer
+from desktop_app.endpoints import Endpoints
+from desktop_app.event.draft import EventDraft, EventType
+from desktop_app.journey.journey import Journey
+from desktop_app.journey.state import Mode
+from desktop_app.journey.steps import Step
+from desktop_app.ui.settings_dialog import SettingsDialog
+from desktop_app.ui.window import SMALLEST, MainWindow
+
+pytestmark = pytest.mark.asyncio
+
+DRAFT = town_hall(winter_day(dt.datetime.now(dt.UTC).date()))
+
+
+async def open_foyer(folder: Path, file: Path | None = None) -> Foyer:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    foyer = Foyer(app, argparse.Namespace(data_dir=folder, file=file, practice=False), Endpoints())
+    foyer.window.show()
+    foyer.window.activateWindow()
+    await until(foyer.window.isActiveWindow, "for the window to be active")
+    return foyer
+
+
+async def close_foyer(foyer: Foyer) -> None:
+    foyer.window.close()
+    await foyer.close()
+    foyer.window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest_asyncio.fixture
+async def foyer(tmp_path: Path) -> AsyncIterator[Foyer]:
+    foyer = await open_foyer(tmp_path / "data")
+    yield foyer
+    await close_foyer(foyer)
+
+
+@pytest.fixture
+def window(foyer: Foyer) -> MainWindow:
+    return foyer.window
+
+
+async def rest(window: MainWindow) -> None:
+    await until(lambda: not window.wizard.current.tasks.running())
+    await asyncio.sleep(0.02)
+
+
+async def at_the_hub(foyer: Foyer) -> Journey:
+    """Connected to practice, on the Hub page."""
+    journey = foyer.program.journey
+    await journey.connect(Mode.PRACTICE, profile_name="Practice")
+    foyer.window.wizard.go_to(Step.HUB)
+    await rest(foyer.window)
+    return journey
+
+
+async def at_review(foyer: Foyer) -> Journey:
+    """An event is filled in, on the Review page."""
+    journey = await at_the_hub(foyer)
+    connection = journey.state.connection
+    assert connection is not None
+    journey.start_event(connection.hubs[0], DRAFT)
+    journey.open_details()
+    foyer.window.wizard.go_to(Step.REVIEW)
+    await rest(foyer.window)
+    return journey
+
+
+def press(widget: QWidget, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    QTest.keyClick(widget, key, modifier)
+
+
+CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+
+
+# --- the keyboard
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
+async def test_ctrl_enter_presses_primary_from_anywhere(foyer: Foyer, window: MainWindow, key: Qt.Key) -> None:
+    await at_the_hub(foyer)
+    window.wizard.current.findChild(QWidget, "hub_search").setFocus()
+    press(window, key, CONTROL)
+    await rest(window)
+    assert window.wizard.step is Step.EVENT
+
+
+async def test_alt_left_goes_back(foyer: Foyer, window: MainWindow) -> None:
+    await at_review(foyer)
+    press(window, Qt.Key.Key_Left, ALT)
+    assert window.wizard.step is Step.EVENT
+    await rest(window)
+    press(window, Qt.Key.Key_Left, ALT)
+    await rest(window)
+    assert window.wizard.step in (Step.EVENT, Step.HUB)
+
+
+async def test_alt_left_on_the_first_page_leads_nowhere(window: MainWindow) -> None:
+    assert not window.action_bar.back_button.isEnabled()
+    press(window, Qt.Key.Key_Left, ALT)
+    assert window.wizard.step is Step.CONNECT
+
+
+async def test_ctrl_comma_opens_the_settings(window: MainWindow) -> None:
+    press(window, Qt.Key.Key_Comma, CONTROL)
+    dialog = window.findChild(SettingsDialog)
+    assert dialog is not None
+    assert dialog.isVisible()
+    press(dialog, Qt.Key.Key_Escape)
+    await until(lambda: window.findChild(SettingsDialog) is None or not dialog.isVisible())
+
+
+async def test_f6_goes_round_rail_page_and_action_bar(foyer: Foyer, window: MainWindow) -> None:
+    await at_the_hub(foyer)
+    window.action_bar.primary_button.setFocus()
+    visited = []
+    for _ in range(4):
+        press(window, Qt.Key.Key_F6)
+        focus = window.focusWidget()
+        regions = {"rail": window.rail, "page": window.wizard, "bar": window.action_bar}
+        visited.append(next(name for name, region in regions.items() if region.isAncestorOf(focus)))
+    assert visited == ["rail", "page", "bar", "rail"]
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
+async def test_enter_in_a_field_presses_nothing(foyer: Foyer, window: MainWindow, key: Qt.Key) -> None:
+    await at_the_hub(foyer)
+    field = window.wizard.current.findChild(QWidget, "hub_search")
+    field.setFocus()
+    press(field, key)
+    await rest(window)
+    assert window.wizard.step is Step.HUB
+    assert window.isVisible()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+async def test_enter_on_the_primary_button_presses_it(foyer: Foyer, window: MainWindow, key: Qt.Key) -> None:
+    await at_the_hub(foyer)
+    window.action_bar.primary_button.setFocus()
+    press(window.action_bar.primary_button, key)
+    await rest(window)
+    assert window.wizard.step is Step.EVENT
+
+
+async def test_escape_closes_nothing(foyer: Foyer, window: MainWindow) -> None:
+    await at_the_hub(foyer)
+    for widget in (window, window.wizard, window.wizard.current):
+        press(widget, Qt.Key.Key_Escape)
+    assert window.isVisible()
+    assert window.wizard.step is Step.HUB
+
+
+# --- the rail and the titles
+
+
+def reachable(window: MainWindow) -> set[Step]:
+    """Where a click on the rail leads."""
+    found, before = set(), window.wizard.step
+    for step in Step:
+        window.rail.button(step.value).click()
+        if window.wizard.step is not before:
+            found.add(window.wizard.step)
+            window.wizard.go_to(before)
+            window.refresh()
+    return found
+
+
+async def test_the_rail_leads_only_where_one_can_be(foyer: Foyer, window: MainWindow) -> None:
+    assert reachable(window) == set()
+    journey = await at_review(foyer)
+    assert reachable(window) == {Step.CONNECT, Step.HUB, Step.EVENT}
+    await rest(window)
+    await journey.put_draft()
+    window.refresh()
+    assert reachable(window) == {Step.CONNECT, Step.HUB, Step.EVENT, Step.PUBLISH}
+    await rest(window)
+    await journey.publish()
+    window.wizard.go_to(Step.PUBLISH)
+    await rest(window)
+    assert reachable(window) == {Step.CONNECT, Step.HUB, Step.ATTENDEES}
+    await rest(window)
+
+
+async def test_while_an_import_runs_the_rail_leads_nowhere(foyer: Foyer, window: MainWindow) -> None:
+    journey = await at_the_hub(foyer)
+    journey.import_started(lambda _seconds: None)
+    window.refresh()
+    assert reachable(window) == set()
+    assert not window.action_bar.back_button.isEnabled()
+    journey.import_ended(0)
+
+
+async def test_titles_say_the_page_and_practice(foyer: Foyer, window: MainWindow) -> None:
+    assert window.windowTitle() == "Connect Foyer to Zoom – Foyer"
+    await at_the_hub(foyer)
+    assert window.windowTitle() == "Choose a hub – Practice, nothing is sent to Zoom"
+    assert window.chip.isVisible()
+
+
+async def test_a_new_page_has_its_title_read_out(foyer: Foyer, window: MainWindow) -> None:
+    await at_the_hub(foyer)
+    assert window.focusWidget() is window.wizard.current.header.findChild(QWidget, "page_title")
+
+
+# --- between two runs
+
+
+async def test_the_size_is_kept(tmp_path: Path) -> None:
+    first = await open_foyer(tmp_path / "data")
+    first.window.resize(880, 700)
+    await close_foyer(first)
+    second = await open_foyer(tmp_path / "data")
+    assert second.window.size() == QSize(880, 700)
+    await close_foyer(second)
+
+
+async def test_a_damaged_geometry_is_the_usual_one(tmp_path: Path) -> None:
+    first = await open_foyer(tmp_path / "data")
+    await close_foyer(first)
+    first.settings.change(window_geometry="not base64 at all")
+    second = await open_foyer(tmp_path / "data")
+    assert second.window.width() >= SMALLEST.width()
+    await close_foyer(second)
+
+
+async def test_closing_twice_is_told_once(foyer: Foyer, window: MainWindow) -> None:
+    told: list[bool] = []
+    window.closing.connect(lambda: told.append(True))
+    window.close()
+    window.close()
+    QApplication.sendEvent(window, QEvent(QEvent.Type.Close))
+    assert told == [True]
+    await foyer.close()
+    await foyer.close()
+
+
+async def test_a_list_of_the_command_line_waits_for_the_attendees_page(tmp_path: Path) -> None:
+    path = tmp_path / "guests.csv"
+    path.write_text("Email,First name,Last name\nada@example.com,Ada,Lovelace\n", encoding="utf-8")
+    foyer = await open_foyer(tmp_path / "data", path)
+    journey = await at_review(foyer)
+    await journey.put_draft()
+    await journey.publish()
+    foyer.window.wizard.go_to(Step.ATTENDEES)
+    await until(foyer.window.wizard.current.goes_back, "for the list")
+    await rest(foyer.window)
+    assert "1 person" in foyer.window.action_bar.primary_button.text()
+    await close_foyer(foyer)
+
+
+async def test_practice_of_the_command_line_starts_by_itself(tmp_path: Path) -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    options = argparse.Namespace(data_dir=tmp_path / "data", file=None, practice=True)
+    running = asyncio.create_task(program._run(app, options, Endpoints()))
+
+    def windows() -> list[MainWindow]:
+        return [each for each in app.topLevelWidgets() if isinstance(each, MainWindow) and each.isVisible()]
+
+    await until(lambda: windows() and windows()[0].journey.state.connection, "for practice")
+    (window,) = windows()
+    await rest(window)
+    connection = window.journey.state.connection
+    assert connection is not None
+    assert connection.mode is Mode.PRACTICE
+    assert window.action_bar.primary_button.text() == "Continue to hubs"
+    window.close()
+    assert await asyncio.wait_for(running, 20) == 0
+    asyncio.get_running_loop().set_exception_handler(None)
+
+
+async def test_what_was_typed_is_kept_when_the_window_closes(tmp_path: Path) -> None:
+    first = await open_foyer(tmp_path / "data")
+    journey = await at_review(first)
+    journey.edit(EventDraft(event_type=EventType.SINGLE, name="Half done"))
+    await close_foyer(first)
+    second = await open_foyer(tmp_path / "data")
+    again = await second.program.journey.connect(Mode.PRACTICE, profile_name="Practice")
+    listing = await second.program.journey.hub_events(again.hubs[0])
+    assert [work.draft.name for work in listing.unsent] == ["Half done"]
+    await close_foyer(second)
