@@ -8,6 +8,9 @@ from pathlib import Path
 from desktop_app import __version__
 from desktop_app.endpoints import EndpointRefused, Endpoints
 
+READ_LIST = "--read-list"
+"""How the packed program starts itself to read one list apart from the window: `attendees.apart.ARGUMENT`."""
+
 
 def parser() -> argparse.ArgumentParser:
     """Return the command line's grammar."""
@@ -31,6 +34,10 @@ def parser() -> argparse.ArgumentParser:
 
 def main(arguments: list[str] | None = None) -> int:
     """Run Foyer. Returns the exit code: 0, or 2 for arguments that make no sense."""
+    if (sys.argv[1:] if arguments is None else arguments) == [READ_LIST]:
+        from desktop_app.attendees import child  # noqa: PLC0415 - this process does nothing else
+
+        return child.main()
     options = parser().parse_args(arguments)
     if options.self_check:
         from desktop_app import self_check  # noqa: PLC0415 - only this command needs it

@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import datetime as dt
 import logging
 import secrets
 import shutil
@@ -17,12 +18,15 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from desktop_app import __version__, logs
 from desktop_app.attendees.journal import Journal
+from desktop_app.attendees.mapping_memory import MappingMemory
 from desktop_app.endpoints import Endpoints, is_safe_link
 from desktop_app.gateway import ZoomGateway
 from desktop_app.journey.journey import Journey
 from desktop_app.journey.state import Mode
+from desktop_app.paces import Paces
 from desktop_app.storage.folders import Folders, FolderUnusable
 from desktop_app.storage.keychain import Keychain, SessionSecrets
+from desktop_app.storage.notes import Note
 from desktop_app.storage.profiles import Profiles
 from desktop_app.storage.saved_work import SavedWork
 from desktop_app.storage.settings import SettingsFile
@@ -40,6 +44,8 @@ from desktop_app.ui.window import MainWindow
 
 log = logging.getLogger(__name__)
 
+JOURNAL = "imports.sqlite3"
+
 
 class Foyer:
     """The whole program, put together. Making it opens files only; the rest begins when it is needed."""
@@ -51,7 +57,9 @@ class Foyer:
         self.settings = SettingsFile(self.folders.root / "settings.json")
         # before the first widget, so that each takes its font and colors from the start
         theme.apply(app, self.settings.current.scheme)
-        self.gateway = ZoomGateway(endpoints, self.folders.practice / "zoom.sqlite3")
+        paces = Paces(Note(self.folders.root / "paces.json"))
+        columns = Note(self.folders.root / "columns.json")
+        self.gateway = ZoomGateway(endpoints, self.folders.practice / "zoom.sqlite3", paces)
         self._journals: dict[Mode, Journal] = {}
         journey = Journey(
             gateway=self.gateway,
@@ -70,6 +78,7 @@ class Foyer:
             remember_secret=self.logs.redactor.add,
             log_file=self.logs.path,
             list_to_open=options.file,
+            column_memory=MappingMemory(columns.load, columns.save),
         )
         pages = [
             page(self.program) for page in (ConnectPage, HubPage, EventPage, ReviewPage, PublishPage, AttendeesPage)
@@ -86,6 +95,17 @@ class Foyer:
         self.logs.close()
         self.garbage.stop()
 
+    async def forget_people(self) -> None:
+        """Wipe the people of imports that ended longer ago than the person wants to keep them. Raises JournalFailed."""
+        days = self.settings.current.keep_people_days
+        if not days:
+            return
+        before = dt.datetime.now(dt.UTC) - dt.timedelta(days=days)
+        for mode in Mode:
+            if (self._folder(mode) / JOURNAL).exists():
+                wiped = await self._journal(mode).wipe_older_than(before)
+                log.info("Imports older than %d days: %d wiped", days, wiped)
+
     async def _reset_practice(self) -> None:
         """Wipe the simulated Zoom, and what this computer kept of it."""
         connection = self.program.journey.state.connection
@@ -99,7 +119,7 @@ class Foyer:
     def _wipe_practice(self) -> None:
         self.gateway.reset_practice()
         folder = self.folders.practice
-        for kept in folder.glob("imports.sqlite3*"):
+        for kept in folder.glob(f"{JOURNAL}*"):
             kept.unlink(missing_ok=True)
         shutil.rmtree(folder / "work", ignore_errors=True)
 
@@ -108,7 +128,7 @@ class Foyer:
 
     def _journal(self, mode: Mode) -> Journal:
         if mode not in self._journals:
-            self._journals[mode] = Journal(self._folder(mode) / "imports.sqlite3")
+            self._journals[mode] = Journal(self._folder(mode) / JOURNAL)
         return self._journals[mode]
 
 
@@ -149,6 +169,7 @@ async def _run(app: QApplication, options: argparse.Namespace, endpoints: Endpoi
     closed = asyncio.Event()
     foyer.window.closing.connect(closed.set)
     foyer.window.show()
+    foyer.window.tasks.start("forget people", foyer.forget_people())
     if options.practice:
         foyer.window.start_practice()
     await closed.wait()

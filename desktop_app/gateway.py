@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from desktop_app.endpoints import Endpoints
 from desktop_app.journey.ports import EventsApi
 from desktop_app.journey.state import Mode
+from desktop_app.paces import Paces
 
 if TYPE_CHECKING:
     from desktop_app.practice.service import PracticeService
@@ -19,8 +20,9 @@ PRACTICE_CREDENTIALS = ("practice-account", "practice-client", "practice-secret"
 class ZoomGateway:
     """Implements `journey.ports.Gateway`. HTTP and the practice service are imported when they are first needed."""
 
-    def __init__(self, endpoints: Endpoints, practice_data: Path | None) -> None:
+    def __init__(self, endpoints: Endpoints, practice_data: Path | None, paces: Paces | None = None) -> None:
         self._endpoints = endpoints
+        self._paces = paces
         self._practice_data = practice_data
         self._practice: PracticeService | None = None
         # a start that was given up goes on in its thread; the next one waits for it and takes what it started
@@ -47,7 +49,8 @@ class ZoomGateway:
             endpoints = Endpoints(service.api_url, service.oauth_url)
         else:
             endpoints = self._endpoints
-        return await asyncio.to_thread(_client, endpoints, (account_id, client_id, client_secret), on_wait)
+        key = "practice" if mode is Mode.PRACTICE else (account_id or client_id)
+        return await asyncio.to_thread(self._client, key, endpoints, (account_id, client_id, client_secret), on_wait)
 
     def reset_practice(self) -> None:
         """Put practice back to its first day."""
@@ -57,7 +60,9 @@ class ZoomGateway:
             self._practice_data.unlink(missing_ok=True)
 
     def close(self) -> None:
-        """Stop practice, if it runs."""
+        """Stop practice, if it runs, and write down how fast the accounts were found to be."""
+        if self._paces is not None:
+            self._paces.save()
         with self._starting:
             service, self._practice = self._practice, None
         if service is not None:
@@ -73,13 +78,22 @@ class ZoomGateway:
                 self._practice = service
             return self._practice
 
+    def _client(
+        self,
+        key: str,
+        endpoints: Endpoints,
+        credentials: tuple[str, str, str],
+        on_wait: Callable[[float], None] | None,
+    ) -> EventsApi:
+        from desktop_app.zoom.auth import Credentials  # noqa: PLC0415 - the window is shown before HTTP is imported
+        from desktop_app.zoom.client import ZoomClient  # noqa: PLC0415
 
-def _client(
-    endpoints: Endpoints, credentials: tuple[str, str, str], on_wait: Callable[[float], None] | None
-) -> EventsApi:
-    from desktop_app.zoom.auth import Credentials  # noqa: PLC0415 - the window is shown before HTTP is imported
-    from desktop_app.zoom.client import ZoomClient  # noqa: PLC0415
-
-    return ZoomClient(
-        Credentials(*credentials), api_url=endpoints.api_url, oauth_url=endpoints.oauth_url, on_wait=on_wait
-    )
+        paces = self._paces
+        return ZoomClient(
+            Credentials(*credentials),
+            api_url=endpoints.api_url,
+            oauth_url=endpoints.oauth_url,
+            on_wait=on_wait,
+            pace=paces.recall(key) if paces else None,
+            on_pace=(lambda pace: paces.remember(key, pace)) if paces else None,
+        )

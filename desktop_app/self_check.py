@@ -174,6 +174,25 @@ def check_time_zones() -> str:
     return f"{zones} zones"
 
 
+def check_lists() -> str:
+    """Write a small workbook and read it back, apart from this process, as a person's list is read."""
+    import xlsxwriter  # noqa: PLC0415
+
+    from desktop_app.attendees import apart  # noqa: PLC0415
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "list.xlsx"
+        with xlsxwriter.Workbook(path) as book:
+            sheet = book.add_worksheet("People")
+            for number, row in enumerate((("Email", "First name"), (PEOPLE[0], "Ada"))):
+                sheet.write_row(number, 0, row)
+        table = asyncio.run(apart.load(path))
+    found = [tuple(row.cells) for row in table.rows]
+    if table.sheet != "People" or found != [(PEOPLE[0], "Ada")]:
+        raise Incomplete(f"sheet {table.sheet!r}, read back {found}")
+    return "a workbook was read back"
+
+
 def check_practice() -> str:
     """Go the whole way in practice without a window: sign in, create, publish, register two people, read back."""
     from desktop_app.practice.service import PracticeService  # noqa: PLC0415
@@ -240,5 +259,6 @@ CHECKS: dict[str, Callable[[], str]] = {
     "Database": check_database,
     "Keychain": check_keychain,
     "Time zones": check_time_zones,
+    "Lists": check_lists,
     "Practice": check_practice,
 }

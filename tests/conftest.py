@@ -48,5 +48,19 @@ def garbage_of_windows_is_collected_here(request: pytest.FixtureRequest) -> Iter
     gc.freeze()
     yield
     gc.disable()
+    _free_windows()
     gc.collect()
     gc.enable()
+
+
+def _free_windows() -> None:
+    """Delete what a test left: a connection to a lambda keeps a window alive, and each new style repaints them all."""
+    from PySide6.QtCore import QCoreApplication, QEvent
+    from PySide6.QtWidgets import QApplication
+
+    if QApplication.instance() is None:
+        return
+    for window in QApplication.topLevelWidgets():
+        if window.parent() is None:
+            window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -18,13 +18,17 @@ _REASONS = {
     WhyUnreadable.TOO_BIG: "the file is bigger than {limit} bytes",
     WhyUnreadable.TOO_MANY_ROWS: "the list has more than {limit} rows",
     WhyUnreadable.NOT_TEXT: "this is no list but another kind of file{kind}",
-    WhyUnreadable.SPREADSHEET: "this version doesn't read workbooks{kind}; save the sheet as CSV",
+    WhyUnreadable.SPREADSHEET: "this kind of spreadsheet can't be read{kind}; save it as .xlsx or CSV",
     WhyUnreadable.GONE: "there is no such file",
     WhyUnreadable.NO_PERMISSION: "the file may not be read, or another program holds it",
     WhyUnreadable.NOT_A_FILE: "this is no file",
     WhyUnreadable.CHANGING: "the file is being written; try again when it is finished",
     WhyUnreadable.READ_FAILED: "the file can't be read",
     WhyUnreadable.UNKNOWN_ENCODING: "there is no such encoding",
+    WhyUnreadable.PASSWORD: "the workbook is protected by a password",
+    WhyUnreadable.DAMAGED: "the workbook is damaged{kind}",
+    WhyUnreadable.NO_SHEET: "the workbook has no such sheet",
+    WhyUnreadable.TOO_SLOW: "reading took more than {limit} seconds",
 }
 
 
@@ -46,7 +50,8 @@ def as_json(table: Table, columns: Columns, roster: Roster) -> dict[str, Any]:
         "columns": {
             field: _column(table, getattr(columns, field))
             for field in ("email", "first_name", "last_name", "full_name")
-        },
+        }
+        | {field.value: _column(table, at) for field, at in columns.extra.items()},
         "counts": {
             "rows": counts.rows,
             "ready": counts.ready,
@@ -98,8 +103,9 @@ def as_text(found: dict[str, Any], *, most: int = 20) -> str:
     """Return the same for people: the counts, and the first problems of each kind."""
     counts, columns = found["counts"], found["columns"]
     used = ", ".join(f"{field.replace('_', ' ')}: {name}" for field, name in columns.items() if name is not None)
+    how = f"sheet {found['sheet']}" if found["sheet"] else f"{found['encoding']}, separator {found['delimiter']!r}"
     lines = [
-        f"Read as {found['encoding']}, separator {found['delimiter']!r}, header in row {found['header_row'] or 'none'}",
+        f"Read as {how}, header in row {found['header_row'] or 'none'}",
         f"Columns: {used or 'none found'}",
         f"{counts['rows']:,} rows: {counts['ready']:,} ready, {counts['invalid']:,} need attention, "
         f"{counts['duplicate']:,} duplicates",
@@ -118,11 +124,12 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(
         prog="python -m desktop_app.attendees", description="Say what an import of FILE would do."
     )
-    parser.add_argument("file", type=Path, metavar="FILE", help="a list of people: CSV or text")
+    parser.add_argument("file", type=Path, metavar="FILE", help="a list of people: CSV, text, or a workbook")
+    parser.add_argument("--sheet", metavar="NAME", help="read this sheet of a workbook, not the first that has rows")
     parser.add_argument("--json", action="store_true", help="print everything, as JSON")
     given = parser.parse_args(arguments)
     try:
-        table = read(given.file)
+        table = read(given.file, sheet=given.sheet)
     except Unreadable as error:
         sys.stderr.write(reason(error).encode("ascii", "backslashreplace").decode() + "\n")
         return 2

@@ -1,25 +1,32 @@
 """Which column is which: by its header in ten languages, and by what it holds."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import islice
 
 import msgspec
+from msgspec.structs import replace
 
-from desktop_app.attendees.headers import Meaning, folded, meaning
+from desktop_app.attendees.header_words import Extra
+from desktop_app.attendees.headers import Meaning, extra_meaning, folded, meaning
 from desktop_app.attendees.reader import Table
 
 LOOKED_AT = 500
 """Rows whose cells are looked at."""
 
 
+__all__ = ["LOOKED_AT", "Columns", "Extra", "match", "split_name"]
+
+
 class Columns(msgspec.Struct, frozen=True, kw_only=True):
-    """Places of the columns that an import uses, from 0; None for one that the list doesn't have."""
+    """Places of the columns that an import uses, from 0; None for one that the list doesn't have. `extra` holds only
+    what it has, and is never changed: `replace(columns, extra={**columns.extra, Extra.CITY: 4})`."""
 
     email: int | None = None
     first_name: int | None = None
     last_name: int | None = None
     full_name: int | None = None
+    extra: Mapping[Extra, int] = {}
 
 
 _ADDRESS = re.compile(r"[^\s@]+@[^\s@]+|.*<[^<>\s]+@[^<>\s]+>", re.DOTALL)
@@ -28,6 +35,17 @@ _NAME = re.compile(r"[^\W\d_][^\d@/\\:;<>=+*#]{0,80}")
 
 def match(table: Table) -> Columns:
     """Return what each column most likely is. What it holds outweighs what an e-mail column is called."""
+    columns = _people(table)
+    taken = {columns.email, columns.first_name, columns.last_name, columns.full_name}
+    extra: dict[Extra, int] = {}
+    for at, name in enumerate(table.header or ()):
+        field = extra_meaning(name) if at not in taken else None
+        if field is not None:
+            extra.setdefault(field, at)
+    return replace(columns, extra=extra) if extra else columns
+
+
+def _people(table: Table) -> Columns:
     rows = [row.cells for row in islice(table.rows, LOOKED_AT)]
     width = max(len(table.header or ()), max((len(cells) for cells in rows), default=0))
     cells = [[row[at].strip() for row in rows if at < len(row) and row[at].strip()] for at in range(width)]

@@ -5,7 +5,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, islice
 
 DELIMITERS = (",", ";", "\t", "|")
 
@@ -15,7 +15,9 @@ LONGEST_RECORD = 1000
 MOST_REREAD = 500_000
 """Lines that may be read again because of unclosed quotes; after that, quotes mean nothing any more."""
 
-_PART = 2000
+_PIECE = 30_000
+"""Characters that are taken apart at once: few enough to stay in the processor's cache."""
+
 _SEP = re.compile(r'\s*"?sep=(?P<delimiter>[^\r\n"])"?[ ,;\t|]*(?:\r\n|\r|\n|\Z)', re.IGNORECASE)
 _ADDRESS = re.compile(r"\s*[^\s@,;|<>]+@[^\s@,;|<>]+\.[^\s@,;|<>]+\s*")
 
@@ -55,41 +57,117 @@ def _score(rows: list[list[str]]) -> tuple[float, float, float]:
 
 
 def records(text: str, delimiter: str) -> Iterator[list[str]]:
-    """Yield each record, blank ones as well: the place of a record is its number in a spreadsheet.
+    """Yield each record, blank ones as well: the place of a record is its number in a spreadsheet."""
+    return chain.from_iterable(blocks(text, delimiter))
+
+
+def blocks(text: str, delimiter: str) -> Iterator[list[list[str]]]:
+    """Yield the records, some hundreds at a time.
 
     A quote that is never closed, or closed in the middle of a cell lines later, costs its own line only.
     """
-    lines = list(io.StringIO(text, newline=""))
-    at = 0
-    reread = 0
-    while at < len(lines):
+    end = "\r" if "\r" in text and "\n" not in text else "\n"
+    at = reread = 0
+    while at < len(text):
+        stop = text.find(end, at + _PIECE) + 1 or len(text)
         trusted = reread < MOST_REREAD
-        rest = map(lines.__getitem__, range(at, len(lines)))
-        reader = csv.reader(rest, delimiter=delimiter, quoting=csv.QUOTE_MINIMAL if trusted else csv.QUOTE_NONE)
-        start = at
-        done = 0
-        broken = False
-        while not broken:
-            # in parts, so that other threads get their turn
-            part: list[list[str]] = []
-            try:
-                for cells in islice(reader, _PART):
-                    read = reader.line_num
-                    last = start + read == len(lines)
-                    if (read - done > 1 or last) and trusted:
-                        broken = not _is_whole(lines[start + done : start + read], delimiter)
-                        if broken:
-                            break
-                    done = read
-                    part.append(cells)
-            except csv.Error:
-                broken = True
-            yield from part
-            if not broken and len(part) < _PART:
-                return
-        reread += reader.line_num - done
-        yield _plain(lines[start + done], delimiter)
-        at = start + done + 1
+        rows = _one_a_line(text[at:stop], end, delimiter, trusted=trusted)
+        if rows is None:
+            rows, stop, wasted = _carefully(text, at, stop, delimiter, most=MOST_REREAD - reread)
+            reread += wasted
+        yield rows
+        at = stop
+
+
+def _lines(piece: str, end: str) -> list[str]:
+    """Return the lines of a text without what ends them."""
+    lines = piece.split("\r\n" if end == "\n" and "\r" in piece else end)
+    if len(lines) <= max(piece.count("\n"), piece.count("\r")):
+        # line ends of several kinds, or line breaks inside cells
+        return [line.rstrip("\r\n") for line in io.StringIO(piece, newline="")]
+    if not lines[-1]:
+        lines.pop()
+    return lines
+
+
+def _one_a_line(piece: str, end: str, delimiter: str, *, trusted: bool) -> list[list[str]] | None:
+    """Return the record of each line; None when a record takes more than a line, or might."""
+    lines = _lines(piece, end)
+    if not trusted or '"' not in piece:
+        return [line.split(delimiter) for line in lines]
+    places = [at for at, line in enumerate(lines) if '"' in line]
+    quoted = [lines[at] for at in places] if 2 * len(places) < len(lines) else lines
+    try:
+        found = list(csv.reader(quoted, delimiter=delimiter))
+    except csv.Error:
+        return None
+    if len(found) != len(quoted) or not _is_whole([lines[places[-1]]], delimiter):
+        return None
+    if quoted is lines:
+        return found
+    rows = [line.split(delimiter) for line in lines]
+    for at, cells in zip(places, found, strict=True):
+        rows[at] = cells
+    return rows
+
+
+class _Lines:
+    """The lines of a text from a place on, kept as far as they were read."""
+
+    def __init__(self, text: str, at: int) -> None:
+        self._source = self._read(text, at)
+        self.read: list[str] = []
+
+    def start_at(self, first: int) -> Iterator[str]:
+        """Yield the lines from one on."""
+        while self.has(first):
+            yield self.read[first]
+            first += 1
+
+    def has(self, at: int) -> bool:
+        """Say whether there is such a line."""
+        while len(self.read) <= at:
+            line = next(self._source, None)
+            if line is None:
+                return False
+            self.read.append(line)
+        return True
+
+    @staticmethod
+    def _read(text: str, at: int) -> Iterator[str]:
+        while at < len(text):
+            stop = text.find("\n", at + _PIECE) + 1 or len(text)
+            yield from io.StringIO(text[at:stop], newline="")
+            at = stop
+
+
+def _carefully(text: str, at: int, stop: int, delimiter: str, *, most: int) -> tuple[list[list[str]], int, int]:
+    """Return the records from one place to another or a little further, the place behind them, and how many lines were
+    read for nothing: `most` of them, or few more."""
+    lines = _Lines(text, at)
+    rows: list[list[str]] = []
+    done = wasted = 0
+    while at < stop and wasted < most and lines.has(done):
+        reader = csv.reader(lines.start_at(done), delimiter=delimiter)
+        first = done
+        try:
+            for cells in reader:
+                behind = first + reader.line_num
+                if (behind - done > 1 or not lines.has(behind)) and not _is_whole(lines.read[done:behind], delimiter):
+                    break
+                at += sum(map(len, lines.read[done:behind]))
+                done = behind
+                rows.append(cells)
+                if at >= stop:
+                    return rows, at, wasted
+        except csv.Error:
+            pass
+        if lines.has(done):
+            rows.append(_plain(lines.read[done], delimiter))
+            at += len(lines.read[done])
+            wasted += first + reader.line_num - done
+            done += 1
+    return rows, at, wasted
 
 
 def _is_whole(lines: list[str], delimiter: str) -> bool:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from enum import StrEnum
+from typing import NamedTuple
 
 from email_validator import EmailNotValidError, validate_email
 from email_validator.exceptions import EmailSyntaxError
@@ -24,6 +25,12 @@ _PLAIN = re.compile(
 """Addresses on which the library could only agree; nothing longer than `_PLAIN_LENGTH`."""
 _PLAIN_LENGTH = 64
 
+_SEPARATOR = "\0"
+_SHORT = rf"(?=[^{_SEPARATOR}]{{1,{_PLAIN_LENGTH}}}{_SEPARATOR})"
+_PLAIN_RUN = re.compile(rf"(?:{_SHORT}{_PLAIN.pattern.replace('@((?:', '@(?:(?:', 1)}{_SEPARATOR})*+")
+_BLANKS = re.compile(rf"\s*{_SEPARATOR}\s*")
+_CAPITALS = re.compile(rf"[A-Z][^@{_SEPARATOR}]*+(?!@)")
+
 _ENDINGS = {
     "con": "com", "cmo": "com", "ocm": "com", "comm": "com", "coom": "com", "vom": "com", "xom": "com", "cpm": "com",
     "clm": "com", "conm": "com", "comn": "com", "nte": "net", "ner": "net", "nett": "net", "ogr": "org", "orgg": "org",
@@ -33,9 +40,11 @@ _ENDINGS = {
 
 _RESERVED = frozenset(("arpa", "invalid", "local", "localhost", "onion", "test"))
 
+_WRONG_ENDING = re.compile(rf"\.(?:{'|'.join([*_ENDINGS, *_RESERVED])}){_SEPARATOR}")
+
 
 class Wrong(StrEnum):
-    """What is wrong with an address."""
+    """What is wrong with a cell: most of it is about addresses."""
 
     MISSING = "missing"
     NO_AT = "no_at"
@@ -48,6 +57,7 @@ class Wrong(StrEnum):
     RESERVED_DOMAIN = "reserved_domain"
     NOT_AN_ADDRESS = "not_an_address"
     TOO_LONG = "too_long"
+    UNKNOWN_COUNTRY = "unknown_country"
 
 
 def cleaned(cell: str) -> str:
@@ -77,9 +87,8 @@ class Checker:
             local, _, domain = text.rpartition("@")
             return (text if domain.islower() else f"{local}@{domain.lower()}"), name, None
         if wrong is Wrong.NOT_AN_ADDRESS:
-            wrong = _fault(text)
-            if wrong is None:
-                return _normalized(text), name, None
+            found = _judged(text)
+            return (text, name, found) if isinstance(found, Wrong) else (found, name, None)
         return text, name, wrong
 
     def _fast(self, text: str) -> Wrong | None:
@@ -93,6 +102,43 @@ class Checker:
         if wrong is None:
             self._fine.add(domain)
         return wrong
+
+
+class LookedOver(NamedTuple):
+    """A column of addresses: with domains in small letters, what they are compared by, and the places of those that
+    are not plainly fine and want a `Checker`, some of them more than once."""
+
+    cells: str
+    keys: str
+    odd: list[int]
+
+
+def look_over(cells: str) -> LookedOver:
+    """Look at a whole column of addresses (\\0 between them) at once. Blanks at their ends don't matter."""
+    if f" {_SEPARATOR}" in cells or f"{_SEPARATOR} " in cells or cells[:1] == " " or cells[-1:] == " ":
+        cells = _BLANKS.sub(_SEPARATOR, cells).strip(" ")
+    text = cells + _SEPARATOR
+    odd = []
+    place = start = 0
+    while (end := _text_end(_PLAIN_RUN, text, start)) < len(text):
+        place += text.count(_SEPARATOR, start, end)
+        odd.append(place)
+        place += 1
+        start = text.index(_SEPARATOR, end) + 1
+    small = text.lower()
+    place = start = 0
+    for found in _WRONG_ENDING.finditer(small):
+        place += small.count(_SEPARATOR, start, found.start())
+        start = found.start()
+        odd.append(place)
+    if small == text:
+        return LookedOver(cells, cells, odd)
+    return LookedOver(_CAPITALS.sub(lambda found: found[0].lower(), cells), small[:-1], odd)
+
+
+def _text_end(pattern: re.Pattern[str], text: str, start: int) -> int:
+    found = pattern.match(text, start)
+    return found.end() if found else start
 
 
 def suggestion(text: str) -> str:
@@ -126,7 +172,8 @@ def _unwrapped(text: str) -> tuple[str, str]:
     return " ".join(text.split()), name
 
 
-def _fault(text: str) -> Wrong | None:  # noqa: PLR0911 - one line a fault
+def _judged(text: str) -> Wrong | str:  # noqa: PLR0911 - one line a fault
+    """Return what is wrong with an address, else its normal form."""
     if not text:
         return Wrong.MISSING
     local, _, domain = text.rpartition("@")
@@ -145,14 +192,14 @@ def _fault(text: str) -> Wrong | None:  # noqa: PLR0911 - one line a fault
     if len(text) > LONGEST_ODD:
         return Wrong.NOT_AN_ADDRESS
     try:
-        validate_email(text, check_deliverability=False)
+        normal = validate_email(text, check_deliverability=False).normalized
     except EmailSyntaxError:
         return Wrong.NOT_AN_ADDRESS
     except EmailNotValidError:
         return Wrong.RESERVED_DOMAIN
     except (UnicodeError, ValueError):
         return Wrong.NOT_AN_ADDRESS
-    return _ending_fault(domain)
+    return _ending_fault(domain) or normal
 
 
 def _ending_fault(domain: str) -> Wrong | None:
@@ -160,7 +207,3 @@ def _ending_fault(domain: str) -> Wrong | None:
     if ending in _ENDINGS:
         return Wrong.ENDING_TYPO
     return Wrong.RESERVED_DOMAIN if ending in _RESERVED else None
-
-
-def _normalized(text: str) -> str:
-    return validate_email(text, check_deliverability=False).normalized

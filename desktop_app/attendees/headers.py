@@ -5,8 +5,13 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
+from desktop_app.attendees.header_words import EXTRA_WORDS, Extra
+
 LOOKED_AT = 60
 """Rows in which a header line is looked for."""
+
+_LONG = 60
+"""Characters; longer cells are no headers."""
 
 
 class Meaning(StrEnum):
@@ -118,6 +123,24 @@ _KNOWN: Mapping[str, Meaning] = {
 }
 
 
+_EXTRA: Mapping[str, Extra] = {
+    folded(word): field
+    for field, words in reversed(tuple(EXTRA_WORDS.items()))
+    for word in words.split("|")
+    if word.strip()
+}
+
+
+def extra_meaning(cell: str) -> Extra | None:
+    """Return which of Zoom's standard questions a header stands for; None for any other."""
+    for form in (cell, _BRACKETS.sub(" ", cell)):
+        key = folded(form)
+        found = _EXTRA.get(key) or _EXTRA.get(key.replace(" ", ""))
+        if found is not None:
+            return found
+    return None
+
+
 def meaning(cell: str) -> tuple[Meaning, bool] | None:
     """Return what a header means, and whether it is exactly that rather than contains it; None when it says nothing."""
     for form in (cell, _BRACKETS.sub(" ", cell)):
@@ -162,12 +185,15 @@ def find(rows: Sequence[Sequence[str]]) -> tuple[int | None, int]:
 def _named(cells: Sequence[str]) -> int:
     """Count the headers that are known, the e-mail column twice; a lone word in a wide title line is none."""
     found = {known[0]: known[1] for cell in cells if cell.strip() and (known := meaning(cell))}
+    others = {field for cell in cells if cell.strip() and (field := extra_meaning(cell))}
+    if not found and len(others) > 1 and all(len(cell) <= _LONG for cell in cells):
+        return len(others)
     exact = [name for name, is_exact in found.items() if is_exact]
     if not found or (not exact and len(found) < 2 and Meaning.EMAIL not in found):
         return 0
-    if any(len(cell) > 60 for cell in cells if cell.strip() and meaning(cell)):
+    if any(len(cell) > _LONG for cell in cells if cell.strip() and meaning(cell)):
         return 0
-    return len(found) + (1 if Meaning.EMAIL in found else 0)
+    return len(found) + len(others) + (1 if Meaning.EMAIL in found else 0)
 
 
 def _holds_address(cells: Sequence[str]) -> bool:

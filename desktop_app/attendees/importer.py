@@ -2,14 +2,25 @@
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Collection, Iterable
 
+from desktop_app.attendees import lock
 from desktop_app.attendees.journal import Journal
+from desktop_app.attendees.lock import AlreadyRunning
 from desktop_app.attendees.progress import Meter, Progress, Stopped, Summary
-from desktop_app.attendees.records import OPEN
+from desktop_app.attendees.records import Fate
 from desktop_app.attendees.sending import MOST_TICKETS, Run, TicketsApi
 
-__all__ = ["MOST_TICKETS", "Importer", "Progress", "Stopped", "Summary", "TicketsApi", "registered_emails"]
+__all__ = [
+    "MOST_TICKETS",
+    "AlreadyRunning",
+    "Importer",
+    "Progress",
+    "Stopped",
+    "Summary",
+    "TicketsApi",
+    "registered_emails",
+]
 
 
 async def registered_emails(api: TicketsApi, event_id: str) -> set[str]:
@@ -18,7 +29,10 @@ async def registered_emails(api: TicketsApi, event_id: str) -> set[str]:
 
 
 class Importer:
-    """Carries out one import of the journal, from wherever it stands. `pause` sleeps, in seconds."""
+    """Carries out one import of the journal, from wherever it stands. `pause` sleeps, in seconds.
+
+    It can be paused and resumed at any time, before `run` too; a run that is paused doesn't end.
+    """
 
     def __init__(
         self,
@@ -32,41 +46,90 @@ class Importer:
         self._api = api
         self._journal = journal
         self._id = import_id
-        self._pause = pause
+        self._sleep = pause
         self._clock = clock
         self._run: Run | None = None
         self._busy = False
         self._stop_asked = False
+        self._paused = False
 
     @property
     def running(self) -> bool:
-        """Whether `run` is under way."""
+        """Whether `run` is under way, paused or not."""
         return self._busy
 
-    async def run(self, on_progress: Callable[[Progress], None]) -> Summary:
+    @property
+    def paused(self) -> bool:
+        """Whether no more batches may leave for now."""
+        return self._paused
+
+    async def run(self, on_progress: Callable[[Progress], None], *, only: Collection[int] | None = None) -> Summary:
         """Send who waits, after settling who is in doubt. May be called again, also by the next program start.
 
+        `only` names the few rows that may be sent; all others go on waiting.
+
         Raises ZoomError for what no later row could escape (permission, event, ticket type): rows that weren't sent
-        are left waiting. Raises JournalFailed, KeyError for an unknown import, RuntimeError while it is running.
+        are left waiting. Raises AlreadyRunning while an import into the event runs, here or in another window;
+        JournalFailed; KeyError for an unknown import, ValueError for one that was taken back or wiped.
         """
         if self._busy:
-            raise RuntimeError("the import is running")
+            raise AlreadyRunning
         self._busy = True
         self._stop_asked = False
         try:
             made = await self._journal.get(self._id)
             if made is None:
                 raise KeyError(self._id)
-            entries = await self._journal.rows(self._id, fates=OPEN)
-            counts = await self._journal.counts(self._id)
-            progress = Meter(counts, on_progress, self._clock)
-            self._run = Run(self._api, self._journal, made, self._pause, progress)
-            if self._stop_asked:
-                self._run.stop(Stopped.USER)
-            return await self._run.carry_out(entries)
+            if made.undo or made.wiped:
+                raise ValueError("the import is over")
+            with lock.only_one(self._journal.folder, made.account_key, made.event_id):
+                if made.prepared:
+                    await self._journal.started(self._id)
+                counts = await self._journal.counts(self._id)
+                progress = Meter(counts, on_progress, self._clock)
+                self._run = Run(self._api, self._journal, made, pause=self._sleep, meter=progress, only=only)
+                if self._stop_asked:
+                    self._run.stop(Stopped.USER)
+                if self._paused:
+                    self._run.hold_back(paused=True)
+                return await self._run.carry_out()
         finally:
             self._run = None
             self._busy = False
+
+    async def send_one_first(
+        self, on_progress: Callable[[Progress], None], *, email: str = "", first_name: str = "", last_name: str = ""
+    ) -> Summary:
+        """Register one person ahead of all others, so that somebody sees what people will get; then `run` goes on.
+
+        With an `email` it is that person, who gets the message even when the others don't. Somebody who is on the list
+        is sent with their own row, and never a second time; for anybody else a row with a number below 1 is added to
+        the import, which is undone with it. Without an `email` it is the first row that waits.
+
+        Raises as `run` does.
+        """
+        if email:
+            entry, _ = await self._journal.add_person(self._id, email=email, first_name=first_name, last_name=last_name)
+            chosen = [entry]
+        else:
+            chosen = await self._journal.rows(self._id, fates=(Fate.WAITING,), limit=1)
+        return await self.run(on_progress, only=[entry.row for entry in chosen])
+
+    def pause(self) -> None:
+        """Let no more batches leave; those under way end, and what is in doubt is settled."""
+        if self._paused:
+            return
+        self._paused = True
+        if self._run is not None:
+            self._run.hold_back(paused=True)
+
+    def resume(self) -> None:
+        """Let batches leave again."""
+        if not self._paused:
+            return
+        self._paused = False
+        if self._run is not None:
+            self._run.hold_back(paused=False)
 
     def stop(self) -> None:
         """Let `run` end after the batches that are under way."""

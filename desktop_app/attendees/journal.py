@@ -1,103 +1,88 @@
 """The durable record of imports: what was asked for, what was about to be sent, and what became of each row.
 
 SQLite in one file of this user's, written through to the disk at every step, by one thread of its own. It holds
-people's names, addresses and join links, and never a secret of the account.
+people's names, addresses and join links until they are wiped, and never a secret of the account.
 """
 
 import asyncio
 import datetime as dt
 import logging
-import os
 import secrets
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+import threading
+from collections import deque
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
-from itertools import islice
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from types import MappingProxyType
 from typing import Concatenate, ParamSpec, TypeVar
 
-import msgspec
-
-from desktop_app.attendees.records import OPEN, Counts, Entry, Fate, Import, JournalFailed, Result, WhyFailed
+from desktop_app.attendees import ledger
+from desktop_app.attendees.records import (
+    Counts,
+    Entry,
+    Fate,
+    Import,
+    JournalFailed,
+    Result,
+    SourceTable,
+    Undo,
+    WhyFailed,
+)
 from desktop_app.attendees.roster import Person
 from desktop_app.storage.files import set_aside
 
-__all__ = ["Counts", "Entry", "Fate", "Import", "Journal", "JournalFailed", "Result", "WhyFailed"]
+__all__ = [
+    "Counts",
+    "Entry",
+    "Fate",
+    "Import",
+    "Journal",
+    "JournalFailed",
+    "Result",
+    "SourceTable",
+    "Undo",
+    "WhyFailed",
+]
 
 log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 P = ParamSpec("P")
 
-VERSION = 1
-"""Of the tables; kept in the file itself."""
-
-LONGEST_MESSAGE = 500
-"""Characters of Zoom's own words that are kept for a row."""
-
-LONGEST_LINK = 4000
-
 LONGEST_SOURCE = 16
 """Characters of `registration_source` (create-tickets reference)."""
 
-_MOST_VARIABLES = 500
+_NO_ANSWERS: Mapping[int, Mapping[str, str]] = MappingProxyType({})
+_NO_TYPES: Mapping[int, str] = MappingProxyType({})
 
-
-_TABLES = """
-create table imports (
-    id text primary key,
-    account_key text not null,
-    event_id text not null,
-    event_name text not null,
-    source text not null,
-    ticket_type_id text not null,
-    ticket_type_name text not null,
-    send_notification integer not null,
-    registration_source text not null,
-    created text not null,
-    total integer not null
-) without rowid;
-create index imports_of_event on imports (event_id);
-create table rows (
-    import_id text not null references imports (id) on delete cascade,
-    number integer not null,
-    email text not null,
-    first_name text not null,
-    last_name text not null,
-    external_ticket_id text not null unique,
-    fate text not null,
-    ticket_id text not null default '',
-    join_link text not null default '',
-    code text not null default '',
-    reason text not null default '',
-    message text not null default '',
-    updated text not null,
-    primary key (import_id, number)
-) without rowid;
-create index rows_by_fate on rows (import_id, fate);
-"""
-
-_ENTRY = ", ".join(("number", *Entry.__struct_fields__[1:]))
-_IMPORT = ", ".join(Import.__struct_fields__)
+_Write = Callable[[sqlite3.Connection], None]
 
 
 class Journal:
     """The record in one file. It opens itself when first used; making one costs nothing.
 
     Every method raises JournalFailed. A file that is no journal is renamed and a new one begun: `set_aside` says where
-    the old one is.
+    the old one is. What batches of one import write at the same time reaches the disk together.
     """
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self._thread: ThreadPoolExecutor | None = None
         self._database: sqlite3.Connection | None = None
+        self._writes: deque[tuple[_Write, asyncio.Future[None]]] = deque()
+        self._writes_lock = threading.Lock()
         self.set_aside: Path | None = None
+
+    @property
+    def folder(self) -> Path:
+        """Where the file is: what belongs to it may be put beside it."""
+        return self._path.parent
 
     async def open(self) -> None:
         """Open the file, or make it. The other methods do so themselves."""
-        await self._run(_nothing)
+        await self._run(ledger.nothing)
 
     async def close(self) -> None:
         """Finish what is being written and close the file. Does nothing when it isn't open."""
@@ -108,6 +93,8 @@ class Journal:
             await asyncio.get_running_loop().run_in_executor(thread, self._close)
         finally:
             thread.shutdown(wait=False)
+
+    # --- imports
 
     async def begin(
         self,
@@ -120,8 +107,16 @@ class Journal:
         ticket_type_name: str,
         send_notification: bool,
         people: Sequence[Person],
+        prepared: bool = False,
+        table: SourceTable | None = None,
+        answers: Mapping[int, Mapping[str, str]] = _NO_ANSWERS,
+        ticket_types: Mapping[int, str] = _NO_TYPES,
     ) -> Import:
-        """Record an import and everybody in it as waiting. Raises ValueError when there is nobody."""
+        """Record an import and everybody in it as waiting. Raises ValueError when there is nobody.
+
+        `prepared` marks one that waits for its event to be published. `table` keeps the rows in the person's own
+        columns; `answers` and `ticket_types` are by row number, as `Entry` has them.
+        """
         if not people:
             raise ValueError("nobody to import")
         name = secrets.token_hex(16)
@@ -135,69 +130,177 @@ class Journal:
             ticket_type_name=ticket_type_name,
             send_notification=send_notification,
             registration_source=f"Foyer{name}"[:LONGEST_SOURCE],
-            created=_now(),
+            created=ledger.now(),
             total=len(people),
+            prepared=prepared,
         )
-        await self._run(_begin, made, people)
+        await self._run(ledger.begin, made, people, table=table, answers=answers, ticket_types=ticket_types)
         return made
 
     async def get(self, import_id: str) -> Import | None:
         """Return an import, None when there is none of that id."""
-        found = await self._run(_imports, "where id = ?", (import_id,))
+        found = await self._run(ledger.imports, "where id = ?", (import_id,))
         return found[0] if found else None
 
     async def imports(self, event_id: str) -> list[Import]:
         """Return the imports into an event, the newest first."""
-        return await self._run(_imports, "where event_id = ? order by created desc", (event_id,))
+        return await self._run(ledger.imports, "where event_id = ? order by created desc", (event_id,))
 
     async def unfinished(self, account_key: str | None = None) -> list[Import]:
-        """Return the imports that have rows left to send or to settle, the oldest first."""
-        marks = ", ".join("?" * len(OPEN))
-        where = f"where exists (select 1 from rows where import_id = imports.id and fate in ({marks}))"  # noqa: S608
-        values: tuple[str, ...] = OPEN
-        if account_key is not None:
-            where += " and account_key = ?"
-            values = (*OPEN, account_key)
-        return await self._run(_imports, f"{where} order by created", values)
+        """Return the imports that have rows left to send or to settle, or whose undoing isn't done, the oldest first.
+
+        Prepared ones are among them.
+        """
+        return await self._run(ledger.unfinished, account_key)
+
+    async def started(self, import_id: str) -> None:
+        """Record that a prepared import was started."""
+        await self._run(ledger.started, import_id)
+
+    async def add_person(
+        self, import_id: str, *, email: str, first_name: str = "", last_name: str = ""
+    ) -> tuple[Entry, bool]:
+        """Return the row of an e-mail, made if the list has none, and whether it was made.
+
+        A made one waits, has a number below 1 and counts as one more of the import.
+        """
+        return await self._run(ledger.add_person, import_id, email, first_name, last_name)
+
+    # --- rows
 
     async def rows(
-        self, import_id: str, *, fates: Collection[Fate] | None = None, limit: int | None = None, offset: int = 0
+        self,
+        import_id: str,
+        *,
+        fates: Collection[Fate] | None = None,
+        limit: int | None = None,
+        offset: int = 0,
+        withdrawn: bool | None = False,
+        only: Collection[int] | None = None,
+        after: int | None = None,
     ) -> list[Entry]:
-        """Return rows of an import in the order of the list: all, or those of some fates."""
-        return await self._run(_rows, import_id, None if fates is None else tuple(fates), limit, offset)
+        """Return rows of an import in the order of the list: all, or those of some fates.
+
+        `withdrawn`: without those that were taken back, only those, or (None) both. `only` names a few rows by number,
+        `after` leaves out all up to a number.
+        """
+        return await self._run(
+            ledger.rows,
+            import_id,
+            fates=None if fates is None else tuple(fates),
+            limit=limit,
+            offset=offset,
+            withdrawn=withdrawn,
+            only=None if only is None else tuple(only),
+            after=after,
+        )
+
+    async def source_rows(
+        self, import_id: str, fates: Collection[Fate] | None = None
+    ) -> tuple[SourceTable | None, list[Entry]]:
+        """Return rows, and the same in the person's own columns; None when they weren't kept, or are wiped."""
+        return await self._run(ledger.source_rows, import_id, None if fates is None else tuple(fates))
 
     async def counts(self, import_id: str) -> Counts:
-        """Return how many rows stand where."""
-        return await self._run(_counts, import_id)
+        """Return how many rows stand where; after wiping too."""
+        return await self._run(ledger.counts, import_id)
 
     async def mark_sending(self, import_id: str, rows: Iterable[int]) -> None:
         """Record that these rows are about to leave. It is on the disk when this returns."""
-        await self._run(_move, import_id, tuple(rows), Fate.SENDING, None)
+        numbers = tuple(rows)
+        await self._write(lambda database: _ignored(ledger.move(database, import_id, numbers, Fate.SENDING)))
 
     async def record(self, import_id: str, results: Iterable[Result]) -> None:
         """Record what became of rows. It is on the disk when this returns."""
-        await self._run(_record, import_id, tuple(results))
+        known = tuple(results)
+        await self._write(lambda database: ledger.record(database, import_id, known))
 
     async def retry(self, import_id: str, rows: Iterable[int] | None = None) -> int:
         """Let failed rows, all or some, wait again. Return how many."""
         chosen = None if rows is None else tuple(rows)
-        return await self._run(_move, import_id, chosen, Fate.WAITING, Fate.FAILED)
+        return await self._run(_retry, import_id, chosen)
 
     async def correct(self, import_id: str, row: int, *, email: str, first_name: str, last_name: str) -> None:
         """Correct a row that failed or still waits. Raises KeyError for any other."""
-        await self._run(_correct, import_id, row, (email, first_name, last_name))
+        await self._run(ledger.correct, import_id, row, (email, first_name, last_name))
 
-    async def _run(self, work: Callable[Concatenate[sqlite3.Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+    # --- taking back, and forgetting
+
+    async def set_undo(self, import_id: str, state: Undo) -> None:
+        """Record that an import is to be taken back, or has been."""
+        await self._run(ledger.set_undo, import_id, state)
+
+    async def withdraw(self, import_id: str, rows: Iterable[int]) -> None:
+        """Record that the tickets of rows are gone. It is on the disk when this returns."""
+        numbers = tuple(rows)
+        await self._write(lambda database: ledger.withdraw(database, import_id, numbers))
+
+    async def withdraw_waiting(self, import_id: str) -> int:
+        """Take back the rows that were never sent. Return how many."""
+        return await self._run(ledger.withdraw_waiting, import_id)
+
+    async def wipe(self, import_id: str) -> None:
+        """Remove an import's people from the file, and keep how many stood where.
+
+        Raises KeyError for an unknown import, ValueError for one that isn't finished. Done twice, it does no harm.
+        """
+        if await self.get(import_id) is None:
+            raise KeyError(import_id)
+        if any(made.id == import_id for made in await self.unfinished()):
+            raise ValueError("the import isn't finished")
+        await self._run(ledger.wipe, (import_id,))
+
+    async def wipe_older_than(self, time: dt.datetime) -> int:
+        """Remove the people of every finished import that was begun before `time` (aware). Return how many imports."""
+        found = await self._run(ledger.wipeable, time)
+        await self._run(ledger.wipe, found)
+        return len(found)
+
+    # --- the thread
+
+    async def _write(self, work: _Write) -> None:
+        """Have something written, together with what else waits to be; return when it is on the disk."""
+        done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        with self._writes_lock:
+            self._writes.append((work, done))
+            first = len(self._writes) == 1
+        if first:
+            self._executor().submit(self._write_all)
+        # cancelling the caller takes nothing back: what is in line is written
+        await done
+
+    def _write_all(self) -> None:
+        with self._writes_lock:
+            waiting = list(self._writes)
+            self._writes.clear()
+        failed: JournalFailed | None = None
+        try:
+            with _translated():
+                database = self._opened()
+                with ledger.transaction(database):
+                    for work, _ in waiting:
+                        work(database)
+        except JournalFailed as error:
+            failed = error
+        except Exception as error:  # whoever waits must hear of it
+            log.exception("The journal can't be written")
+            failed = JournalFailed(WhyFailed.FAILED, type(error).__name__)
+        for _, done in waiting:
+            # a loop that is closed has nobody waiting
+            with suppress(RuntimeError):
+                done.get_loop().call_soon_threadsafe(_settle, done, failed)
+
+    def _executor(self) -> ThreadPoolExecutor:
         if self._thread is None:
             self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="journal")
+        return self._thread
 
+    async def _run(self, work: Callable[Concatenate[sqlite3.Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         def call() -> T:
             with _translated():
-                if self._database is None:
-                    self._database = self._opened()
-                return work(self._database, *args, **kwargs)
+                return work(self._opened(), *args, **kwargs)
 
-        return await asyncio.get_running_loop().run_in_executor(self._thread, call)
+        return await asyncio.get_running_loop().run_in_executor(self._executor(), call)
 
     def _close(self) -> None:
         database, self._database = self._database, None
@@ -206,9 +309,14 @@ class Journal:
                 database.close()
 
     def _opened(self) -> sqlite3.Connection:
+        if self._database is None:
+            self._database = self._connected()
+        return self._database
+
+    def _connected(self) -> sqlite3.Connection:
         self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         try:
-            return _connect(self._path)
+            return ledger.connect(self._path)
         except sqlite3.OperationalError:
             # busy, full, no permission: the file may be as good as ever
             raise
@@ -217,31 +325,26 @@ class Journal:
             log.error("The journal is damaged; it is kept as %s", self.set_aside.name)
             for tail in ("-wal", "-shm"):
                 self._path.with_name(self._path.name + tail).unlink(missing_ok=True)
-            return _connect(self._path)
+            return ledger.connect(self._path)
 
 
-def _connect(path: Path) -> sqlite3.Connection:
-    # made by hand, because what SQLite makes everybody may read; its side files follow the mode of this one
-    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
-    path.chmod(0o600)
-    database = sqlite3.connect(path, timeout=10.0, isolation_level=None)
-    try:
-        database.execute("pragma journal_mode = wal")
-        database.execute("pragma synchronous = full")
-        database.execute("pragma fullfsync = on")
-        database.execute("pragma foreign_keys = on")
-        with _transaction(database):
-            (version,) = database.execute("pragma user_version").fetchone()
-            if version > VERSION:
-                raise JournalFailed(WhyFailed.NEWER)
-            if version == 0:
-                for statement in _TABLES.split(";"):
-                    database.execute(statement)
-                database.execute(f"pragma user_version = {VERSION}")
-    except BaseException:
-        database.close()
-        raise
-    return database
+def _retry(database: sqlite3.Connection, import_id: str, rows: tuple[int, ...] | None) -> int:
+    with ledger.transaction(database):
+        return ledger.move(database, import_id, rows, Fate.WAITING, Fate.FAILED)
+
+
+def _ignored(_: object) -> None:
+    pass
+
+
+def _settle(done: "asyncio.Future[None]", error: JournalFailed | None) -> None:
+    if done.done():
+        return
+    if error is None:
+        done.set_result(None)
+    else:
+        # one exception can't be raised in two tasks at once
+        done.set_exception(JournalFailed(error.why, error.detail))
 
 
 @contextmanager
@@ -265,153 +368,3 @@ def _why(error: sqlite3.Error) -> WhyFailed:
         if name.startswith(("SQLITE_READONLY", "SQLITE_PERM", "SQLITE_CANTOPEN"))
         else WhyFailed.FAILED
     )
-
-
-@contextmanager
-def _transaction(database: sqlite3.Connection) -> Iterator[None]:
-    database.execute("begin immediate")
-    try:
-        yield
-    except BaseException:
-        if database.in_transaction:
-            database.execute("rollback")
-        raise
-    database.execute("commit")
-
-
-def _nothing(_: sqlite3.Connection) -> None:
-    pass
-
-
-def _begin(database: sqlite3.Connection, made: Import, people: Sequence[Person]) -> None:
-    now = made.created.isoformat()
-    values = {**msgspec.structs.asdict(made), "created": now}
-    with _transaction(database):
-        marks = ", ".join(f":{name}" for name in Import.__struct_fields__)
-        database.execute(f"insert into imports ({_IMPORT}) values ({marks})", values)  # noqa: S608 - our own names
-        database.executemany(
-            "insert into rows (import_id, number, email, first_name, last_name, external_ticket_id, fate, updated)"
-            " values (?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                (
-                    made.id,
-                    person.row,
-                    person.email,
-                    person.first_name,
-                    person.last_name,
-                    # letters and digits, at most 128 (create-tickets reference)
-                    f"foyer{made.id}r{person.row}",
-                    Fate.WAITING,
-                    now,
-                )
-                for person in people
-            ),
-        )
-
-
-def _imports(database: sqlite3.Connection, where: str, values: tuple[str, ...]) -> list[Import]:
-    found = database.execute(f"select {_IMPORT} from imports {where}", values)  # noqa: S608 - our own names
-    read = []
-    for row in found:
-        members = dict(zip(Import.__struct_fields__, row, strict=True))
-        members["created"] = dt.datetime.fromisoformat(members["created"])
-        members["send_notification"] = bool(members["send_notification"])
-        read.append(Import(**members))
-    return read
-
-
-def _rows(
-    database: sqlite3.Connection, import_id: str, fates: tuple[Fate, ...] | None, limit: int | None, offset: int
-) -> list[Entry]:
-    chosen = "" if fates is None else f" and fate in ({', '.join('?' * len(fates))})"
-    found = database.execute(
-        f"select {_ENTRY} from rows where import_id = ?{chosen} order by number limit ? offset ?",  # noqa: S608
-        (import_id, *(fates or ()), -1 if limit is None else limit, offset),
-    )
-    return [_entry(row) for row in found]
-
-
-def _entry(row: tuple[str, ...]) -> Entry:
-    number, email, first, last, external, fate, ticket_id, link, code, reason, message, updated = row
-    return Entry(
-        row=int(number),
-        email=email,
-        first_name=first,
-        last_name=last,
-        external_ticket_id=external,
-        fate=Fate(fate),
-        ticket_id=ticket_id,
-        join_link=link,
-        code=code,
-        reason=reason,
-        message=message,
-        updated=dt.datetime.fromisoformat(updated),
-    )
-
-
-def _counts(database: sqlite3.Connection, import_id: str) -> Counts:
-    found = database.execute("select fate, count(*) from rows where import_id = ? group by fate", (import_id,))
-    return Counts(**dict(found.fetchall()))
-
-
-def _move(
-    database: sqlite3.Connection, import_id: str, rows: tuple[int, ...] | None, to: Fate, only: Fate | None
-) -> int:
-    now = _now().isoformat()
-    condition = "" if only is None else " and fate = ?"
-    values = () if only is None else (only,)
-    moved = 0
-    with _transaction(database):
-        if rows is None:
-            done = database.execute(
-                f"update rows set fate = ?, updated = ? where import_id = ?{condition}",  # noqa: S608 - our own text
-                (to, now, import_id, *values),
-            )
-            return done.rowcount
-        numbers = iter(rows)
-        while part := tuple(islice(numbers, _MOST_VARIABLES)):
-            marks = ", ".join("?" * len(part))
-            done = database.execute(
-                f"update rows set fate = ?, updated = ? where import_id = ? and number in ({marks}){condition}",  # noqa: S608
-                (to, now, import_id, *part, *values),
-            )
-            moved += done.rowcount
-    return moved
-
-
-def _record(database: sqlite3.Connection, import_id: str, results: tuple[Result, ...]) -> None:
-    now = _now().isoformat()
-    with _transaction(database):
-        database.executemany(
-            "update rows set fate = ?, ticket_id = ?, join_link = ?, code = ?, reason = ?, message = ?, updated = ?"
-            " where import_id = ? and number = ?",
-            (
-                (
-                    result.fate,
-                    result.ticket_id,
-                    result.join_link[:LONGEST_LINK],
-                    result.code[:LONGEST_MESSAGE],
-                    result.reason,
-                    result.message[:LONGEST_MESSAGE],
-                    now,
-                    import_id,
-                    result.row,
-                )
-                for result in results
-            ),
-        )
-
-
-def _correct(database: sqlite3.Connection, import_id: str, row: int, names: tuple[str, str, str]) -> None:
-    with _transaction(database):
-        done = database.execute(
-            "update rows set email = ?, first_name = ?, last_name = ?, updated = ?"
-            " where import_id = ? and number = ? and fate in (?, ?)",
-            (*names, _now().isoformat(), import_id, row, Fate.FAILED, Fate.WAITING),
-        )
-        if done.rowcount == 0:
-            raise KeyError(row)
-
-
-def _now() -> dt.datetime:
-    return dt.datetime.now(dt.UTC)

@@ -16,7 +16,7 @@ RATE_SPAN = 30.0
 
 class Progress(msgspec.Struct, frozen=True, kw_only=True):
     """How far an import is. `rate` is people a second, `waiting_seconds` what is left of a wait for Zoom, `eta` the
-    seconds left, None while nobody can tell."""
+    seconds left, None while nobody can tell. `paused`: no more batches leave until it is resumed."""
 
     total: int
     done: int
@@ -27,6 +27,7 @@ class Progress(msgspec.Struct, frozen=True, kw_only=True):
     rate: float
     waiting_seconds: float
     eta: float | None
+    paused: bool = False
 
 
 class Stopped(StrEnum):
@@ -59,11 +60,12 @@ class Meter:
     """Counts fates as they change, and tells how it goes."""
 
     def __init__(self, counts: Counts, on_progress: Callable[[Progress], None], clock: Callable[[], float]) -> None:
-        self._tally = Counter({Fate(name): number for name, number in msgspec.structs.asdict(counts).items()})
+        self._tally = Counter({fate: getattr(counts, fate.value) for fate in Fate})
         self._on_progress = on_progress
         self._clock = clock
         self._seen: deque[tuple[float, int]] = deque()
         self._waits_until = 0.0
+        self._paused = False
         self.start_anew()
 
     @property
@@ -78,6 +80,12 @@ class Meter:
     def move(self, before: Fate, after: Fate) -> None:
         self._tally[before] -= 1
         self._tally[after] += 1
+
+    def pause(self, paused: bool) -> None:
+        if self._paused and not paused:
+            self.start_anew()
+        self._paused = paused
+        self.tell()
 
     def note_wait(self, seconds: float) -> None:
         self._waits_until = max(self._waits_until, self._clock() + seconds)
@@ -101,6 +109,7 @@ class Meter:
                 unknown=counts.unknown,
                 rate=rate,
                 waiting_seconds=max(0.0, self._waits_until - now),
-                eta=counts.left / rate if rate > 0 else None,
+                eta=counts.left / rate if rate > 0 and not self._paused else None,
+                paused=self._paused,
             )
         )

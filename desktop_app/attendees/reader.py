@@ -5,16 +5,14 @@ Nothing but `Unreadable` is ever raised, whatever the bytes are, and the file is
 
 import os
 import stat
-from collections.abc import Sequence
 from enum import StrEnum
 from itertools import islice
 from pathlib import Path
 
-import msgspec
-
 from desktop_app.attendees import addresses, dialect, encodings, headers
 from desktop_app.attendees.dialect import DELIMITERS
 from desktop_app.attendees.encodings import ENCODINGS
+from desktop_app.attendees.table import PART_ROWS, SEPARATOR, Part, Row, Rows, Table, parts_of, without_first
 
 __all__ = [
     "DELIMITERS",
@@ -25,7 +23,9 @@ __all__ = [
     "Table",
     "Unreadable",
     "WhyUnreadable",
+    "is_workbook",
     "read",
+    "read_here",
     "read_text",
 ]
 
@@ -53,11 +53,15 @@ class WhyUnreadable(StrEnum):
     CHANGING = "changing"
     READ_FAILED = "read_failed"
     UNKNOWN_ENCODING = "unknown_encoding"
+    PASSWORD = "password"  # noqa: S105 - a reason
+    DAMAGED = "damaged"
+    NO_SHEET = "no_sheet"
+    TOO_SLOW = "too_slow"
 
 
 class Unreadable(Exception):
-    """A list that can't be read. `name` is the file's name, `limit` what it exceeds (bytes or rows), `kind` what it is
-    instead of a list ("PDF", "XLSX")."""
+    """A list that can't be read. `name` is the file's name, `limit` what it exceeds (bytes, rows, seconds), `kind` what
+    it is instead of a list ("PDF", "XLSX")."""
 
     def __init__(self, why: WhyUnreadable, *, name: str = "", limit: int = 0, kind: str = "") -> None:
         super().__init__(why, name)
@@ -70,48 +74,44 @@ class Unreadable(Exception):
         return f"{self.name or 'the list'}: {self.why.value}"
 
 
-class Row(msgspec.Struct, frozen=True, gc=False):
-    """One row. `number` is the spreadsheet's, from 1; `cells` are as written."""
+def read(path: Path, *, sheet: str | None = None, encoding: str | None = None, delimiter: str | None = None) -> Table:
+    """Read a file: text here, a workbook in another process. Blocks, so not for the event loop (`apart.load` is).
 
-    number: int
-    cells: tuple[str, ...]
-
-
-class Table(msgspec.Struct, frozen=True, kw_only=True):
-    """A list that was read. `header_row` is 0 when there is no header line; `rows` holds no blank ones.
-
-    `encoding` is Python's name, "" for pasted text; `sheet` is "" for text; `source` is the file's name.
+    `sheet` chooses one of a workbook's; `encoding` and `delimiter` overrule what would be detected. Raises Unreadable.
     """
+    content = _content(path, path.name)
+    if is_workbook(content) and _kind(content) in _WORKBOOKS:
+        del content
+        from desktop_app.attendees import apart  # noqa: PLC0415 - reads with this module in its turn
 
-    header: tuple[str, ...] | None
-    header_row: int
-    rows: Sequence[Row]
-    encoding: str
-    delimiter: str
-    sheet: str = ""
-    source: str = ""
-
-    @property
-    def width(self) -> int:
-        """The number of columns."""
-        return max(len(self.header or ()), max((len(row.cells) for row in self.rows), default=0))
-
-    def samples(self, column: int, most: int = 3) -> tuple[str, ...]:
-        """Return the first values in a column that are not blank."""
-        values = (row.cells[column].strip() for row in self.rows if column < len(row.cells))
-        return tuple(islice((value for value in values if value), most))
+        return apart.read_apart(path, sheet=sheet)
+    return _text(content, path.name, encoding, delimiter)
 
 
-def read(path: Path, *, encoding: str | None = None, delimiter: str | None = None) -> Table:
-    """Read a file. Blocks, so not for the event loop. `encoding` and `delimiter` overrule what would be detected.
+def read_here(
+    path: Path, *, sheet: str | None = None, encoding: str | None = None, delimiter: str | None = None
+) -> Table:
+    """Read a file in this process, workbooks too, which may take it down: for `child.py`. Raises Unreadable."""
+    content = _content(path, path.name)
+    kind = _kind(content) if is_workbook(content) else ""
+    if kind in _WORKBOOKS:
+        from desktop_app.attendees import workbook  # noqa: PLC0415 - loads the parser, which text doesn't need
 
-    Raises Unreadable.
-    """
-    name = path.name
-    content = _content(path, name)
+        return workbook.read_workbook(content, kind, path.name, sheet)
+    return _text(content, path.name, encoding, delimiter)
+
+
+def is_workbook(content: bytes) -> bool:
+    """Say whether this is what archives and old office documents begin with."""
+    return content.startswith((_ZIP, _OLE))
+
+
+def _text(content: bytes, name: str, encoding: str | None, delimiter: str | None) -> Table:
     if not content.strip(b" \t\r\n\0\xef\xbb\xbf\xff\xfe"):
         raise Unreadable(WhyUnreadable.EMPTY, name=name)
     kind = _kind(content)
+    if kind == _LOCKED:
+        raise Unreadable(WhyUnreadable.PASSWORD, name=name, kind="XLSX")
     if kind:
         why = WhyUnreadable.SPREADSHEET if kind in _SPREADSHEETS else WhyUnreadable.NOT_TEXT
         raise Unreadable(why, name=name, kind=kind)
@@ -125,6 +125,8 @@ def read(path: Path, *, encoding: str | None = None, delimiter: str | None = Non
     del content
     if _is_binary(text):
         raise Unreadable(WhyUnreadable.NOT_TEXT, name=name)
+    if delimiter is not None and (len(delimiter) != 1 or delimiter in '\r\n"\0'):
+        delimiter = None
     return _table(text, name, encoding, delimiter)
 
 
@@ -139,11 +141,10 @@ def read_text(text: str) -> Table:
 
 
 def _table(text: str, name: str, encoding: str, delimiter: str | None) -> Table:
-    text = text.replace("\0", "")
-    if not text.strip():
+    if SEPARATOR in text:
+        text = text.replace(SEPARATOR, "")
+    if not text or text.isspace():
         raise Unreadable(WhyUnreadable.EMPTY, name=name)
-    if text.count("\n") > 4 * MOST_ROWS or text.count("\r") > 4 * MOST_ROWS:
-        raise Unreadable(WhyUnreadable.TOO_MANY_ROWS, name=name, limit=MOST_ROWS)
     people = addresses.people_in(text) if delimiter is None else None
     if people is not None:
         if len(people) > MOST_ROWS:
@@ -151,7 +152,11 @@ def _table(text: str, name: str, encoding: str, delimiter: str | None) -> Table:
         return Table(
             header=addresses.HEADER,
             header_row=0,
-            rows=[Row(number, person) for number, person in enumerate(people, start=1)],
+            rows=Rows(
+                part
+                for start in range(0, len(people), PART_ROWS)
+                for part in parts_of(start + 1, people[start : start + PART_ROWS])
+            ),
             encoding=encoding,
             delimiter=";",
             source=name,
@@ -160,21 +165,41 @@ def _table(text: str, name: str, encoding: str, delimiter: str | None) -> Table:
     delimiter = delimiter or named or dialect.delimiter_of(text)
     if text.count(delimiter) > MOST_CELLS:
         raise Unreadable(WhyUnreadable.TOO_MANY_ROWS, name=name, limit=MOST_ROWS)
-    rows = []
-    for number, cells in enumerate(dialect.records(text, delimiter), start=1):
-        if any(cells) and any(cell.strip() for cell in cells):
-            rows.append(Row(number, tuple(cells)))
-            if len(rows) > MOST_ROWS:
-                raise Unreadable(WhyUnreadable.TOO_MANY_ROWS, name=name, limit=MOST_ROWS)
-    at, first = headers.find([row.cells for row in rows[: headers.LOOKED_AT]])
-    if not rows:
+    parts: list[Part] = []
+    number = 1
+    total = 0
+    for rows in dialect.blocks(text, delimiter):
+        for part in parts_of(number, rows):
+            parts.append(part)
+            total += part.size
+        number += len(rows)
+        if total > MOST_ROWS or number > 4 * MOST_ROWS:
+            raise Unreadable(WhyUnreadable.TOO_MANY_ROWS, name=name, limit=MOST_ROWS)
+    return headed(parts, name=name, encoding=encoding, delimiter=delimiter)
+
+
+def headed(
+    parts: list[Part],
+    *,
+    name: str,
+    encoding: str = "",
+    delimiter: str = "",
+    sheet: str = "",
+    sheets: tuple[str, ...] = (),
+) -> Table:
+    """Return the table of some rows: finds its header line and takes it off. Raises Unreadable (EMPTY)."""
+    if not parts:
         raise Unreadable(WhyUnreadable.EMPTY, name=name)
+    top = list(islice(Rows(parts), headers.LOOKED_AT))
+    at, first = headers.find([row.cells for row in top])
     return Table(
-        header=None if at is None else rows[at].cells,
-        header_row=0 if at is None else rows[at].number,
-        rows=rows[first:] if first else rows,
+        header=None if at is None else top[at].cells,
+        header_row=0 if at is None else top[at].number,
+        rows=Rows(without_first(parts, first)),
         encoding=encoding,
         delimiter=delimiter,
+        sheet=sheet,
+        sheets=sheets,
         source=name,
     )
 
@@ -202,7 +227,15 @@ def _content(path: Path, name: str) -> bytes:
     return content
 
 
-_SPREADSHEETS = ("XLSX", "XLS", "ODS")
+_WORKBOOKS = ("XLSX", "XLS", "ODS")
+"""What `workbook.py` reads."""
+
+_SPREADSHEETS = ("NUMBERS", "EXCEL-XML", "EXCEL-HTML")
+"""Spreadsheets of kinds that nothing here reads."""
+
+_LOCKED = "locked"
+_ZIP = b"PK\x03\x04"
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 _SIGNATURES = (
     (b"\x89PNG\r\n", "PNG"),
@@ -220,20 +253,44 @@ _SIGNATURES = (
 )
 
 
-def _kind(content: bytes) -> str:
-    """Return what the first bytes say that a file is; "" for what may be a list."""
-    if content.startswith(b"PK\x03\x04"):
-        head = content[:4096]
-        if b"opendocument.spreadsheet" in head:
-            return "ODS"
-        return "XLSX" if b"[Content_Types].xml" in head or b"xl/" in head else "ZIP"
-    if content.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
-        # old workbooks, and new ones with a password
-        return "XLS"
+def _kind(content: bytes) -> str:  # noqa: PLR0911 - one line a kind
+    """Return what the bytes say that a file is; "" for what may be a list."""
+    if content.startswith(_ZIP):
+        return _archive_kind(content)
+    if content.startswith(_OLE):
+        # names in the directory of a compound file; a workbook with a password is a package in one
+        if _wide("EncryptedPackage") in content or _wide("EncryptionInfo") in content:
+            return _LOCKED
+        if _wide("WordDocument") in content:
+            return "DOC"
+        return "PPT" if _wide("PowerPoint Document") in content else "XLS"
     start = content[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if start.startswith((b"<!doctype html", b"<html", b"<table", b"<?xml")):
-        return "XLS" if b"excel" in content[:4096].lower() else "HTML"
+        if b"excel" in content[:4096].lower() or b"urn:schemas-microsoft-com:office:spreadsheet" in content[:4096]:
+            return "EXCEL-XML" if start.startswith(b"<?xml") else "EXCEL-HTML"
+        return "HTML"
     return next((kind for signature, kind in _SIGNATURES if content.startswith(signature)), "")
+
+
+def _archive_kind(content: bytes) -> str:
+    """Return what kind of document an archive is, by the names of what is in it."""
+    head = content[:4096]
+    if head[30:38] == b"mimetype" and b"application/vnd.oasis.opendocument." in head:
+        return "ODS" if b"opendocument.spreadsheet" in head else "ODT"
+    names = content if len(content) < 1_000_000 else head + content[-500_000:]
+    if b"xl/workbook" in names:
+        return "XLSX"
+    if b"word/document" in names:
+        return "DOCX"
+    if b"ppt/presentation" in names:
+        return "PPTX"
+    if b"Index/Document.iwa" in names:
+        return "NUMBERS"
+    return "XLSX" if b"[Content_Types].xml" in names or b"xl/" in names else "ZIP"
+
+
+def _wide(name: str) -> bytes:
+    return name.encode("utf-16-le")
 
 
 def _is_binary(text: str) -> bool:

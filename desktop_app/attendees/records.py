@@ -1,7 +1,9 @@
 """What the journal keeps: imports, their rows, and where each row stands."""
 
 import datetime as dt
+from collections.abc import Mapping
 from enum import StrEnum
+from types import MappingProxyType
 
 import msgspec
 
@@ -39,8 +41,23 @@ class JournalFailed(Exception):
         self.detail = detail
 
 
+class Undo(StrEnum):
+    """Whether an import was taken back. ASKED: it was begun, and some tickets may still exist."""
+
+    NOT = ""
+    ASKED = "asked"
+    DONE = "done"
+
+
+NO_ANSWERS: Mapping[str, str] = MappingProxyType({})
+
+
 class Import(msgspec.Struct, frozen=True, kw_only=True):
-    """One import. `created` is aware, in UTC; `total` is its number of rows."""
+    """One import. `created` is aware, in UTC; `total` is its number of rows.
+
+    `prepared`: it was written down while the event was a draft and waits for a person's word. `wiped` is when its
+    people's data was removed; None while it is there.
+    """
 
     id: str
     account_key: str
@@ -53,10 +70,18 @@ class Import(msgspec.Struct, frozen=True, kw_only=True):
     registration_source: str
     created: dt.datetime
     total: int
+    prepared: bool = False
+    undo: Undo = Undo.NOT
+    wiped: dt.datetime | None = None
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
-    """One row of an import. `reason` is a value of `zoom.errors.Reason` or "", `code` and `message` are Zoom's."""
+    """One row of an import. `reason` is a value of `zoom.errors.Reason` or "", `code` and `message` are Zoom's.
+
+    `answers` go with the person, by the name of the field in `zoom.requests.TicketRequest`; `ticket_type_id` stands
+    for that of the import where it is set. `withdrawn` is when undoing took the row back, None for all others.
+    A row number below 1 stands for somebody who isn't in the file: "send one to me first".
+    """
 
     row: int
     email: str
@@ -70,6 +95,23 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     reason: str
     message: str
     updated: dt.datetime
+    ticket_type_id: str = ""
+    answers: Mapping[str, str] = NO_ANSWERS
+    withdrawn: dt.datetime | None = None
+
+
+class SourceTable(msgspec.Struct, frozen=True, kw_only=True):
+    """The list as the person had it, so that rows can be given back in its own columns.
+
+    `cells` are by row number; `email`, `first_name` and `last_name` are indexes into them, None where there is no such
+    column.
+    """
+
+    header: tuple[str, ...]
+    cells: Mapping[int, tuple[str, ...]]
+    email: int | None = None
+    first_name: int | None = None
+    last_name: int | None = None
 
 
 class Result(msgspec.Struct, frozen=True, kw_only=True):
@@ -85,7 +127,7 @@ class Result(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Counts(msgspec.Struct, frozen=True, kw_only=True):
-    """How many rows of an import stand where."""
+    """How many rows of an import stand where. Those that were taken back count as `withdrawn` only."""
 
     waiting: int = 0
     sending: int = 0
@@ -93,10 +135,11 @@ class Counts(msgspec.Struct, frozen=True, kw_only=True):
     failed: int = 0
     already_in: int = 0
     unknown: int = 0
+    withdrawn: int = 0
 
     @property
     def total(self) -> int:
-        """All rows."""
+        """All rows but the withdrawn ones."""
         return self.done + self.left
 
     @property

@@ -7,6 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from desktop_app.attendees.journal import Entry, Fate
+from desktop_app.attendees.records import SourceTable
 from desktop_app.storage.files import replace_file
 
 HEADINGS = ("E-mail", "First name", "Last name", "Result", "Reason", "Join link", "Row")
@@ -21,10 +22,20 @@ WORDS: Mapping[Fate, str] = MappingProxyType(
         Fate.UNKNOWN: "Not confirmed",
     }
 )
+WITHDRAWN = "Withdrawn"
+
+XLSX = ".xlsx"
+MOST_SHEET_ROWS = 1_048_576
+LONGEST_CELL = 32_767
+"""Characters of a cell (Excel's specifications and limits)."""
+
+WIDEST_COLUMN = 60
 
 _NO_REASONS: Mapping[str, str] = MappingProxyType({})
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 """What a spreadsheet may take for the start of a formula, wide forms included."""
+
+Cell = str | int
 
 
 def harmless(cell: str) -> str:
@@ -39,17 +50,122 @@ def save_results(
     words: Mapping[Fate, str] = WORDS,
     headings: Sequence[str] = HEADINGS,
     reasons: Mapping[str, str] = _NO_REASONS,
+    withdrawn: str = WITHDRAWN,
 ) -> None:
-    """Write a CSV file, UTF-8 with BOM, whole or not at all. Blocks.
+    """Write an Excel file if its name ends in .xlsx, else CSV (UTF-8 with BOM); whole or not at all. Blocks.
 
-    `words` names each fate, `reasons` each value of `zoom.errors.Reason`; where it has no word, Zoom's own message
-    stands. Raises OSError.
+    `words` names each fate, `withdrawn` that of a row that was taken back, `reasons` each value of
+    `zoom.errors.Reason`; where it has no word, Zoom's own message stands. Raises OSError.
     """
+
+    def cells(row: Entry) -> tuple[Cell, ...]:
+        reason = reasons.get(row.reason) or row.message or row.code
+        result = words[row.fate] if row.withdrawn is None else withdrawn
+        return row.email, row.first_name, row.last_name, result, reason, row.join_link, row.row
+
+    _save(path, headings, (cells(row) for row in rows))
+
+
+def save_table(path: Path, header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Write rows in columns of their own, as `save_results` does: those that were left out, as the person had them.
+
+    Raises OSError.
+    """
+    _save(path, header, rows)
+
+
+def save_for_correction(
+    path: Path,
+    table: SourceTable | None,
+    rows: Iterable[Entry],
+    *,
+    headings: Sequence[str] = HEADINGS,
+    reasons: Mapping[str, str] = _NO_REASONS,
+) -> None:
+    """Write rows in the columns of the person's own list, the reason behind them, so that the file can be corrected
+    and imported again. What was corrected meanwhile is corrected in it, too.
+
+    Without a `table` (`Journal.source_rows`) the columns are e-mail, first name and last name. `headings` are those of
+    `save_results`. Raises OSError.
+    """
+
+    def reason(row: Entry) -> str:
+        return reasons.get(row.reason) or row.message or row.code
+
+    if table is None:
+        _save(
+            path,
+            (*headings[:3], headings[4]),
+            ((row.email, row.first_name, row.last_name, reason(row)) for row in rows),
+        )
+        return
+    width = max((len(table.header), *(len(cells) for cells in table.cells.values())))
+    header = [*table.header, *[""] * (width - len(table.header)), headings[4]]
+    # a list without a header is given one: without it the reasons would be taken for names
+    names = {table.email: headings[0], table.first_name: headings[1], table.last_name: headings[2]}
+    if not any(table.header):
+        header = [*(names.get(at, "") for at in range(width)), headings[4]]
+
+    def cells(row: Entry) -> list[str]:
+        given = {table.email: row.email, table.first_name: row.first_name, table.last_name: row.last_name}
+        kept = table.cells.get(row.row, ())
+        whole = [*kept, *[""] * (width - len(kept))]
+        return [*(given.get(at, cell) for at, cell in enumerate(whole)), reason(row)]
+
+    _save(path, header, (cells(row) for row in rows))
+
+
+def _save(path: Path, header: Sequence[Cell], rows: Iterable[Sequence[Cell]]) -> None:
+    write = _xlsx if path.suffix.casefold() == XLSX else _csv
+    replace_file(path, write(header, rows))
+
+
+def _csv(header: Sequence[Cell], rows: Iterable[Sequence[Cell]]) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text)
-    writer.writerow(headings)
-    for row in rows:
-        reason = reasons.get(row.reason) or row.message or row.code
-        cells = (row.email, row.first_name, row.last_name, words[row.fate], reason, row.join_link)
-        writer.writerow([*(harmless(cell) for cell in cells), row.row])
-    replace_file(path, text.getvalue().encode("utf-8-sig", "replace"))
+    writer.writerow([_harmless(cell) for cell in header])
+    writer.writerows([_harmless(cell) for cell in row] for row in rows)
+    return text.getvalue().encode("utf-8-sig", "replace")
+
+
+def _harmless(cell: Cell) -> Cell:
+    return harmless(cell) if isinstance(cell, str) else cell
+
+
+def _xlsx(header: Sequence[Cell], rows: Iterable[Sequence[Cell]]) -> bytes:
+    # takes a while to import, and few save an Excel file
+    import xlsxwriter  # noqa: PLC0415
+
+    content = io.BytesIO()
+    book = xlsxwriter.Workbook(
+        content,
+        {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True},
+    )
+    sheet = book.add_worksheet()
+    bold = book.add_format({"bold": True})
+    text = book.add_format({"num_format": "@"})
+    widths = [len(str(cell)) for cell in header]
+    for at, cell in enumerate(header):
+        sheet.write_string(0, at, _fitting(str(cell)), bold)
+    for number, row in enumerate(rows, start=1):
+        if number >= MOST_SHEET_ROWS:
+            raise OSError(f"a sheet holds {MOST_SHEET_ROWS} rows")
+        for at, cell in enumerate(row):
+            if isinstance(cell, int):
+                sheet.write_number(number, at, cell)
+            elif cell:
+                # marked as text, so that editing the cell doesn't make a formula or a number of it
+                sheet.write_string(number, at, _fitting(cell), text)
+            if at < len(widths):
+                widths[at] = max(widths[at], len(str(cell)))
+    for at, width in enumerate(widths):
+        sheet.set_column(at, at, min(width, WIDEST_COLUMN) + 2)
+    sheet.freeze_panes(1, 0)
+    book.close()
+    return content.getvalue()
+
+
+def _fitting(text: str) -> str:
+    """Return what a cell can hold: XML has no lone surrogates, and few control characters."""
+    whole = text.encode("utf-8", "replace").decode("utf-8")[:LONGEST_CELL]
+    return "".join(letter for letter in whole if letter >= " " or letter in "\t\n")

@@ -2,64 +2,51 @@
 create-tickets reference.
 """
 
-from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from enum import StrEnum
-from typing import TypeAlias
+from itertools import chain
 
 import msgspec
 from msgspec.structs import replace
 
-from desktop_app.attendees.columns import Columns, split_name
-from desktop_app.attendees.emails import LONGEST_EMAIL, Checker, Wrong, cleaned, suggestion
-from desktop_app.attendees.reader import Row, Table
+from desktop_app.attendees.checking import LONGEST_FOUND, LONGEST_NAME, PartChecker, answered, compared, folded
+from desktop_app.attendees.columns import Columns, Extra
+from desktop_app.attendees.emails import Wrong, cleaned
+from desktop_app.attendees.people import (
+    ALREADY_IN,
+    ATTENTION,
+    DUPLICATE,
+    READY,
+    STATES,
+    Block,
+    Cell,
+    Field,
+    People,
+    Person,
+    RowProblem,
+    RowProblemCode,
+    RowState,
+)
+from desktop_app.attendees.table import PART_ROWS, SEPARATOR, Table, cut
 
-LONGEST_NAME = 64
-"""Characters of a first or a last name (create-tickets reference)."""
-
-LONGEST_FOUND = 200
-"""Characters of a cell that a problem repeats."""
-
-RowProblemCode: TypeAlias = Wrong
-
-
-class Field(StrEnum):
-    """A cell of a person."""
-
-    EMAIL = "email"
-    FIRST_NAME = "first_name"
-    LAST_NAME = "last_name"
-
-
-class RowState(StrEnum):
-    """What an import does with a row. Only READY rows are sent."""
-
-    READY = "ready"
-    ATTENTION = "attention"
-    DUPLICATE = "duplicate"
-    ALREADY_IN = "already_in"
-
-
-class RowProblem(msgspec.Struct, frozen=True, gc=False):
-    """What is wrong with a cell. `suggestion` is a certain fix or "", `limit` the characters that TOO_LONG goes by."""
-
-    field: Field
-    code: RowProblemCode
-    found: str
-    suggestion: str = ""
-    limit: int = 0
-
-
-class Person(msgspec.Struct, frozen=True, gc=False):
-    """A row as it would be sent. `first_row` is the row that a duplicate repeats."""
-
-    row: int
-    email: str
-    first_name: str
-    last_name: str
-    problems: tuple[RowProblem, ...] = ()
-    state: RowState = RowState.READY
-    first_row: int = 0
+__all__ = [
+    "LONGEST_FOUND",
+    "LONGEST_NAME",
+    "Cell",
+    "Checked",
+    "Counts",
+    "Extra",
+    "Field",
+    "Group",
+    "Person",
+    "Roster",
+    "RowProblem",
+    "RowProblemCode",
+    "RowState",
+    "check",
+    "check_in_parts",
+    "groups",
+    "message",
+]
 
 
 class Counts(msgspec.Struct, frozen=True):
@@ -80,76 +67,230 @@ class Checked(msgspec.Struct, frozen=True):
     roster: "Roster | None" = None
 
 
+class Group(msgspec.Struct, frozen=True, kw_only=True):
+    """The rows with the same problem in the same field. `fixable` is for how many of them a fix is certain; `sample` is
+    the first of them, one with a fix if any has. Where nothing `holds_back`, an answer is cut or left out."""
+
+    code: RowProblemCode
+    field: Cell
+    rows: tuple[int, ...]
+    fixable: int
+    sample: RowProblem
+    holds_back: bool = True
+
+    @property
+    def count(self) -> int:
+        """How many rows have it."""
+        return len(self.rows)
+
+
 class Roster:
     """The people of a list, in its order. A correction makes a new roster; this one stays as it is."""
 
     def __init__(
-        self, people: Sequence[Person], counts: Counts, *, registered: frozenset[str], required: frozenset[Field]
+        self,
+        blocks: Iterable[Block],
+        *,
+        columns: Columns | None = None,
+        registered: frozenset[str] = frozenset(),
+        required: frozenset[Cell] = frozenset(),
     ) -> None:
-        self.people = people
-        self.counts = counts
+        self._people = People(blocks)
+        self._columns = columns or Columns()
         self._registered = registered
         self._required = required
+        found = [sum(block.states.count(code) for block in self._people.blocks) for code in range(len(STATES))]
+        self.counts = Counts(len(self._people), found[READY], found[ATTENTION], found[DUPLICATE], found[ALREADY_IN])
+
+    @property
+    def people(self) -> Sequence[Person]:
+        """Everybody; a person is made when looked at."""
+        return self._people
 
     @property
     def ready(self) -> list[Person]:
         """The people who can be sent."""
-        return [person for person in self.people if person.state is RowState.READY]
+        return list(chain.from_iterable(self.ready_in_parts()))
+
+    def ready_in_parts(self) -> Iterator[list[Person]]:
+        """Yield the people who can be sent, some hundreds at a time, so that an event loop can live between them."""
+        for block in self._people.blocks:
+            yield [person for person in block.people() if person.state is RowState.READY]
 
     def person(self, row: int) -> Person:
         """Return the person of a row. Raises KeyError."""
-        return self.people[self._place(row)]
+        return self._people.of_row(row)
 
-    def with_cell(self, row: int, field: Field, value: str) -> "Roster":
+    def places(self, state: RowState) -> Sequence[int]:
+        """Return the places in `people` of everybody with this state: a filter of a table."""
+        return self._people.places(state)
+
+    def ordered(self, by: Cell, places: Sequence[int] | None = None, *, descending: bool = False) -> list[int]:
+        """Return places in `people` (all, when None) in the order of a cell whatever its case, blank ones last."""
+        cells = list(chain.from_iterable(block.cells(by) for block in self._people.blocks))
+        keys = [cell.casefold() for cell in cells]
+        chosen = range(len(keys)) if places is None else places
+        filled = [at for at in chosen if keys[at]]
+        filled.sort(key=keys.__getitem__, reverse=descending)
+        return filled + [at for at in chosen if not keys[at]] if len(filled) < len(chosen) else filled
+
+    def with_cell(self, row: int, field: Cell, value: str) -> "Roster":
         """Return a roster with one cell corrected. Raises KeyError when there is no such row."""
         return self.with_cells([(row, field, value)])
 
-    def with_cells(self, cells: Iterable[tuple[int, Field, str]]) -> "Roster":
+    def with_cells(self, cells: Iterable[tuple[int, Cell, str]]) -> "Roster":
         """Return a roster with some cells corrected, and what hangs on them checked again. Raises KeyError."""
-        people = list(self.people)
-        touched: set[str] = set()
-        checker = Checker()
+        values: dict[int, dict[int, dict[Cell, str]]] = {}
         for row, field, value in cells:
-            at = self._place(row)
-            old = people[at]
-            fields = {Field.EMAIL: old.email, Field.FIRST_NAME: old.first_name, Field.LAST_NAME: old.last_name}
-            fields[field] = value
-            people[at] = _checked(row, *fields.values(), checker=checker, required=self._required)
-            touched |= {old.email.casefold(), people[at].email.casefold()}
-        return self._settled(people, touched)
+            block, at = self._people.find(row)
+            values.setdefault(block, {}).setdefault(at, {})[field] = value.replace(SEPARATOR, "")
+        checker = PartChecker(self._columns, self._required)
+        blocks = list(self._people.blocks)
+        touched: set[str] = set()
+        for place, corrections in values.items():
+            blocks[place], keys = _corrected(blocks[place], corrections, checker, self._required)
+            touched |= keys
+        return self._settled(blocks, touched)
+
+    def fix_all(self, code: RowProblemCode, field: Cell = Field.EMAIL) -> "Roster":
+        """Return a roster with the certain fix of each problem of this kind made."""
+        return self.with_cells(
+            (block.rows[at], problem.field, problem.suggestion)
+            for block in self._people.blocks
+            for at, found in block.problems.items()
+            for problem in found
+            if problem.code is code and problem.field is field and problem.suggestion
+        )
 
     def without(self, row: int) -> "Roster":
-        """Return a roster that leaves a row out. Raises KeyError."""
-        at = self._place(row)
-        people = [*self.people[:at], *self.people[at + 1 :]]
-        return self._settled(people, {self.people[at].email.casefold()})
+        """Return a roster that leaves a row out. Raises KeyError when there is no such row."""
+        return self.without_rows([row])
+
+    def without_rows(self, rows: Iterable[int]) -> "Roster":
+        """Return a roster that leaves some rows out. Raises KeyError when one of them isn't there."""
+        left_out: dict[int, set[int]] = {}
+        for row in rows:
+            block, at = self._people.find(row)
+            left_out.setdefault(block, set()).add(at)
+        blocks = list(self._people.blocks)
+        touched: set[str] = set()
+        for place, gone in left_out.items():
+            keys = blocks[place].keys.split(SEPARATOR)
+            touched |= {keys[at] for at in gone}
+            blocks[place] = _without(blocks[place], gone)
+        return self._settled([block for block in blocks if block.rows], touched)
 
     def with_registered(self, registered: Collection[str]) -> "Roster":
         """Return a roster that knows who is registered for the event already, by e-mail."""
-        now = frozenset(email.casefold() for email in registered)
-        other = Roster(self.people, self.counts, registered=now, required=self._required)
-        return other._settled(list(self.people), set(now ^ self._registered))
+        now = frozenset(map(str.casefold, registered))
+        return self._settled(list(self._people.blocks), set(now ^ self._registered), now)
 
-    def _place(self, row: int) -> int:
-        at = bisect_left(self.people, row, key=lambda person: person.row)
-        if at == len(self.people) or self.people[at].row != row:
-            raise KeyError(row)
-        return at
-
-    def _settled(self, people: list[Person], touched: set[str]) -> "Roster":
+    def _settled(self, blocks: list[Block], touched: set[str], registered: frozenset[str] | None = None) -> "Roster":
         """Give the people with one of these addresses their state anew."""
+        known = self._registered if registered is None else registered
         seen: dict[str, int] = {}
-        for at, person in enumerate(people):
-            key = person.email.casefold()
-            if key in touched:
-                state, first_row = _state(person.problems, key, person.row, seen, self._registered)
-                if state is not person.state or first_row != person.first_row:
-                    people[at] = replace(person, state=state, first_row=first_row)
-        return Roster(people, _counted(people), registered=self._registered, required=self._required)
+        if touched:
+            blocks = [_settled(block, touched, seen, known) for block in blocks]
+        return Roster(blocks, columns=self._columns, registered=known, required=self._required)
+
+
+_FEW = 8
+"""Addresses that are sooner searched for in a text than in its parts."""
+
+
+def _settled(block: Block, touched: set[str], seen: dict[str, int], known: frozenset[str]) -> Block:
+    if len(touched) <= _FEW and not any(key in block.keys for key in touched):
+        return block
+    keys = block.keys.split(SEPARATOR)
+    if touched.isdisjoint(keys):
+        return block
+    states = bytearray(block.states)
+    first_rows = dict(block.first_rows)
+    for at, key in enumerate(keys):
+        if key not in touched:
+            continue
+        first_rows.pop(at, None)
+        if at in block.problems:
+            states[at] = ATTENTION
+        elif key in known:
+            states[at] = ALREADY_IN
+        elif (first := seen.setdefault(key, block.rows[at])) == block.rows[at]:
+            states[at] = READY
+        else:
+            states[at] = DUPLICATE
+            first_rows[at] = first
+    return replace(block, states=bytes(states), first_rows=first_rows)
+
+
+def _corrected(
+    block: Block, corrections: Mapping[int, Mapping[Cell, str]], checker: PartChecker, required: frozenset[Cell]
+) -> tuple[Block, set[str]]:
+    """Return a block with some cells changed and checked, and the addresses whose people it concerns."""
+    emails, firsts, lasts = (block.cells(field) for field in Field)
+    extra = {field: text.split(SEPARATOR) for field, text in block.extra}
+    keys = block.keys.split(SEPARATOR)
+    problems, notes = dict(block.problems), dict(block.notes)
+    touched: set[str] = set()
+    for at, values in corrections.items():
+        touched.add(keys[at])
+        for field, value in values.items():
+            if isinstance(field, Extra):
+                text, note = answered(field, cleaned(value))
+                extra.setdefault(field, [""] * len(keys))[at] = text
+                others = tuple(known for known in notes.pop(at, ()) if known.field is not field)
+                if others or note is not None:
+                    notes[at] = others if note is None else (*others, note)
+        emails[at], firsts[at], lasts[at], found = checker.check_row(
+            values.get(Field.EMAIL, emails[at]),
+            values.get(Field.FIRST_NAME, firsts[at]),
+            values.get(Field.LAST_NAME, lasts[at]),
+        )
+        found += tuple(
+            RowProblem(field, Wrong.MISSING, "") for field in extra if field in required and not extra[field][at]
+        )
+        problems.pop(at, None)
+        if found:
+            problems[at] = found
+        keys[at] = emails[at].casefold()
+        touched.add(keys[at])
+    email = SEPARATOR.join(emails)
+    corrected = replace(
+        block,
+        email=email,
+        first_name=SEPARATOR.join(firsts),
+        last_name=SEPARATOR.join(lasts),
+        keys=folded(email),
+        extra=tuple((field, SEPARATOR.join(cells)) for field, cells in extra.items()),
+        problems=dict(sorted(problems.items())),
+        notes=notes,
+    )
+    return corrected, touched
+
+
+def _without(block: Block, gone: set[int]) -> Block:
+    kept = [at for at in range(len(block.rows)) if at not in gone]
+    moved = {at: place for place, at in enumerate(kept)}
+
+    def chosen(text: str) -> str:
+        cells = text.split(SEPARATOR)
+        return SEPARATOR.join([cells[at] for at in kept])
+
+    return Block(
+        rows=tuple(block.rows[at] for at in kept),
+        email=chosen(block.email),
+        first_name=chosen(block.first_name),
+        last_name=chosen(block.last_name),
+        keys=chosen(block.keys),
+        states=bytes(block.states[at] for at in kept),
+        extra=tuple((field, chosen(text)) for field, text in block.extra),
+        problems={moved[at]: found for at, found in block.problems.items() if at in moved},
+        first_rows={moved[at]: first for at, first in block.first_rows.items() if at in moved},
+        notes={moved[at]: found for at, found in block.notes.items() if at in moved},
+    )
 
 
 def check(
-    table: Table, columns: Columns, *, registered: Collection[str] = (), required: Collection[Field] | None = None
+    table: Table, columns: Columns, *, registered: Collection[str] = (), required: Collection[Cell] | None = None
 ) -> Roster:
     """Check a whole list. See `check_in_parts` for the arguments."""
     roster = None
@@ -164,33 +305,27 @@ def check_in_parts(
     columns: Columns,
     *,
     registered: Collection[str] = (),
-    required: Collection[Field] | None = None,
-    part: int = 2000,
+    required: Collection[Cell] | None = None,
+    part: int = PART_ROWS,
 ) -> Iterator[Checked]:
-    """Check a list, `part` rows between two steps, so that an event loop can live between them.
+    """Check a list, at most `part` rows between two steps, so that an event loop can live between them.
 
     `registered` holds the e-mails of those who are in already. `required` names what must not be empty beside the
     e-mail: what the event's questions require, or, when it is None, each name that the list has a column for.
     """
-    if required is None:
-        required = _asked(columns)
-    needed = frozenset(required)
-    known = frozenset(email.casefold() for email in registered)
-    checker = Checker()
+    needed = frozenset(_asked(columns) if required is None else required)
+    known = frozenset(map(str.casefold, registered))
+    checker = PartChecker(columns, needed)
     seen: dict[str, int] = {}
-    people: list[Person] = []
+    blocks: list[Block] = []
+    done = 0
     total = len(table.rows)
-    for start in range(0, total, part):
-        for row in table.rows[start : start + part]:
-            email, first, last = _cells(row, columns)
-            person = _checked(row.number, email, first, last, checker=checker, required=needed)
-            state, first_row = _state(person.problems, person.email.casefold(), row.number, seen, known)
-            if state is not RowState.READY:
-                person = replace(person, state=state, first_row=first_row)
-            people.append(person)
-        if start + part < total:
-            yield Checked(len(people), total)
-    yield Checked(total, total, Roster(people, _counted(people), registered=known, required=needed))
+    for piece in chain.from_iterable(cut(packed, part) for packed in table.parts):
+        blocks.append(compared(checker.check(piece), seen, known))
+        done += piece.size
+        if done < total:
+            yield Checked(done, total)
+    yield Checked(total, total, Roster(blocks, columns=columns, registered=known, required=needed))
 
 
 def _asked(columns: Columns) -> tuple[Field, ...]:
@@ -201,70 +336,28 @@ def _asked(columns: Columns) -> tuple[Field, ...]:
     return first + last
 
 
-def _cells(row: Row, columns: Columns) -> tuple[str, str, str]:
-    cells = row.cells
-    width = len(cells)
-    email, first, last, full = columns.email, columns.first_name, columns.last_name, columns.full_name
-    address = cells[email] if email is not None and email < width else ""
-    if full is not None:
-        names = split_name(cleaned(cells[full])) if full < width else ("", "")
-        return address, *names
-    return (
-        address,
-        cells[first] if first is not None and first < width else "",
-        cells[last] if last is not None and last < width else "",
-    )
-
-
-def _checked(row: int, email: str, first: str, last: str, *, checker: Checker, required: frozenset[Field]) -> Person:
-    found, name, wrong = checker.check(email)
-    first = cleaned(first)
-    last = cleaned(last)
-    if name and not first and not last:
-        first, last = split_name(name)
-    if (
-        wrong is None
-        and len(found) <= LONGEST_EMAIL
-        and 0 < len(first) <= LONGEST_NAME
-        and 0 < len(last) <= LONGEST_NAME
-    ):
-        return Person(row, found, first, last)
-    problems = []
-    if wrong is not None:
-        problems.append(RowProblem(Field.EMAIL, wrong, found[:LONGEST_FOUND], suggestion(found)))
-    elif len(found) > LONGEST_EMAIL:
-        problems.append(RowProblem(Field.EMAIL, Wrong.TOO_LONG, found[:LONGEST_FOUND], "", LONGEST_EMAIL))
-    for field, text in ((Field.FIRST_NAME, first), (Field.LAST_NAME, last)):
-        if not text and field in required:
-            problems.append(RowProblem(field, Wrong.MISSING, ""))
-        elif len(text) > LONGEST_NAME:
-            problems.append(RowProblem(field, Wrong.TOO_LONG, text[:LONGEST_FOUND], "", LONGEST_NAME))
-    return Person(row, found, first, last, tuple(problems))
-
-
-def _state(
-    problems: tuple[RowProblem, ...], key: str, row: int, seen: dict[str, int], registered: frozenset[str]
-) -> tuple[RowState, int]:
-    if problems:
-        return RowState.ATTENTION, 0
-    if key in registered:
-        return RowState.ALREADY_IN, 0
-    first = seen.setdefault(key, row)
-    return (RowState.READY, 0) if first == row else (RowState.DUPLICATE, first)
-
-
-def _counted(people: Sequence[Person]) -> Counts:
-    ready = attention = duplicate = 0
-    for person in people:
-        state = person.state
-        if state is RowState.READY:
-            ready += 1
-        elif state is RowState.ATTENTION:
-            attention += 1
-        elif state is RowState.DUPLICATE:
-            duplicate += 1
-    total = len(people)
-    return Counts(total, ready, attention, duplicate, total - ready - attention - duplicate)
+def groups(roster: Roster) -> tuple[Group, ...]:
+    """Return the problems of a list by what is wrong with which field, the most frequent first."""
+    people = roster.people
+    assert isinstance(people, People)
+    rows: dict[tuple[bool, RowProblemCode, Cell], list[tuple[int, RowProblem]]] = {}
+    for block in people.blocks:
+        for holds_back, those in ((True, block.problems), (False, block.notes)):
+            for at in sorted(those):
+                for problem in those[at]:
+                    rows.setdefault((holds_back, problem.code, problem.field), []).append((block.rows[at], problem))
+    found = [
+        Group(
+            code=code,
+            field=field,
+            rows=tuple(row for row, _ in those),
+            fixable=sum(1 for _, problem in those if problem.suggestion),
+            sample=next((problem for _, problem in those if problem.suggestion), those[0][1]),
+            holds_back=holds_back,
+        )
+        for (holds_back, code, field), those in rows.items()
+    ]
+    return tuple(sorted(found, key=lambda group: (not group.holds_back, -group.count)))
 
 
 _MESSAGES: Mapping[Wrong, str] = {
@@ -279,11 +372,12 @@ _MESSAGES: Mapping[Wrong, str] = {
     Wrong.RESERVED_DOMAIN: "“{found}” is an address that no mail can reach.",
     Wrong.NOT_AN_ADDRESS: "“{found}” is not an email address.",
     Wrong.TOO_LONG: "{field} is longer than {limit} characters.",
+    Wrong.UNKNOWN_COUNTRY: "“{found}” is no country that Zoom knows; it wants two letters such as US.",
 }
-_FIELDS: Mapping[Field, str] = {Field.EMAIL: "Email", Field.FIRST_NAME: "First name", Field.LAST_NAME: "Last name"}
 
 
 def message(problem: RowProblem) -> str:
     """Say in plain English what is wrong, and the certain fix if there is one. For the command line; ui has its own."""
-    said = _MESSAGES[problem.code].format(field=_FIELDS[problem.field], found=problem.found, limit=problem.limit)
+    field = problem.field.value.replace("_", " ").capitalize()
+    said = _MESSAGES[problem.code].format(field=field, found=problem.found, limit=problem.limit)
     return f"{said} Probably {problem.suggestion}." if problem.suggestion else said

@@ -8,16 +8,20 @@ import asyncio
 import datetime as dt
 import logging
 from collections import Counter, deque
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterable, Sequence
 from typing import Protocol
+
+from msgspec.structs import replace
 
 from desktop_app.attendees import outcome
 from desktop_app.attendees.journal import Journal
 from desktop_app.attendees.outcome import Known
+from desktop_app.attendees.patience import Patience
 from desktop_app.attendees.progress import Meter, Stopped, Summary
 from desktop_app.attendees.records import Entry, Fate, Import, Result
 from desktop_app.zoom.errors import Reason, ZoomError
 from desktop_app.zoom.models import Ticket, TicketsAnswer
+from desktop_app.zoom.pacing import Pacer
 from desktop_app.zoom.requests import TicketRequest
 
 log = logging.getLogger(__name__)
@@ -25,8 +29,11 @@ log = logging.getLogger(__name__)
 MOST_TICKETS = 30
 """People of one request (create-tickets reference)."""
 
-IN_FLIGHT = 3
-"""Requests under way at once, until Zoom finds them too many."""
+READ_AHEAD = 3000
+"""Rows that are read from the journal at once."""
+
+AT_ONCE = 1000
+"""Rows that are looked up before others get their turn."""
 
 LOST_SETTLES = 5.0
 """Seconds until a request that got no answer has either been carried out or never will be."""
@@ -35,7 +42,7 @@ SILENT_SETTLES = 1.0
 """Seconds until what an answer left out would be in the list of tickets."""
 
 FEW = 5
-"""Rows in doubt that are asked for one by one; for more, the whole list of tickets is read, unless it is longer."""
+"""Rows in doubt that are asked for one by one; for more the whole list is read, unless that takes longer."""
 
 PAGE = 300
 """Tickets that one request for the list brings (list-tickets reference)."""
@@ -43,19 +50,8 @@ PAGE = 300
 MOST_TRIES = 3
 """Times that a row is sent although each time nothing came of it; if the answers were lost, in ever smaller batches."""
 
-CONNECTION_PAUSES = (1.0, 2.0, 5.0, 10.0, 20.0)
-"""Seconds before going on after a failed connection; then the import stops, to be resumed."""
-
-LONGEST_WAIT = 60.0
-"""Seconds. A limit that lasts longer stops the import."""
-
 SYSTEMATIC = 10
 """People of one batch, each refused alone and for the same reason: then the others would be, too."""
-
-_CONNECTION = frozenset(
-    (Reason.SERVER_ERROR, Reason.TIMED_OUT, Reason.NO_NETWORK, Reason.NOT_ZOOM, Reason.UNREADABLE_ANSWER)
-)
-_LIMITS = frozenset((Reason.RATE_PER_SECOND, Reason.TOO_MANY_CONCURRENT))
 
 
 class TicketsApi(Protocol):
@@ -69,48 +65,89 @@ class TicketsApi(Protocol):
     ) -> list[Ticket]: ...
 
 
+ANSWERS = frozenset(
+    (
+        *("address", "city", "state", "zip", "country", "phone"),
+        *("industry", "job_title", "organization", "organization_size", "comments"),
+    )
+)
+"""What a row may say of a person beyond the name (`zoom.requests.TicketRequest`)."""
+
+
 class Run:
-    """One run of an import."""
+    """One run of an import. With `only`, it sends no other rows, and settles who is in doubt all the same."""
 
     def __init__(
-        self, api: TicketsApi, journal: Journal, made: Import, pause: Callable[[float], Awaitable[None]], meter: Meter
+        self,
+        api: TicketsApi,
+        journal: Journal,
+        made: Import,
+        *,
+        pause: Callable[[float], Awaitable[None]],
+        meter: Meter,
+        only: Collection[int] | None = None,
     ) -> None:
         self._api = api
         self._journal = journal
         self._made = made
         self._pause = pause
         self.meter = meter
+        self._only = None if only is None else frozenset(only)
         self._fates: dict[int, Fate] = {}
         self._batches: deque[tuple[Entry, ...]] = deque()
+        self._known: Known | None = None
+        self._read_up_to: int | None = None
+        self._all_read = False
         self._silent: Counter[int] = Counter()
         self._lost: Counter[int] = Counter()
-        self._most_in_flight = IN_FLIGHT
-        self._failures = 0
-        self._held: asyncio.Event | None = None
-        self._stopped: Stopped | None = None
-        self._error: ZoomError | None = None
+        pacer = getattr(api, "pacer", None)
+        self._pacer = pacer if isinstance(pacer, Pacer) else None
+        self._patience = Patience(pause, meter.note_wait)
+        self._lists = asyncio.Lock()
+        self._lists_begun = 0
+        self._list: Known | None = None
+        self._tickets_seen = 0
+        self._paused = False
+        self._go_on = asyncio.Event()
 
     def stop(self, why: Stopped, error: ZoomError | None = None) -> None:
-        if self._stopped is None or (self._stopped is Stopped.USER and error is not None):
-            self._stopped, self._error = why, error
+        self._patience.stop(why, error)
+        self._go_on.set()
 
-    async def carry_out(self, entries: Sequence[Entry]) -> Summary:
-        self._fates = {row.row: row.fate for row in entries}
+    @property
+    def _stopped(self) -> Stopped | None:
+        return self._patience.stopped
+
+    def hold_back(self, paused: bool) -> None:
+        """Let no more batches leave, or let them leave again."""
+        self._paused = paused
+        if not paused:
+            self._go_on.set()
+        self.meter.pause(paused)
+
+    async def carry_out(self) -> Summary:
         self.meter.tell()
-        if entries:
-            await self._prepare(entries)
+        if self.meter.counts.left:
+            await self._prepare()
         self.meter.start_anew()
         under_way: set[asyncio.Task[None]] = set()
         fatal: BaseException | None = None
         try:
             while True:
-                while self._batches and not self._stopped and not fatal and len(under_way) < self._most_in_flight:
-                    under_way.add(asyncio.create_task(self._send(self._batches.popleft())))
-                if not under_way:
+                if not self._stopped and not fatal and not self._paused:
+                    await self._read_ahead()
+                    while self._batches and not self._stopped and len(under_way) < self._room:
+                        under_way.add(asyncio.create_task(self._send(self._batches.popleft())))
+                if under_way:
+                    ended, under_way = await asyncio.wait(under_way, return_when=asyncio.FIRST_COMPLETED)
+                    # what can't go on ends the import, but not the batches that are under way
+                    errors = [task.exception() for task in ended]
+                    fatal = fatal or next((error for error in errors if error), None)
+                elif self._paused and not self._stopped and not fatal and (self._batches or not self._all_read):
+                    self._go_on.clear()
+                    await self._go_on.wait()
+                else:
                     break
-                ended, under_way = await asyncio.wait(under_way, return_when=asyncio.FIRST_COMPLETED)
-                # what can't go on ends the import, but not the batches that are under way
-                fatal = fatal or next((error for task in ended if (error := task.exception())), None)
         finally:
             for task in under_way:
                 task.cancel()
@@ -118,7 +155,10 @@ class Run:
             await asyncio.gather(*under_way, return_exceptions=True)
         if fatal is not None:
             raise fatal
-        counts = self.meter.counts
+        return self._summary()
+
+    def _summary(self) -> Summary:
+        counts, error = self.meter.counts, self._patience.error
         return Summary(
             registered=counts.registered,
             already_in=counts.already_in,
@@ -126,35 +166,66 @@ class Run:
             waiting=counts.waiting,
             unknown=counts.unknown + counts.sending,
             stopped=self._stopped if counts.left else None,
-            retry_at=self._error.retry_at if self._error and counts.left else None,
-            error=self._error if counts.left else None,
+            retry_at=error.retry_at if error and counts.left else None,
+            error=error if counts.left else None,
         )
 
-    async def _prepare(self, entries: Sequence[Entry]) -> None:
-        """Find out who is in already, settle who was left in doubt, and put the rest in batches."""
-        doubtful = [row for row in entries if row.fate is not Fate.WAITING]
-        waiting = [row for row in entries if row.fate is Fate.WAITING]
-        known = await self._listed()
-        if known is None:
+    @property
+    def _room(self) -> int:
+        """Batches that may be under way at once."""
+        return self._patience.most_in_flight if self._pacer is None else self._pacer.worth_at_once
+
+    async def settle(self) -> bool:
+        """Find out what became of the rows that are in doubt. Say whether all of them are settled."""
+        if self.meter.counts.sending + self.meter.counts.unknown:
+            await self._prepare()
+        return not self.meter.counts.sending + self.meter.counts.unknown
+
+    async def _prepare(self) -> None:
+        """Find out who is in already, and settle who was left in doubt."""
+        doubtful = await self._journal.rows(self._made.id, fates=(Fate.SENDING, Fate.UNKNOWN))
+        self._fates.update((row.row, row.fate) for row in doubtful)
+        self._known = await self._listed()
+        if self._known is None:
             # without the list nobody in doubt may be sent again; the others were never sent
             await self._record([Result(row=row.row, fate=Fate.UNKNOWN) for row in doubtful])
-        else:
-            waiting = await self._without_known(waiting, known)
-            now = dt.datetime.now(dt.UTC)
-            # a clock that was set back tells nothing
-            age = min((max(0.0, (now - row.updated).total_seconds()) for row in doubtful), default=0.0)
-            waiting += await self._settled(doubtful, known, LOST_SETTLES - age)
-        waiting.sort(key=lambda row: row.row)
-        for start in range(0, len(waiting), MOST_TICKETS):
-            self._batches.append(tuple(waiting[start : start + MOST_TICKETS]))
+            return
+        now = dt.datetime.now(dt.UTC)
+        # a clock that was set back tells nothing
+        age = min((max(0.0, (now - row.updated).total_seconds()) for row in doubtful), default=0.0)
+        missing = await self._settled(doubtful, self._known, LOST_SETTLES - age)
+        self._list = None
+        for row in missing:
+            # they are read again with everybody else who waits
+            del self._fates[row.row]
+
+    async def _read_ahead(self) -> None:
+        """Read who waits from the journal, leave out who is in, and put the rest in batches."""
+        while not self._all_read and len(self._batches) * MOST_TICKETS < READ_AHEAD // 2:
+            if self._only is not None:
+                read = await self._journal.rows(self._made.id, fates=(Fate.WAITING,), only=self._only)
+                self._all_read = True
+            else:
+                read = await self._journal.rows(
+                    self._made.id, fates=(Fate.WAITING,), limit=READ_AHEAD, after=self._read_up_to
+                )
+                self._all_read = len(read) < READ_AHEAD
+                self._read_up_to = read[-1].row if read else self._read_up_to
+            # what was tried and waits again is in a batch of its own, or under way
+            waiting = [row for row in read if row.row not in self._fates]
+            self._fates.update((row.row, row.fate) for row in waiting)
+            if self._known is not None:
+                waiting = await self._without_known(waiting, self._known)
+            for start in range(0, len(waiting), MOST_TICKETS):
+                self._batches.append(tuple(waiting[start : start + MOST_TICKETS]))
+        if self._all_read:
+            self._known = None
 
     # --- batches
 
     async def _send(self, batch: Sequence[Entry]) -> None:
-        if self._held is not None:
-            await self._held.wait()
-            if self._stopped is not None:
-                return
+        if not await self._patience.ready():
+            return
         rows = [row.row for row in batch]
         await self._journal.mark_sending(self._made.id, rows)
         self._moved((row, Fate.SENDING) for row in rows)
@@ -167,7 +238,7 @@ class Run:
         except ZoomError as error:
             await self._refused(batch, error)
             return
-        self._failures = 0
+        self._patience.went_well()
         results, silent = outcome.read_answer(batch, answer)
         await self._record(results.values())
         unclear = [row for row in batch if row.row in results and results[row.row].reason == Reason.TICKET_FAILED]
@@ -178,26 +249,29 @@ class Run:
             await self._resolve_silent(silent)
 
     def _request(self, row: Entry) -> TicketRequest:
-        return TicketRequest(
+        request = TicketRequest(
             email=row.email,
             external_ticket_id=row.external_ticket_id,
-            send_notification=self._made.send_notification,
-            ticket_type_id=self._made.ticket_type_id or None,
+            # who wants to see the message first gets it, whatever the others get
+            send_notification=self._made.send_notification or row.row < 1,
+            ticket_type_id=row.ticket_type_id or self._made.ticket_type_id or None,
             first_name=row.first_name or None,
             last_name=row.last_name or None,
         )
+        answers = {name: given for name, given in row.answers.items() if name in ANSWERS and given}
+        return replace(request, **answers) if answers else request
 
     async def _refused(self, batch: Sequence[Entry], error: ZoomError) -> None:
         if error.outcome_unknown:
             await self._record(outcome.as_unknown(row, error) for row in batch)
-            await self._wait_or_stop(error)
+            await self._patience.wait_or_stop(error)
             await self._resolve_lost(batch, error)
         elif outcome.is_one_persons(error):
             await self._split(batch, error)
         else:
             # nothing was done: they wait as before
             await self._record(Result(row=row.row, fate=Fate.WAITING) for row in batch)
-            await self._wait_or_stop(error)
+            await self._patience.wait_or_stop(error)
             self._batches.appendleft(tuple(batch))
 
     async def _split(self, batch: Sequence[Entry], error: ZoomError) -> None:
@@ -210,7 +284,7 @@ class Run:
             if self._stopped is not None:
                 return
             await self._send(part)
-        if len(batch) >= SYSTEMATIC and self._batches:
+        if len(batch) >= SYSTEMATIC and (self._batches or not self._all_read):
             failed = {
                 row.row
                 for row in await self._journal.rows(self._made.id, fates=(Fate.FAILED,))
@@ -267,13 +341,23 @@ class Run:
 
     async def _without_known(self, rows: Sequence[Entry], known: Known) -> list[Entry]:
         """Record who has a ticket, and return the others."""
-        results = {row.row: result for row in rows if (result := known.result(row, self._made))}
-        await self._record(results.values())
-        return [row for row in rows if row.row not in results]
+        missing: list[Entry] = []
+        for start in range(0, len(rows), AT_ONCE):
+            found = []
+            for row in rows[start : start + AT_ONCE]:
+                result = known.result(row, self._made)
+                if result is None:
+                    missing.append(row)
+                else:
+                    found.append(result)
+            await self._record(found)
+            await asyncio.sleep(0)
+        return missing
 
     async def _asked(self, rows: Sequence[Entry]) -> Known | None:
         """Ask for the tickets of some rows, by our own id, then by e-mail; None as in `_listed`."""
-        if len(rows) > max(FEW, self.meter.counts.registered // PAGE):
+        pages = 1 + max(self._tickets_seen, self.meter.counts.registered) // PAGE
+        if len(rows) > FEW and 2 * len(rows) > pages:
             return await self._listed()
         found: list[Ticket] = []
         for row in rows:
@@ -286,9 +370,20 @@ class Run:
         return Known(found)
 
     async def _listed(self) -> Known | None:
-        """Read who holds a ticket; None when that isn't permitted, or can't be done now."""
-        found = await self._read()
-        return None if found is None else Known(found)
+        """Read who holds a ticket; None when that isn't permitted, or can't be done now.
+
+        Batches that were lost together share a list, as long as it was begun after they were.
+        """
+        begun = self._lists_begun
+        async with self._lists:
+            if self._lists_begun == begun:
+                self._lists_begun += 1
+                self._list = None
+                found = await self._read()
+                if found is not None:
+                    self._tickets_seen = len(found)
+                    self._list = Known(found)
+            return self._list
 
     async def _read(self, *, external_ticket_id: str | None = None, email: str | None = None) -> list[Ticket] | None:
         # a person's stop still lets what is under way be settled
@@ -301,50 +396,13 @@ class Run:
                     return None
                 if self._stopped is not None:
                     return None
-                await self._wait_or_stop(error)
+                await self._patience.wait_or_stop(error)
             else:
-                self._failures = 0
+                self._patience.went_well()
                 return found
         return None
 
-    # --- waiting and recording
-
-    async def _wait_or_stop(self, error: ZoomError) -> None:
-        """Wait for what passes, stop for what lasts. Raises what neither helps."""
-        if error.reason is Reason.RATE_DAILY:
-            self.stop(Stopped.DAILY_LIMIT, error)
-        elif error.reason in _LIMITS:
-            if error.reason is Reason.TOO_MANY_CONCURRENT:
-                self._most_in_flight = max(1, self._most_in_flight - 1)
-            wait = 2.0
-            if error.retry_at is not None:
-                wait = (error.retry_at - dt.datetime.now(dt.UTC)).total_seconds()
-            if wait > LONGEST_WAIT:
-                self.stop(Stopped.DAILY_LIMIT, error)
-            else:
-                await self._hold(error, wait)
-        elif error.reason in _CONNECTION:
-            await self._hold(error, 0.0)
-        else:
-            raise error
-
-    async def _hold(self, error: ZoomError, wait: float) -> None:
-        """Let every batch wait, once for all that failed together; after too many times in a row, stop."""
-        if self._held is not None:
-            await self._held.wait()
-            return
-        if self._failures >= len(CONNECTION_PAUSES):
-            self.stop(Stopped.CONNECTION, error)
-            return
-        wait = max(wait, CONNECTION_PAUSES[self._failures])
-        self._failures += 1
-        self._held = asyncio.Event()
-        try:
-            self.meter.note_wait(wait)
-            await self._pause(wait)
-        finally:
-            self._held.set()
-            self._held = None
+    # --- recording
 
     async def _record(self, results: Iterable[Result]) -> None:
         results = list(results)
@@ -355,5 +413,5 @@ class Run:
 
     def _moved(self, fates: Iterable[tuple[int, Fate]]) -> None:
         for row, fate in fates:
-            self.meter.move(self._fates[row], fate)
+            self.meter.move(self._fates.get(row, Fate.WAITING), fate)
             self._fates[row] = fate

@@ -2,6 +2,7 @@
 
 import msgspec
 
+from desktop_app.attendees.importer import AlreadyRunning
 from desktop_app.attendees.journal import JournalFailed, WhyFailed
 from desktop_app.attendees.reader import Unreadable
 from desktop_app.journey.journey import NotConnected
@@ -34,7 +35,7 @@ def view_for(error: Exception) -> ErrorView:
     said = _ours(error)
     return ErrorView(
         title=said.title,
-        what=tr("Foyer couldn’t finish the last step."),
+        what=_our_what(error),
         why=said.why,
         do=said.do,
         details=f"{type(error).__name__}: {error}" if str(error) else type(error).__name__,
@@ -112,9 +113,24 @@ def row_reason(reason: str, message: str) -> str:
     return message or words_for(Reason.TICKET_FAILED).title
 
 
+def _our_what(error: Exception) -> str:
+    if isinstance(error, Unreadable):
+        return tr("Foyer couldn’t read the list.")
+    if isinstance(error, AlreadyRunning):
+        return tr("Foyer didn’t start a second import.")
+    return tr("Foyer couldn’t finish the last step.")
+
+
 def _ours(error: Exception) -> Words:
     if isinstance(error, Unreadable):
         return words_for_file(error)
+    if isinstance(error, AlreadyRunning):
+        return Words(
+            tr("An import into this event is running already"),
+            tr("Another Foyer window adds people to this event just now. Two at once could invite somebody twice."),
+            tr("Wait until it has ended there, or stop it, then try again. Nobody was sent from here."),
+            "retry",
+        )
     if isinstance(error, DraftInDoubt):
         return Words(
             tr("It isn’t known whether the draft was created"),

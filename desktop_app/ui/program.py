@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop_app.attendees.journal import Journal
+from desktop_app.attendees.mapping_memory import MappingMemory
 from desktop_app.journey.journey import Journey
 from desktop_app.journey.state import Mode
 from desktop_app.storage.keychain import Keychain, SessionSecrets
@@ -18,7 +19,9 @@ class Program:
 
     `journal(mode)` opens the record of imports (practice has its own). `reset_practice` wipes the simulated Zoom.
     `open_url` opens an https link (or practice's loopback) in the browser and returns whether that worked.
-    `remember_secret` hands a secret to the log's redaction. `list_to_open` is a file named on the command line.
+    `remember_secret` hands a secret to the log's redaction. `list_to_open` is a file named on the command line,
+    `import_to_continue` the id of an import to go on with when the Attendees page comes into view. `column_memory`
+    knows which column was which in lists of before; None remembers nothing.
     """
 
     journey: Journey
@@ -32,3 +35,5 @@ class Program:
     remember_secret: Callable[[str], None]
     log_file: Path
     list_to_open: Path | None = None
+    import_to_continue: str = ""
+    column_memory: MappingMemory | None = None

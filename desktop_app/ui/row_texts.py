@@ -3,7 +3,7 @@
 from PySide6.QtCore import QCoreApplication
 
 from desktop_app.attendees.journal import Entry, Fate
-from desktop_app.attendees.roster import Field, Person, RowProblem, RowProblemCode, RowState
+from desktop_app.attendees.roster import Extra, Field, Person, RowProblem, RowProblemCode, RowState
 from desktop_app.ui import errors, words
 
 
@@ -11,12 +11,25 @@ def tr(text: str) -> str:
     return QCoreApplication.translate("rows", text)
 
 
-def field_name(field: Field) -> str:
-    return {
+def field_name(field: Field | Extra) -> str:
+    names: dict[Field | Extra, str] = {
         Field.EMAIL: tr("Email"),
         Field.FIRST_NAME: tr("First name"),
         Field.LAST_NAME: tr("Last name"),
-    }[field]
+        Extra.ORGANIZATION: tr("Organization"),
+        Extra.JOB_TITLE: tr("Job title"),
+        Extra.PHONE: tr("Phone"),
+        Extra.ADDRESS: tr("Address"),
+        Extra.CITY: tr("City"),
+        Extra.STATE: tr("State or province"),
+        Extra.ZIP: tr("Zip or postal code"),
+        Extra.COUNTRY: tr("Country"),
+        Extra.INDUSTRY: tr("Industry"),
+        Extra.ORGANIZATION_SIZE: tr("Organization size"),
+        Extra.COMMENTS: tr("Comments"),
+        Extra.TICKET_TYPE: tr("Ticket type"),
+    }
+    return names[field]
 
 
 def problem_text(problem: RowProblem) -> str:
@@ -33,6 +46,7 @@ def problem_text(problem: RowProblem) -> str:
         RowProblemCode.RESERVED_DOMAIN: tr("No mail reaches this address"),
         RowProblemCode.NOT_AN_ADDRESS: tr("Not an email address"),
         RowProblemCode.TOO_LONG: tr("{field} is over {limit} characters"),
+        RowProblemCode.UNKNOWN_COUNTRY: tr("{field} is no country that Zoom knows"),
     }[problem.code]
     return said.format(field=field_name(problem.field), limit=words.number(problem.limit))
 

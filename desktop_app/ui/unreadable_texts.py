@@ -47,9 +47,9 @@ def words_for_file(error: Unreadable) -> Words:
             )
         case WhyUnreadable.SPREADSHEET:
             said = (
-                tr("Foyer reads CSV files"),
-                tr("{name} is a spreadsheet ({kind})."),
-                tr("Open it in your spreadsheet program and save it as CSV. Or copy the rows and choose Paste rows."),
+                tr("Foyer can’t read this kind of spreadsheet"),
+                tr("{name} is a spreadsheet of a kind that Foyer doesn’t know ({kind})."),
+                tr("Open it in your spreadsheet program and save it as .xlsx or CSV. Or copy the rows and paste them."),
             )
         case WhyUnreadable.GONE:
             said = (
@@ -86,6 +86,30 @@ def words_for_file(error: Unreadable) -> Words:
                 tr("The letters can’t be read"),
                 tr("Foyer doesn’t know the encoding that was chosen for {name}."),
                 tr("Save the file as CSV in UTF-8, then choose it again."),
+            )
+        case WhyUnreadable.PASSWORD:
+            said = (
+                tr("The workbook is locked"),
+                tr("{name} is protected by a password, so Foyer can’t open it."),
+                tr("Open it in your spreadsheet program, save a copy without a password, then choose the copy."),
+            )
+        case WhyUnreadable.DAMAGED:
+            said = (
+                tr("The workbook is damaged"),
+                tr("{name} is incomplete, or something in it isn’t as a workbook should be."),
+                tr("Open it in your spreadsheet program and save it again as .xlsx or CSV, then choose that file."),
+            )
+        case WhyUnreadable.NO_SHEET:
+            said = (
+                tr("The sheet is gone"),
+                tr("{name} no longer has the sheet that was chosen."),
+                tr("Choose the file again, then one of its sheets."),
+            )
+        case WhyUnreadable.TOO_SLOW:
+            said = (
+                tr("Reading takes too long"),
+                tr("Foyer gave up on {name} after {n} seconds."),
+                tr("Save only the columns with email addresses and names as CSV, then choose that file."),
             )
     limit = error.limit // MEGABYTE if error.why is WhyUnreadable.TOO_BIG else error.limit
     title, why, do = said

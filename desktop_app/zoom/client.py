@@ -28,6 +28,7 @@ from desktop_app.zoom.models import (
     TicketType,
     Token,
 )
+from desktop_app.zoom.pace import Pace
 from desktop_app.zoom.pacing import Pause
 from desktop_app.zoom.requests import (
     AccessLinkChanges,
@@ -70,7 +71,8 @@ class ZoomClient:
     """The Events API of one account. Every method raises `ZoomError`; an empty id raises ValueError.
 
     `api_url` is the base of the API ("https://api.zoom.us/v2"), `oauth_url` the token endpoint; `timeout` the longest
-    silence in seconds; `on_wait` is told of each wait for a rate limit, in seconds.
+    silence in seconds; `on_wait` is told of each wait for a rate limit, in seconds. `pace` is what is remembered of
+    the account's limits, `on_pace` is told whenever something else is learned; `pacer.pace` has it at any time.
     """
 
     def __init__(
@@ -83,6 +85,8 @@ class ZoomClient:
         on_wait: Callable[[float], None] | None = None,
         pause: Pause = asyncio.sleep,
         clock: Callable[[], float] = time.monotonic,
+        pace: Pace | None = None,
+        on_pace: Callable[[Pace], None] | None = None,
     ) -> None:
         self._timeout = timeout
         self._pause = pause
@@ -97,7 +101,10 @@ class ZoomClient:
             on_wait=on_wait,
             pause=pause,
             clock=clock,
+            pace=pace,
+            on_pace=on_pace,
         )
+        self.pacer = self._zoom.pacer
 
     async def aclose(self) -> None:
         """Close every connection. A second call does nothing."""

@@ -13,6 +13,7 @@ from desktop_app.zoom import answers, transport
 from desktop_app.zoom.auth import OPERATION as TOKEN
 from desktop_app.zoom.auth import Credentials, TokenAuth
 from desktop_app.zoom.models import Json, Token
+from desktop_app.zoom.pace import Pace
 from desktop_app.zoom.pacing import Pacer, Pause, utc_now
 
 log = logging.getLogger(__name__)
@@ -65,11 +66,13 @@ class Connection:
         on_wait: Callable[[float], None] | None,
         pause: Pause,
         clock: Callable[[], float] = time.monotonic,
+        pace: Pace | None = None,
+        on_pace: Callable[[Pace], None] | None = None,
     ) -> None:
         self._api_url = api_url.rstrip("/")
         self._oauth_url = oauth_url
         self._http = transport.open_client(timeout=timeout)
-        self._pacer = Pacer(on_wait=on_wait, pause=pause, clock=clock)
+        self.pacer = Pacer(on_wait=on_wait, pause=pause, clock=clock, pace=pace, on_pace=on_pace)
         self._auth = TokenAuth(credentials, self._ask_token, clock=clock)
 
     async def aclose(self) -> None:
@@ -169,7 +172,7 @@ class Connection:
             )
             return await self._send(operation, request, self._auth, change=change)
 
-        return await self._pacer.run(operation, attempt, change=change)
+        return await self.pacer.run(operation, attempt, change=change)
 
     async def _ask_token(self, form: Mapping[str, str], authorization: str) -> httpx.Response:
         async def attempt() -> httpx.Response:
@@ -178,7 +181,7 @@ class Connection:
             return await self._send(TOKEN, request, None, change=False)
 
         # asking for another token changes nothing, so it may be repeated like a read
-        return await self._pacer.run(TOKEN, attempt, change=False)
+        return await self.pacer.run(TOKEN, attempt, change=False)
 
     async def _send(
         self, operation: str, request: httpx.Request, auth: httpx.Auth | None, *, change: bool
@@ -192,6 +195,8 @@ class Connection:
             self._http.cookies.clear()
         if response.is_success:
             return response
+        if response.status_code == httpx.codes.TOO_MANY_REQUESTS:
+            self.pacer.note_headers(response.headers)
         raise answers.refusal(operation, response, change=change, now=utc_now())
 
 

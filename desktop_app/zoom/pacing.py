@@ -1,18 +1,18 @@
 """When a call may leave, and when it may be repeated.
 
-Zoom counts calls per second and per day for a whole account, across all its apps (its rate-limit page), so a limit
-can't be known beforehand. Refusals that say "later" are safe to repeat; lost answers are, for reading only.
+Refusals that say "later" are safe to repeat; lost answers are, for reading only. How fast calls leave, and how many
+changes at once, is learned (`pace`).
 """
 
 import asyncio
 import datetime as dt
 import random
 import time
-from collections import deque
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from typing import TypeVar
 
 from desktop_app.zoom.errors import Reason, ZoomError
+from desktop_app.zoom.pace import Learner, Pace
 
 T = TypeVar("T")
 Pause = Callable[[float], Awaitable[None]]
@@ -26,11 +26,10 @@ MOST_LIMITED = 8
 READ_AGAIN = (0.3, 1.0, 2.0)
 """Seconds before each repetition of a read whose answer was lost."""
 
+TOO_MANY = 429
+
 _LIMITED = (Reason.RATE_PER_SECOND, Reason.TOO_MANY_CONCURRENT)
 _LOST = (Reason.SERVER_ERROR, Reason.NO_NETWORK)
-_SLOWER = 0.8
-_FASTER = 0.999
-_SHORTEST_GAP = 0.002
 
 
 def utc_now() -> dt.datetime:
@@ -39,10 +38,11 @@ def utc_now() -> dt.datetime:
 
 
 class Pacer:
-    """Lets calls go, one client's together: after a limit was hit all of them pause, then leave evenly spaced.
+    """Lets calls go, one client's together: evenly spaced at the pace that the account is known to take, or that is
+    being learned. After a refusal all of them pause; after "too many concurrent requests" changes go one by one.
 
-    The spacing is learned from how many calls left in the second before, and loosens slowly with each success.
-    `on_wait` is told of every wait for a limit, in seconds.
+    `pace` is what is remembered of the account, `on_pace` is told when that changes; `on_wait` is told of every wait
+    for a limit, in seconds.
     """
 
     def __init__(
@@ -52,56 +52,122 @@ class Pacer:
         pause: Pause = asyncio.sleep,
         clock: Callable[[], float] = time.monotonic,
         now: Callable[[], dt.datetime] = utc_now,
+        pace: Pace | None = None,
+        on_pace: Callable[[Pace], None] | None = None,
     ) -> None:
         self._on_wait = on_wait
         self._pause = pause
         self._clock = clock
         self._now = now
-        self._left: deque[float] = deque(maxlen=200)
-        self._gap = 0.0
-        self._next = 0.0
+        self._on_pace = on_pace
+        self._learner = Learner(pace)
+        self._known = self._learner.pace
+        self._told: int | None = None
+        self.sent = 0
+        """Calls that left so far."""
+        self.refused = 0
+        """Calls among them that a limit refused."""
+        self._turns = asyncio.Lock()
+        self._changing = 0
+        self._room = asyncio.Event()
+
+    @property
+    def pace(self) -> Pace:
+        """What is known of the account now."""
+        return self._learner.pace
+
+    @property
+    def worth_at_once(self) -> int:
+        """Changes under way at once that use the pace up; 1 after "too many concurrent requests"."""
+        return self._learner.worth_at_once
+
+    def note_headers(self, headers: Mapping[str, str]) -> None:
+        """Read the limit per second off a refusal, if it is told: X-RateLimit-Limit where the Type is QPS."""
+        self._told = None
+        if headers.get("x-ratelimit-type", "").casefold() == "qps":
+            told = headers.get("x-ratelimit-limit", "").strip()
+            if told.isascii() and told.isdigit() and len(told) <= 6 and int(told) > 0:
+                self._told = int(told)
 
     async def run(self, operation: str, attempt: Callable[[], Awaitable[T]], *, change: bool) -> T:
         """Return what `attempt` returns, repeating it where that is safe. Raises the last ZoomError."""
         limited = lost = 0
         while True:
-            await self._turn()
             try:
-                answer = await attempt()
+                return await self._once(operation, attempt, change=change)
             except ZoomError as error:
                 # a failed token request inside the call was repeated already
                 if error.operation != operation:
                     raise
                 if error.reason in _LIMITED and limited < MOST_LIMITED:
                     limited += 1
-                    await self._hold(error)
+                    wait = self._wait(error, 1.0)
+                    if error.reason is Reason.TOO_MANY_CONCURRENT:
+                        self._tell(wait)
+                        await self._pause(wait)
+                    elif self._learner.hold(self._clock() + wait):
+                        self._tell(wait)
                 elif error.reason in _LOST and not change and lost < len(READ_AGAIN):
                     wait = self._wait(error, READ_AGAIN[lost])
                     lost += 1
                     await self._pause(wait)
                 else:
                     raise
-            else:
-                self._gap = self._gap * _FASTER if self._gap > _SHORTEST_GAP else 0.0
-                return answer
 
-    async def _turn(self) -> None:
-        now = self._clock()
-        leaves = max(now, self._next)
-        self._next = leaves + self._gap
-        if leaves > now:
-            await self._pause(leaves - now)
-        self._left.append(leaves)
+    async def _once(self, operation: str, attempt: Callable[[], Awaitable[T]], *, change: bool) -> T:
+        if change:
+            await self._take_room()
+        try:
+            left_at = await self._turn()
+            began = self._clock()
+            try:
+                answer = await attempt()
+            except ZoomError as error:
+                if error.operation == operation:
+                    self._learn(error, left_at)
+                raise
+            self._learner.answered(self._clock() - began, change=change)
+            self._note_pace()
+            return answer
+        finally:
+            if change:
+                self._changing -= 1
+                self._room.set()
 
-    async def _hold(self, error: ZoomError) -> None:
-        """Pause every call of this client for as long as Zoom asks. Raises `error` when that is too long."""
-        wait = self._wait(error, 1.0)
-        now = self._clock()
-        recent = sum(1 for leaves in self._left if leaves > now - 1.0)
-        if now >= self._next - self._gap:
-            # the first refusal of a burst: those that left with it tell nothing new
-            self._gap = max(self._gap, 1.0 / max(1.0, recent * _SLOWER))
-        self._next = max(self._next, now + wait)
+    async def _take_room(self) -> None:
+        while self._changing >= self._learner.most_changes:
+            self._room.clear()
+            await self._room.wait()
+        self._changing += 1
+
+    async def _turn(self) -> float:
+        """Wait until this call may leave. One waits at a time, so that what is learned holds for the very next call."""
+        async with self._turns:
+            now = self._clock()
+            waited = False
+            while (earliest := self._learner.earliest()) > now:
+                waited = True
+                await self._pause(earliest - now)
+                now = max(self._clock(), earliest)
+            self._learner.left(now, waited=waited)
+            self.sent += 1
+            return now
+
+    def _learn(self, error: ZoomError, left_at: float) -> None:
+        if error.status == TOO_MANY:
+            self.refused += 1
+        if error.reason is Reason.RATE_PER_SECOND:
+            self._learner.limited(self._clock(), left_at, self._told)
+        elif error.reason is Reason.TOO_MANY_CONCURRENT:
+            self._learner.crowded(self._clock(), left_at)
+        self._note_pace()
+
+    def _note_pace(self) -> None:
+        if self._on_pace is not None and (pace := self._learner.pace) != self._known:
+            self._known = pace
+            self._on_pace(pace)
+
+    def _tell(self, wait: float) -> None:
         if self._on_wait is not None:
             self._on_wait(wait)
 

@@ -15,7 +15,8 @@ log = logging.getLogger(__name__)
 
 USER_AGENT = f"Foyer/{__version__}"
 CONNECT_SECONDS = 10.0
-CONNECTIONS = 10
+CONNECTIONS = 44
+"""As many changes as may be under way at once (`pace.MOST_AT_ONCE`), and a few reads beside them."""
 KEPT_ALIVE_SECONDS = 15.0
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 

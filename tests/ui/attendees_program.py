@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QTableView, QWidget
 
 from desktop_app.attendees.journal import Journal
+from desktop_app.attendees.mapping_memory import MappingMemory
 from desktop_app.event.draft import EventDraft, EventType
 from desktop_app.journey.journey import Journey
 from desktop_app.journey.state import Connection, JourneyState, Mode, Work
@@ -39,7 +40,7 @@ def without(operation: str) -> frozenset[str]:
 
 class ScriptedApi:
     """Keeps tickets in memory. `failures` maps an email to an error code; `refusals` are raised one a call, None lets a
-    call pass; `gate`, when set, holds every call back until it is opened."""
+    call pass; `gate`, when set, holds every call back until it is opened; `keeping` has the tickets it won't delete."""
 
     def __init__(self) -> None:
         self.types: list[TicketType] = [FREE]
@@ -48,6 +49,8 @@ class ScriptedApi:
         self.refusals: list[ZoomError | None] = []
         self.asking: list[ZoomError | None] = []
         self.sent: list[TicketRequest] = []
+        self.deleted: list[str] = []
+        self.keeping: dict[str, ZoomError] = {}
         self.calls = 0
         self.gate: asyncio.Event | None = None
 
@@ -100,6 +103,12 @@ class ScriptedApi:
         self.known += made
         return TicketsAnswer(tickets=tuple(made), errors=tuple(failed))
 
+    async def delete_ticket(self, event_id: str, ticket_id: str) -> None:
+        self.deleted.append(ticket_id)
+        if (error := self.keeping.get(ticket_id)) is not None:
+            raise error
+        self.known = [ticket for ticket in self.known if ticket.ticket_id != ticket_id]
+
     async def aclose(self) -> None:
         pass
 
@@ -119,6 +128,8 @@ class Desk:
         mode: Mode = Mode.ACCOUNT,
         file: Path | None = None,
         api: ScriptedApi | None = None,
+        memory: MappingMemory | None = None,
+        go_on: str = "",
     ) -> None:
         app = QApplication.instance()
         assert isinstance(app, QApplication)
@@ -132,9 +143,21 @@ class Desk:
         self.open_event("e1", scopes=scopes, mode=mode)
         self.went: list[int] = []
         program = SimpleNamespace(
-            journey=self.journey, journal=self.journals.__getitem__, list_to_open=file, open_url=lambda _url: True
+            journey=self.journey,
+            journal=self.journals.__getitem__,
+            list_to_open=file,
+            open_url=lambda _url: True,
+            import_to_continue=go_on,
+            column_memory=memory,
         )
-        self.page = AttendeesPage(cast("Program", program), pause=no_pause)
+        self.told: list[tuple[str, str]] = []
+        # a second press is a second press here, however soon it comes
+        app.setDoubleClickInterval(0)
+        self.page = AttendeesPage(
+            cast("Program", program),
+            pause=no_pause,
+            notify=lambda _page, title, text: self.told.append((title, text)),
+        )
         self.page.go.connect(self.went.append)
         self.page.resize(888, 688)
 

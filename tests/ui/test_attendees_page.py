@@ -192,6 +192,7 @@ async def test_an_unreadable_file_says_so_and_keeps_the_list_before(desk: Desk, 
     picture.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(200))
     await desk.open(picture)
     assert "This isn’t a list" in desk.said()
+    assert "Foyer couldn’t read the list." in desk.said()
     assert "photo.csv" in desk.said()
     assert desk.page.message.button("file").text() == "Choose another file"
     await desk.open(desk.people(3))

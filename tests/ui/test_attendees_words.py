@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from PySide6.QtCore import QLocale
 
-from desktop_app.attendees.columns import Columns
+from desktop_app.attendees.columns import Columns, Extra
 from desktop_app.attendees.journal import Counts, Entry, Fate
 from desktop_app.attendees.reader import Row, Table, Unreadable, WhyUnreadable
 from desktop_app.attendees.roster import Field, Person, RowProblem, RowProblemCode, RowState
@@ -109,10 +109,10 @@ def test_a_correction_is_checked_before_it_is_kept() -> None:
 
 def test_corrections_outlive_columns_that_stay() -> None:
     before = Columns(email=0, first_name=1, last_name=2)
-    assert labels.same_fields(before, before) == set(Field)
+    assert labels.same_fields(before, before) == {*Field, *Extra}
     after = Columns(email=3, first_name=1, last_name=2)
-    assert labels.same_fields(before, after) == {Field.FIRST_NAME, Field.LAST_NAME}
-    assert labels.same_fields(before, Columns(email=0, full_name=1)) == {Field.EMAIL}
+    assert labels.same_fields(before, after) == {Field.FIRST_NAME, Field.LAST_NAME, *Extra}
+    assert labels.same_fields(before, Columns(email=0, full_name=1)) == {Field.EMAIL, *Extra}
 
 
 def test_columns_without_names_are_called_by_letter() -> None:

@@ -80,3 +80,10 @@ def test_the_file_and_the_folder_are_paths() -> None:
     options = __main__.parser().parse_args(["guests.csv", "--data-dir", "here"])
     assert (options.file, options.data_dir) == (Path("guests.csv"), Path("here"))
     assert (options.practice, options.tour, options.self_check) == (False, None, False)
+
+
+def test_the_packed_program_reads_lists_under_the_name_that_it_is_asked_by() -> None:
+    from desktop_app import __main__
+    from desktop_app.attendees import apart
+
+    assert __main__.READ_LIST == apart.ARGUMENT

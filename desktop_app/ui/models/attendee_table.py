@@ -1,23 +1,31 @@
-"""The checked list as a table. The rows of a filter are kept as places in the list, so a filter costs one pass over it
-and nothing a row that is shown."""
+"""The checked list as a table. The rows of a filter are kept by their numbers, so a filter costs one pass over the list
+and a row that is shown is looked up when it is painted."""
 
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from enum import IntEnum
-from typing import TYPE_CHECKING, TypeAlias
+from itertools import chain
+from typing import Final, TypeAlias
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QIcon
 
-from desktop_app.attendees.roster import Field, Person, Roster, RowProblem, RowState
+from desktop_app.attendees.people import People
+from desktop_app.attendees.roster import Extra, Field, Person, Roster, RowProblem, RowState
 from desktop_app.ui import row_texts, theme
 from desktop_app.ui.widgets.plain import safe_text
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
 
 PROBLEM_ROLE = int(Qt.ItemDataRole.UserRole)
 """Whether a cell holds its row back (bool)."""
+
+LEFT_OUT: Final = "left_out"
+"""The filter of the rows that a person left out."""
+
+Filter: TypeAlias = RowState | str | None
+
+NOBODY: Mapping[int, Person] = {}
 
 LONGEST_CELL = 300
 """Characters of a cell that are shown; the editor gets all of them."""
@@ -35,7 +43,7 @@ class Column(IntEnum):
 
 
 FIELDS = {Column.EMAIL: Field.EMAIL, Column.FIRST_NAME: Field.FIRST_NAME, Column.LAST_NAME: Field.LAST_NAME}
-COLUMNS = {field: column for column, field in FIELDS.items()}
+COLUMNS: dict[Field | Extra, Column] = {field: column for column, field in FIELDS.items()}
 
 ICONS = {
     RowState.READY: ("check-circle", "ok"),
@@ -46,71 +54,106 @@ ICONS = {
 
 
 class AttendeeTable(QAbstractTableModel):
-    """Shows a roster. `edited` tells that a person corrected a cell: row as the spreadsheet shows it, field, value.
+    """Shows a roster, and beside it the people whom somebody left out of it, by row.
 
-    A row that no longer belongs to the filter after a correction stays where it is until a filter is chosen again: a
-    row that vanished under the hand would be lost.
+    `edited` tells that a person corrected a cell: row as the spreadsheet shows it, field, value. A row that no longer
+    belongs to the filter after a correction stays where it is until a filter is chosen again: a row that vanished under
+    the hand would be lost.
     """
 
     edited = Signal(int, str, str)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, *, editable: bool = True) -> None:
         super().__init__(parent)
         self._roster: Roster | None = None
-        self._state: RowState | None = None
+        self._left: Mapping[int, Person] = NOBODY
+        self._filter: Filter = None
         self._shown: Sequence[int] = ()
-        self._icons: dict[RowState, QIcon] = {}
+        self._editable = editable
+        self._icons: dict[str, QIcon] = {}
 
     @property
     def roster(self) -> Roster | None:
         return self._roster
 
     @property
-    def state(self) -> RowState | None:
-        """The filter: rows of this state only; None for all."""
-        return self._state
+    def left_out(self) -> Mapping[int, Person]:
+        """Whom a person left out, by row."""
+        return self._left
 
-    def show_roster(self, roster: Roster | None) -> None:
+    @property
+    def state(self) -> Filter:
+        """The filter: rows of this state only, LEFT_OUT, or None for all."""
+        return self._filter
+
+    def show_roster(self, roster: Roster | None, left: Mapping[int, Person] = NOBODY) -> None:
         """Show another list from its top."""
         self.beginResetModel()
-        self._roster = roster
-        self._filter()
+        self._roster, self._left = roster, left
+        self._shown = self._rows(self._filter)
         self.endResetModel()
 
-    def update_roster(self, roster: Roster) -> None:
+    def update_roster(self, roster: Roster, left: Mapping[int, Person] = NOBODY) -> None:
         """Take on a corrected roster of the same rows; what is shown stays in its place."""
-        self._roster = roster
+        self._roster, self._left = roster, left
         if self._shown:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._shown) - 1, len(Column) - 1))
 
-    def set_state(self, state: RowState | None) -> None:
-        """Show rows of one state only, or all."""
+    def set_state(self, state: Filter) -> None:
+        """Show rows of one state only, those left out, or all."""
+        self._filter = state
+        self._show(self._rows(state))
+
+    def show_rows(self, rows: Sequence[int]) -> None:
+        """Show these rows only, by their ascending numbers."""
+        self._filter = None
+        self._show(rows)
+
+    def _show(self, rows: Sequence[int]) -> None:
         self.beginResetModel()
-        self._state = state
-        self._filter()
+        self._shown = rows
         self.endResetModel()
 
-    def _filter(self) -> None:
-        people = self._roster.people if self._roster else ()
-        if self._state is None:
-            self._shown = range(len(people))
-        else:
-            wanted = self._state
-            self._shown = [at for at, person in enumerate(people) if person.state is wanted]
+    def _rows(self, wanted: Filter) -> Sequence[int]:
+        """Return the numbers of the rows of a filter."""
+        if self._roster is None:
+            return ()
+        if wanted == LEFT_OUT:
+            return sorted(self._left)
+        people = self._roster.people
+        assert isinstance(people, People)
+        rows = list(chain.from_iterable(block.rows for block in people.blocks))
+        if isinstance(wanted, RowState):
+            return [rows[at] for at in self._roster.places(wanted)]
+        return sorted(chain(rows, self._left)) if self._left else rows
+
+    def row_numbers(self, shown: Sequence[int]) -> list[int]:
+        """Return the numbers of rows by where they are shown."""
+        return [self._shown[at] for at in shown]
 
     def person(self, index: Index) -> Person:
         assert self._roster is not None
-        return self._roster.people[self._shown[index.row()]]
+        row = self._shown[index.row()]
+        left = self._left.get(row)
+        return self._roster.person(row) if left is None else left
 
     def next_problem(self, after: int, *, back: bool = False) -> QModelIndex:
         """Return the first wrong cell in a shown row behind `after` (before it, when `back`), around the end."""
-        total = len(self._shown)
-        for step in range(1, total + 1):
-            at = (after - step if back else after + step) % total
-            person = self.person(self.index(at, 0))
-            if person.state is RowState.ATTENTION and person.problems:
-                return self.index(at, COLUMNS[person.problems[0].field])
-        return QModelIndex()
+        if self._roster is None or not self._roster.counts.attention:
+            return QModelIndex()
+        people = self._roster.people
+        assert isinstance(people, People)
+        wrong = chain.from_iterable((block.rows[at] for at in sorted(block.problems)) for block in people.blocks)
+        places = [at for row in wrong if (at := bisect_left(self._shown, row)) < len(self._shown) and
+                  self._shown[at] == row]  # fmt: skip
+        if not places:
+            return QModelIndex()
+        if back:
+            at = max((place for place in places if place < after), default=places[-1])
+        else:
+            at = min((place for place in places if place > after), default=places[0])
+        problem = self.person(self.index(at, 0)).problems[0]
+        return self.index(at, COLUMNS.get(problem.field, Column.RESULT))
 
     # --- Qt's questions
 
@@ -124,7 +167,7 @@ class AttendeeTable(QAbstractTableModel):
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
-        return flags | Qt.ItemFlag.ItemIsEditable if index.column() in FIELDS else flags
+        return flags | Qt.ItemFlag.ItemIsEditable if self._editable and index.column() in FIELDS else flags
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if orientation == Qt.Orientation.Vertical:
@@ -155,7 +198,7 @@ class AttendeeTable(QAbstractTableModel):
             case Qt.ItemDataRole.EditRole:
                 return _value(person, column)
             case Qt.ItemDataRole.DecorationRole:
-                return self._icon(person.state) if column is Column.STATE else None
+                return self._icon(person) if column is Column.STATE else None
             case Qt.ItemDataRole.ForegroundRole:
                 return theme.color(self._color(person, column))
             case Qt.ItemDataRole.ToolTipRole:
@@ -178,8 +221,15 @@ class AttendeeTable(QAbstractTableModel):
 
     # --- what a cell says
 
-    @staticmethod
-    def _problem(person: Person, column: Column) -> RowProblem | None:
+    def _is_left(self, person: Person) -> bool:
+        return person.row in self._left
+
+    def _state_text(self, person: Person) -> str:
+        return self.tr("Left out by you") if self._is_left(person) else row_texts.state_text(person)
+
+    def _problem(self, person: Person, column: Column) -> RowProblem | None:
+        if self._is_left(person):
+            return None
         field = FIELDS.get(column)
         return next((problem for problem in person.problems if problem.field is field), None)
 
@@ -190,13 +240,13 @@ class AttendeeTable(QAbstractTableModel):
             case Column.STATE:
                 return ""
             case Column.RESULT:
-                return row_texts.state_text(person)
+                return self._state_text(person)
             case _:
                 shown = safe_text(_value(person, column), LONGEST_CELL)
                 return shown if shown or self._problem(person, column) is None else self.tr("Empty")
 
     def _color(self, person: Person, column: Column) -> str:
-        if column is Column.ROW:
+        if column is Column.ROW or self._is_left(person):
             return "text3"
         if column is Column.RESULT:
             return {RowState.READY: "text3", RowState.ATTENTION: "badText"}.get(person.state, "text2")
@@ -209,12 +259,12 @@ class AttendeeTable(QAbstractTableModel):
         if problem is not None:
             return for_tooltip(row_texts.problem_help(problem))
         if column in (Column.STATE, Column.RESULT):
-            return for_tooltip(row_texts.state_text(person))
+            return for_tooltip(self._state_text(person))
         return for_tooltip(self._text(person, column)) if column in FIELDS else None
 
     def _said(self, person: Person, column: Column) -> str:
         if column in (Column.ROW, Column.STATE, Column.RESULT):
-            return self.tr("Row {n}, {state}").format(n=person.row, state=row_texts.state_text(person))
+            return self.tr("Row {n}, {state}").format(n=person.row, state=self._state_text(person))
         said = self.tr("Row {n}, {column}, {value}").format(
             n=person.row, column=row_texts.field_name(FIELDS[column]), value=self._text(person, column)
         )
@@ -223,11 +273,11 @@ class AttendeeTable(QAbstractTableModel):
             return said
         return self.tr("{cell}, problem: {problem}").format(cell=said, problem=row_texts.problem_help(problem))
 
-    def _icon(self, state: RowState) -> QIcon:
-        if state not in self._icons:
-            name, token = ICONS[state]
-            self._icons[state] = theme.icon(name, token, 16)
-        return self._icons[state]
+    def _icon(self, person: Person) -> QIcon:
+        name, token = ("skip", "text3") if self._is_left(person) else ICONS[person.state]
+        if name + token not in self._icons:
+            self._icons[name + token] = theme.icon(name, token, 16)
+        return self._icons[name + token]
 
 
 def _value(person: Person, column: Column) -> str:

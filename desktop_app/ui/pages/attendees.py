@@ -1,26 +1,28 @@
 """Step 6. A list comes in, is checked, imported, and every row's fate is known: four faces, in this order."""
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
-from desktop_app.attendees.importer import Stopped
-from desktop_app.attendees.journal import Counts, Import, Journal
-from desktop_app.bundled import bundled
+from desktop_app.attendees.importer import AlreadyRunning, Stopped
+from desktop_app.attendees.journal import Counts, Import, Journal, Undo
 from desktop_app.journey.readiness import Ability
 from desktop_app.journey.steps import Step
-from desktop_app.ui import words
-from desktop_app.ui.file_dialogs import ask_to_open, ask_where_to_save, file_name
+from desktop_app.ui import errors, notification, words
+from desktop_app.ui.file_dialogs import ask_to_open
+from desktop_app.ui.pages import attendees_bars as bars
 from desktop_app.ui.pages import attendees_labels as labels
 from desktop_app.ui.pages import attendees_work as work
 from desktop_app.ui.pages.attendees_drop import BlockedFace, DropFace, Earlier
+from desktop_app.ui.pages.attendees_files import LONGEST_NAME, FilesControl
 from desktop_app.ui.pages.attendees_import import ImportControl
 from desktop_app.ui.pages.attendees_list import ListControl
+from desktop_app.ui.pages.attendees_one import SendOneControl
 from desktop_app.ui.pages.attendees_work import Ended
 from desktop_app.ui.pages.page import NARROW, Bar, Page
 from desktop_app.ui.program import Program
@@ -30,23 +32,34 @@ from desktop_app.ui.widgets.plain import safe_text
 if TYPE_CHECKING:
     from desktop_app.journey.state import Mode
 
-LISTS = ("*.csv", "*.tsv", "*.txt")
-LONGEST_NAME = 60
+LISTS = ("*.csv", "*.tsv", "*.txt", "*.xlsx", "*.xlsm", "*.xls", "*.ods")
+Notify = Callable[[QWidget, str, str], object]
+"""Tells a person who is looking elsewhere: the page, a title, a text."""
 
 
 class AttendeesPage(Page):
-    """`pause` is how an import waits, for tests."""
+    """`pause` is how an import waits and `notify` how its end is told, for tests."""
 
     step = Step.ATTENDEES
 
-    def __init__(self, program: Program, *, pause: Callable[[float], Awaitable[None]] = asyncio.sleep) -> None:
+    def __init__(
+        self,
+        program: Program,
+        *,
+        pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        notify: Notify = notification.tell,
+    ) -> None:
         super().__init__(program)
+        self._notify = notify
+        self._began = 0.0
         self._key: tuple[Mode, str, str] | None = None
         self._told_of_damage = False
         self._again: Callable[[], None] | None = None
 
-        self.list = ListControl(self.journey, self.tasks, self)
+        self.list = ListControl(self.journey, self.tasks, program.column_memory, self)
         self.imports = ImportControl(self.journey, self._journal, self.tasks, pause, self)
+        self.files = FilesControl(self.journey, self._journal, self.tasks, self)
+        self.ahead = SendOneControl(self.journey, self.list, self.imports, self)
         self.blocked = BlockedFace()
         self.drop = DropFace()
         self.check = self.list.face
@@ -66,12 +79,12 @@ class AttendeesPage(Page):
         self.drop.refused.connect(self._refused)
         self.drop.choose_wanted.connect(self._choose)
         self.drop.paste_wanted.connect(self._paste)
-        self.drop.sample_wanted.connect(self._save_sample)
+        self.drop.sample_wanted.connect(self.files.save_sample)
         self.drop.opened.connect(lambda key: self._open_import(key, go_on=False))
         self.drop.continued.connect(lambda key: self._open_import(key, go_on=True))
-        self.drop.saved.connect(self._ask_save)
+        self.drop.saved.connect(self.files.ask_results)
         self.blocked.permissions_wanted.connect(lambda: self.on_action("permissions"))
-        self.list.loaded.connect(lambda: self._show_face(self.check))
+        self.list.loaded.connect(self._list_loaded)
         self.list.changed.connect(self.changed)
         self.list.failed.connect(self._failed)
         self.list.said.connect(self.message.show_message)
@@ -81,7 +94,14 @@ class AttendeesPage(Page):
         self.imports.broke.connect(self._import_broke)
         self.imports.failed.connect(self._failed)
         self.imports.said.connect(self.message.show_message)
-        self.finished.save_wanted.connect(self._save_shown)
+        self.imports.shown_anew.connect(self._shown_anew)
+        self.imports.undo.changed.connect(self._undo_changed)
+        self.ahead.failed.connect(self._failed)
+        self.ahead.said.connect(self.message.show_message)
+        self.files.failed.connect(self._failed)
+        self.files.said.connect(self.message.show_message)
+        self.finished.save_wanted.connect(self._save_all)
+        self.finished.save_shown_wanted.connect(self._save_shown)
         self.finished.more_wanted.connect(self._add_more)
 
     # --- what the window asks
@@ -89,83 +109,21 @@ class AttendeesPage(Page):
     def bar(self) -> Bar:
         match self._face:
             case self.check:
-                return self._check_bar()
+                return bars.check(self.list, self.imports, narrow=self._narrow)
             case self.importing:
-                return self._importing_bar()
+                return bars.importing(self.imports)
             case self.finished:
-                return self._finished_bar()
+                return bars.finished(self.imports, narrow=self._narrow)
             case self.blocked:
-                return Bar(
-                    primary=self.tr("Check the list"),
-                    enabled=False,
-                    reason=self.tr("A permission is missing"),
-                    secondary=self.tr("Skip for now"),
-                    status_icon="lock",
-                )
-        reading = self.list.reading
-        return Bar(
-            primary=self.tr("Reading the list…") if reading else self.tr("Check the list"),
-            enabled=self.list.is_there,
-            reason="" if reading else self.tr("No file yet"),
-            busy=reading,
-            secondary=self.tr("Skip for now"),
-            status=self.tr("Reading {name}").format(name=self.list.source) if reading else self.list.source,
-            status_icon="hourglass" if reading else "sheet",
-        )
-
-    def _check_bar(self) -> Bar:
-        ready = self.list.roster.counts.ready if self.list.roster else 0
-        reason = self.list.why_not()
-        starting = self.imports.running
-        return Bar(
-            primary=labels.register(ready, emails=self.check.sends_emails()),
-            enabled=not reason,
-            reason=reason,
-            busy=starting,
-            secondary=self.tr("Another file"),
-            secondary_enabled=not starting,
-            # in a narrow window the number on the button needs the room
-            status="" if self._narrow else self.tr("Nothing sent yet"),
-            status_icon="shield" if not reason else "info",
-            can_go_back=not starting,
-        )
-
-    def _importing_bar(self) -> Bar:
-        waiting = self.importing.waiting
-        if self.imports.stopping:
-            status = self.tr("Stopping after this group…")
-        elif waiting:
-            status = self.tr("Waiting for Zoom, {n} s").format(n=waiting)
-        else:
-            status = self.tr("Groups of up to 30")
-        return Bar(
-            primary=self.tr("Registering…"),
-            enabled=False,
-            reason=status,
-            secondary=self.tr("Stop after this group"),
-            secondary_icon="stop",
-            secondary_enabled=not self.imports.stopping,
-            status_icon="hourglass" if waiting or self.imports.stopping else "user-plus",
-            can_go_back=False,
-        )
-
-    def _finished_bar(self) -> Bar:
-        made, left = self.imports.made, self.imports.counts.left
-        emails = made is not None and made.send_notification
-        return Bar(
-            primary=labels.register_more(left, emails=emails) if left else self.tr("Finish"),
-            secondary=self.tr("Add more people"),
-            status="" if self._narrow else self.tr("Results kept in Foyer"),
-            status_icon="check-circle",
-        )
+                return bars.blocked()
+        return bars.drop(self.list)
 
     def caption(self) -> str:
         if self._face is self.importing:
-            said = self.tr("Waiting, {n}%") if self.importing.waiting else self.tr("Importing, {n}%")
-            return said.format(n=self.importing.percent())
+            return bars.caption(self.imports)
         roster = self.list.roster
         if self._face is self.check and roster is not None:
-            return self.tr("{n} rows").format(n=words.number(roster.counts.rows))
+            return self.tr("{n} rows").format(n=words.number(self.list.rows))
         registered = self.journey.state.registered
         return self.tr("{n} registered").format(n=words.number(registered)) if registered else ""
 
@@ -187,7 +145,10 @@ class AttendeesPage(Page):
         self._show_face(self.drop if self._face is self.blocked else self._face)
         self._list_earlier()
         path, self.program.list_to_open = self.program.list_to_open, None
-        if path is not None:
+        import_id, self.program.import_to_continue = self.program.import_to_continue, ""
+        if import_id:
+            self.continue_import(import_id)
+        elif path is not None:
             self.open_list(path)
 
     def primary(self) -> None:
@@ -199,10 +160,14 @@ class AttendeesPage(Page):
                 # what was being typed may change the number on the button, so that wants another look
                 if not self.check.grid.finish_editing():
                     self._begin()
+            case self.importing:
+                # the second half of a double click on the button that began it
+                if (time.monotonic() - self._began) * 1000 >= QApplication.doubleClickInterval():
+                    self.imports.pause_or_resume()
             case self.finished:
-                if self.finished.grid.finish_editing():
+                if self.finished.grid.finish_editing() or self.imports.undo.running:
                     return
-                if self.imports.counts.left and self.imports.made is not None:
+                if self.imports.to_send and self.imports.made is not None:
                     self.clear_message()
                     self.imports.go_on(self.imports.made)
                 else:
@@ -214,6 +179,8 @@ class AttendeesPage(Page):
                 self._choose()
             case self.importing:
                 self.imports.stop()
+            case self.finished if self.imports.undo.running:
+                self.imports.undo.stop()
             case self.finished:
                 self._add_more()
             case _:
@@ -326,6 +293,11 @@ class AttendeesPage(Page):
                 self.tr("Foyer began a new one and kept the old one as {name}.").format(name=lost.name),
             )
 
+    def continue_import(self, import_id: str) -> None:
+        """Open an import of this event, and send whoever is left; one that is being taken back is only shown."""
+        if not self.imports.running:
+            self._open_import(import_id, go_on=True)
+
     def _open_import(self, import_id: str, *, go_on: bool) -> None:
         journal = self._journal()
 
@@ -336,7 +308,7 @@ class AttendeesPage(Page):
             made, counts = answer
             if made is None:
                 self._list_earlier()
-            elif go_on:
+            elif go_on and counts.left and made.undo is Undo.NOT:
                 self.imports.go_on(made)
             else:
                 self.imports.show(made, counts)
@@ -354,12 +326,20 @@ class AttendeesPage(Page):
 
     def open_list(self, path: Path) -> None:
         """Read and check a file, whatever face is shown; an import that runs is not disturbed."""
-        if self._face not in (self.importing, self.blocked) and not self.imports.running:
+        if self._takes_drops():
             self.clear_message()
             self.list.load(path, safe_text(path.name, LONGEST_NAME))
 
+    def _list_loaded(self) -> None:
+        self.imports.sent_ahead = False
+        self._show_face(self.check)
+
     def _choose(self) -> None:
-        kinds = self.tr("Lists ({patterns})").format(patterns=" ".join(LISTS)) + ";;" + self.tr("All files (*)")
+        kinds = (
+            self.tr("CSV, Excel, and OpenDocument lists ({patterns})").format(patterns=" ".join(LISTS))
+            + ";;"
+            + self.tr("All files (*)")
+        )
         ask_to_open(self, self.tr("Choose an attendee list"), kinds, self.open_list)
 
     def _paste(self) -> None:
@@ -374,43 +354,25 @@ class AttendeesPage(Page):
         }
         self.message.show_message("warn", self.tr("This can’t be dropped here."), said.get(why, ""))
 
-    def _save_sample(self) -> None:
-        content = bundled("samples", "attendees.csv").read_bytes()
-
-        def write(path: Path) -> None:
-            self.tasks.start(
-                "save",
-                asyncio.to_thread(path.write_bytes, content),
-                done=lambda _: self._saved(path),
-                failed=lambda error: self._failed(error, lambda: write(path)),
-            )
-
-        name = self.tr("attendees") + ".csv"
-        ask_where_to_save(self, self.tr("Save a sample file"), name, self.tr("Lists (*.csv)"), write)
-
-    def _saved(self, path: Path) -> None:
-        name = safe_text(path.name, LONGEST_NAME)
-        self.message.show_message("ok", self.tr("Saved as {name}.").format(name=name))
-
     # --- importing
 
     def _begin(self) -> None:
-        roster = self.list.roster
-        if roster is None or self.list.why_not():
+        behind = self.list.behind()
+        if behind is None or self.list.why_not():
             return
         self.clear_message()
         self.imports.begin(
             source=self.list.source,
             ticket=self.check.ticket(),
+            types=self.list.types,
             emails=self.check.sends_emails(),
-            people=roster.ready,
-            left_out=roster.counts.attention + roster.counts.duplicate,
-            already_before=roster.counts.already_in,
+            behind=behind,
         )
 
     def _import_started(self) -> None:
         self.tasks.cancel("read")
         self.clear_message()
+        self._began = time.monotonic()
         self._show_face(self.importing)
 
     def _import_ended(self, ended: Ended) -> None:
@@ -433,35 +395,52 @@ class AttendeesPage(Page):
                 self.tr("Zoom has to be asked first, and a permission for that may be missing. Nobody is sent twice."),
                 actions=[("permissions", self.tr("See permissions"))],
             )
+        self._tell_ended(ended)
         self._list_earlier()
+
+    def _tell_ended(self, ended: Ended) -> None:
+        """Somebody who looks elsewhere hears that it has ended, and how."""
+        title, said = labels.finished(ended.counts, self.imports.took)
+        failed = ended.counts.failed
+        if failed:
+            said = self.tr("{said} {n} failed.").format(said=said, n=words.number(failed))
+        self._notify(self, title, said)
 
     def _import_broke(self, error: Exception) -> None:
         """The record can't be kept, so nothing more was sent."""
-        if self._face is self.importing:
+        made = self.imports.made
+        if isinstance(error, AlreadyRunning) and made is not None:
+            self._show_face(self.drop)
+            self._list_earlier()
+            self._failed(error, lambda: self.imports.go_on(made))
+        elif self._face is self.importing:
             self._show_face(self.drop)
             self._failed(error, self._list_earlier)
+            self._notify(self, self.tr("Import stopped"), errors.view_for(error).title)
         else:
             self._failed(error, None)
 
     # --- afterwards
 
+    def _save_all(self) -> None:
+        if self.imports.made is not None:
+            self.files.ask_results(self.imports.made.id)
+
     def _save_shown(self) -> None:
         if self.imports.made is not None:
-            self._ask_save(self.imports.made.id)
-
-    def _ask_save(self, import_id: str) -> None:
-        name = self.tr("{event} results").format(event=self.journey.state.draft.name)
-        ask_where_to_save(
-            self,
-            self.tr("Save results"),
-            file_name(name, ".csv"),
-            self.tr("Lists (*.csv)"),
-            partial(self.save_results, import_id),
-        )
+            self.files.ask_results(self.imports.made.id, self.imports.shown, self.imports.behind)
 
     def save_results(self, import_id: str, path: Path) -> None:
         """Write an import's results to a file."""
-        self.imports.save(import_id, path, lambda: self._saved(path))
+        self.files.save_results(import_id, path)
+
+    def _undo_changed(self) -> None:
+        if self.imports.undo.running:
+            self.finished.hold()
+
+    def _shown_anew(self) -> None:
+        self._show_face(self.finished)
+        self._list_earlier()
 
     def _add_more(self) -> None:
         self.clear_message()
@@ -481,7 +460,8 @@ class AttendeesPage(Page):
     # --- dropping anywhere on the page counts
 
     def _takes_drops(self) -> bool:
-        return self._face not in (self.importing, self.blocked)
+        busy = self.imports.running or self.imports.undo.running
+        return self._face not in (self.importing, self.blocked) and not busy
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if self._takes_drops():

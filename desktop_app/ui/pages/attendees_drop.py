@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from desktop_app.attendees.journal import Counts, Import
+from desktop_app.attendees.journal import Counts, Import, Undo
 from desktop_app.attendees.roster import Field
 from desktop_app.ui import row_texts, theme, words
 from desktop_app.ui.widgets.card import Card, Divider
@@ -51,7 +51,7 @@ class DropFace(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(16)
-        self.zone = DropZone(text=self.tr("CSV or text file. From a spreadsheet, save as CSV or paste the rows."))
+        self.zone = DropZone(text=self.tr("CSV, Excel, or OpenDocument file. Or paste the rows."))
         self.zone.setObjectName("attendees_drop_zone")
         self.choose = self.zone.choose_button
         self.paste = self.zone.paste_button
@@ -188,7 +188,11 @@ class _EarlierRow(QFrame):
             layout.addWidget(Chip("ok", self.tr("{n} registered").format(n=words.number(counts.registered)), "check"))
         if counts.failed:
             layout.addWidget(Chip("bad", self.tr("{n} failed").format(n=words.number(counts.failed)), "error"))
-        if counts.left:
+        if counts.withdrawn:
+            layout.addWidget(
+                Chip("neutral", self.tr("{n} taken back").format(n=words.number(counts.withdrawn)), "retry")
+            )
+        if counts.left and made.undo is Undo.NOT:
             layout.addWidget(Chip("warn", self.tr("{n} not sent yet").format(n=words.number(counts.left)), "clock"))
             layout.addWidget(self._button("continue", self.tr("Continue"), f"{name}, {said}", lambda: go_on(made.id)))
         else:

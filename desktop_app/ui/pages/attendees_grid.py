@@ -1,14 +1,27 @@
 """The table of people: rows of one height, cells corrected in place, the keyboard's way to the next problem."""
 
+from collections.abc import Callable, Iterable, Sequence
 from typing import cast
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QItemSelectionRange,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QKeySequence, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
     QHeaderView,
     QLineEdit,
+    QMenu,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -85,11 +98,16 @@ class CellDelegate(QStyledItemDelegate):
 
 
 class PeopleGrid(QTableView):
-    """A table that Tab leaves, F2 or Enter edits, and F8 walks from problem to problem."""
+    """A table that Tab leaves, F2 or Enter edits, and F8 walks from problem to problem. `leave_wanted` comes when the
+    chosen rows are to be left out, or taken back."""
+
+    leave_wanted = Signal()
 
     def __init__(self, name: str, label: str, widths: tuple[int, ...] = WIDE, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._widths = widths
+        self._leaving: QAction | None = None
+        self._leave_text: Callable[[Sequence[int]], str] = lambda _: ""
         self.setObjectName(name)
         self.setAccessibleName(label)
         self.setItemDelegate(CellDelegate(self))
@@ -129,6 +147,41 @@ class PeopleGrid(QTableView):
             others = sum(self._widths) - self._widths[Column.EMAIL]
             room = self.viewport().width() - others - RESULT_WIDTH
             self.setColumnWidth(Column.EMAIL, min(max(room, LEAST_EMAIL), self._widths[Column.EMAIL]))
+
+    def offer_leaving_out(self, text: Callable[[Sequence[int]], str]) -> None:
+        """Let rows be left out: by Delete or from the menu, which says `text` of the chosen rows."""
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        action = QAction(self)
+        action.setObjectName("leave_out")
+        action.setShortcut(QKeySequence(Qt.Key.Key_Delete))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        action.triggered.connect(self._leave)
+        self.addAction(action)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.DefaultContextMenu)
+        self._leaving, self._leave_text = action, text
+
+    def chosen_rows(self) -> list[int]:
+        """Return the places of the selected rows, ascending."""
+        places: set[int] = set()
+        for part in cast("Iterable[QItemSelectionRange]", self.selectionModel().selection()):
+            places.update(range(part.top(), part.bottom() + 1))
+        if not places and self.currentIndex().isValid():
+            places.add(self.currentIndex().row())
+        return sorted(places)
+
+    def _leave(self) -> None:
+        if self.chosen_rows() and not self.is_editing():
+            self.leave_wanted.emit()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        chosen = self.chosen_rows()
+        if self._leaving is None or not chosen:
+            return
+        self._leaving.setText(self._leave_text(chosen))
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(self._leaving)
+        menu.popup(event.globalPos())
 
     def show_rows(self, rows: int) -> None:
         """Take at least the height of so many rows."""

@@ -1,42 +1,46 @@
-"""The import that the Attendees page runs or shows: starts, stops and continues it, and keeps both tables in step with
-the journal."""
+"""The import that the Attendees page runs or shows: starts, pauses, stops, continues and undoes it, and keeps the
+tables in step with the journal."""
 
+import asyncio
 import time
-from collections.abc import Awaitable, Callable, Coroutine
-from pathlib import Path
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop_app.attendees.importer import Importer, Progress
-from desktop_app.attendees.journal import Counts, Entry, Fate, Import, Journal
+from desktop_app.attendees.journal import Counts, Entry, Fate, Import, Journal, Undo
 from desktop_app.attendees.roster import Field, Person
+from desktop_app.attendees.undo import Undone
 from desktop_app.journey.journey import Journey
 from desktop_app.ui import row_texts
 from desktop_app.ui.models.result_table import PART, ResultTable
 from desktop_app.ui.pages import attendees_work as work
-from desktop_app.ui.pages.attendees_finished import FinishedFace, Outcome
+from desktop_app.ui.pages.attendees_finished import FinishedFace, Outcome, Shown
 from desktop_app.ui.pages.attendees_importing import ImportingFace
-from desktop_app.ui.pages.attendees_work import Ended
+from desktop_app.ui.pages.attendees_undo import UndoControl
+from desktop_app.ui.pages.attendees_work import Ended, LeftBehind
 from desktop_app.ui.tasks import Second, TaskOwner
 from desktop_app.zoom.models import TicketType
 
 SHOWN_AGAIN = 250
 """Milliseconds between two looks at a running import: a person can't read faster."""
 
-Fates = tuple[Fate, ...] | None
-
 
 class ImportControl(QObject):
     """`started` comes when rows are about to leave, `ended` with an `Ended`, `broke` with the exception when the record
-    can't be kept; `failed` brings any other failure and what to try again, `said` a message: kind, title, text."""
+    can't be kept; `one_ended` with the `Ended` and the `Entry` of a single person who was sent ahead; `failed` brings
+    any other failure and what to try again, `said` a message: kind, title, text; `shown_anew` comes when an import that
+    was taken back is shown as it is now."""
 
     started = Signal()
+    one_ended = Signal(object, object)
     ended = Signal(object)
     broke = Signal(object)
     failed = Signal(object, object)
     said = Signal(str, str, str)
     changed = Signal()
+    shown_anew = Signal()
 
     def __init__(
         self,
@@ -52,17 +56,23 @@ class ImportControl(QObject):
         self._tasks = tasks
         self._pause = pause
         self.results = ResultTable(self)
+        self.undo = UndoControl(journey, journal, tasks, pause, self)
         self.importing = ImportingFace(self.results)
         self.finished = FinishedFace(self.results)
         self.made: Import | None = None
         self.counts = Counts()
         self.stopping = False
+        self.paused = False
+        self.sends_one = False
+        self.sent_ahead = False
+        """Whether somebody of the list that is checked now was sent ahead of the others."""
         self.took = 0.0
         """Seconds of the last run; 0 for an import that was not run now."""
-        self._left_out: int | None = None
-        self._already_before: int | None = None
+        self.behind: LeftBehind | None = None
+        """The list that the import was made of; None when that isn't known any more."""
         self._importer: Importer | None = None
-        self._fates: Fates = None
+        self.shown: Shown = None
+        """The filter of the results."""
         self._progress: Progress | None = None
         self._look = QTimer(self)
         self._look.setSingleShot(True)
@@ -71,56 +81,103 @@ class ImportControl(QObject):
         self.importing.ticked.connect(self.changed)
         self.results.wanted.connect(self._read_part)
         self.results.edited.connect(self._correct)
-        self.finished.fates_chosen.connect(self.show_fates)
+        self.finished.shown_chosen.connect(self.show_filter)
         self.finished.retry_wanted.connect(self.retry_failed)
+        self.finished.undo_wanted.connect(self._ask_undo)
+        self.undo.undone.connect(self._undone)
+        self.undo.failed.connect(self._undo_failed)
+        self.undo.changed.connect(self.changed)
 
     @property
     def running(self) -> bool:
         """Whether an import runs, or is being written down to run."""
         return self._tasks.running("import")
 
+    @property
+    def to_send(self) -> int:
+        """How many people of the import that is shown a run would send."""
+        return self.counts.left if self.made is not None and self.made.undo is Undo.NOT else 0
+
     def forget(self) -> None:
         """Another event: there is no import to show."""
-        self.made, self.counts = None, Counts()
+        self.made, self.counts, self.behind, self.sent_ahead = None, Counts(), None, False
         self.results.show_count(0)
 
     # --- running
 
     def begin(
-        self,
-        *,
-        source: str,
-        ticket: TicketType | None,
-        emails: bool,
-        people: list[Person],
-        left_out: int,
-        already_before: int,
+        self, *, source: str, ticket: TicketType | None, types: Sequence[TicketType], emails: bool, behind: LeftBehind
     ) -> None:
         """Write an import down and start it. A second press finds the first one running."""
-        state, journal = self._journey.state, self._journal()
-        connection = state.connection
-        assert connection is not None
+        journal = self._journal()
 
         async def carry_out() -> Ended:
-            made = await journal.begin(
-                account_key=connection.account_key,
-                event_id=state.event_id,
-                event_name=state.draft.name,
-                source=source,
-                ticket_type_id=ticket.ticket_type_id if ticket else "",
-                ticket_type_name=ticket.name if ticket else "",
-                send_notification=emails,
-                people=people,
-            )
-            self._left_out, self._already_before = left_out, already_before
+            what = await asyncio.to_thread(work.sending, behind, types)
+            made = await self._written(journal, what, source=source, ticket=ticket, emails=emails)
+            await asyncio.to_thread(what.let_go)
+            self.behind, self.sent_ahead = behind, False
             return await self._run(journal, made)
 
         self._start(carry_out())
 
+    def send_one(self, person: Person, *, ticket: TicketType | None, types: Sequence[TicketType]) -> None:
+        """Register one person ahead of all others and have them emailed: an import of its own, which can be undone by
+        itself and leaves the list free to be changed."""
+        journal = self._journal()
+        what = work.sending_one(person, types)
+
+        async def carry_out() -> tuple[Ended, Entry | None]:
+            made = await self._written(
+                journal,
+                what,
+                source=self.tr("Sent ahead: {email}").format(email=person.email),
+                ticket=ticket,
+                emails=True,
+            )
+            importer = self._importer = Importer(self._journey.api, journal, made.id, self._pause)
+            try:
+                ended = await work.carry_out(self._journey, journal, made, importer, lambda _: None)
+                entries = await journal.rows(made.id, limit=1)
+                return ended, entries[0] if entries else None
+            finally:
+                self._importer = None
+                self.sends_one = False
+                # a single person who couldn't be sent is not left to be sent some other day
+                await journal.withdraw_waiting(made.id)
+
+        def done(found: tuple[Ended, Entry | None]) -> None:
+            self.sent_ahead = self.sent_ahead or bool(found[0].counts.registered)
+            self.one_ended.emit(*found)
+
+        def failed(error: Exception) -> None:
+            self.sends_one = False
+            self.failed.emit(error, None)
+
+        self.sends_one = self._tasks.start("import", carry_out(), done=done, failed=failed)
+
+    async def _written(
+        self, journal: Journal, what: work.Sending, *, source: str, ticket: TicketType | None, emails: bool
+    ) -> Import:
+        state = self._journey.state
+        assert state.connection is not None
+        return await journal.begin(
+            account_key=state.connection.account_key,
+            event_id=state.event_id,
+            event_name=state.draft.name,
+            source=source,
+            ticket_type_id=ticket.ticket_type_id if ticket else "",
+            ticket_type_name=ticket.name if ticket else "",
+            send_notification=emails,
+            people=what.people,
+            table=what.table,
+            answers=what.answers,
+            ticket_types=what.ticket_types,
+        )
+
     def go_on(self, made: Import) -> None:
         """Send whoever is left of an import."""
         if self.made is None or self.made.id != made.id:
-            self._left_out = self._already_before = None
+            self.behind = None
         self._start(self._run(self._journal(), made))
 
     def retry_failed(self) -> None:
@@ -142,13 +199,25 @@ class ImportControl(QObject):
             self._importer.stop()
             self.changed.emit()
 
+    def pause_or_resume(self) -> None:
+        """Hold the groups that haven't left back, or let them leave."""
+        if self._importer is None or self.stopping:
+            return
+        self.paused = not self.paused
+        if self.paused:
+            self._importer.pause()
+        else:
+            self._importer.resume()
+        self.importing.set_paused(self.paused)
+        self.changed.emit()
+
     def _start(self, run: Coroutine[Any, Any, Ended]) -> None:
         self._tasks.start("import", run, done=self._ended, failed=self.broke.emit)
 
     async def _run(self, journal: Journal, made: Import) -> Ended:
         self.made = made
-        self.stopping = False
-        self._fates = None
+        self.stopping = self.paused = False
+        self.shown = None
         self._progress = None
         began = time.monotonic()
         self.results.set_editable(False)
@@ -160,6 +229,7 @@ class ImportControl(QObject):
             return await work.carry_out(self._journey, journal, made, self._importer, self._note_progress)
         finally:
             self._importer = None
+            self.paused = False
             self._look.stop()
             self.importing.end()
             self.took = time.monotonic() - began
@@ -187,28 +257,21 @@ class ImportControl(QObject):
 
     def show(self, made: Import, counts: Counts) -> None:
         """Show an import of before."""
-        self._left_out = self._already_before = None
+        self.behind = None
         self.took = 0.0
         self._show(made, counts)
 
     def _show(self, made: Import, counts: Counts) -> None:
         connection = self._journey.state.connection
         self.made, self.counts = made, counts
-        self.finished.show_outcome(
-            Outcome(
-                counts,
-                emails=made.send_notification,
-                practice=connection is not None and connection.mode == "practice",
-                left_out=self._left_out,
-                already_before=self._already_before,
-            )
-        )
-        self.results.set_editable(True)
-        self.show_fates((Fate.FAILED,) if counts.failed else None)
+        practice = connection is not None and connection.mode == "practice"
+        self.finished.show_outcome(Outcome(made, counts, practice=practice, behind=self.behind))
+        self.results.set_editable(made.undo is Undo.NOT)
+        self.show_filter((Fate.FAILED,) if counts.failed else None)
 
-    def show_fates(self, fates: Fates) -> None:
-        """Show the rows of some fates only; None for all."""
-        self._fates = fates
+    def show_filter(self, shown: Shown) -> None:
+        """Show the rows of some fates only, those who were not sent, or everybody who was (None)."""
+        self.shown = shown
         counts = self.counts
         amounts = {
             Fate.WAITING: counts.waiting,
@@ -218,17 +281,18 @@ class ImportControl(QObject):
             Fate.ALREADY_IN: counts.already_in,
             Fate.UNKNOWN: counts.unknown,
         }
-        self.finished.show_fates(fates)
-        self.results.show_count(sum(amounts[fate] for fate in fates or Fate))
+        if not isinstance(shown, str):
+            self.results.show_count(sum(amounts[fate] for fate in shown or Fate))
+        self.finished.show_filter(shown)
 
     def _read_part(self, part: int) -> None:
         """Answer the table: it shows what the journal holds, and asks for what is looked at."""
-        made, fates = self.made, self._fates
-        if made is None:
+        made, fates = self.made, self.shown
+        if made is None or isinstance(fates, str):
             return
 
         def done(entries: list[Entry]) -> None:
-            if (made, fates) == (self.made, self._fates):
+            if (made, fates) == (self.made, self.shown):
                 self.results.fill(part, entries)
 
         def failed(error: Exception) -> None:
@@ -267,11 +331,36 @@ class ImportControl(QObject):
         self.results.renew()
         self.said.emit("ok", self.tr("Corrected."), self.tr("Retry sends it again. Your file isn’t changed."))
 
-    def save(self, import_id: str, path: Path, done: Callable[[], object]) -> None:
-        """Write an import's results to a file."""
+    # --- taking back
+
+    def _ask_undo(self) -> None:
+        if self.made is not None and not self.undo.running and not self.running:
+            connection = self._journey.state.connection
+            practice = connection is not None and connection.mode == "practice"
+            self.undo.ask(self.finished, self.made, self.counts, practice=practice)
+
+    def _undone(self, undone: Undone) -> None:
+        self.said.emit(*self.undo.result(undone))
+        self._show_anew()
+
+    def _undo_failed(self, error: Exception, again: Callable[[], None]) -> None:
+        self._show_anew()
+        self.failed.emit(error, again)
+
+    def _show_anew(self) -> None:
+        """Show the import as the journal has it now."""
+        made, journal = self.made, self._journal()
+        if made is None:
+            return
+
+        async def find() -> tuple[Import | None, Counts]:
+            return await journal.get(made.id), await journal.counts(made.id)
+
+        def found(answer: tuple[Import | None, Counts]) -> None:
+            if answer[0] is not None and self.made is made:
+                self._show(answer[0], answer[1])
+                self.shown_anew.emit()
+
         self._tasks.start(
-            "save",
-            work.save(self._journal(), import_id, path),
-            done=lambda _: done(),
-            failed=lambda error: self.failed.emit(error, lambda: self.save(import_id, path, done)),
+            "anew", find(), done=found, failed=lambda error: self.failed.emit(error, None), second=Second.REPLACE
         )

@@ -40,6 +40,7 @@ class ImportingFace(QWidget):
         layout.setSpacing(16)
         self._progress: Progress | None = None
         self._waiting = 0
+        self._paused = False
         self.note = MessageBar()
         self.note.setObjectName("import_note")
         layout.addWidget(self.note)
@@ -110,6 +111,7 @@ class ImportingFace(QWidget):
     def begin(self, total: int) -> None:
         """A run begins; nothing is known of its pace yet."""
         self._progress = None
+        self._paused = False
         self._set_waiting(0)
         self._of.setText(self.tr("of {n} people").format(n=words.number(total)))
         self._done.setText("0")
@@ -135,7 +137,9 @@ class ImportingFace(QWidget):
         self.stats["registered"].setText(words.number(progress.registered))
         self.stats["failed"].setText(words.number(progress.failed))
         self.stats["left"].setText(words.number(left))
-        self.stats["rate"].setText(words.number(round(progress.rate * 60)) if progress.rate else "–")
+        self.stats["rate"].setText(
+            words.number(round(progress.rate * 60)) if progress.rate and not progress.paused else "–"
+        )
         self.stats["time"].setText(time_text(progress.eta) if progress.eta is not None and left else "–")
         self._set_waiting(math.ceil(progress.waiting_seconds) if progress.waiting_seconds >= LONG_ENOUGH else 0)
 
@@ -150,9 +154,29 @@ class ImportingFace(QWidget):
 
     def end(self) -> None:
         """The run ended."""
+        self.set_paused(False)
         self._set_waiting(0)
 
+    def set_paused(self, paused: bool) -> None:
+        """Say that nobody is sent for now, or that it goes on."""
+        if paused == self._paused:
+            return
+        self._paused = paused
+        if paused:
+            self._set_waiting(0)
+            self.stats["rate"].setText("–")
+            self.stats["time"].setText("–")
+            self.note.show_message(
+                "info",
+                self.tr("Paused"),
+                self.tr("Groups that were under way end; nobody else is sent until you choose Resume."),
+                icon="pause",
+            )
+        else:
+            self._say_safe()
+
     def _set_waiting(self, seconds: int) -> None:
+        seconds = 0 if self._paused else seconds
         before, self._waiting = self._waiting, seconds
         if seconds and not before:
             self._second.start()
@@ -165,7 +189,8 @@ class ImportingFace(QWidget):
             )
         elif before and not seconds:
             self._second.stop()
-            self._say_safe()
+            if not self._paused:
+                self._say_safe()
 
     def _say_safe(self) -> None:
         self.note.show_message(

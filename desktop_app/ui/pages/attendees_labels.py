@@ -2,9 +2,9 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop_app.attendees.columns import Columns
+from desktop_app.attendees.columns import Columns, Extra
 from desktop_app.attendees.journal import Counts
-from desktop_app.attendees.roster import Field
+from desktop_app.attendees.roster import Cell, Field
 from desktop_app.ui import words
 
 
@@ -33,6 +33,10 @@ def register_more(people: int, *, emails: bool) -> str:
 def finished(counts: Counts, took: float) -> tuple[str, str]:
     """Return title and sentence of an import that is not running. `took` is seconds, 0 for one that ran before."""
     title = tr("Import stopped") if counts.left else tr("Import finished")
+    if counts.withdrawn:
+        title = tr("Import taken back in part") if counts.total else tr("Import taken back")
+        said = tr("{n} people were taken out of the event again.").format(n=words.number(counts.withdrawn))
+        return title, said
     said = tr("{done} of {total} people are registered.").format(
         done=words.number(counts.registered + counts.already_in), total=words.number(counts.total)
     )
@@ -49,11 +53,12 @@ def long_time(seconds: float) -> str:
     return tr("{a} and {b}").format(a=whole, b=second) if rest else whole
 
 
-def same_fields(before: Columns, after: Columns) -> set[Field]:
+def same_fields(before: Columns, after: Columns) -> set[Cell]:
     """Return the fields that are read from the same columns."""
-    pairs = {
+    pairs: dict[Cell, bool] = {
         Field.EMAIL: before.email == after.email,
         Field.FIRST_NAME: (before.first_name, before.full_name) == (after.first_name, after.full_name),
         Field.LAST_NAME: (before.last_name, before.full_name) == (after.last_name, after.full_name),
+        **{extra: before.extra.get(extra) == after.extra.get(extra) for extra in Extra},
     }
     return {field for field, same in pairs.items() if same}

@@ -1,47 +1,73 @@
 """The list that the Attendees page checks: reads it, asks Zoom who is in, keeps a person's corrections."""
 
+import asyncio
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop_app.attendees.columns import Columns
-from desktop_app.attendees.roster import Field, Roster
+from desktop_app.attendees import roster as checking
+from desktop_app.attendees.columns import Columns, Extra
+from desktop_app.attendees.mapping_memory import MappingMemory
+from desktop_app.attendees.roster import Field, Group, Person, Roster
 from desktop_app.journey.journey import Journey
 from desktop_app.journey.readiness import Ability
 from desktop_app.journey.state import Mode
 from desktop_app.ui.pages import attendees_labels as labels
 from desktop_app.ui.pages import attendees_work as work
 from desktop_app.ui.pages.attendees_check import CheckFace
-from desktop_app.ui.pages.attendees_work import Answers, Loaded
+from desktop_app.ui.pages.attendees_work import Answers, Edit, LeftBehind, Loaded, ReadAs
 from desktop_app.ui.tasks import Second, TaskOwner
+from desktop_app.zoom.models import TicketType
 
 if TYPE_CHECKING:
     from desktop_app.attendees.reader import Table
 
+FEW = 50
+"""Rows that are left out before the window's next turn; more are left out in a thread."""
+
+Change = Callable[[Roster], tuple[Roster, Sequence[Edit]]]
+"""Takes a list and returns it changed, with the corrections that did it. It runs in a thread."""
+
 
 class ListControl(QObject):
     """`loaded` comes when a list was read and is shown; `failed` brings a failure and what to try again; `said` a
-    message: kind, title, text, actions."""
+    message: kind, title, text, actions.
+
+    Every row of the list is in `_full`, with all corrections; what is shown and sent is that without the rows that a
+    person left out, so that these can be taken back.
+    """
 
     loaded = Signal()
     failed = Signal(object, object)
     said = Signal(str, str, str, object)
     changed = Signal()
 
-    def __init__(self, journey: Journey, tasks: TaskOwner, parent: QObject) -> None:
+    def __init__(self, journey: Journey, tasks: TaskOwner, memory: MappingMemory | None, parent: QObject) -> None:
         super().__init__(parent)
         self._journey = journey
         self._tasks = tasks
+        self._memory = memory
         self.face = CheckFace()
         self.source = ""
         """What is shown as the file's name; empty for pasted rows."""
+        self._read_from: Path | str = ""
         self._table: Table | None = None
         self._columns = Columns()
-        self._edits: list[tuple[int, Field, str]] = []
+        self._full: Roster | None = None
+        self._left: frozenset[int] = frozenset()
+        self._edits: list[Edit] = []
+        self._changes: list[Change] = []
         self._answers: Answers | None = None
+        self._known: frozenset[str] = frozenset()
+        """The emails of all who are known to be registered."""
         self.face.columns_chosen.connect(self._recheck)
         self.face.edited.connect(self._correct)
+        self.face.left_out.connect(self._leave_out)
+        self.face.reading.chosen.connect(self._read_as)
+        self.face.problems.fix_wanted.connect(self._fix)
+        self.face.problems.rows_wanted.connect(lambda group: self.face.show_rows(group.rows))
         self.face.changed.connect(self.changed)
 
     @property
@@ -55,36 +81,80 @@ class ListControl(QObject):
 
     @property
     def roster(self) -> Roster | None:
-        """The people of the list."""
+        """The people of the list, without those whom a person left out."""
         return self.face.model.roster
+
+    @property
+    def left_out(self) -> Mapping[int, Person]:
+        """Whom a person left out, by row."""
+        return self.face.model.left_out
+
+    @property
+    def rows(self) -> int:
+        """How many rows the list has, left out or not."""
+        return (self.roster.counts.rows if self.roster else 0) + len(self.left_out)
+
+    @property
+    def types(self) -> Sequence[TicketType]:
+        """The event's ticket types, as far as Zoom told them."""
+        return (self._answers.types if self._answers else None) or ()
+
+    def behind(self) -> LeftBehind | None:
+        """Return the list as it is now, for an import of it."""
+        if self._table is None or self.roster is None:
+            return None
+        return LeftBehind(self._table, self._columns, self.roster, self.left_out)
 
     def forget(self) -> None:
         """Let go of the list and of what Zoom said."""
-        for name in ("read", "check", "zoom"):
+        for name in ("read", "check", "change", "groups", "zoom"):
             self._tasks.cancel(name)
-        self.source, self._table, self._answers, self._edits = "", None, None, []
+        self.source, self._read_from, self._table, self._full, self._answers = "", "", None, None, None
+        self._edits, self._changes, self._left, self._known = [], [], frozenset(), frozenset()
         self.face.model.show_roster(None)
+        self.face.problems.forget()
 
     # --- reading
 
-    def load(self, source: Path | str, name: str) -> None:
+    def load(self, source: Path | str, name: str, way: ReadAs | None = None) -> None:
         """Read a file or pasted text; a list of before stays where it is until that has succeeded."""
         before, self.source = self.source, name
+        wanted = way or ReadAs()
 
         def failed(error: Exception) -> None:
             self.source = before
-            self.failed.emit(error, lambda: self.load(source, name))
+            self.failed.emit(error, lambda: self.load(source, name, way))
+
+        def done(loaded: Loaded) -> None:
+            self._read_from = source
+            self._loaded(loaded, wanted, anew=way is not None)
 
         self._tasks.cancel("check")
-        self._tasks.start("read", work.load(source), done=self._loaded, failed=failed, second=Second.REPLACE)
+        self._tasks.start("read", work.load(source, wanted, self._memory), done=done, failed=failed,
+                          second=Second.REPLACE)  # fmt: skip
 
-    def _loaded(self, loaded: Loaded) -> None:
-        self._table, self._columns, self._edits = loaded.table, loaded.columns, []
+    def _read_as(self, way: ReadAs) -> None:
+        """Read the same list another way. Corrections were made to what is read differently now."""
+        if self._table is not None:
+            self.load(self._read_from, self.source, way)
+
+    def _loaded(self, loaded: Loaded, way: ReadAs, *, anew: bool) -> None:
+        lost = bool(self._edits or self._left) and anew
+        for name in ("check", "change", "groups"):
+            self._tasks.cancel(name)
+        self._table, self._columns, self._full = loaded.table, loaded.columns, loaded.roster
+        self._edits, self._changes, self._left = [], [], frozenset()
         connection = self._journey.state.connection
         practice = connection is not None and connection.mode is Mode.PRACTICE
-        self.face.show_list(loaded.table, loaded.columns, loaded.roster, practice=practice)
+        self.face.show_list(loaded, way, practice=practice)
         self.loaded.emit()
-        self.ask_zoom()
+        self._group()
+        if lost:
+            self.said.emit("info", self.tr("The list was read anew."), self.tr("Corrections start over."), [])
+        if anew and self._answers is not None:
+            self._know(())
+        else:
+            self.ask_zoom()
 
     # --- what Zoom knows
 
@@ -104,10 +174,11 @@ class ListControl(QObject):
     def _answered(self, answers: Answers) -> None:
         self._answers = answers
         self.face.show_ticket_types(answers.types or ())
+        self._group()
         if answers.types is None:
             self.face.ticket_type.setPlaceholderText(self.tr("The default one"))
-        if answers.registered is not None and self.roster is not None:
-            self.face.show_roster(self.roster.with_registered(answers.registered))
+        if answers.registered is not None:
+            self._know(answers.registered)
         elif answers.registered is None:
             self.said.emit(
                 "warn",
@@ -124,12 +195,21 @@ class ListControl(QObject):
             )
         self.changed.emit()
 
+    def note_registered(self, email: str) -> None:
+        """Take note that somebody was just registered from here."""
+        self._know((email,))
+
+    def _know(self, emails: Collection[str]) -> None:
+        known = self._known = self._known.union(email.casefold() for email in emails)
+        if known:
+            self._change(lambda full: (full.with_registered(known), ()))
+
     def why_not(self) -> str:
         """Return why the list can't be sent now; an empty text when it can."""
         roster, answers = self.roster, self._answers
         if self.reading:
             return self.tr("Reading the list…")
-        if self._tasks.running("check"):
+        if self._tasks.running("check") or self._tasks.running("change"):
             return self.tr("Checking the list…")
         if self.face.columns.email is None:
             return self.tr("Choose the email column")
@@ -150,18 +230,31 @@ class ListControl(QObject):
         table = self._table
         if table is None:
             return
+        self._tasks.cancel("change")
+        self._changes = []
         same = labels.same_fields(self._columns, columns)
         self._columns = columns
-        self._edits = [edit for edit in self._edits if edit[1] in same]
+        self._edits = [edit for edit in self._edits if edit.field in same]
+        edits, left, known, memory = list(self._edits), self._left, self._known, self._memory
 
-        def done(roster: Roster) -> None:
-            known = self._answers.registered if self._answers else None
-            corrected = roster.with_cells(self._edits)
-            self.face.show_recheck(columns, corrected if known is None else corrected.with_registered(known))
+        def finish(roster: Roster) -> tuple[Roster, Roster, Mapping[int, Person], tuple[str, ...]]:
+            if memory is not None:
+                memory.remember(table, columns)
+            full = roster.with_cells(edit.as_cell() for edit in edits).with_registered(known)
+            return full, *work.without_left(full, left), work.sample_names(full)
+
+        async def recheck() -> tuple[Roster, Roster, Mapping[int, Person], tuple[str, ...]]:
+            return await asyncio.to_thread(finish, await work.checked(table, columns))
+
+        def done(found: tuple[Roster, Roster, Mapping[int, Person], tuple[str, ...]]) -> None:
+            self._full, roster, people, names = found
+            self.face.show_recheck(columns, roster, people)
+            self.face.show_names(table, names)
+            self._group()
 
         self._tasks.start(
             "check",
-            work.checked(table, columns),
+            recheck(),
             done=done,
             failed=lambda error: self.failed.emit(error, lambda: self._recheck(columns)),
             second=Second.REPLACE,
@@ -169,6 +262,85 @@ class ListControl(QObject):
 
     def _correct(self, row: int, field: str, value: str) -> None:
         # while the list is read anew the table still shows the old reading
-        if self.roster is not None and not self._tasks.running("check"):
-            self._edits.append((row, Field(field), value))
-            self.face.show_roster(self.roster.with_cell(row, Field(field), value))
+        if self._full is None or self._tasks.running("check"):
+            return
+        edit = Edit(row, Field(field), value)
+        if self._tasks.running("change"):
+            self._change(lambda full: (full.with_cells([edit.as_cell()]), [edit]))
+            return
+        self._edits.append(edit)
+        self._full = self._full.with_cells([edit.as_cell()])
+        self.face.show_roster(*work.without_left(self._full, self._left))
+        self._group()
+
+    def _fix(self, group: Group) -> None:
+        """Make the certain fix in every row of a group."""
+
+        def fix(full: Roster) -> tuple[Roster, Sequence[Edit]]:
+            edits = work.fixes(full, group)
+            return full.with_cells(edit.as_cell() for edit in edits), edits
+
+        self._change(fix)
+
+    def _leave_out(self, rows: Sequence[int]) -> None:
+        """Leave rows out, or take them back when they all are out."""
+        if self._full is None or not rows or self._tasks.running("check"):
+            return
+        chosen = frozenset(rows)
+        self._left = self._left - chosen if chosen <= self._left else self._left | chosen
+        if self._tasks.running("change") or len(self._left) > FEW:
+            self._change(lambda full: (full, ()))
+        else:
+            self.face.show_roster(*work.without_left(self._full, self._left))
+            self._group()
+
+    def _change(self, change: Change) -> None:
+        """Change the list in a thread, one change after the other."""
+        self._changes.append(change)
+
+        async def make() -> None:
+            while self._changes and self._full is not None:
+                full, left = self._full, self._left
+                changed, edits = await asyncio.to_thread(self._changes.pop(0), full)
+                roster, people = await asyncio.to_thread(work.without_left, changed, left)
+                self._full = changed
+                self._edits += edits
+                if left == self._left:
+                    self.face.show_roster(roster, people)
+                else:
+                    self._changes.append(_unchanged)
+
+        self._tasks.start(
+            "change", make(), done=lambda _: self._group(), failed=lambda error: self.failed.emit(error, None)
+        )
+
+    def _group(self) -> None:
+        """Group what is wrong by its cause."""
+        roster, types = self.roster, self.types
+        if roster is None:
+            return
+        names_types = Extra.TICKET_TYPE in self._columns.extra and bool(types)
+        if not roster.counts.attention and not names_types:
+            self._tasks.cancel("groups")
+            self._show_groups(((), ()))
+            return
+
+        def find() -> tuple[Sequence[Group], Sequence[str]]:
+            return checking.groups(roster), work.unknown_types(roster, types) if names_types else ()
+
+        self._tasks.start(
+            "groups",
+            asyncio.to_thread(find),
+            done=self._show_groups,
+            failed=lambda error: self.failed.emit(error, None),
+            second=Second.REPLACE,
+        )
+
+    def _show_groups(self, found: tuple[Sequence[Group], Sequence[str]]) -> None:
+        groups, unknown = found
+        self.face.problems.show_groups(groups)
+        self.face.show_unknown_types(unknown)
+
+
+def _unchanged(full: Roster) -> tuple[Roster, Sequence[Edit]]:
+    return full, ()

@@ -1,19 +1,24 @@
 """What the Attendees page has done for it, without a widget: reading, asking Zoom, keeping and saving results."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
 from pathlib import Path
 
 import msgspec
 
+from desktop_app.attendees import apart, report
 from desktop_app.attendees import columns as matching
-from desktop_app.attendees import reader, report
-from desktop_app.attendees.columns import Columns
+from desktop_app.attendees.columns import Columns, Extra
 from desktop_app.attendees.importer import Importer, Progress, Summary, registered_emails
 from desktop_app.attendees.journal import Counts, Entry, Fate, Import, Journal
+from desktop_app.attendees.mapping_memory import MappingMemory
+from desktop_app.attendees.people import Block, Cell, People
 from desktop_app.attendees.reader import Row, Table
-from desktop_app.attendees.roster import Field, Roster, RowProblem, check, check_in_parts
+from desktop_app.attendees.records import SourceTable
+from desktop_app.attendees.roster import Field, Group, Person, Roster, RowProblem, RowState, check, check_in_parts
+from desktop_app.attendees.table import SEPARATOR
 from desktop_app.journey.journey import Journey
 from desktop_app.journey.readiness import Ability
 from desktop_app.ui import errors, row_texts
@@ -25,13 +30,28 @@ AT_ONCE = 500
 """Rows that are checked before the window gets its turn."""
 
 
+FREED_AT_ONCE = 1000
+
+
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A list that was read and checked."""
+    """A list that was read and checked, by the columns of before or as they look. `full_name` is a column whose names
+    can be split; `names` are a few to judge the reading by."""
 
     table: Table
     columns: Columns
     roster: Roster
+    full_name: int | None
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadAs:
+    """How a person wants a list to be read; None: as it looks."""
+
+    encoding: str | None = None
+    delimiter: str | None = None
+    sheet: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +72,17 @@ class Ended:
     error: ZoomError | None
 
 
-async def load(source: Path | str) -> Loaded:
+async def load(source: Path | str, way: ReadAs, memory: MappingMemory | None) -> Loaded:
     """Read a file or pasted text, find its columns, check its rows. Raises Unreadable."""
     if isinstance(source, Path):
-        table = await asyncio.to_thread(reader.read, source)
+        table = await apart.load(source, sheet=way.sheet, encoding=way.encoding, delimiter=way.delimiter)
     else:
-        table = await asyncio.to_thread(reader.read_text, source)
-    columns = await asyncio.to_thread(matching.match, table)
-    return Loaded(table, columns, await checked(table, columns))
+        table = await apart.load_text(source)
+    found = await asyncio.to_thread(matching.match, table)
+    columns = (await asyncio.to_thread(memory.recall, table) if memory else None) or found
+    roster = await checked(table, columns)
+    full_name = found.full_name if columns.full_name is None else columns.full_name
+    return Loaded(table, columns, roster, full_name, sample_names(roster))
 
 
 async def checked(table: Table, columns: Columns) -> Roster:
@@ -70,6 +93,57 @@ async def checked(table: Table, columns: Columns) -> Roster:
         await asyncio.sleep(0)
     assert roster is not None
     return roster
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A cell that a person corrected, or had corrected."""
+
+    row: int
+    field: Cell
+    value: str
+
+    def as_cell(self) -> tuple[int, Cell, str]:
+        return self.row, self.field, self.value
+
+
+def without_left(full: Roster, rows: Collection[int]) -> tuple[Roster, Mapping[int, Person]]:
+    """Return a list without the rows that a person left out, and these people by row."""
+    if not rows:
+        return full, {}
+    left = {person.row: person for block in _blocks(full) if not set(block.rows).isdisjoint(rows)
+            for person in block.people() if person.row in rows}  # fmt: skip
+    return full.without_rows(left), left
+
+
+def fixes(full: Roster, group: Group) -> list[Edit]:
+    """Return the certain fix of every row of a group."""
+    return [
+        Edit(block.rows[at], problem.field, problem.suggestion)
+        for block in _blocks(full)
+        for at, found in block.problems.items()
+        for problem in found
+        if problem.code is group.code and problem.field is group.field and problem.suggestion
+    ]
+
+
+def sample_names(roster: Roster, most: int = 3) -> tuple[str, ...]:
+    """Return names to judge an encoding by: such with letters beyond A to Z first, if there are any."""
+    blocks = _blocks(roster)
+    told = [block for block in blocks if not (block.first_name.isascii() and block.last_name.isascii())]
+    found: list[str] = []
+    for block in [*told[:most], *blocks[:1]]:
+        names = [" ".join(filter(None, pair)) for pair in
+                 zip(block.cells(Field.FIRST_NAME), block.cells(Field.LAST_NAME), strict=True)]  # fmt: skip
+        names.sort(key=str.isascii)
+        found += [name for name in names[: 2 * most] if name]
+    return tuple(dict.fromkeys(sorted(found, key=str.isascii)))[:most]
+
+
+def _blocks(roster: Roster) -> Sequence[Block]:
+    people = roster.people
+    assert isinstance(people, People)
+    return people.blocks
 
 
 async def ask_zoom(journey: Journey) -> Answers:
@@ -109,9 +183,113 @@ async def carry_out(
     return Ended(made, counts, summary, error)
 
 
-async def save(journal: Journal, import_id: str, path: Path) -> None:
-    """Write an import's results in the words of the screen. Raises JournalFailed, OSError."""
-    entries = await journal.rows(import_id)
+@dataclass(frozen=True, slots=True)
+class LeftBehind:
+    """A list as it was when its import began: who was ready and who wasn't. `left` are those whom a person left out."""
+
+    table: Table
+    columns: Columns
+    roster: Roster
+    left: Mapping[int, Person]
+
+    @property
+    def left_out(self) -> int:
+        """How many rows were not sent and are not registered."""
+        counts = self.roster.counts
+        return counts.attention + counts.duplicate + len(self.left)
+
+    @property
+    def before(self) -> int:
+        """How many people were registered before."""
+        return self.roster.counts.already_in
+
+    def rows(self, *, before: bool) -> list[int]:
+        """Return the numbers of the rows of those, ascending."""
+        states = (RowState.ALREADY_IN,) if before else (RowState.ATTENTION, RowState.DUPLICATE)
+        numbers = list(chain.from_iterable(block.rows for block in _blocks(self.roster)))
+        found = [numbers[at] for state in states for at in self.roster.places(state)]
+        return sorted(found if before else [*found, *self.left])
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """What is written down of people who are to be sent. Answers and ticket types are by row."""
+
+    people: list[Person]
+    answers: Mapping[int, Mapping[str, str]]
+    ticket_types: Mapping[int, str]
+    table: SourceTable | None
+    cells: dict[int, tuple[str, ...]]
+    """Those of `table`."""
+
+    def let_go(self) -> None:
+        """Free what was written down, bit by bit: to free a long list at once would hold every thread up."""
+        while self.people:
+            del self.people[-FREED_AT_ONCE:]
+        while self.cells:
+            for row in list(islice(self.cells, FREED_AT_ONCE)):
+                del self.cells[row]
+
+
+def sending(behind: LeftBehind, types: Sequence[TicketType]) -> Sending:
+    """Return everybody who is ready, with their answers, and with the rows as the person had them. Takes a while."""
+    people: list[Person] = []
+    answers: dict[int, Mapping[str, str]] = {}
+    chosen: dict[int, str] = {}
+    ids = ticket_ids(types)
+    for part in behind.roster.ready_in_parts():
+        people += part
+        for person in part:
+            if not person.extra:
+                continue
+            said = {extra.value: text for extra, text in person.extra.items() if extra is not Extra.TICKET_TYPE}
+            if said:
+                answers[person.row] = said
+            kind = ids.get(person.extra.get(Extra.TICKET_TYPE, "").casefold())
+            if kind:
+                chosen[person.row] = kind
+    rows = {person.row for person in people}
+    columns = behind.columns
+    cells = {row.number: row.cells for row in behind.table.rows if row.number in rows}
+    table = SourceTable(
+        header=behind.table.header or (),
+        cells=cells,
+        email=columns.email,
+        first_name=columns.first_name,
+        last_name=columns.last_name,
+    )
+    return Sending(people, answers, chosen, table, cells)
+
+
+def sending_one(person: Person, types: Sequence[TicketType]) -> Sending:
+    """Return the same of one person."""
+    said = {extra.value: text for extra, text in person.extra.items() if extra is not Extra.TICKET_TYPE}
+    kind = ticket_ids(types).get(person.extra.get(Extra.TICKET_TYPE, "").casefold())
+    return Sending([person], {person.row: said} if said else {}, {person.row: kind} if kind else {}, None, {})
+
+
+def ticket_ids(types: Sequence[TicketType]) -> dict[str, str]:
+    """Return the id of each ticket type by what a list may call it, case-folded."""
+    return {name.casefold(): kind.ticket_type_id for kind in types for name in (kind.ticket_type_id, kind.name) if name}
+
+
+def unknown_types(roster: Roster, types: Sequence[TicketType]) -> tuple[str, ...]:
+    """Return what a list calls ticket types that the event doesn't have."""
+    known = ticket_ids(types)
+    named = dict.fromkeys(
+        chain.from_iterable(
+            text.split(SEPARATOR)
+            for block in _blocks(roster)
+            for extra, text in block.extra
+            if extra is Extra.TICKET_TYPE
+        )
+    )
+    return tuple(name for name in named if name and name.casefold() not in known)
+
+
+async def save(journal: Journal, import_id: str, path: Path, fates: tuple[Fate, ...] | None = None) -> None:
+    """Write an import's results in the words of the screen: all, or those of some fates. Those that failed are written
+    so that they can be corrected and imported again. Raises JournalFailed, OSError."""
     names = {fate: row_texts.fate_name(fate) for fate in Fate}
     headings = (
         row_texts.field_name(Field.EMAIL),
@@ -122,8 +300,32 @@ async def save(journal: Journal, import_id: str, path: Path) -> None:
         row_texts.tr("Join link"),
         row_texts.tr("Row"),
     )
-    rows = [_explained(entry) for entry in entries]
-    await asyncio.to_thread(report.save_results, path, rows, words=names, headings=headings)
+    if fates == (Fate.FAILED,):
+        table, entries = await journal.source_rows(import_id, fates)
+        rows = [_explained(entry) for entry in entries]
+        await asyncio.to_thread(report.save_for_correction, path, table, rows, headings=headings)
+        return
+    entries = await journal.rows(import_id, fates=fates, withdrawn=None if fates is None else False)
+    rows = await asyncio.to_thread(lambda: [_explained(entry) for entry in entries])
+    withdrawn = row_texts.tr("Taken back")
+    await asyncio.to_thread(report.save_results, path, rows, words=names, headings=headings, withdrawn=withdrawn)
+
+
+def save_left(path: Path, behind: LeftBehind, *, before: bool) -> None:
+    """Write the rows that were not sent as the person had them, the reason behind them. Blocks. Raises OSError."""
+    wanted = set(behind.rows(before=before))
+    width = behind.table.width
+    header = [*(behind.table.header or ()), *[""] * (width - len(behind.table.header or ())), row_texts.tr("Reason")]
+    cells = {row.number: row.cells for row in behind.table.rows if row.number in wanted}
+    people = {person.row: person for block in _blocks(behind.roster) for person in block.people()
+              if person.row in wanted}  # fmt: skip
+    rows = []
+    for row in sorted(wanted):
+        given = cells.get(row, ())
+        person = people.get(row)
+        reason = row_texts.state_text(person) if person else row_texts.tr("Left out by you")
+        rows.append([*given, *[""] * (width - len(given)), reason])
+    report.save_table(path, header, rows)
 
 
 def _explained(entry: Entry) -> Entry:
@@ -136,9 +338,15 @@ def _explained(entry: Entry) -> Entry:
 def problem_of(entry: Entry, field: Field, value: str) -> RowProblem | None:
     """Return what would be wrong with a row that has this cell corrected; None when it can be sent."""
     cells = {Field.EMAIL: entry.email, Field.FIRST_NAME: entry.first_name, Field.LAST_NAME: entry.last_name}
-    cells[field] = value
-    table = Table(
-        header=None, header_row=0, rows=[Row(entry.row, tuple(cells.values()))], encoding="", delimiter=",", source=""
-    )
+    return _problem(cells | {field: value})
+
+
+def problem_with(email: str) -> RowProblem | None:
+    """Return what is wrong with an address; None when it can be sent to."""
+    return _problem({Field.EMAIL: email, Field.FIRST_NAME: "", Field.LAST_NAME: ""})
+
+
+def _problem(cells: Mapping[Field, str]) -> RowProblem | None:
+    table = Table(header=None, header_row=0, rows=[Row(1, tuple(cells.values()))], encoding="", delimiter=",")
     roster = check(table, Columns(email=0, first_name=1, last_name=2), required=())
-    return next(iter(roster.person(entry.row).problems), None)
+    return next(iter(roster.person(1).problems), None)

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.attendees.columns import Columns, match, split_name
+from desktop_app.attendees.columns import Columns, Extra, match, split_name
 from desktop_app.attendees.reader import read_text
 
 
@@ -43,7 +43,8 @@ def test_one_column_for_the_whole_name(name):
 
 def test_order_and_other_columns_do_not_matter():
     table = read_text("Company,Last Name,Email Opt In,First Name,Title,Email\nAcme,Chen,yes,Sarah,Boss,s@x.example\n")
-    assert match(table) == Columns(email=5, first_name=3, last_name=1)
+    extra = {Extra.ORGANIZATION: 0, Extra.JOB_TITLE: 4}
+    assert match(table) == Columns(email=5, first_name=3, last_name=1, extra=extra)
 
 
 def test_what_a_column_holds_outweighs_what_it_is_called():

@@ -468,7 +468,7 @@ class Deadly(FakeTicketsApi):
         answer = await super().create_tickets(event_id, tickets, registration_source=registration_source)
         for ticket in answer.tickets:
             print(ticket.email, ticket.external_ticket_id, ticket.ticket_id, flush=True)
-        if len(self.requests) == 3:
+        if len(self.held) >= 60:
             os.kill(os.getpid(), signal.SIGKILL)
         return answer
 

@@ -158,7 +158,7 @@ def test_nul_bytes_go(write):
         (b"%PDF-1.7\n...", WhyUnreadable.NOT_TEXT, "PDF"),
         (bytes(range(256)) * 40, WhyUnreadable.NOT_TEXT, ""),
         (b"<!DOCTYPE html><html>", WhyUnreadable.NOT_TEXT, "HTML"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), WhyUnreadable.SPREADSHEET, "XLS"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), WhyUnreadable.DAMAGED, "XLS"),
     ],
 )
 def test_what_is_no_list_is_said(write, content, why, kind):
@@ -174,13 +174,13 @@ def test_what_is_no_list_is_said(write, content, why, kind):
         ("mimetype", "application/vnd.oasis.opendocument.spreadsheet", "ODS"),
     ],
 )
-def test_workbooks_are_named(tmp_path, entry, content, kind):
+def test_workbooks_without_a_sheet_are_named(tmp_path, entry, content, kind):
     path = tmp_path / "list.xlsx"
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr(entry, content)
     with pytest.raises(Unreadable) as caught:
         read(path)
-    assert (caught.value.why, caught.value.kind) == (WhyUnreadable.SPREADSHEET, kind)
+    assert (caught.value.why, caught.value.kind) == (WhyUnreadable.DAMAGED, kind)
 
 
 def test_a_file_that_is_none_or_too_big(tmp_path):

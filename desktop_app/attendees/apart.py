@@ -1,0 +1,223 @@
+"""Reads lists in another process: a window stays awake while a long one is read, and whatever a file does to its
+parser ends there.
+
+What goes through the pipes: a `Request`, to the end; then frames, each FRAME (kind, size) and as many bytes: one
+HEADER and its PARTs, or one UNREADABLE. Everything is MessagePack.
+"""
+
+import asyncio
+import contextlib
+import os
+import struct
+import subprocess
+import sys
+import threading
+from pathlib import Path
+from typing import IO
+
+import msgspec
+
+from desktop_app.attendees import reader
+from desktop_app.attendees.reader import Table, Unreadable, WhyUnreadable
+from desktop_app.attendees.table import Part, Rows
+
+MOST_MEMORY = 2_000_000_000
+"""Bytes of address space, where the system counts them."""
+
+MOST_SECONDS = 30.0
+"""Time for a list: ten times what the longest takes."""
+
+SMALL = 1_000_000
+"""Bytes of text that are sooner read here, in a thread, than another process is there."""
+
+FRAME = struct.Struct("<BI")
+HEADER, PART, UNREADABLE = 1, 2, 3
+
+ARGUMENT = "--read-list"
+"""What makes the frozen program the other process: `desktop_app.__main__` hands over to `child.main`."""
+
+
+class Request(msgspec.Struct, frozen=True, kw_only=True):
+    """What is to be read: the file at `path` (as the system spells it), or a `text`."""
+
+    path: bytes = b""
+    text: str | None = None
+    sheet: str | None = None
+    encoding: str | None = None
+    delimiter: str | None = None
+
+
+class Heading(msgspec.Struct, frozen=True, kw_only=True):
+    """A `Table` without its rows and source, and how many parts these come in."""
+
+    header: tuple[str, ...] | None
+    header_row: int
+    encoding: str
+    delimiter: str
+    sheet: str
+    sheets: tuple[str, ...]
+    parts: int
+
+
+class Failure(msgspec.Struct, frozen=True):
+    """An `Unreadable`."""
+
+    why: WhyUnreadable
+    limit: int = 0
+    kind: str = ""
+
+
+class Reading:
+    """One list that is read in another process; `process` is that, once it was started."""
+
+    def __init__(self, request: Request, name: str = "", *, seconds: float = MOST_SECONDS) -> None:
+        self._request = request
+        self._name = name
+        self._seconds = seconds
+        self.process: subprocess.Popen[bytes] | None = None
+        self._stopped = threading.Event()
+        self._too_slow = threading.Event()
+
+    def run(self) -> Table:
+        """Return the list. Blocks, so not for the event loop. Raises Unreadable."""
+        name = self._name
+        try:
+            process = self.process = subprocess.Popen(  # noqa: S603 - this very program
+                _command(),
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                cwd=None if _frozen() else Path(__file__).parents[2],
+                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+            )
+        except OSError:
+            raise Unreadable(WhyUnreadable.READ_FAILED, name=name) from None
+        if self._stopped.is_set():
+            process.kill()
+        clock = threading.Timer(self._seconds, self._end_slow)
+        clock.daemon = True
+        clock.start()
+        try:
+            assert process.stdin is not None
+            assert process.stdout is not None
+            with contextlib.suppress(OSError), process.stdin:
+                process.stdin.write(msgspec.msgpack.encode(self._request))
+            table = self._received(process.stdout)
+        finally:
+            clock.cancel()
+            process.kill()
+            process.wait()
+            if process.stdout is not None:
+                process.stdout.close()
+        if table is not None:
+            return table
+        if self._too_slow.is_set():
+            raise Unreadable(WhyUnreadable.TOO_SLOW, name=name, limit=int(self._seconds))
+        # so ends a parser that found nonsense, or gets no more memory
+        raise Unreadable(WhyUnreadable.DAMAGED, name=name)
+
+    def stop(self) -> None:
+        """End the other process; `run` raises soon."""
+        self._stopped.set()
+        if self.process is not None:
+            self.process.kill()
+
+    def _end_slow(self) -> None:
+        self._too_slow.set()
+        self.stop()
+
+    def _received(self, pipe: IO[bytes]) -> Table | None:
+        """Return what came; None when the other process ended too early. Raises Unreadable."""
+        heading: Heading | None = None
+        parts: list[Part] = []
+        decoder = msgspec.msgpack.Decoder(Part)
+        while True:
+            start = pipe.read(FRAME.size)
+            if len(start) < FRAME.size:
+                break
+            kind, size = FRAME.unpack(start)
+            content = pipe.read(size)
+            if len(content) < size:
+                break
+            if kind == PART:
+                parts.append(decoder.decode(content))
+            elif kind == HEADER:
+                heading = msgspec.msgpack.decode(content, type=Heading)
+            else:
+                failure = msgspec.msgpack.decode(content, type=Failure)
+                raise Unreadable(failure.why, name=self._name, limit=failure.limit, kind=failure.kind)
+        if heading is None or len(parts) != heading.parts:
+            return None
+        return Table(
+            header=heading.header,
+            header_row=heading.header_row,
+            rows=Rows(parts),
+            encoding=heading.encoding,
+            delimiter=heading.delimiter,
+            sheet=heading.sheet,
+            sheets=heading.sheets,
+            source=self._name,
+        )
+
+
+async def load(
+    path: Path, *, sheet: str | None = None, encoding: str | None = None, delimiter: str | None = None
+) -> Table:
+    """Read a file without holding up the event loop; see `reader.read`. Cancelling ends the other process.
+
+    Raises Unreadable.
+    """
+    if await asyncio.to_thread(_is_small_text, path):
+        return await asyncio.to_thread(reader.read, path, sheet=sheet, encoding=encoding, delimiter=delimiter)
+    request = _request(path, sheet=sheet, encoding=encoding, delimiter=delimiter)
+    return await awaited(Reading(request, path.name))
+
+
+async def load_text(text: str) -> Table:
+    """Read what was pasted without holding up the event loop; see `reader.read_text`. Raises Unreadable."""
+    if len(text) <= SMALL:
+        return await asyncio.to_thread(reader.read_text, text)
+    if len(text) > reader.MOST_BYTES:
+        raise Unreadable(WhyUnreadable.TOO_BIG, limit=reader.MOST_BYTES)
+    return await awaited(Reading(Request(text=text)))
+
+
+async def awaited(reading: Reading) -> Table:
+    """Return the list when it was read; cancelling ends the other process. Raises Unreadable."""
+    try:
+        return await asyncio.to_thread(reading.run)
+    except asyncio.CancelledError:
+        reading.stop()
+        raise
+
+
+def read_apart(path: Path, *, sheet: str | None = None) -> Table:
+    """Read a file in another process. Blocks. Raises Unreadable."""
+    return Reading(_request(path, sheet=sheet), path.name).run()
+
+
+def _request(
+    path: Path, *, sheet: str | None = None, encoding: str | None = None, delimiter: str | None = None
+) -> Request:
+    return Request(path=os.fsencode(path.absolute()), sheet=sheet, encoding=encoding, delimiter=delimiter)
+
+
+def _is_small_text(path: Path) -> bool:
+    try:
+        if path.stat().st_size > SMALL or not path.is_file():
+            return not path.is_file()
+        with path.open("rb") as file:
+            return not reader.is_workbook(file.read(8))
+    except OSError:
+        # reading says what is wrong
+        return True
+
+
+def _frozen() -> bool:
+    return bool(getattr(sys, "frozen", False))
+
+
+def _command() -> list[str]:
+    if _frozen():
+        return [sys.executable, ARGUMENT]
+    return [sys.executable, "-m", "desktop_app.attendees.child"]

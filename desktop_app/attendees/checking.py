@@ -1,0 +1,219 @@
+"""Checks a part of a list at once: what is plainly fine is found by few passes over long texts, and only cells that
+are odd are looked at one by one.
+"""
+
+import re
+import unicodedata
+from collections.abc import Collection, Sequence
+from itertools import compress
+from typing import TypeAlias
+
+from msgspec.structs import replace
+
+from desktop_app.attendees import countries
+from desktop_app.attendees.columns import Columns, Extra, split_name
+from desktop_app.attendees.emails import (
+    LONGEST_EMAIL,
+    Checker,
+    Wrong,
+    cleaned,
+    look_over,
+    suggestion,
+)
+from desktop_app.attendees.people import ALREADY_IN, ATTENTION, DUPLICATE, READY, Block, Cell, Field, RowProblem
+from desktop_app.attendees.table import SEPARATOR, Part
+
+LONGEST_NAME = 64
+"""Characters of a first or a last name (create-tickets reference)."""
+
+LONGEST_EXTRA = 255
+"""Characters of any other answer: what the reference says of comments; it is silent on the rest."""
+
+LONGEST_FOUND = 200
+"""Characters of a cell that a problem repeats."""
+
+_SPACES = re.compile("  +")
+_AT_ENDS = re.compile(f" ?{SEPARATOR} ?")
+
+_IS_READY = bytes(state == READY for state in range(256))
+
+
+Answers: TypeAlias = tuple[tuple[Extra, str], ...]
+Problems: TypeAlias = dict[int, tuple[RowProblem, ...]]
+
+
+def tidied(text: str) -> str:
+    """Return a column's cells as `cleaned` leaves each of them."""
+    if not text.replace(SEPARATOR, "").isprintable():
+        return SEPARATOR.join(map(cleaned, text.split(SEPARATOR)))
+    if not text.isascii() and not unicodedata.is_normalized("NFC", text):
+        text = unicodedata.normalize("NFC", text)
+    if "  " in text:
+        text = _SPACES.sub(" ", text)
+    if f" {SEPARATOR}" in text or f"{SEPARATOR} " in text:
+        text = _AT_ENDS.sub(SEPARATOR, text)
+    return text.strip(" ")
+
+
+def has_longer(text: str, most: int) -> bool:
+    """Say whether a cell of a column has more than `most` characters."""
+    at = 0
+    while at < len(text) - most:
+        at = text.rfind(SEPARATOR, at, at + most + 1) + 1
+        if not at:
+            return True
+    return False
+
+
+def has_blank(text: str) -> bool:
+    """Say whether a cell of a column is empty."""
+    return not text or text[0] == SEPARATOR or text[-1] == SEPARATOR or 2 * SEPARATOR in text
+
+
+class PartChecker:
+    """Checks one part of a list after the other."""
+
+    def __init__(self, columns: Columns, needed: frozenset[Cell]) -> None:
+        self._columns = columns
+        self._needed = needed
+        self._checker = Checker()
+
+    def check(self, part: Part) -> Block:
+        """Return the people of a part, not yet compared with others: nobody is DUPLICATE or ALREADY_IN."""
+        raw = part.column(self._columns.email)
+        email, keys, places = look_over(raw)
+        odd = set(places)
+        first, last = self._names(part)
+        odd.update(_at_fault(first, LONGEST_NAME, needed=Field.FIRST_NAME in self._needed))
+        odd.update(_at_fault(last, LONGEST_NAME, needed=Field.LAST_NAME in self._needed))
+        extra, notes, missing = self._extra(part)
+        odd.update(missing)
+        problems: dict[int, tuple[RowProblem, ...]] = {}
+        if odd:
+            emails, firsts, lasts = email.split(SEPARATOR), first.split(SEPARATOR), last.split(SEPARATOR)
+            given = raw.split(SEPARATOR)
+            changed = False
+            for at in odd:
+                before = emails[at], firsts[at], lasts[at]
+                *after, found = self.check_row(given[at], firsts[at], lasts[at])
+                found += missing.get(at, ())
+                if found:
+                    problems[at] = found
+                if (*after,) != before:
+                    emails[at], firsts[at], lasts[at] = after
+                    changed = True
+            if changed:
+                email = SEPARATOR.join(emails)
+                first, last = SEPARATOR.join(firsts), SEPARATOR.join(lasts)
+            if changed or not email.isascii():
+                keys = folded(email)
+        states = bytearray(part.size)
+        for at in problems:
+            states[at] = ATTENTION
+        return Block(part.rows, email, first, last, keys, bytes(states), extra, problems, notes=notes)
+
+    def check_row(self, email: str, first: str, last: str) -> tuple[str, str, str, tuple[RowProblem, ...]]:
+        """Return an address and names, tidied, and what is wrong with them."""
+        found, name, wrong = self._checker.check(email)
+        first, last = cleaned(first), cleaned(last)
+        if name and not first and not last:
+            first, last = split_name(name)
+        problems = []
+        if wrong is not None:
+            problems.append(RowProblem(Field.EMAIL, wrong, found[:LONGEST_FOUND], suggestion(found)))
+        elif len(found) > LONGEST_EMAIL:
+            problems.append(RowProblem(Field.EMAIL, Wrong.TOO_LONG, found[:LONGEST_FOUND], "", LONGEST_EMAIL))
+        for field, text in ((Field.FIRST_NAME, first), (Field.LAST_NAME, last)):
+            if not text and field in self._needed:
+                problems.append(RowProblem(field, Wrong.MISSING, ""))
+            elif len(text) > LONGEST_NAME:
+                problems.append(RowProblem(field, Wrong.TOO_LONG, text[:LONGEST_FOUND], "", LONGEST_NAME))
+        # a part of an address may hold anything but what separates cells
+        return found.replace(SEPARATOR, ""), first, last, tuple(problems)
+
+    def _names(self, part: Part) -> tuple[str, str]:
+        columns = self._columns
+        if columns.full_name is None:
+            return tidied(part.column(columns.first_name)), tidied(part.column(columns.last_name))
+        names = [split_name(name) for name in tidied(part.column(columns.full_name)).split(SEPARATOR)]
+        return SEPARATOR.join(first for first, _ in names), SEPARATOR.join(last for _, last in names)
+
+    def _extra(self, part: Part) -> tuple[Answers, Problems, Problems]:
+        """Return the answers to standard questions, notes on those that Zoom wouldn't take, and required ones that
+        there are not."""
+        texts: list[tuple[Extra, str]] = []
+        notes: dict[int, tuple[RowProblem, ...]] = {}
+        missing: dict[int, tuple[RowProblem, ...]] = {}
+        for field, column in self._columns.extra.items():
+            text = tidied(part.column(column))
+            if has_longer(text, LONGEST_EXTRA) or (field is Extra.COUNTRY and not _all_codes(text)):
+                cells = text.split(SEPARATOR)
+                known = {cell: answered(field, cell) for cell in set(cells)}
+                for at, cell in enumerate(cells):
+                    cells[at], note = known[cell]
+                    if note is not None:
+                        notes[at] = (*notes.get(at, ()), note)
+                text = SEPARATOR.join(cells)
+            texts.append((field, text))
+            if field in self._needed and has_blank(text):
+                for at, cell in enumerate(text.split(SEPARATOR)):
+                    if not cell:
+                        missing[at] = (*missing.get(at, ()), RowProblem(field, Wrong.MISSING, ""))
+        return tuple(texts), notes, missing
+
+
+def _all_codes(text: str) -> bool:
+    cells = set(text.split(SEPARATOR))
+    return all(not cell or (cell.isupper() and countries.code_of(cell) == cell) for cell in cells)
+
+
+def answered(field: Extra, text: str) -> tuple[str, RowProblem | None]:
+    """Return the answer to a standard question as Zoom takes it, and what was wrong with it."""
+    if field is Extra.COUNTRY and text:
+        code = countries.code_of(text)
+        return (code, None) if code else ("", RowProblem(field, Wrong.UNKNOWN_COUNTRY, text[:LONGEST_FOUND]))
+    if len(text) > LONGEST_EXTRA:
+        problem = RowProblem(field, Wrong.TOO_LONG, text[:LONGEST_FOUND], "", LONGEST_EXTRA)
+        return text[:LONGEST_EXTRA].rstrip(), problem
+    return text, None
+
+
+def folded(emails: str) -> str:
+    """Return what addresses are compared by."""
+    if emails.isascii():
+        return emails if emails.islower() else emails.lower()
+    return emails.casefold()
+
+
+def _at_fault(text: str, most: int, *, needed: bool) -> list[int]:
+    if not has_longer(text, most) and not (needed and has_blank(text)):
+        return []
+    return [at for at, cell in enumerate(text.split(SEPARATOR)) if len(cell) > most or (needed and not cell)]
+
+
+def compared(block: Block, seen: dict[str, int], known: Collection[str]) -> Block:
+    """Return the people of a block with their states, now that those above are `seen` (address to row; added to) and
+    the registered are `known`."""
+    keys = block.keys.split(SEPARATOR)
+    states = bytearray(block.states)
+    if known and not known_free(keys, known):
+        for place, key in enumerate(keys):
+            if states[place] == READY and key in known:
+                states[place] = ALREADY_IN
+    free = states.translate(_IS_READY)
+    rows = list(compress(block.rows, free))
+    first = list(map(seen.setdefault, compress(keys, free), rows))
+    first_rows: dict[int, int] = {}
+    if first != rows:
+        for place, row, earlier in zip(compress(range(len(keys)), free), rows, first, strict=True):
+            if row != earlier:
+                states[place] = DUPLICATE
+                first_rows[place] = earlier
+    if states == block.states:
+        return block
+    return replace(block, states=bytes(states), first_rows=first_rows)
+
+
+def known_free(keys: Sequence[str], known: Collection[str]) -> bool:
+    """Say whether nobody of these is registered."""
+    return known.isdisjoint(keys) if isinstance(known, (set, frozenset)) else not any(key in known for key in keys)

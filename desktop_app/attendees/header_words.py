@@ -1,0 +1,170 @@
+"""What lists call the columns behind Zoom's standard questions, in the languages that lists come in."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+
+class Extra(StrEnum):
+    """What a ticket may say beyond e-mail and name, by Zoom's names (create-tickets reference), and its ticket type."""
+
+    ORGANIZATION = "organization"
+    JOB_TITLE = "job_title"
+    PHONE = "phone"
+    ADDRESS = "address"
+    CITY = "city"
+    STATE = "state"
+    ZIP = "zip"
+    COUNTRY = "country"
+    INDUSTRY = "industry"
+    ORGANIZATION_SIZE = "organization_size"
+    COMMENTS = "comments"
+    TICKET_TYPE = "ticket_type"
+
+
+EXTRA_WORDS: Mapping[Extra, str] = {
+    Extra.ORGANIZATION: """
+        organization|organisation|company|company name|organization name|organisation name|employer|org|business|
+        business name|account name|institution|institute|university|school|firm|affiliation|
+        firma|firmenname|unternehmen|institution|arbeitgeber|einrichtung|verein|
+        entreprise|societe|nom de l entreprise|employeur|etablissement|organisme|structure|
+        empresa|organizacion|compania|nombre de la empresa|institucion|
+        empresa|organizacao|companhia|nome da empresa|instituicao|
+        azienda|societa|organizzazione|ente|ragione sociale|istituzione|
+        bedrijf|bedrijfsnaam|organisatie|werkgever|instelling|
+        firma|organizacja|nazwa firmy|przedsiebiorstwo|instytucja|
+        会社|会社名|組織|組織名|所属|勤務先|企業名|法人名|団体名|御社名|貴社名|
+        公司|公司名称|单位|组织|机构|企业|工作单位|公司名稱|單位|組織名稱
+    """,
+    Extra.JOB_TITLE: """
+        job title|jobtitle|title|position|role|job|job role|job position|occupation|profession|function|
+        berufsbezeichnung|position|funktion|stelle|beruf|jobtitel|stellenbezeichnung|
+        poste|fonction|titre du poste|intitule du poste|metier|profession|titre professionnel|
+        cargo|puesto|puesto de trabajo|titulo del puesto|profesion|ocupacion|
+        cargo|funcao|profissao|titulo do cargo|ocupacao|
+        qualifica|posizione|ruolo|mansione|professione|titolo professionale|posizione lavorativa|
+        functie|functietitel|beroep|functieomschrijving|
+        stanowisko|stanowisko pracy|zawod|funkcja|
+        役職|肩書|肩書き|職位|職種|部署 役職|
+        职位|职务|职称|岗位|職位|職務|職稱|头衔
+    """,
+    Extra.PHONE: """
+        phone|phone number|telephone|telephone number|tel|mobile|mobile phone|mobile number|cell|cell phone|
+        cellphone|work phone|business phone|contact number|phone 1 value|
+        telefon|telefonnummer|handy|handynummer|mobil|mobiltelefon|rufnummer|mobilnummer|tel nr|
+        telephone|numero de telephone|portable|tel portable|mobile|telephone portable|
+        telefono|numero de telefono|movil|celular|telefono movil|
+        telefone|numero de telefone|telemovel|celular|
+        telefono|numero di telefono|cellulare|
+        telefoon|telefoonnummer|mobiel|mobiel nummer|
+        telefon|numer telefonu|nr telefonu|komorka|telefon komorkowy|
+        電話|電話番号|携帯|携帯電話|携帯番号|
+        电话|电话号码|手机|手机号|手机号码|联系电话|電話號碼|手機|手機號碼
+    """,
+    Extra.ADDRESS: """
+        address|street|street address|address line 1|address 1|postal address|mailing address|address 1 street|
+        adresse|strasse|anschrift|strasse und hausnummer|strasse hausnummer|strasse nr|postanschrift|
+        adresse|rue|adresse postale|numero et rue|
+        direccion|calle|domicilio|direccion postal|
+        endereco|rua|morada|logradouro|
+        indirizzo|via|indirizzo postale|
+        adres|straat|straatnaam|straat en huisnummer|
+        adres|ulica|ulica i numer|adres pocztowy|
+        住所|番地|ご住所|所在地|
+        地址|街道|通讯地址|詳細地址|通訊地址
+    """,
+    Extra.CITY: """
+        city|town|city town|suburb|city name|
+        stadt|ort|wohnort|
+        ville|commune|localite|
+        ciudad|localidad|poblacion|municipio|
+        cidade|localidade|municipio|
+        citta|comune|localita|
+        plaats|stad|woonplaats|
+        miasto|miejscowosc|
+        市|市区町村|都市|市町村|
+        城市|市|所在城市
+    """,
+    Extra.STATE: """
+        state|province|region|state province|state or province|county|state region|
+        bundesland|land kanton|kanton|
+        etat|departement|etat province|
+        estado|provincia|comunidad autonoma|departamento|
+        estado|distrito|uf|
+        provincia|regione|stato provincia|
+        provincie|
+        wojewodztwo|stan|
+        都道府県|県|州|
+        省|省份|州|省市
+    """,
+    Extra.ZIP: """
+        zip|zip code|zipcode|postal code|postcode|post code|zip postal code|postalcode|zip or postal code|
+        plz|postleitzahl|
+        code postal|cp|
+        codigo postal|
+        cep|codigo postal|
+        cap|codice postale|codice di avviamento postale|
+        postcode|
+        kod pocztowy|kod|
+        郵便番号|〒|
+        邮编|邮政编码|郵遞區號|郵政編碼
+    """,
+    Extra.COUNTRY: """
+        country|country region|country code|country or region|nation|country name|
+        land|staat|
+        pays|
+        pais|
+        paese|nazione|stato|
+        land|
+        kraj|panstwo|
+        国|国名|国籍|国 地域|
+        国家|国家 地区|國家|国别
+    """,
+    Extra.INDUSTRY: """
+        industry|sector|branch of industry|business sector|line of business|vertical|
+        branche|industrie|wirtschaftszweig|
+        secteur|secteur d activite|industrie|
+        industria|sector|
+        industria|setor|ramo|ramo de atividade|sector de atividade|
+        settore|industria|
+        bedrijfstak|branche|sector|
+        branza|sektor|przemysl|
+        業種|業界|産業|
+        行业|产业|行業|所属行业
+    """,
+    Extra.ORGANIZATION_SIZE: """
+        organization size|organisation size|company size|number of employees|employees|no of employees|headcount|
+        unternehmensgrosse|mitarbeiterzahl|anzahl mitarbeiter|mitarbeiter|firmengrosse|
+        taille de l entreprise|effectif|nombre d employes|nombre de salaries|
+        tamano de la empresa|numero de empleados|empleados|
+        tamanho da empresa|numero de funcionarios|funcionarios|
+        dimensione azienda|dimensioni azienda|numero di dipendenti|dipendenti|
+        bedrijfsgrootte|aantal medewerkers|aantal werknemers|
+        wielkosc firmy|liczba pracownikow|
+        従業員数|会社規模|企業規模|
+        公司规模|员工人数|企业规模|員工人數
+    """,
+    Extra.COMMENTS: """
+        comments|comment|notes|note|remarks|remark|questions and comments|questions comments|message|
+        kommentar|kommentare|bemerkung|bemerkungen|anmerkung|anmerkungen|notiz|notizen|hinweis|
+        commentaire|commentaires|remarque|remarques|observations|
+        comentario|comentarios|observaciones|notas|
+        comentario|comentarios|observacoes|notas|
+        commento|commenti|osservazioni|
+        opmerking|opmerkingen|commentaar|notitie|notities|
+        komentarz|komentarze|uwagi|notatki|
+        コメント|備考|メモ|ご質問|
+        备注|评论|留言|備註|评语
+    """,
+    Extra.TICKET_TYPE: """
+        ticket type|ticket|ticket name|tickettype|pass type|registration type|admission|ticket category|
+        ticketart|tickettyp|ticketkategorie|eintrittskarte|
+        type de billet|billet|type de ticket|categorie de billet|
+        tipo de entrada|entrada|tipo de boleto|tipo de ticket|
+        tipo de ingresso|ingresso|tipo de bilhete|bilhete|
+        tipo di biglietto|biglietto|
+        tickettype|kaartsoort|soort ticket|type ticket|
+        rodzaj biletu|typ biletu|bilet|
+        チケット|チケット種別|チケットの種類|券種|
+        门票类型|票种|票类|門票類型|票種
+    """,
+}

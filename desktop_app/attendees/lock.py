@@ -1,0 +1,73 @@
+"""One import into an event at a time, also with two Foyer windows open.
+
+The lock belongs to the operating system and ends with the process that holds it, however that ends: there is no stale
+lock to be found and judged. Its file stays and is empty.
+"""
+
+import hashlib
+import logging
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from desktop_app.attendees.records import JournalFailed, WhyFailed
+
+log = logging.getLogger(__name__)
+
+_FOLDER = "locks"
+
+
+class AlreadyRunning(RuntimeError):
+    """The event's import runs already: here, or in another window."""
+
+
+@contextmanager
+def only_one(folder: Path, account_key: str, event_id: str) -> Iterator[None]:
+    """Hold the lock of an event. Raises AlreadyRunning when somebody has it, JournalFailed when no file can be made."""
+    name = hashlib.sha256(f"{account_key}\n{event_id}".encode("utf-8", "replace")).hexdigest()[:32]
+    place = folder / _FOLDER
+    try:
+        place.mkdir(mode=0o700, parents=True, exist_ok=True)
+        handle = os.open(place / f"{name}.lock", os.O_RDWR | os.O_CREAT, 0o600)
+    except OSError as error:
+        why = WhyFailed.NO_PERMISSION if isinstance(error, PermissionError) else WhyFailed.FAILED
+        raise JournalFailed(why, error.strerror or "") from error
+    try:
+        _lock(handle)
+        yield
+    finally:
+        # closing it ends the lock
+        os.close(handle)
+
+
+def is_held(folder: Path, account_key: str, event_id: str) -> bool:
+    """Say whether an import into the event runs now, here or in another window. Raises JournalFailed."""
+    try:
+        with only_one(folder, account_key, event_id):
+            return False
+    except AlreadyRunning:
+        return True
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _lock(handle: int) -> None:
+        try:
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        except OSError:
+            raise AlreadyRunning from None
+
+else:
+    import fcntl
+
+    def _lock(handle: int) -> None:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise AlreadyRunning from None
+        except OSError as error:
+            # some network folders have no locks; an import is possible all the same
+            log.warning("This folder has no locks (%s): two windows could import at once", error.strerror)

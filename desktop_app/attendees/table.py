@@ -1,0 +1,204 @@
+"""A list as it was read. Its cells are kept column by column in a few long texts, which take little memory, go
+quickly from one process to another, and are taken apart when somebody looks at them.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, compress, islice, zip_longest
+from typing import overload
+
+import msgspec
+
+SEPARATOR = "\0"
+"""Stands between the cells of a column: the reader takes it out of what it reads."""
+
+PART_ROWS = 500
+"""Rows of a part, at most."""
+
+
+class Row(msgspec.Struct, frozen=True, gc=False):
+    """One row. `number` is the spreadsheet's, from 1; `cells` are as written, and "" where others reach further."""
+
+    number: int
+    cells: tuple[str, ...]
+
+
+class Part(msgspec.Struct, frozen=True, gc=False):
+    """Some rows below each other. `numbers` is empty when they follow each other from `start`; `columns` holds the
+    cells of each column with SEPARATOR between them."""
+
+    start: int
+    size: int
+    columns: tuple[str, ...]
+    numbers: tuple[int, ...] = ()
+
+    @property
+    def rows(self) -> Sequence[int]:
+        """The number of each row."""
+        return self.numbers or range(self.start, self.start + self.size)
+
+    def column(self, at: int | None) -> str:
+        """Return a column's cells; blank ones for a column that isn't there."""
+        if at is None or not 0 <= at < len(self.columns):
+            return SEPARATOR * (self.size - 1)
+        return self.columns[at]
+
+
+def parts_of(start: int, rows: Sequence[Sequence[str]], numbers: Sequence[int] | None = None) -> Iterator[Part]:
+    """Pack rows, from the number `start` or with `numbers` of their own; blank ones are left out."""
+    if len(rows) > PART_ROWS:
+        step = -(-len(rows) // -(-len(rows) // PART_ROWS))
+        for at in range(0, len(rows), step):
+            theirs = numbers[at : at + step] if numbers else None
+            yield from parts_of(start + at, rows[at : at + step], theirs)
+        return
+    if not rows:
+        return
+    try:
+        columns = list(zip(*rows, strict=True))
+    except ValueError:
+        columns = []
+    if any(all(map(str.strip, column)) for column in columns):
+        packed = tuple(map(SEPARATOR.join, columns))
+        yield Part(numbers[0] if numbers else start, len(rows), packed, tuple(numbers or ()))
+        return
+    filled = [any(cells) and any(map(str.strip, cells)) for cells in rows]
+    kept = list(compress(rows, filled))
+    left = tuple(compress(numbers or range(start, start + len(rows)), filled))
+    yield from _padded(kept, left)
+
+
+def _padded(rows: list[Sequence[str]], numbers: tuple[int, ...]) -> Iterator[Part]:
+    """Pack rows of several lengths; one long row among short ones doesn't make them all long."""
+    if not rows:
+        return
+    width = max(map(len, rows))
+    if len(rows) > 1 and width * len(rows) > 4 * sum(map(len, rows)) + PART_ROWS:
+        half = len(rows) // 2
+        yield from _padded(rows[:half], numbers[:half])
+        yield from _padded(rows[half:], numbers[half:])
+        return
+    columns = zip_longest(*rows, fillvalue="")
+    straight = numbers[-1] - numbers[0] == len(numbers) - 1
+    yield Part(numbers[0], len(rows), tuple(map(SEPARATOR.join, columns)), () if straight else numbers)
+
+
+def without_first(parts: list[Part], count: int) -> list[Part]:
+    """Return parts without their first `count` rows."""
+    while count and parts:
+        first, parts = parts[0], parts[1:]
+        if first.size > count:
+            columns = tuple(column.split(SEPARATOR, count)[count] for column in first.columns)
+            numbers = first.numbers[count:]
+            return [Part(first.rows[count], first.size - count, columns, numbers), *parts]
+        count -= first.size
+    return parts
+
+
+def cut(part: Part, most: int) -> Iterator[Part]:
+    """Yield a part in pieces of at most `most` rows."""
+    if part.size <= most:
+        yield part
+        return
+    columns = [column.split(SEPARATOR) for column in part.columns]
+    for start in range(0, part.size, most):
+        rows = part.rows[start : start + most]
+        cells = tuple(SEPARATOR.join(column[start : start + most]) for column in columns)
+        yield Part(rows[0], len(rows), cells, part.numbers[start : start + most])
+
+
+def _unpacked(part: Part) -> list[tuple[str, ...]]:
+    return list(zip(*(column.split(SEPARATOR) for column in part.columns), strict=True))
+
+
+class Rows(Sequence[Row]):
+    """The rows of packed parts, each made when it is asked for."""
+
+    def __init__(self, parts: Iterable[Part]) -> None:
+        self.parts = tuple(parts)
+        self._starts: list[int] = []
+        self._size = 0
+        for part in self.parts:
+            self._starts.append(self._size)
+            self._size += part.size
+        self._open: tuple[int, list[tuple[str, ...]]] = (-1, [])
+
+    def __len__(self) -> int:
+        return self._size
+
+    @overload
+    def __getitem__(self, index: int) -> Row: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Row]: ...
+    def __getitem__(self, index: int | slice) -> Row | list[Row]:
+        if isinstance(index, slice):
+            return [self[at] for at in range(*index.indices(self._size))]
+        at = index + self._size if index < 0 else index
+        if not 0 <= at < self._size:
+            raise IndexError(index)
+        place = bisect_right(self._starts, at) - 1
+        opened, cells = self._open
+        if opened != place:
+            cells = _unpacked(self.parts[place])
+            self._open = place, cells
+        at -= self._starts[place]
+        return Row(self.parts[place].rows[at], cells[at])
+
+    def __iter__(self) -> Iterator[Row]:
+        for part in self.parts:
+            yield from map(Row, part.rows, _unpacked(part))
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Sequence):
+            return NotImplemented
+        return len(self) == len(other) and all(mine == theirs for mine, theirs in zip(self, other, strict=True))
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __repr__(self) -> str:
+        return f"Rows({self._size})"
+
+
+class Table(msgspec.Struct, frozen=True, kw_only=True):
+    """A list that was read. `header_row` is 0 when there is no header line; `rows` holds no blank ones.
+
+    `encoding` is Python's name, "" for pasted text and workbooks; `delimiter` is "" for workbooks; `sheet` is "" for
+    text and `sheets` are all that a workbook has; `source` is the file's name.
+    """
+
+    header: tuple[str, ...] | None
+    header_row: int
+    rows: Sequence[Row]
+    encoding: str
+    delimiter: str
+    sheet: str = ""
+    sheets: tuple[str, ...] = ()
+    source: str = ""
+
+    @property
+    def parts(self) -> Sequence[Part]:
+        """The rows, packed."""
+        if isinstance(self.rows, Rows):
+            return self.rows.parts
+        packed: list[Part] = []
+        for start in range(0, len(self.rows), PART_ROWS):
+            rows = self.rows[start : start + PART_ROWS]
+            cells = [tuple(cell.replace(SEPARATOR, "") for cell in row.cells) or ("",) for row in rows]
+            packed += _padded(list(cells), tuple(row.number for row in rows))
+        return packed
+
+    @property
+    def width(self) -> int:
+        """The number of columns."""
+        if isinstance(self.rows, Rows):
+            widths: Iterable[int] = (len(part.columns) for part in self.rows.parts)
+        else:
+            widths = (len(row.cells) for row in self.rows)
+        return max(chain((len(self.header or ()),), widths))
+
+    def samples(self, column: int, most: int = 3) -> tuple[str, ...]:
+        """Return the first values in a column that are not blank."""
+        cells = chain.from_iterable(
+            part.columns[column].split(SEPARATOR) for part in self.parts if 0 <= column < len(part.columns)
+        )
+        return tuple(islice((value for cell in cells if (value := cell.strip())), most))

@@ -1,0 +1,36 @@
+"""Tells a person who is looking elsewhere that something has ended."""
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QSystemTrayIcon, QWidget
+
+from desktop_app.ui import theme
+
+WITHOUT_DESKTOP = ("offscreen", "minimal", "vnc")
+SHOWN = 15_000
+"""Milliseconds that a notification may stay, and its icon with it."""
+
+
+def tell(widget: QWidget, title: str, text: str) -> None:
+    """Mark the window's entry in the task bar and show a notification; nothing while the window is in use."""
+    window = widget.window()
+    if window.isActiveWindow() or QGuiApplication.platformName() in WITHOUT_DESKTOP:
+        return
+    QApplication.alert(window)
+    if not (QSystemTrayIcon.isSystemTrayAvailable() and QSystemTrayIcon.supportsMessages()):
+        return
+    tray = QSystemTrayIcon(theme.mark(), window)
+
+    def come() -> None:
+        window.show()
+        window.raise_()
+        window.activateWindow()
+
+    def end() -> None:
+        tray.hide()
+        tray.deleteLater()
+
+    tray.messageClicked.connect(come)
+    tray.show()
+    tray.showMessage(title, text, theme.mark(), SHOWN)
+    QTimer.singleShot(SHOWN, tray, end)

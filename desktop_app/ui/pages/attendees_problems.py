@@ -1,0 +1,114 @@
+"""What is wrong with a list by its cause: how many rows, one of them as an example, and the certain fix for all."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from desktop_app.attendees.roster import Field, Group
+from desktop_app.ui import row_texts, words
+from desktop_app.ui.widgets.expander import Expander
+from desktop_app.ui.widgets.icon_label import IconLabel
+from desktop_app.ui.widgets.plain import plain_label, safe_text
+
+LONGEST_FOUND = 60
+
+
+class ProblemsPanel(Expander):
+    """Signals carry the `Group` whose button was pressed."""
+
+    fix_wanted = Signal(object)
+    rows_wanted = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__("")
+        self.setObjectName("problems")
+        self.button.setObjectName("problems_button")
+        self._groups: tuple[Group, ...] = ()
+        self.hide()
+
+    def show_groups(self, groups: Sequence[Group]) -> None:
+        """List causes, the most frequent first. It opens by itself when a press of a button can fix something."""
+        if tuple(groups) == self._groups:
+            return
+        first = not self._groups
+        had_focus = self.isAncestorOf(focused) if (focused := self.window().focusWidget()) is not None else False
+        self._groups = tuple(groups)
+        self.setVisible(bool(groups))
+        if not groups:
+            return
+        rows = len({row for group in groups for row in group.rows})
+        causes = len(groups)
+        one = self.tr("{rows} rows need fixing, all for the same reason")
+        more = self.tr("{rows} rows need fixing, for {causes} reasons")
+        title = self.tr("1 row needs fixing") if rows == 1 else one if causes == 1 else more
+        self.set_title(title.format(rows=words.number(rows), causes=words.number(causes)))
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        for group in groups:
+            column.addWidget(self._row(group))
+        self.set_content(content)
+        if first:
+            self.set_open(any(group.fixable for group in groups))
+        if had_focus:
+            # the pressed button is gone with its group
+            self.button.setFocus()
+
+    def forget(self) -> None:
+        """Another list comes."""
+        self._groups = ()
+        self.set_open(False)
+        self.hide()
+
+    def _row(self, group: Group) -> QFrame:
+        frame = QFrame()
+        frame.setObjectName(f"problem_{_key(group)}")
+        row = QHBoxLayout(frame)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(IconLabel("error", "bad", 16))
+        said = self.tr("{problem}: 1 row") if group.count == 1 else self.tr("{problem}: {n} rows")
+        text = said.format(problem=row_texts.problem_text(group.sample), n=words.number(group.count))
+        texts = QVBoxLayout()
+        texts.setSpacing(0)
+        head = plain_label(text)
+        head.setProperty("role", "cell")
+        texts.addWidget(head)
+        example = _example(group)
+        if example:
+            texts.addWidget(plain_label(words.breakable(example), "caption"))
+        row.addLayout(texts, 1)
+        show = QPushButton(self.tr("Show rows"))
+        show.setObjectName(f"show_{_key(group)}")
+        show.setProperty("kind", "link")
+        show.clicked.connect(lambda: self.rows_wanted.emit(group))
+        row.addWidget(show)
+        buttons = [show]
+        if group.fixable:
+            many = self.tr("Fix all {n}") if group.fixable == group.count else self.tr("Fix {n}")
+            label = self.tr("Fix it") if group.count == 1 else many.format(n=words.number(group.fixable))
+            fix = QPushButton(label)
+            fix.setObjectName(f"fix_{_key(group)}")
+            fix.setProperty("extent", "small")
+            fix.clicked.connect(lambda: self.fix_wanted.emit(group))
+            row.addWidget(fix)
+            buttons.append(fix)
+        for button in buttons:
+            button.setAccessibleName(button.text())
+            button.setAccessibleDescription(f"{text}. {example}")
+        return frame
+
+
+def _key(group: Group) -> str:
+    """Return what controls of a group are called by: its code, with the field unless that is the email."""
+    return group.code.value if group.field is Field.EMAIL else f"{group.code.value}_{group.field.value}"
+
+
+def _example(group: Group) -> str:
+    sample = group.sample
+    if not sample.found:
+        return ""
+    found = safe_text(sample.found, LONGEST_FOUND)
+    return f"{found} → {safe_text(sample.suggestion, LONGEST_FOUND)}" if sample.suggestion else found

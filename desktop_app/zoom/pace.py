@@ -1,0 +1,226 @@
+"""What is learned of an account's limits: how many calls it takes in a second, and how many changes at once.
+
+No I/O and no clock of its own. Zoom counts calls for a whole account, across all its apps (its rate-limit page), so
+what is refused may be the doing of another program; what was learned is therefore never more than a good guess.
+"""
+
+import math
+from collections import deque
+
+import msgspec
+
+FIRST = 30.0
+"""Calls a second to begin with where nothing is known: what Zoom takes on the smallest plan that has events, for
+operations like those of this program (its rate-limit page, "Light")."""
+
+TOP = 80.0
+"""Calls a second of the largest plan: nothing faster is tried before this has proved good."""
+
+FASTEST = 200.0
+LEAST = 5
+"""Calls in the last second below which a refusal says nothing of the limit: others must have used it up."""
+
+SPAN = 1.03
+"""Seconds in which as many calls leave as the limit allows in one: calls don't arrive as evenly as they leave."""
+
+WIDEST_SPAN = 1.07
+
+BURST = 6
+"""Calls that may catch up at once when the program or the line was slow."""
+
+MOST_AT_ONCE = 40
+"""Calls under way at once at most, however slow the answers are."""
+
+USUAL_LATENCY = 0.3
+"""Seconds that an answer is taken to need until the first one came."""
+
+PROBE_AFTER = 30.0
+"""Seconds at the limit without a refusal, after which a little more is tried; twice that after each try that failed."""
+
+PROBE_REMEMBERED = 60.0
+LONGEST_PATIENCE = 900.0
+STEP = 1.04
+CONFIRMED = 1.5
+"""Seconds after which a faster pace has proved good."""
+
+CLIMB = 1.0
+"""Seconds without a refusal after which the pace goes up again, when other programs had slowed it down; longer after
+each refusal, shorter after each step that went well."""
+
+LONGEST_CLIMB = 8.0
+CLIMB_STEP = 1.08
+ROOM_AFTER = 20
+"""Changes that went well one by one, after which one more is let go beside them."""
+
+
+class Pace(msgspec.Struct, frozen=True, kw_only=True):
+    """What is remembered of one account between two runs: plain numbers, to be written as JSON by whoever keeps it.
+
+    `per_second` is the number of calls that it took in a second, `at_once` the number of changes that it took at the
+    same time; None: never refused, so not known.
+    """
+
+    per_second: float | None = None
+    at_once: int | None = None
+
+
+class Learner:
+    """Says when the next call may leave, from what became of those before. Times are seconds of one steady clock."""
+
+    def __init__(self, pace: Pace | None = None) -> None:
+        known = pace or Pace()
+        limit = known.per_second
+        if limit is not None and not (math.isfinite(limit) and limit >= 1.0):
+            limit = None
+        self._ceiling = None if limit is None else min(limit, FASTEST)
+        self._rate = self._ceiling or FIRST
+        self._span = SPAN
+        self._log: deque[float] = deque(maxlen=int(FASTEST) + 1)
+        self._slot = -math.inf
+        self._held_until = -math.inf
+        self._reacted = -math.inf
+        self._changed: float | None = None
+        self._busy = 1.0
+        self._patience = PROBE_REMEMBERED
+        self._climb = CLIMB
+        self._latency: float | None = None
+        self._at_once = None if known.at_once is None else min(max(1, known.at_once), MOST_AT_ONCE)
+        self._crowd_reacted = -math.inf
+        self._went_well = 0
+        self._room_after = ROOM_AFTER
+
+    @property
+    def pace(self) -> Pace:
+        """What is worth remembering."""
+        return Pace(per_second=None if self._ceiling is None else round(self._ceiling, 2), at_once=self._at_once)
+
+    @property
+    def most_changes(self) -> int:
+        """Changes that may be under way at once."""
+        return MOST_AT_ONCE if self._at_once is None else self._at_once
+
+    @property
+    def worth_at_once(self) -> int:
+        """Changes under way at once that use the pace up: more of them would only wait for their turn."""
+        latency = USUAL_LATENCY if self._latency is None else self._latency
+        return min(self.most_changes, math.ceil(self._rate * latency * 1.25) + 2)
+
+    def earliest(self) -> float:
+        """Return when the next call may leave; it may be in the past."""
+        at = max(self._slot, self._held_until)
+        most = max(1, int(self._rate))
+        if len(self._log) >= most:
+            at = max(at, self._log[-most] + self._span)
+        return at
+
+    def left(self, at: float, *, waited: bool) -> None:
+        """Note that a call leaves; `waited`: it had to wait for its turn, so the pace is being used up."""
+        gap = self._span / self._rate
+        self._busy += 0.1 * (waited - self._busy)
+        if waited:
+            self._faster(at)
+        elif self._busy < 0.5:
+            # a pace that isn't used up proves nothing
+            self._changed = None
+        self._slot = max(self._slot, at - BURST * gap) + gap
+        self._log.append(at)
+
+    def answered(self, took: float, *, change: bool) -> None:
+        """Note an answer that no limit refused, and the seconds that it took."""
+        took = max(0.0, took)
+        if not change:
+            if self._latency is None:
+                self._latency = took
+            return
+        self._latency = took if self._latency is None else 0.8 * self._latency + 0.2 * took
+        if self._at_once is not None:
+            self._went_well += 1
+            if self._went_well >= self._room_after:
+                self._went_well = 0
+                self._at_once = None if self._at_once >= MOST_AT_ONCE else self._at_once + 1
+
+    def hold(self, until: float) -> bool:
+        """Let nobody leave before `until`, then one after the other. Say whether that is later than it was."""
+        later = until > self._held_until
+        if later:
+            self._held_until = until
+            self._slot = max(self._slot, until)
+        return later
+
+    def limited(self, now: float, left_at: float, told: int | None) -> None:
+        """Learn from a refusal for too many calls a second. `left_at` is when the call left, `told` what Zoom gave as
+        its limit. Refusals of calls that left before the last reaction tell nothing new."""
+        if left_at <= self._reacted:
+            return
+        self._reacted = now
+        self._changed = None
+        count = max(1, sum(1 for at in self._log if left_at - 1.0 < at < left_at))
+        if self._ceiling is None:
+            self._first_limit(count, told)
+        elif self._rate > self._ceiling:
+            # more was tried, and was too much
+            self._rate = self._ceiling
+            self._patience = min(LONGEST_PATIENCE, max(PROBE_AFTER, self._patience) * 2)
+        elif count >= 0.85 * self._ceiling:
+            self._at_the_limit(count, told)
+        else:
+            # somebody else uses the account, too
+            self._rate = max(1.0, 0.9 * count)
+            self._climb = min(LONGEST_CLIMB, 2 * self._climb)
+            self._ceiling = float(told) if told else max(self._rate, 0.95 * self._ceiling)
+
+    def crowded(self, now: float, left_at: float) -> None:
+        """Learn from a refusal for too many changes at the same time."""
+        if left_at <= self._crowd_reacted:
+            return
+        self._crowd_reacted = now
+        self._went_well = 0
+        if self._at_once is None:
+            self._at_once = 1
+        else:
+            self._at_once = max(1, self._at_once - 1)
+            self._room_after = min(1000, 2 * self._room_after)
+
+    def _first_limit(self, count: int, told: int | None) -> None:
+        if told is None and count < LEAST:
+            self._rate = max(float(LEAST), self._rate / 2)
+            return
+        self._ceiling = float(min(told or count, FASTEST))
+        self._rate = self._ceiling if count >= 0.7 * self._ceiling else float(max(count, LEAST))
+        self._patience = PROBE_AFTER
+
+    def _at_the_limit(self, count: int, told: int | None) -> None:
+        assert self._ceiling is not None
+        measured = count if told is None else told
+        if measured < self._ceiling:
+            self._ceiling = float(measured)
+        elif self._span < WIDEST_SPAN:
+            self._span += 0.01
+        else:
+            self._ceiling = max(1.0, min(self._ceiling - 1.0, 0.97 * self._ceiling))
+            self._span = SPAN
+        self._rate = self._ceiling
+
+    def _faster(self, at: float) -> None:
+        """Raise the pace when it was used up for long enough without a refusal."""
+        if self._changed is None:
+            self._changed = at
+            return
+        passed = at - self._changed
+        if self._ceiling is None:
+            if self._rate < TOP:
+                self._rate = min(TOP, self._rate * 2.0 ** min(0.25, passed))
+                self._changed = at
+            elif passed >= CONFIRMED:
+                self._ceiling, self._patience, self._changed = self._rate, PROBE_AFTER, at
+        elif self._rate > self._ceiling:
+            if passed >= CONFIRMED:
+                self._ceiling, self._changed = self._rate, at
+        elif self._rate < self._ceiling:
+            if passed >= self._climb:
+                self._rate = min(self._ceiling, max(self._rate + 1.0, self._rate * CLIMB_STEP))
+                self._climb = max(CLIMB, self._climb / 2)
+                self._changed = at
+        elif passed >= self._patience:
+            self._rate = min(FASTEST, max(self._rate + 1.0, self._rate * STEP))
+            self._changed = at

@@ -1,0 +1,238 @@
+"""What can be done to a list before it is sent: read another way, fixed by cause, rows left out, more columns."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+from attendees_program import FREE, VIP, Desk
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+
+from desktop_app.attendees.columns import Columns
+from desktop_app.attendees.journal import Fate
+from desktop_app.attendees.mapping_memory import MappingMemory
+from desktop_app.journey.state import Mode
+from desktop_app.ui import notification
+from desktop_app.zoom.errors import Reason, ZoomError
+
+pytestmark = pytest.mark.asyncio
+
+COMMAS = (
+    ("Email", "First name", "Last name"),
+    ("a@acme,example.com", "Ann", "One"),
+    ("b@acme.example.com", "Bo", "Two"),
+    ("c@acme,example.com", "Cy", "Three"),
+    ("d.acme.example.com", "Di", "Four"),
+)
+
+
+@pytest_asyncio.fixture
+async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
+    desk = Desk(tmp_path)
+    yield desk
+    await desk.close()
+
+
+async def test_how_a_list_was_read_is_shown_and_can_be_changed(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "umlauts.csv"
+    path.write_bytes("email;first name;last name\nz@a.example.com;Zoë;Müller\ny@a.example.com;Al;Bo\n".encode("cp1252"))
+    await desk.enter()
+    await desk.open(path)
+    assert "separated by semicolons" in desk.text("list_found")
+    assert "Do these names look right? Zoë Müller" in desk.text("list_found")
+    assert not desk.see("list_encoding").isVisible()
+    desk.click("change_reading")
+    assert desk.see("list_encoding").isVisible()
+    assert desk.see("list_delimiter").currentText() == "Semicolons (found)"
+    assert not desk.see("list_sheet").isVisible()
+    desk.choose("list_encoding", "Cyrillic")
+    await desk.rest()
+    assert "Zoë" not in desk.text("list_found")
+    assert "Windows-1251" in desk.text("list_found")
+    desk.choose("list_encoding", "Windows-1252")
+    await desk.rest()
+    assert "Zoë Müller" in desk.text("list_found")
+    assert desk.page.bar().enabled, "Zoom's answers hold for the same list"
+
+
+async def test_a_sheet_can_be_chosen(desk: Desk, tmp_path: Path) -> None:
+    xlsxwriter = pytest.importorskip("xlsxwriter")
+    path = tmp_path / "book.xlsx"
+    book = xlsxwriter.Workbook(str(path))
+    for title, email in (("Guests", "g@a.example.com"), ("Staff", "s@a.example.com")):
+        sheet = book.add_worksheet(title)
+        sheet.write_row(0, 0, ("Email", "First name", "Last name"))
+        sheet.write_row(1, 0, (email, "Gil", title))
+    book.close()
+    await desk.enter()
+    await desk.open(path)
+    assert desk.cells()[0][1] == "g@a.example.com"
+    desk.click("change_reading")
+    assert not desk.see("list_encoding").isVisible()
+    desk.choose("list_sheet", "Staff")
+    await desk.rest()
+    assert desk.cells()[0][1] == "s@a.example.com"
+    assert "sheet “Staff”" in desk.text("list_found")
+
+
+async def test_problems_are_grouped_and_fixed_at_once(desk: Desk) -> None:
+    path = desk.write(COMMAS)
+    before = path.read_bytes()
+    await desk.enter()
+    await desk.open(path)
+    assert desk.text("problems_button") == "3 rows need fixing, for 2 reasons"
+    assert desk.text("fix_comma") == "Fix all 2"
+    desk.click("show_comma")
+    assert [row[0] for row in desk.cells()] == ["2", "4"]
+    desk.click("fix_comma")
+    await desk.rest()
+    assert [row[-1] for row in desk.cells()] == ["Ready", "Ready"]
+    assert desk.cells()[0][1] == "a@acme.example.com"
+    assert desk.text("problems_button") == "1 row needs fixing"
+    assert desk.label() == "Register 3 people and send emails"
+    assert path.read_bytes() == before
+    # fixes survive another choice of columns
+    desk.choose("last_name_column", "Not in the list")
+    await desk.rest()
+    assert desk.label() == "Register 3 people and send emails"
+
+
+async def test_a_row_is_left_out_and_taken_back(desk: Desk) -> None:
+    await desk.enter()
+    await desk.open(desk.people(3))
+    table = desk.table()
+    table.setFocus()
+    table.setCurrentIndex(table.model().index(1, 2))
+    QTest.keyClick(table, Qt.Key.Key_Delete)
+    assert desk.cells()[1][-1] == "Left out by you"
+    assert desk.label() == "Register 2 people and send emails"
+    assert desk.see("filter_left_out").accessibleName() == "Left out 1"
+    assert desk.page.caption() == "3 rows"
+    desk.click("filter_left_out")
+    assert [row[0] for row in desk.cells()] == ["3"]
+    table.setCurrentIndex(table.model().index(0, 2))
+    QTest.keyClick(table, Qt.Key.Key_Delete)
+    assert desk.label() == "Register 3 people and send emails"
+    desk.click("filter_all")
+    assert [row[-1] for row in desk.cells()] == ["Ready"] * 3
+
+
+async def test_leaving_the_first_of_two_out_lets_the_second_in(desk: Desk) -> None:
+    rows = [("Email",), ("a@acme.example.com",), ("A@acme.example.com",)]
+    await desk.enter()
+    await desk.open(desk.write(rows))
+    assert [row[-1] for row in desk.cells()] == ["Ready", "Same as row 2"]
+    desk.page.check.left_out.emit([2])
+    assert [row[-1] for row in desk.cells()] == ["Left out by you", "Ready"]
+    desk.page.check.left_out.emit([2])
+    assert [row[-1] for row in desk.cells()] == ["Ready", "Same as row 2"]
+
+
+async def test_more_columns_go_with_each_person(desk: Desk) -> None:
+    desk.api.types = [FREE, VIP]
+    rows = [
+        ("Email", "First name", "Last name", "Firm", "Badge"),
+        ("a@acme.example.com", "Ann", "One", "Acme", "vip"),
+        ("b@acme.example.com", "Bo", "Two", "Beta", "Gold"),
+    ]
+    await desk.enter()
+    await desk.open(desk.write(rows))
+    desk.choose("ticket_type", "Free Admission")
+    desk.click("more_columns")
+    desk.choose("extra_organization", "Firm")
+    await desk.rest()
+    desk.choose("extra_ticket_type", "Badge")
+    await desk.rest()
+    assert desk.text("more_columns") == "More columns (2)"
+    assert "no ticket type “Gold”" in desk.text("unknown_types")
+    desk.press()
+    await desk.rest()
+    sent = {request.email: request for request in desk.api.sent}
+    assert sent["a@acme.example.com"].organization == "Acme"
+    assert sent["a@acme.example.com"].ticket_type_id == "vip"
+    assert sent["b@acme.example.com"].ticket_type_id == "free"
+
+
+async def test_columns_are_remembered_for_the_next_list(tmp_path: Path) -> None:
+    kept: list[str] = [""]
+    memory = MappingMemory(lambda: kept[-1], kept.append)
+    desk = Desk(tmp_path, memory=memory)
+    await desk.enter()
+    await desk.open(desk.people(2))
+    desk.choose("last_name_column", "Not in the list")
+    await desk.rest()
+    assert len(kept) == 2
+    await desk.close()
+    again = Desk(tmp_path, memory=MappingMemory(lambda: kept[-1], kept.append))
+    await again.enter()
+    await again.open(again.people(5, "other.csv"))
+    assert again.page.check.columns == Columns(email=0, first_name=1)
+    assert again.see("last_name_column").currentText() == "Not in the list"
+    await again.close()
+
+
+async def test_one_goes_ahead_of_all_others(desk: Desk) -> None:
+    await desk.enter()
+    await desk.open(desk.people(3))
+    desk.click("register_quietly")
+    desk.click("send_one_first")
+    desk.see("one_email").setText("me@acme")
+    desk.click("one_send")
+    assert "no ending" in desk.see("send_one_dialog")._field.problem()
+    desk.see("one_email").setText("me@acme.example.com")
+    desk.click("one_send")
+    await desk.rest()
+    assert [(request.email, request.send_notification) for request in desk.api.sent] == [("me@acme.example.com", True)]
+    assert "me@acme.example.com is registered" in desk.said()
+    assert desk.label() == "Register 3 people quietly"
+    assert desk.page.goes_back(), "the list is there again"
+    # the first of the list, who is not sent again with the others
+    desk.click("send_one_first")
+    desk.see("one_email").setText("")
+    desk.click("one_send")
+    await desk.rest()
+    assert desk.label() == "Register 2 people quietly"
+    desk.press()
+    await desk.rest()
+    emails = [request.email for request in desk.api.sent]
+    assert emails == ["me@acme.example.com", *(f"p{n}@acme.example.com" for n in (1, 2, 3))]
+    (first, *_) = reversed(await desk.journals[Mode.ACCOUNT].imports("e1"))
+    (entry,) = await desk.journals[Mode.ACCOUNT].rows(first.id)
+    assert (entry.row, entry.fate) == (0, Fate.REGISTERED)
+
+
+async def test_one_who_cannot_be_sent_ahead_is_not_sent_later(desk: Desk) -> None:
+    desk.api.failures = {"me@acme.example.com": "email_not_found"}
+    desk.api.refusals = [ZoomError(Reason.SCOPE_MISSING, "createTickets", status=403, code=4711)]
+    await desk.enter()
+    await desk.open(desk.people(2))
+    for said in ("A permission is missing", "Zoom refused the email address"):
+        desk.page.ahead.ask()
+        desk.see("one_email").setText("me@acme.example.com")
+        desk.click("one_send")
+        await desk.rest()
+        assert said in desk.said()
+        desk.page.clear_message()
+        await desk.until(lambda: not desk.page.findChildren(QWidget, "one_email"))
+    assert await desk.journals[Mode.ACCOUNT].unfinished() == []
+    assert desk.label() == "Register 2 people and send emails"
+
+
+async def test_nothing_is_shown_to_who_has_no_desktop(desk: Desk) -> None:
+    before = len(QApplication.topLevelWidgets())
+    notification.tell(desk.page, "Import finished", "2 people")
+    assert len(QApplication.topLevelWidgets()) == before
+
+
+async def test_the_file_kind_follows_the_dialog(desk: Desk) -> None:
+    await desk.enter()
+    desk.page.files.ask_results("none")
+    dialog = desk.page.findChild(QFileDialog)
+    assert isinstance(dialog, QFileDialog)
+    assert dialog.selectedFiles()[0].endswith("Q4 Town Hall results.csv")
+    dialog.filterSelected.emit("Excel workbooks (*.xlsx)")
+    assert dialog.selectedFiles()[0].endswith("Q4 Town Hall results.xlsx")
+    assert dialog.defaultSuffix() == "xlsx"
+    dialog.reject()

@@ -1,0 +1,204 @@
+"""An import that is paused, refused because another runs, continued, saved in parts, and taken back."""
+
+import asyncio
+import csv
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+from attendees_program import Desk, ScriptedApi
+from PySide6.QtWidgets import QMessageBox, QPushButton
+
+from desktop_app.attendees import lock
+from desktop_app.attendees.journal import Undo
+from desktop_app.journey.state import Mode
+from desktop_app.zoom.errors import Reason, ZoomError
+
+pytestmark = pytest.mark.asyncio
+
+MIXED = (
+    ("Email", "First name", "Last name"),
+    ("p1@acme.example.com", "Ann", "One"),
+    ("p2@acme,example.com", "Bo", "Two"),
+    ("p1@acme.example.com", "Ann", "Again"),
+    ("p3@acme.example.com", "Cy", "Three"),
+    ("p4@acme.example.com", "Di", "Four"),
+)
+
+
+@pytest_asyncio.fixture
+async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
+    desk = Desk(tmp_path)
+    yield desk
+    await desk.close()
+
+
+def rows_of(path: Path) -> list[list[str]]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.reader(file))
+
+
+async def test_an_import_is_paused_and_resumed(desk: Desk) -> None:
+    desk.api.gate = asyncio.Event()
+    await desk.enter()
+    await desk.open(desk.people(300))
+    desk.press()
+    await desk.until(lambda: desk.api.calls)
+    assert desk.label() == "Pause"
+    desk.press()
+    assert desk.label() == "Resume"
+    assert desk.page.bar().status == "Paused: nobody is sent"
+    assert desk.page.caption().startswith("Paused")
+    assert "Paused" in desk.page.importing.note.text()
+    calls = desk.api.calls
+    desk.api.gate.set()
+    await desk.until(lambda: desk.page.imports._progress and desk.page.imports._progress.paused)
+    assert desk.api.calls == calls
+    assert desk.page.imports.running
+    desk.press()
+    await desk.rest()
+    assert len(desk.api.known) == 300
+    assert desk.told == [("Import finished", desk.told[0][1])]
+
+
+async def test_a_paused_import_can_be_stopped(desk: Desk) -> None:
+    desk.api.gate = asyncio.Event()
+    await desk.enter()
+    await desk.open(desk.people(300))
+    desk.press()
+    await desk.until(lambda: desk.api.calls)
+    desk.press()
+    desk.page.secondary()
+    desk.api.gate.set()
+    await desk.rest()
+    assert desk.page.header.title() == "Import stopped"
+    assert 0 < len(desk.api.known) < 300
+
+
+async def test_a_second_window_is_told_that_the_first_imports(desk: Desk) -> None:
+    await desk.enter()
+    await desk.open(desk.people(3))
+    with lock.only_one(desk.journals[Mode.ACCOUNT].folder, "acme", "e1"):
+        desk.press()
+        await desk.rest()
+        assert "is running already" in desk.said()
+        assert not desk.api.sent
+    desk.page.message.button("retry").click()
+    await desk.rest()
+    assert len(desk.api.sent) == 3
+
+
+async def test_an_import_is_continued_by_its_id(tmp_path: Path) -> None:
+    api = ScriptedApi()
+    api.gate = asyncio.Event()
+    desk = Desk(tmp_path, api=api)
+    await desk.enter()
+    await desk.open(desk.people(60))
+    desk.press()
+    await desk.until(lambda: api.calls)
+    (made,) = await desk.journals[Mode.ACCOUNT].imports("e1")
+    await desk.close()
+    api.gate = None
+    again = Desk(tmp_path, api=api, go_on=made.id)
+    await again.enter()
+    assert again.text("result_added") == "60"
+    assert len(api.known) == 60
+    # once, not each time the page comes into view; and one that is complete is only shown
+    again.page.secondary()
+    await again.enter()
+    assert again.see("attendees_drop_zone").isVisible()
+    again.page.continue_import(made.id)
+    await again.rest()
+    assert again.text("result_added") == "60"
+    assert len(api.sent) == 60
+    await again.close()
+
+
+async def test_each_outcome_is_a_list_and_a_file(desk: Desk, tmp_path: Path) -> None:
+    desk.api.failures = {"p4@acme.example.com": "email_not_found"}
+    await desk.enter()
+    await desk.open(desk.write(MIXED))
+    desk.page.check.left_out.emit([5])
+    desk.press()
+    await desk.rest()
+    tiles = [desk.text(f"result_{key}") for key in ("added", "already_in", "left_out", "failed")]
+    assert tiles == ["1", "0", "3", "1"]
+    desk.click("filter_results_left")
+    shown = [(row[0], row[-1]) for row in desk.cells("results_table")]
+    assert shown == [("3", "Email has a comma"), ("4", "Same as row 2"), ("5", "Left out by you")]
+    made, behind = desk.page.imports.made, desk.page.imports.behind
+    assert made is not None
+    assert desk.see("save_shown").isVisible()
+    for name, chip in (("left", "filter_results_left"), ("failed", "filter_results_failed"), ("book", "")):
+        if chip:
+            desk.click(chip)
+        shown_now = desk.page.imports.shown if chip else None
+        path = tmp_path / (f"{name}.csv" if chip else "book.xlsx")
+        desk.page.files.save_results(made.id, path, shown=shown_now, behind=behind)
+        await desk.rest()
+        assert f"Saved as {path.name}" in desk.said()
+    left = rows_of(tmp_path / "left.csv")
+    assert left[0] == ["Email", "First name", "Last name", "Reason"]
+    assert left[1] == ["p2@acme,example.com", "Bo", "Two", "Email has a comma"]
+    failed = rows_of(tmp_path / "failed.csv")
+    assert failed[1] == ["p4@acme.example.com", "Di", "Four", "Zoom refused the email address"]
+    assert (tmp_path / "book.xlsx").read_bytes().startswith(b"PK")
+    # correcting is for those who failed
+    desk.click("filter_results_all")
+    assert len(await desk.see_rows()) == 2
+
+
+def question(desk: Desk) -> QMessageBox:
+    found = desk.page.findChildren(QMessageBox, "undo_question")
+    assert len(found) == 1
+    return found[0]
+
+
+async def test_an_import_is_taken_back_after_saying_what_cannot_be(desk: Desk) -> None:
+    await desk.enter()
+    await desk.open(desk.people(40))
+    desk.press()
+    await desk.rest()
+    desk.click("undo_import")
+    box = question(desk)
+    assert "emails that Zoom has sent" in box.informativeText()
+    default = box.defaultButton()
+    assert isinstance(default, QPushButton)
+    assert default.text() == "Keep"
+    default.click()
+    await desk.rest()
+    assert not desk.api.deleted
+    desk.click("undo_import")
+    box = next(each for each in desk.page.findChildren(QMessageBox, "undo_question") if each.isVisible())
+    box.findChild(QPushButton, "undo_confirm").click()  # type: ignore[union-attr]
+    assert desk.page.bar().busy
+    assert not desk.page.bar().can_go_back
+    await desk.rest()
+    assert len(desk.api.deleted) == 40
+    assert not desk.api.known
+    assert "taken back" in desk.said()
+    assert desk.page.header.title() == "Import taken back"
+    assert desk.text("result_added") == "0"
+    assert not desk.see("undo_import").isVisible()
+    assert desk.label() == "Finish"
+    assert not desk.journey.state.import_running
+    assert desk.journey.state.registered == 0
+
+
+async def test_what_zoom_keeps_is_said_and_can_be_tried_again(desk: Desk) -> None:
+    await desk.enter()
+    await desk.open(desk.people(5))
+    desk.press()
+    await desk.rest()
+    desk.api.keeping = {"t0": ZoomError(Reason.TICKET_LOCKED, "deleteTicket", status=400)}
+    assert desk.page.imports.made is not None
+    desk.page.imports.undo.start(desk.page.imports.made)
+    await desk.rest()
+    assert "taken back in part" in desk.said()
+    assert "refused to delete 1" in desk.said()
+    assert desk.text("result_added") == "1"
+    assert desk.label() == "Finish"
+    made = await desk.journals[Mode.ACCOUNT].get(desk.page.imports.made.id)
+    assert made is not None
+    assert made.undo is not Undo.NOT

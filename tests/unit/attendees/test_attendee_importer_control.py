@@ -1,0 +1,210 @@
+"""Pausing, resuming, one at a time, one person first, prepared imports."""
+
+import asyncio
+from collections import Counter
+
+import pytest
+import pytest_asyncio
+from fake_tickets_api import FakeTicketsApi, lost
+
+from desktop_app.attendees.importer import AlreadyRunning, Importer, Stopped
+from desktop_app.attendees.journal import Fate, Journal
+from desktop_app.attendees.lock import is_held
+from desktop_app.attendees.roster import Person
+from desktop_app.attendees.sending import READ_AHEAD
+from desktop_app.zoom.models import Ticket
+from desktop_app.zoom.pace import Pace
+from desktop_app.zoom.pacing import Pacer
+
+pytestmark = pytest.mark.asyncio
+
+
+async def at_once(_seconds):
+    await asyncio.sleep(0)
+
+
+class Desk:
+    def __init__(self, path):
+        self.api = FakeTicketsApi()
+        self.journal = Journal(path)
+        self.progress = []
+
+    async def begin(self, count=300, **given):
+        made = await self.journal.begin(
+            **{
+                "account_key": "a", "event_id": "e1", "event_name": "E", "source": "s", "ticket_type_id": "tt",
+                "ticket_type_name": "", "send_notification": False,
+                "people": [Person(row, f"p{row}@x.example", "A", "B") for row in range(2, count + 2)],
+            } | given
+        )  # fmt: skip
+        self.id = made.id
+        self.importer = Importer(self.api, self.journal, made.id, at_once)
+        return made
+
+    async def run(self, **given):
+        return await self.importer.run(self.progress.append, **given)
+
+
+@pytest_asyncio.fixture
+async def desk(tmp_path):
+    made = Desk(tmp_path / "journal.sqlite")
+    yield made
+    await made.journal.close()
+
+
+async def until(reached):
+    async with asyncio.timeout(20):
+        while not reached():
+            await asyncio.sleep(0)
+
+
+async def test_a_paused_import_sends_nobody_until_it_is_resumed(desk):
+    await desk.begin()
+
+    def pause(progress):
+        desk.progress.append(progress)
+        if progress.done >= 60:
+            desk.importer.pause()
+
+    running = asyncio.create_task(desk.importer.run(pause))
+    await until(lambda: desk.progress and desk.progress[-1].paused and desk.api.requests)
+    for _ in range(200):
+        await asyncio.sleep(0)
+    await desk.journal.counts(desk.id)
+    sent = len(desk.api.requests)
+    assert 2 <= sent <= 6
+    assert (desk.importer.running, desk.importer.paused) == (True, True)
+    assert desk.progress[-1].eta is None
+    counts = await desk.journal.counts(desk.id)
+    assert (counts.sending, counts.unknown) == (0, 0)
+    assert len(desk.api.requests) == sent
+    desk.progress.clear()
+    # it would pause itself again
+    desk.importer.stop()
+    assert (await running).stopped is Stopped.USER
+    desk.importer.resume()
+    assert (await desk.run()).registered == 300
+    assert max(Counter(desk.api.emails()).values()) == 1
+
+
+async def test_pause_before_the_start_and_resume(desk):
+    await desk.begin(90)
+    desk.importer.pause()
+    running = asyncio.create_task(desk.run())
+    await until(lambda: desk.progress and desk.progress[-1].paused)
+    for _ in range(100):
+        await asyncio.sleep(0)
+    await desk.journal.counts(desk.id)
+    assert desk.api.requests == []
+    desk.importer.resume()
+    async with asyncio.timeout(20):
+        assert (await running).registered == 90
+    assert desk.progress[-1].paused is False
+
+
+async def test_stop_ends_a_paused_import(desk):
+    await desk.begin(90)
+    desk.importer.pause()
+    running = asyncio.create_task(desk.run())
+    await until(lambda: desk.progress and desk.progress[-1].paused)
+    desk.importer.stop()
+    async with asyncio.timeout(20):
+        summary = await running
+    assert (summary.stopped, summary.waiting) == (Stopped.USER, 90)
+
+
+async def test_one_import_into_an_event_at_a_time(desk):
+    await desk.begin(90)
+    other = Importer(desk.api, Journal(desk.journal.folder / "journal.sqlite"), desk.id, at_once)
+    running = asyncio.create_task(desk.run())
+    await until(lambda: desk.importer.running and desk.progress)
+    assert is_held(desk.journal.folder, "a", "e1")
+    with pytest.raises(AlreadyRunning):
+        await other.run(desk.progress.append)
+    assert not other.running
+    assert (await running).registered == 90
+    assert (await other.run(desk.progress.append)).complete
+    await other._journal.close()
+
+
+async def test_one_person_of_the_list_goes_first(desk):
+    await desk.begin(90)
+    summary = await desk.importer.send_one_first(desk.progress.append)
+    assert (summary.registered, summary.waiting) == (1, 89)
+    ((first,),) = desk.api.requests
+    assert (first.email, first.send_notification) == ("p2@x.example", False)
+    assert (await desk.run()).registered == 90
+    assert max(Counter(desk.api.emails()).values()) == 1
+
+
+async def test_send_one_to_me_first_adds_me_with_a_message_and_nobody_else(desk):
+    await desk.begin(40)
+    summary = await desk.importer.send_one_first(desk.progress.append, email="me@x.example", first_name="M")
+    assert (summary.registered, summary.waiting) == (1, 40)
+    ((me,),) = desk.api.requests
+    assert (me.email, me.first_name, me.send_notification) == ("me@x.example", "M", True)
+    assert me.external_ticket_id.isalnum()
+    (row,) = await desk.journal.rows(desk.id, fates=(Fate.REGISTERED,))
+    assert row.row == 0
+    assert (await desk.journal.get(desk.id)).total == 41
+    # a second time it is the same row
+    assert (await desk.importer.send_one_first(desk.progress.append, email="ME@x.example")).registered == 1
+    assert len(desk.api.requests) == 1
+    assert (await desk.run()).registered == 41
+    assert all(not person.send_notification for batch in desk.api.requests[1:] for person in batch)
+
+
+async def test_me_on_the_list_is_sent_once_and_with_my_own_row(desk):
+    await desk.begin(40)
+    summary = await desk.importer.send_one_first(desk.progress.append, email="P7@x.example")
+    assert (summary.registered, summary.waiting) == (1, 39)
+    assert (await desk.run()).registered == 40
+    assert max(Counter(desk.api.emails()).values()) == 1
+    assert (await desk.journal.get(desk.id)).total == 40
+
+
+async def test_a_prepared_import_waits_for_its_start(desk):
+    made = await desk.begin(3, prepared=True)
+    assert made.prepared
+    (found,) = await desk.journal.unfinished("a")
+    assert found.prepared
+    assert (await desk.run()).registered == 3
+    assert not (await desk.journal.get(desk.id)).prepared
+    assert await desk.journal.unfinished() == []
+
+
+async def test_what_the_list_says_of_a_person_goes_with_it(desk):
+    await desk.begin(
+        2,
+        answers={2: {"organization": "Acme", "job_title": "", "email": "no", "session_ids": "no"}},
+        ticket_types={3: "vip"},
+    )
+    await desk.run()
+    ((one, two),) = desk.api.requests
+    assert (one.email, one.organization, one.job_title, one.session_ids) == ("p2@x.example", "Acme", None, None)
+    assert (one.ticket_type_id, two.ticket_type_id) == ("tt", "vip")
+
+
+async def test_a_list_longer_than_what_is_read_ahead_arrives_whole(desk):
+    desk.api.held = [Ticket(ticket_id=f"t{row}", email=f"p{row}@x.example") for row in range(2, 40)]
+    await desk.begin(READ_AHEAD * 2 + 17)
+    summary = await desk.run()
+    assert (summary.registered, summary.already_in, summary.waiting) == (READ_AHEAD * 2 + 17 - 38, 38, 0)
+    assert max(Counter(desk.api.emails()).values()) == 1
+
+
+async def test_as_many_at_once_as_the_pace_is_worth(desk):
+    desk.api.pacer = Pacer(pace=Pace(per_second=80, at_once=1))
+    await desk.begin(200)
+    assert (await desk.run()).registered == 200
+    assert desk.api.most_at_once == 1
+
+
+async def test_batches_that_are_lost_together_share_a_list(desk):
+    await desk.begin(600)
+    desk.api.pacer = Pacer(pace=Pace(per_second=80))
+    desk.api.after = [lambda tickets: lost()] * 12
+    summary = await desk.run()
+    assert summary.registered == 600
+    assert max(Counter(desk.api.emails()).values()) == 1
+    assert desk.api.listings <= 12

@@ -1,0 +1,67 @@
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from desktop_app.attendees.journal import JournalFailed
+from desktop_app.attendees.lock import AlreadyRunning, is_held, only_one
+
+HOLDER = """
+import sys
+from pathlib import Path
+from desktop_app.attendees.journal import JournalFailed
+from desktop_app.attendees.lock import only_one
+with only_one(Path(sys.argv[1]), "a", "e1"):
+    print("held", flush=True)
+    sys.stdin.read()
+"""
+
+
+def test_an_event_is_locked_once_and_others_are_not(tmp_path):
+    with only_one(tmp_path, "a", "e1"):
+        assert is_held(tmp_path, "a", "e1")
+        with pytest.raises(AlreadyRunning), only_one(tmp_path, "a", "e1"):
+            pass
+        with only_one(tmp_path, "a", "e2"), only_one(tmp_path, "b", "e1"):
+            pass
+    assert not is_held(tmp_path, "a", "e1")
+    with only_one(tmp_path, "a", "e1"):
+        pass
+
+
+def test_an_error_within_ends_the_lock(tmp_path):
+    with pytest.raises(KeyError), only_one(tmp_path, "a", "e1"):
+        raise KeyError
+    assert not is_held(tmp_path, "a", "e1")
+
+
+def test_another_window_is_seen_and_its_death_ends_the_lock(tmp_path):
+    root = Path(__file__).parents[3]
+    with subprocess.Popen(
+        [sys.executable, "-c", HOLDER, str(tmp_path)],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=root,
+    ) as other:  # fmt: skip
+        try:
+            assert other.stdout.readline() == "held\n"
+            assert is_held(tmp_path, "a", "e1")
+        finally:
+            other.kill()
+            other.wait()
+    assert not is_held(tmp_path, "a", "e1")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="modes are not kept there")
+def test_the_file_tells_nothing(tmp_path):
+    with only_one(tmp_path, "acme", "e1"):
+        (file,) = (tmp_path / "locks").iterdir()
+        assert "acme" not in file.name
+        assert file.read_bytes() == b""
+        assert file.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_folder_that_cannot_be_is_a_failure_of_the_journal(tmp_path):
+    (tmp_path / "locks").write_text("in the way")
+    with pytest.raises(JournalFailed), only_one(tmp_path, "a", "e1"):
+        pass

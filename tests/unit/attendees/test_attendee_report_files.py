@@ -1,0 +1,117 @@
+"""Excel files, rows that were left out, and rows to be corrected and imported again."""
+
+import csv
+import datetime as dt
+import io
+import zipfile
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from python_calamine import CalamineWorkbook
+
+from desktop_app.attendees.columns import match
+from desktop_app.attendees.journal import Entry, Fate, SourceTable
+from desktop_app.attendees.reader import read
+from desktop_app.attendees.report import _xlsx, save_for_correction, save_results, save_table
+
+NOW = dt.datetime(2026, 12, 15, tzinfo=dt.UTC)
+NASTY = '=HYPERLINK("http://x","y")'
+TABLE = SourceTable(
+    header=("Firma", "E-Mail-Adresse", "Vorname", "Nachname"),
+    cells={2: ("Acme", "old@x", "Zoë", "Groß"), 3: ("=1+1", "p3@x.example")},
+    email=1,
+    first_name=2,
+    last_name=3,
+)
+
+
+def entry(row, fate=Fate.FAILED, **given):
+    made = {"email": f"p{row}@x.example", "first_name": "Zoë", "last_name": "Groß", "ticket_id": "t", "code": "",
+            "join_link": "https://j.example/1", "reason": "", "message": ""}  # fmt: skip
+    return Entry(row=row, fate=fate, external_ticket_id=f"x{row}", updated=NOW, **(made | given))
+
+
+def sheet(path):
+    return CalamineWorkbook.from_path(str(path)).get_sheet_by_index(0).to_python()
+
+
+def lines(path):
+    return list(csv.reader(io.StringIO(path.read_bytes().decode("utf-8-sig"), newline="")))
+
+
+def test_an_excel_file_holds_text_only(tmp_path):
+    path = tmp_path / "results.XLSX"
+    save_results(path, [entry(2, Fate.REGISTERED, first_name=NASTY, email="=1+1@x.example"), entry(3, message="No")])
+    assert sheet(path) == [
+        ["E-mail", "First name", "Last name", "Result", "Reason", "Join link", "Row"],
+        ["=1+1@x.example", NASTY, "Groß", "Registered", "", "https://j.example/1", 2.0],
+        ["p3@x.example", "Zoë", "Groß", "Failed", "No", "https://j.example/1", 3.0],
+    ]
+    with zipfile.ZipFile(path) as book:
+        inside = b"".join(book.read(name) for name in book.namelist() if name.startswith("xl/worksheets"))
+    assert b"<f>" not in inside
+    assert b"hyperlink" not in inside
+
+
+@given(st.lists(st.text(min_size=0, max_size=20), min_size=1, max_size=4))
+def test_an_excel_file_takes_any_text(cells):
+    content = _xlsx(["a"] * len(cells), [cells])
+    rows = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0).to_python()
+    assert rows[0] == ["a"] * len(cells)
+
+
+def test_a_row_that_was_taken_back_says_so(tmp_path):
+    path = tmp_path / "results.csv"
+    save_results(path, [entry(2, Fate.REGISTERED, withdrawn=NOW)])
+    assert lines(path)[1][3] == "Withdrawn"
+
+
+@pytest.mark.parametrize("name", ["left out.csv", "left out.xlsx"])
+def test_left_out_rows_keep_their_own_columns(tmp_path, name):
+    path = tmp_path / name
+    save_table(path, TABLE.header, TABLE.cells.values())
+    table = read(path) if name.endswith("csv") else None
+    if table is not None:
+        assert table.header == TABLE.header
+        assert next(row.cells for row in table.rows) == ("Acme", "old@x", "Zoë", "Groß")
+        assert lines(path)[2][0] == "'=1+1"
+    else:
+        assert sheet(path)[2][:2] == ["=1+1", "p3@x.example"]
+
+
+def test_failed_rows_can_be_corrected_and_imported_again(tmp_path):
+    path = tmp_path / "failed.csv"
+    save_for_correction(path, TABLE, [entry(2, message="Zoom said no"), entry(3)], reasons={})
+    assert lines(path) == [
+        ["Firma", "E-Mail-Adresse", "Vorname", "Nachname", "Reason"],
+        ["Acme", "p2@x.example", "Zoë", "Groß", "Zoom said no"],
+        ["'=1+1", "p3@x.example", "Zoë", "Groß", ""],
+    ]
+    table = read(path)
+    columns = match(table)
+    assert (columns.email, columns.first_name, columns.last_name) == (1, 2, 3)
+
+
+def test_a_list_without_header_or_without_its_cells_gets_headings(tmp_path):
+    path = tmp_path / "failed.csv"
+    save_for_correction(path, SourceTable(header=(), cells={2: ("p2@x.example", "Z G")}, email=0), [entry(2)])
+    assert lines(path)[0] == ["E-mail", "", "Reason"]
+    save_for_correction(path, None, [entry(2, message="No")])
+    assert lines(path) == [["E-mail", "First name", "Last name", "Reason"], ["p2@x.example", "Zoë", "Groß", "No"]]
+    save_for_correction(path, SourceTable(header=("Mail",), cells={}, email=0), [entry(2)])
+    assert lines(path)[1] == ["p2@x.example", ""]
+
+
+def test_a_failure_leaves_the_old_excel_file(tmp_path):
+    path = tmp_path / "results.xlsx"
+    path.write_text("old")
+
+    def rows():
+        yield entry(2)
+        raise OSError
+
+    with pytest.raises(OSError):  # noqa: PT011 - any
+        save_results(path, rows())
+    assert path.read_text() == "old"
+    assert list(tmp_path.iterdir()) == [path]

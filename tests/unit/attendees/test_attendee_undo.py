@@ -1,0 +1,185 @@
+import asyncio
+import datetime as dt
+
+import pytest
+import pytest_asyncio
+from fake_tickets_api import FakeTicketsApi, lost
+
+from desktop_app.attendees.importer import AlreadyRunning, Importer, Stopped
+from desktop_app.attendees.journal import Fate, Journal, Undo
+from desktop_app.attendees.lock import only_one
+from desktop_app.attendees.roster import Person
+from desktop_app.attendees.undo import Undoing, undo
+from desktop_app.zoom.errors import Reason, ZoomError
+from desktop_app.zoom.models import Ticket
+
+pytestmark = pytest.mark.asyncio
+
+
+async def at_once(_seconds):
+    await asyncio.sleep(0)
+
+
+class DeletingApi(FakeTicketsApi):
+    """`refuses` names the error for a ticket's e-mail; `lose` the answers that are lost after acting."""
+
+    def __init__(self):
+        super().__init__()
+        self.deleted = []
+        self.refuses = {}
+        self.lose = 0
+
+    async def delete_ticket(self, event_id, ticket_id):
+        await asyncio.sleep(0)
+        ticket = next((ticket for ticket in self.held if ticket.ticket_id == ticket_id), None)
+        if ticket is None:
+            raise ZoomError(Reason.TICKET_NOT_FOUND, "deleteTicket", status=404, code=26503)
+        if ticket.email in self.refuses:
+            raise self.refuses[ticket.email]
+        self.held.remove(ticket)
+        self.deleted.append(ticket.email)
+        if self.lose:
+            self.lose -= 1
+            raise ZoomError(Reason.NO_NETWORK, "deleteTicket", outcome_unknown=True)
+
+
+class Desk:
+    def __init__(self, path):
+        self.api = DeletingApi()
+        self.journal = Journal(path)
+        self.progress = []
+
+    async def begin(self, count=100):
+        made = await self.journal.begin(
+            account_key="a", event_id="e1", event_name="E", source="s", ticket_type_id="", ticket_type_name="",
+            send_notification=False, people=[Person(row, f"p{row}@x.example", "A", "B") for row in range(2, count + 2)],
+        )  # fmt: skip
+        self.id = made.id
+        self.importer = Importer(self.api, self.journal, made.id, at_once)
+
+    async def undo(self):
+        return await undo(self.api, self.journal, self.id, self.progress.append, pause=at_once)
+
+
+@pytest_asyncio.fixture
+async def desk(tmp_path):
+    made = Desk(tmp_path / "journal.sqlite")
+    yield made
+    await made.journal.close()
+
+
+async def test_exactly_the_tickets_that_it_made_are_deleted(desk):
+    theirs = [Ticket(ticket_id="old", email="p3@x.example"), Ticket(ticket_id="new", email="somebody@x.example")]
+    desk.api.held += theirs
+    await desk.begin()
+    await desk.importer.run(lambda progress: None)
+    undone = await desk.undo()
+    assert (undone.withdrawn, undone.left, undone.unknown, undone.complete) == (99, 0, 0, True)
+    assert desk.api.held == theirs
+    assert len(desk.api.deleted) == 99
+    assert desk.progress[-1].done == desk.progress[-1].total == 99
+    counts = await desk.journal.counts(desk.id)
+    assert (counts.withdrawn, counts.registered, counts.already_in, counts.left) == (99, 0, 1, 0)
+    assert len(await desk.journal.rows(desk.id)) == 1
+    taken_back = await desk.journal.rows(desk.id, withdrawn=True)
+    assert len(taken_back) == 99
+    assert all(row.withdrawn is not None for row in taken_back)
+    assert len(await desk.journal.rows(desk.id, withdrawn=None)) == 100
+    made = await desk.journal.get(desk.id)
+    assert made.undo is Undo.DONE
+    assert await desk.journal.unfinished() == []
+
+
+async def test_a_half_done_import_is_over_after_it(desk):
+    await desk.begin(100)
+    desk.api.after = [lambda tickets: lost()]
+
+    def stop(progress):
+        if progress.unknown:
+            desk.importer.stop()
+
+    desk.api.can_list = False
+    await desk.importer.run(stop)
+    assert (await desk.journal.counts(desk.id)).unknown == 30
+    desk.api.can_list = True
+    undone = await desk.undo()
+    assert undone.complete
+    assert desk.api.held == []
+    assert (await desk.journal.counts(desk.id)).withdrawn == 100
+    with pytest.raises(ValueError, match="over"):
+        await desk.importer.run(lambda progress: None)
+
+
+async def test_without_permission_to_list_the_doubt_stays(desk):
+    await desk.begin(30)
+    desk.api.after = [lambda tickets: lost()]
+    desk.api.can_list = False
+    await desk.importer.run(lambda progress: None)
+    undone = await desk.undo()
+    assert (undone.unknown, undone.complete) == (30, False)
+    (left,) = await desk.journal.unfinished()
+    assert left.undo is Undo.ASKED
+    desk.api.can_list = True
+    assert (await desk.undo()).complete
+    assert desk.api.held == []
+
+
+async def test_what_is_gone_already_and_lost_answers_count_as_gone(desk):
+    await desk.begin(60)
+    await desk.importer.run(lambda progress: None)
+    del desk.api.held[10:20]
+    desk.api.lose = 3
+    undone = await desk.undo()
+    assert (undone.withdrawn, undone.complete) == (60, True)
+    assert desk.api.held == []
+
+
+async def test_it_goes_on_after_a_stop(desk):
+    await desk.begin(60)
+    await desk.importer.run(lambda progress: None)
+    undoing = Undoing(desk.api, desk.journal, desk.id, at_once)
+
+    def stop(progress):
+        if progress.done >= 10:
+            undoing.stop()
+
+    first = await undoing.run(stop)
+    assert first.stopped is Stopped.USER
+    assert 10 <= first.withdrawn < 60
+    assert first.left == 60 - first.withdrawn
+    assert [made.id for made in await desk.journal.unfinished()] == [desk.id]
+    assert (await desk.undo()).withdrawn == 60
+
+
+async def test_a_ticket_that_zoom_keeps_is_told(desk):
+    await desk.begin(5)
+    await desk.importer.run(lambda progress: None)
+    desk.api.refuses = {"p3@x.example": ZoomError(Reason.TICKET_LOCKED, "deleteTicket", status=403)}
+    undone = await desk.undo()
+    assert (undone.withdrawn, undone.left, undone.complete) == (4, 0, False)
+    ((row, error),) = undone.refused
+    assert (row.email, error.reason) == ("p3@x.example", Reason.TICKET_LOCKED)
+    assert (await desk.journal.rows(desk.id, fates=(Fate.REGISTERED,)))[0].row == 3
+
+
+async def test_a_missing_permission_is_raised_and_the_daily_limit_stops(desk):
+    await desk.begin(5)
+    await desk.importer.run(lambda progress: None)
+    everybody = {ticket.email for ticket in desk.api.held}
+    desk.api.refuses = dict.fromkeys(everybody, ZoomError(Reason.SCOPE_MISSING, "deleteTicket", status=400))
+    with pytest.raises(ZoomError):
+        await desk.undo()
+    at = dt.datetime.now(dt.UTC) + dt.timedelta(hours=3)
+    desk.api.refuses = dict.fromkeys(everybody, ZoomError(Reason.RATE_DAILY, "deleteTicket", retry_at=at))
+    undone = await desk.undo()
+    assert (undone.stopped, undone.error.retry_at, undone.left) == (Stopped.DAILY_LIMIT, at, 5)
+    desk.api.refuses = {}
+    assert (await desk.undo()).complete
+
+
+async def test_not_while_the_import_runs(desk):
+    await desk.begin(5)
+    with only_one(desk.journal.folder, "a", "e1"), pytest.raises(AlreadyRunning):
+        await desk.undo()
+    with pytest.raises(KeyError):
+        await undo(desk.api, desk.journal, "nothing", desk.progress.append)

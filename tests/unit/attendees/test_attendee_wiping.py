@@ -1,0 +1,196 @@
+"""People's data leaves the file when it is wiped; the numbers stay. And journals of the version before still open."""
+
+import asyncio
+import datetime as dt
+import sqlite3
+
+import pytest
+import pytest_asyncio
+
+from desktop_app.attendees.journal import Counts, Fate, Journal, JournalFailed, Result, SourceTable, Undo
+from desktop_app.attendees.roster import Person
+
+pytestmark = pytest.mark.asyncio
+
+TABLE = SourceTable(
+    header=("Mail", "Name", "Diet"), cells={row: (f"m{row}", "Zebulon", "vegan") for row in range(2, 52)}, email=0
+)
+
+
+@pytest_asyncio.fixture
+async def journal(tmp_path):
+    made = Journal(tmp_path / "journal.sqlite")
+    yield made
+    await made.close()
+
+
+async def begin(journal, event="e1", **given):
+    return await journal.begin(
+        **{
+            "account_key": "a", "event_id": event, "event_name": "E", "source": "s.csv", "ticket_type_id": "",
+            "ticket_type_name": "", "send_notification": False, "table": TABLE,
+            "people": [Person(row, f"secret{row}@x.example", "Zebulon", "Quux") for row in range(2, 52)],
+            "answers": {2: {"organization": "Initech"}},
+        } | given
+    )  # fmt: skip
+
+
+async def finish(journal, made):
+    await journal.record(
+        made.id,
+        [
+            Result(row=row, fate=Fate.REGISTERED, ticket_id="t", join_link="https://link.example/secret")
+            for row in range(2, 51)
+        ]
+        + [Result(row=51, fate=Fate.FAILED, message="secret message")],
+    )
+
+
+def on_disk(journal):
+    return b"".join(file.read_bytes() for file in journal.folder.iterdir() if file.name.startswith("journal"))
+
+
+async def test_wiping_removes_people_from_the_file_and_keeps_the_counts(journal):
+    made = await begin(journal)
+    await journal.correct(made.id, 2, email="corrected@x.example", first_name="Old", last_name="Name")
+    await finish(journal, made)
+    assert b"secret3@x.example" in on_disk(journal)
+    await journal.wipe(made.id)
+    content = on_disk(journal)
+    for text in (b"secret", b"corrected", b"Zebulon", b"Quux", b"vegan", b"Initech", b"link.example"):
+        assert text not in content, text
+    assert await journal.counts(made.id) == Counts(registered=49, failed=1)
+    assert await journal.rows(made.id) == []
+    assert await journal.source_rows(made.id) == (None, [])
+    wiped = await journal.get(made.id)
+    assert wiped.wiped is not None
+    assert (wiped.event_name, wiped.total) == ("E", 50)
+    await journal.wipe(made.id)
+    assert await journal.counts(made.id) == Counts(registered=49, failed=1)
+
+
+async def test_an_unfinished_import_keeps_its_people(journal):
+    made = await begin(journal)
+    with pytest.raises(ValueError, match="finished"):
+        await journal.wipe(made.id)
+    with pytest.raises(KeyError):
+        await journal.wipe("nothing")
+    assert await journal.wipe_older_than(dt.datetime.now(dt.UTC) + dt.timedelta(days=1)) == 0
+    assert (await journal.counts(made.id)).waiting == 50
+
+
+async def test_finished_imports_older_than_a_time_are_wiped(journal):
+    one, two = await begin(journal), await begin(journal, "e2")
+    for made in (one, two):
+        await finish(journal, made)
+    assert await journal.wipe_older_than(one.created) == 0
+    assert await journal.wipe_older_than(two.created) == 1
+    assert [(await journal.get(made.id)).wiped is None for made in (one, two)] == [False, True]
+    assert await journal.wipe_older_than(two.created + dt.timedelta(seconds=1)) == 1
+    assert b"secret" not in on_disk(journal)
+
+
+async def test_another_window_may_have_the_file_open_meanwhile(journal):
+    made = await begin(journal)
+    await finish(journal, made)
+    other = Journal(journal.folder / "journal.sqlite")
+    assert len(await other.rows(made.id)) == 50
+    await journal.wipe(made.id)
+    assert await other.rows(made.id) == []
+    await other.close()
+    assert b"secret" not in on_disk(journal)
+
+
+async def test_a_wiped_journal_goes_on(journal):
+    made = await begin(journal)
+    await finish(journal, made)
+    await journal.wipe(made.id)
+    again = await begin(journal)
+    await finish(journal, again)
+    assert (await journal.counts(again.id)).registered == 49
+
+
+async def test_rows_come_back_in_the_persons_own_columns(journal):
+    made = await begin(journal)
+    await finish(journal, made)
+    table, entries = await journal.source_rows(made.id, (Fate.FAILED,))
+    assert table == SourceTable(header=TABLE.header, cells={51: ("m51", "Zebulon", "vegan")}, email=0)
+    assert [entry.row for entry in entries] == [51]
+    plain = await begin(journal, "e3", table=None)
+    assert (await journal.source_rows(plain.id))[0] is None
+
+
+async def test_undo_is_remembered(journal):
+    made = await begin(journal)
+    assert made.undo is Undo.NOT
+    await finish(journal, made)
+    await journal.set_undo(made.id, Undo.ASKED)
+    assert [found.undo for found in await journal.unfinished()] == [Undo.ASKED]
+    await journal.withdraw(made.id, range(2, 51))
+    await journal.set_undo(made.id, Undo.DONE)
+    assert await journal.unfinished() == []
+    assert await journal.counts(made.id) == Counts(failed=1, withdrawn=49)
+
+
+async def test_what_is_written_at_the_same_time_is_written_together_and_all_of_it(journal):
+    made = await begin(journal)
+    await asyncio.gather(*(journal.mark_sending(made.id, (row,)) for row in range(2, 52)))
+    assert (await journal.counts(made.id)).sending == 50
+    await asyncio.gather(
+        *(journal.record(made.id, [Result(row=row, fate=Fate.REGISTERED)]) for row in range(2, 52)),
+    )
+    assert (await journal.counts(made.id)).registered == 50
+
+
+async def test_a_cancelled_write_keeps_nobody_waiting(journal):
+    made = await begin(journal)
+    writes = [asyncio.create_task(journal.mark_sending(made.id, (row,))) for row in range(2, 12)]
+    await asyncio.sleep(0)
+    writes[0].cancel()
+    async with asyncio.timeout(10):
+        done = await asyncio.gather(*writes, return_exceptions=True)
+    assert isinstance(done[0], asyncio.CancelledError)
+    assert done[1:] == [None] * 9
+    assert (await journal.counts(made.id)).sending == 10
+
+
+async def test_everybody_who_waits_hears_of_a_disk_that_fails(journal, tmp_path):
+    made = await begin(journal)
+    with sqlite3.connect(tmp_path / "journal.sqlite") as other:
+        other.execute("create trigger full before update on rows begin select raise(abort, 'full'); end")
+    done = await asyncio.gather(
+        *(journal.mark_sending(made.id, (row,)) for row in range(2, 12)), return_exceptions=True
+    )
+    assert all(isinstance(error, JournalFailed) for error in done)
+    assert (await journal.counts(made.id)).waiting == 50
+
+
+async def test_a_journal_of_the_version_before_is_brought_forward(tmp_path):
+    path = tmp_path / "journal.sqlite"
+    old = sqlite3.connect(path)
+    old.executescript(
+        """
+        create table imports (id text primary key, account_key text not null, event_id text not null,
+          event_name text not null, source text not null, ticket_type_id text not null, ticket_type_name text not null,
+          send_notification integer not null, registration_source text not null, created text not null,
+          total integer not null) without rowid;
+        create table rows (import_id text not null references imports (id) on delete cascade, number integer not null,
+          email text not null, first_name text not null, last_name text not null,
+          external_ticket_id text not null unique, fate text not null, ticket_id text not null default '',
+          join_link text not null default '', code text not null default '', reason text not null default '',
+          message text not null default '', updated text not null, primary key (import_id, number)) without rowid;
+        insert into imports values ('i', 'a', 'e1', 'E', 's', '', '', 1, 'F', '2026-01-01T00:00:00+00:00', 1);
+        insert into rows values ('i', 2, 'p@x.example', 'A', 'B', 'x', 'sending', '', '', '', '', '',
+          '2026-01-01T00:00:00+00:00');
+        pragma user_version = 1;
+        """
+    )
+    old.close()
+    journal = Journal(path)
+    try:
+        (made,) = await journal.unfinished()
+        assert (made.id, made.prepared, made.undo, made.wiped) == ("i", False, Undo.NOT, None)
+        (row,) = await journal.rows("i")
+        assert (row.fate, row.answers, row.withdrawn) == (Fate.SENDING, {}, None)
+    finally:
+        await journal.close()
