@@ -57,6 +57,8 @@ class ReviewPage(Page):
 
     def caption(self) -> str:
         state = self.journey.state
+        if state.published and not state.verified:
+            return ""  # published elsewhere or earlier: nothing was compared here
         if state.verified:
             return self.tr("Everything matches")
         return self.tr("Changes waiting") if state.event_id and state.stored is not None else ""
