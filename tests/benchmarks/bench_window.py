@@ -2,7 +2,7 @@
 takes to be there at all.
 
 The window's figures are ratios to a bare window of Qt's in the same run; the pauses are in milliseconds, because the
-goal (50 ms) is what a person feels.
+goal (50 ms) is what a person feels. Practice answers from a thread of the same process, which real Zoom does not.
 """
 
 import asyncio
@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 import qasync
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication
 from report import Table
 
 from desktop_app.app import Foyer
@@ -82,14 +82,15 @@ async def play(folder: Path) -> dict[str, float]:
     assert isinstance(page, AttendeesPage)
     await until(lambda: not page.tasks.running())
 
+    path = people(folder)
     heart = Heart()
     beating = asyncio.get_running_loop().create_task(heart.beat())
     heart.doing = "load and check"
-    page.open_list(people(folder))
+    page.open_list(path)
     await until(lambda: page.goes_back() and not page.tasks.running())
     heart.doing = "filter"
     for name in ("filter_ready", "filter_attention", "filter_all"):
-        page.findChild(type(window.action_bar.primary_button), name).click()
+        page.findChild(QAbstractButton, name).click()
         await asyncio.sleep(0.3)
     heart.doing = "import"
     began = time.perf_counter()
