@@ -52,7 +52,10 @@ def tidied(text: str) -> str:
         text = _SPACES.sub(" ", text)
     if f" {SEPARATOR}" in text or f"{SEPARATOR} " in text:
         text = _AT_ENDS.sub(SEPARATOR, text)
-    return text.strip(" ")
+    text = text.strip(" ")
+    if text.startswith("'") or f"{SEPARATOR}'" in text:
+        return SEPARATOR.join(map(cleaned, text.split(SEPARATOR)))
+    return text
 
 
 def has_longer(text: str, most: int) -> bool:

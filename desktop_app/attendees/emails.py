@@ -60,13 +60,19 @@ class Wrong(StrEnum):
     UNKNOWN_COUNTRY = "unknown_country"
 
 
+_FORMULA = ("=", "+", "-", "@")
+"""What a spreadsheet takes for the beginning of a formula."""
+
+
 def cleaned(cell: str) -> str:
     """Return a name without invisible characters, its white space single, its accents composed."""
     if not cell.isascii():
         cell = unicodedata.normalize("NFC", INVISIBLE.sub("", cell)).strip(_JOINERS)
     elif not cell.isprintable():
         cell = INVISIBLE.sub("", cell)
-    return " ".join(cell.split())
+    text = " ".join(cell.split())
+    # a file that was made harmless for spreadsheets, such as this program's own, has a mark in front
+    return text[1:] if text[:1] == "'" and text[1:2] in _FORMULA else text
 
 
 class Checker:

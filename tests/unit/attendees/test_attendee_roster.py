@@ -196,3 +196,10 @@ def test_no_cell_is_too_odd(cell):
     email, _, wrong = checker.check(cell)
     if wrong is None:
         assert checker.check(email)[0] == email
+
+
+def test_the_mark_that_makes_a_cell_harmless_is_no_part_of_the_answer():
+    table = read_text("Email,First name,Last name,Phone\na@x.example,Ann,O'Hara,'+49 30 1234\n")
+    (person,) = check(table, match(table)).people
+    assert "+49 30 1234" in person.extra.values()
+    assert person.last_name == "O'Hara"
