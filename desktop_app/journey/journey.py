@@ -283,7 +283,9 @@ class Journey:
     def let_go_of_draft(self) -> None:
         """Forget which draft at Zoom this was, because it is gone there. What was typed stays, for a new draft."""
         plans = tuple(replace(plan, session_id="") for plan in self._work.draft.sessions)
-        work = replace(self._work, event_id="", draft=replace(self._work.draft, sessions=plans))
+        work = replace(
+            self._work, event_id="", draft=replace(self._work.draft, sessions=plans), known_sessions=frozenset()
+        )
         self._comparison = None
         self._save(work)
         self.move(replace(self.state, work=work, stored=None, verified=False))

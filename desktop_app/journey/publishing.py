@@ -166,7 +166,7 @@ class DraftKeeper:
             plans[number] = replace(plan, session_id=session.session_id)
             work = replace(work, draft=replace(work.draft, sessions=tuple(plans)))
             self._save(work)
-        for session_id in left:
+        for session_id in left.keys() & work.known_sessions:
             await self._api.delete_session(work.event_id, session_id)
         return work
 

@@ -32,7 +32,8 @@ class Work:
 
     `creating_since` is set before a draft is created at Zoom and cleared by its answer; when it is still set, the
     answer was lost and the draft may exist. `drafts_before` are the look-alike drafts that were there already, so that
-    the lost one can be told from them.
+    the lost one can be told from them. `known_sessions` are the ids of all sessions that ever stood in this draft: one
+    that is gone from it is to be deleted at Zoom, while a session that somebody added there meanwhile is not.
     """
 
     key: str
@@ -42,6 +43,7 @@ class Work:
     creating_since: dt.datetime | None = None
     drafts_before: tuple[str, ...] = ()
     details_open: bool = False
+    known_sessions: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

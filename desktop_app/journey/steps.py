@@ -97,4 +97,5 @@ def edited(state: JourneyState, draft: EventDraft) -> JourneyState:
     """Any change to what was typed makes the comparison with Zoom's copy out of date."""
     if state.work is None or state.work.draft == draft:
         return state
-    return replace(state, work=replace(state.work, draft=draft), verified=False)
+    known = state.work.known_sessions | {plan.session_id for plan in state.work.draft.sessions if plan.session_id}
+    return replace(state, work=replace(state.work, draft=draft, known_sessions=known), verified=False)

@@ -10,6 +10,7 @@ import pytest
 from scenarios import annual_summit, first_tuesday, tips_tuesday, town_hall, winter_day
 
 from desktop_app.event.draft import Access, Attendance, EventDraft, EventFormat
+from desktop_app.journey import mapping
 from desktop_app.journey.comparing import Field
 from desktop_app.journey.journey import Journey
 from desktop_app.journey.publishing import DraftInDoubt
@@ -310,3 +311,18 @@ async def test_what_is_typed_while_zoom_answers_is_not_lost(journey: Journey) ->
     await checking
     assert journey.state.draft.name == "Typed meanwhile"
     assert not journey.state.verified
+
+
+async def test_a_session_that_somebody_added_at_zoom_is_shown_and_not_deleted(journey: Journey) -> None:
+    begin(journey, PLANS["summit"])
+    await journey.put_draft()
+    work = journey.state.work
+    assert work is not None
+    theirs = mapping.session_request(replace(work.draft.sessions[0], name="Added by a colleague"), work.draft)
+    await journey.api.create_session(journey.state.event_id, theirs)
+    journey.edit(replace(journey.state.draft, sessions=journey.state.draft.sessions[:2]))
+    comparison = await journey.put_draft()
+    assert [row.field for row in comparison.rows if not row.same] == [Field.SESSIONS]
+    names = {session.name for session in await journey.api.sessions(journey.state.event_id)}
+    assert names == {"Opening keynote", "Hands-on workshop", "Added by a colleague"}
+    assert journey.take_stored().matches
