@@ -2,13 +2,12 @@
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Collection, Iterable
+from collections.abc import Awaitable, Callable, Iterable
 
 from desktop_app.attendees import lock
 from desktop_app.attendees.journal import Journal
 from desktop_app.attendees.lock import AlreadyRunning
 from desktop_app.attendees.progress import Meter, Progress, Stopped, Summary
-from desktop_app.attendees.records import Fate
 from desktop_app.attendees.sending import MOST_TICKETS, Run, TicketsApi
 
 __all__ = [
@@ -63,10 +62,8 @@ class Importer:
         """Whether no more batches may leave for now."""
         return self._paused
 
-    async def run(self, on_progress: Callable[[Progress], None], *, only: Collection[int] | None = None) -> Summary:
+    async def run(self, on_progress: Callable[[Progress], None]) -> Summary:
         """Send who waits, after settling who is in doubt. May be called again, also by the next program start.
-
-        `only` names the few rows that may be sent; all others go on waiting.
 
         Raises ZoomError for what no later row could escape (permission, event, ticket type): rows that weren't sent
         are left waiting. Raises AlreadyRunning while an import into the event runs, here or in another window;
@@ -87,7 +84,7 @@ class Importer:
                     await self._journal.started(self._id)
                 counts = await self._journal.counts(self._id)
                 progress = Meter(counts, on_progress, self._clock)
-                self._run = Run(self._api, self._journal, made, pause=self._sleep, meter=progress, only=only)
+                self._run = Run(self._api, self._journal, made, pause=self._sleep, meter=progress)
                 if self._stop_asked:
                     self._run.stop(Stopped.USER)
                 if self._paused:
@@ -96,24 +93,6 @@ class Importer:
         finally:
             self._run = None
             self._busy = False
-
-    async def send_one_first(
-        self, on_progress: Callable[[Progress], None], *, email: str = "", first_name: str = "", last_name: str = ""
-    ) -> Summary:
-        """Register one person ahead of all others, so that somebody sees what people will get; then `run` goes on.
-
-        With an `email` it is that person, who gets the message even when the others don't. Somebody who is on the list
-        is sent with their own row, and never a second time; for anybody else a row with a number below 1 is added to
-        the import, which is undone with it. Without an `email` it is the first row that waits.
-
-        Raises as `run` does.
-        """
-        if email:
-            entry, _ = await self._journal.add_person(self._id, email=email, first_name=first_name, last_name=last_name)
-            chosen = [entry]
-        else:
-            chosen = await self._journal.rows(self._id, fates=(Fate.WAITING,), limit=1)
-        return await self.run(on_progress, only=[entry.row for entry in chosen])
 
     def pause(self) -> None:
         """Let no more batches leave; those under way end, and what is in doubt is settled."""

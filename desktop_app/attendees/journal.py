@@ -18,7 +18,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Concatenate, ParamSpec, TypeVar
 
-from desktop_app.attendees import ledger
+from desktop_app.attendees import ledger, schema
 from desktop_app.attendees.records import (
     Counts,
     Entry,
@@ -27,6 +27,7 @@ from desktop_app.attendees.records import (
     JournalFailed,
     Result,
     SourceTable,
+    Stayed,
     Undo,
     WhyFailed,
 )
@@ -42,6 +43,7 @@ __all__ = [
     "JournalFailed",
     "Result",
     "SourceTable",
+    "Stayed",
     "Undo",
     "WhyFailed",
 ]
@@ -108,14 +110,16 @@ class Journal:
         send_notification: bool,
         people: Sequence[Person],
         prepared: bool = False,
+        stayed: Sequence[Stayed] = (),
         table: SourceTable | None = None,
         answers: Mapping[int, Mapping[str, str]] = _NO_ANSWERS,
         ticket_types: Mapping[int, str] = _NO_TYPES,
     ) -> Import:
         """Record an import and everybody in it as waiting. Raises ValueError when there is nobody.
 
-        `prepared` marks one that waits for its event to be published. `table` keeps the rows in the person's own
-        columns; `answers` and `ticket_types` are by row number, as `Entry` has them.
+        `stayed` are the rows of the list that are not to be sent, whatever becomes of the others. `prepared` marks
+        one that waits for its event to be published. `table` keeps the rows in the person's own columns; `answers` and
+        `ticket_types` are by row number, as `Entry` has them.
         """
         if not people:
             raise ValueError("nobody to import")
@@ -134,7 +138,9 @@ class Journal:
             total=len(people),
             prepared=prepared,
         )
-        await self._run(ledger.begin, made, people, table=table, answers=answers, ticket_types=ticket_types)
+        await self._run(
+            ledger.begin, made, people, stayed=stayed, table=table, answers=answers, ticket_types=ticket_types
+        )
         return made
 
     async def get(self, import_id: str) -> Import | None:
@@ -157,14 +163,13 @@ class Journal:
         """Record that a prepared import was started."""
         await self._run(ledger.started, import_id)
 
-    async def add_person(
-        self, import_id: str, *, email: str, first_name: str = "", last_name: str = ""
-    ) -> tuple[Entry, bool]:
-        """Return the row of an e-mail, made if the list has none, and whether it was made.
+    async def follow(self, account_key: str, before: Iterable[str], event_id: str) -> None:
+        """Let what was prepared for drafts that are gone be for the one that took their place."""
+        await self._run(ledger.follow, account_key, tuple(before), event_id)
 
-        A made one waits, has a number below 1 and counts as one more of the import.
-        """
-        return await self._run(ledger.add_person, import_id, email, first_name, last_name)
+    async def discard(self, import_id: str) -> None:
+        """Remove an import of which nothing was ever sent, with its people. Raises ValueError for any other."""
+        await self._run(ledger.discard, import_id)
 
     # --- rows
 
@@ -176,13 +181,12 @@ class Journal:
         limit: int | None = None,
         offset: int = 0,
         withdrawn: bool | None = False,
-        only: Collection[int] | None = None,
         after: int | None = None,
     ) -> list[Entry]:
         """Return rows of an import in the order of the list: all, or those of some fates.
 
-        `withdrawn`: without those that were taken back, only those, or (None) both. `only` names a few rows by number,
-        `after` leaves out all up to a number.
+        `withdrawn`: without those that were taken back, only those, or (None) both. `after` leaves out all up to a row
+        number.
         """
         return await self._run(
             ledger.rows,
@@ -191,7 +195,6 @@ class Journal:
             limit=limit,
             offset=offset,
             withdrawn=withdrawn,
-            only=None if only is None else tuple(only),
             after=after,
         )
 
@@ -277,7 +280,7 @@ class Journal:
         try:
             with _translated():
                 database = self._opened()
-                with ledger.transaction(database):
+                with schema.transaction(database):
                     for work, _ in waiting:
                         work(database)
         except JournalFailed as error:
@@ -316,7 +319,7 @@ class Journal:
     def _connected(self) -> sqlite3.Connection:
         self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         try:
-            return ledger.connect(self._path)
+            return schema.connect(self._path)
         except sqlite3.OperationalError:
             # busy, full, no permission: the file may be as good as ever
             raise
@@ -325,11 +328,11 @@ class Journal:
             log.error("The journal is damaged; it is kept as %s", self.set_aside.name)
             for tail in ("-wal", "-shm"):
                 self._path.with_name(self._path.name + tail).unlink(missing_ok=True)
-            return ledger.connect(self._path)
+            return schema.connect(self._path)
 
 
 def _retry(database: sqlite3.Connection, import_id: str, rows: tuple[int, ...] | None) -> int:
-    with ledger.transaction(database):
+    with schema.transaction(database):
         return ledger.move(database, import_id, rows, Fate.WAITING, Fate.FAILED)
 
 

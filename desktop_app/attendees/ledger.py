@@ -1,13 +1,11 @@
-"""The tables of the journal, and everything that is asked of them. Blocks; for `journal`, which has a thread for it."""
+"""Everything that is asked of the journal's tables. Blocks; for `journal`, which has a thread for it."""
 
 import datetime as dt
 import json
-import os
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
-from itertools import islice
-from pathlib import Path
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
+from itertools import chain, islice
 from typing import Any
 
 import msgspec
@@ -15,20 +13,18 @@ import msgspec
 from desktop_app.attendees.records import (
     NO_ANSWERS,
     OPEN,
+    STAYED,
     Counts,
     Entry,
     Fate,
     Import,
-    JournalFailed,
     Result,
     SourceTable,
+    Stayed,
     Undo,
-    WhyFailed,
 )
 from desktop_app.attendees.roster import Person
-
-VERSION = 2
-"""Of the tables; kept in the file itself."""
+from desktop_app.attendees.schema import transaction
 
 LONGEST_MESSAGE = 500
 """Characters of Zoom's own words that are kept for a row."""
@@ -37,92 +33,10 @@ LONGEST_LINK = 4000
 
 _MOST_VARIABLES = 500
 
-_TABLES = """
-create table imports (
-    id text primary key,
-    account_key text not null,
-    event_id text not null,
-    event_name text not null,
-    source text not null,
-    ticket_type_id text not null,
-    ticket_type_name text not null,
-    send_notification integer not null,
-    registration_source text not null,
-    created text not null,
-    total integer not null
-) without rowid;
-create index imports_of_event on imports (event_id);
-create table rows (
-    import_id text not null references imports (id) on delete cascade,
-    number integer not null,
-    email text not null,
-    first_name text not null,
-    last_name text not null,
-    external_ticket_id text not null unique,
-    fate text not null,
-    ticket_id text not null default '',
-    join_link text not null default '',
-    code text not null default '',
-    reason text not null default '',
-    message text not null default '',
-    updated text not null,
-    primary key (import_id, number)
-) without rowid;
-create index rows_by_fate on rows (import_id, fate);
-"""
-
-_SECOND = """
-alter table imports add column prepared integer not null default 0;
-alter table imports add column undo text not null default '';
-alter table imports add column wiped text;
-alter table imports add column layout text not null default '';
-alter table imports add column counts text not null default '';
-alter table rows add column ticket_type_id text not null default '';
-alter table rows add column answers text not null default '';
-alter table rows add column withdrawn text;
-alter table rows add column cells text not null default '';
-"""
-
 _ENTRY = ", ".join(("number", *Entry.__struct_fields__[1:]))
 _IMPORT = ", ".join(Import.__struct_fields__)
+_NEVER_LEFT = ", ".join(repr(fate.value) for fate in (Fate.WAITING, *STAYED))
 _IS_OPEN = f"fate in ({', '.join(repr(fate.value) for fate in OPEN)}) and withdrawn is null"
-
-
-def connect(path: Path) -> sqlite3.Connection:
-    """Open the file, or make it. Raises sqlite3.Error, OSError, JournalFailed for a newer version's."""
-    # made by hand, because what SQLite makes everybody may read; its side files follow the mode of this one
-    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
-    path.chmod(0o600)
-    database = sqlite3.connect(path, timeout=10.0, isolation_level=None)
-    try:
-        database.execute("pragma journal_mode = wal")
-        database.execute("pragma synchronous = full")
-        database.execute("pragma fullfsync = on")
-        database.execute("pragma foreign_keys = on")
-        with transaction(database):
-            (version,) = database.execute("pragma user_version").fetchone()
-            if version > VERSION:
-                raise JournalFailed(WhyFailed.NEWER)
-            for statement in f"{_TABLES if version == 0 else ''}{_SECOND if version < VERSION else ''}".split(";"):
-                database.execute(statement)
-            database.execute(f"pragma user_version = {VERSION}")
-    except BaseException:
-        database.close()
-        raise
-    return database
-
-
-@contextmanager
-def transaction(database: sqlite3.Connection) -> Iterator[None]:
-    """Do everything within or nothing of it; it is on the disk at the end."""
-    database.execute("begin immediate")
-    try:
-        yield
-    except BaseException:
-        if database.in_transaction:
-            database.execute("rollback")
-        raise
-    database.execute("commit")
 
 
 def now() -> dt.datetime:
@@ -141,6 +55,7 @@ def begin(
     made: Import,
     people: Sequence[Person],
     *,
+    stayed: Sequence[Stayed],
     table: SourceTable | None,
     answers: Mapping[int, Mapping[str, str]],
     ticket_types: Mapping[int, str],
@@ -156,9 +71,13 @@ def begin(
             f"insert into imports ({_IMPORT}, layout) values ({marks}, :layout)",  # noqa: S608 - our own names
             {**values, "layout": layout},
         )
+        everybody = chain(
+            ((person, Fate.WAITING, "") for person in people),
+            ((each.person, each.fate, each.why) for each in stayed),
+        )
         database.executemany(
-            "insert into rows (import_id, number, email, first_name, last_name, external_ticket_id, fate, updated,"
-            " ticket_type_id, answers, cells) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "insert into rows (import_id, number, email, first_name, last_name, external_ticket_id, fate, message,"
+            " updated, ticket_type_id, answers, cells) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 (
                     made.id,
@@ -168,13 +87,14 @@ def begin(
                     person.last_name,
                     # letters and digits, at most 128 (create-tickets reference)
                     f"foyer{made.id}r{person.row}",
-                    Fate.WAITING,
+                    fate,
+                    why[:LONGEST_MESSAGE],
                     written,
                     ticket_types.get(person.row, ""),
                     _json(given) if (given := answers.get(person.row)) else "",
                     _json(cells) if table is not None and (cells := table.cells.get(person.row)) else "",
                 )
-                for person in people
+                for person, fate, why in everybody
             ),
         )
 
@@ -208,42 +128,29 @@ def started(database: sqlite3.Connection, import_id: str) -> None:
         database.execute("update imports set prepared = 0 where id = ? and prepared = 1", (import_id,))
 
 
+def follow(database: sqlite3.Connection, account_key: str, before: Sequence[str], event_id: str) -> None:
+    with transaction(database):
+        database.executemany(
+            "update imports set event_id = ? where event_id = ? and account_key = ? and prepared = 1",
+            ((event_id, gone, account_key) for gone in before),
+        )
+
+
+def discard(database: sqlite3.Connection, import_id: str) -> None:
+    database.execute("pragma secure_delete = on")
+    with transaction(database):
+        sent = database.execute(
+            f"select count(*) from rows where import_id = ? and fate not in ({_NEVER_LEFT})",  # noqa: S608
+            (import_id,),
+        ).fetchone()
+        if sent[0]:
+            raise ValueError("some of it was sent")
+        database.execute("delete from imports where id = ?", (import_id,))
+
+
 def set_undo(database: sqlite3.Connection, import_id: str, state: Undo) -> None:
     with transaction(database):
         database.execute("update imports set undo = ? where id = ?", (state, import_id))
-
-
-def add_person(
-    database: sqlite3.Connection, import_id: str, email: str, first_name: str, last_name: str
-) -> tuple[Entry, bool]:
-    """Return the row of an e-mail, made if there is none, and whether it was made."""
-    with transaction(database):
-        found = database.execute(
-            f"select {_ENTRY} from rows where import_id = ? and lower(email) = lower(?)"  # noqa: S608
-            " order by fate <> ?, number limit 1",
-            (import_id, email, Fate.WAITING),
-        ).fetchone()
-        if found:
-            return _entry(found), False
-        (lowest,) = database.execute("select min(number) from rows where import_id = ?", (import_id,)).fetchone()
-        number = min(0, (1 if lowest is None else lowest) - 1)
-        database.execute(
-            "insert into rows (import_id, number, email, first_name, last_name, external_ticket_id, fate, updated)"
-            " values (?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                import_id,
-                number,
-                email,
-                first_name,
-                last_name,
-                f"foyer{import_id}m{-number}",
-                Fate.WAITING,
-                now().isoformat(),
-            ),
-        )
-        database.execute("update imports set total = total + 1 where id = ?", (import_id,))
-    (made,) = rows(database, import_id, only=(number,))
-    return made, True
 
 
 # --- rows
@@ -257,10 +164,9 @@ def rows(
     limit: int | None = None,
     offset: int = 0,
     withdrawn: bool | None = False,
-    only: Sequence[int] | None = None,
     after: int | None = None,
 ) -> list[Entry]:
-    condition, values = _which(fates, withdrawn, only, after)
+    condition, values = _which(fates, withdrawn, after)
     found = database.execute(
         f"select {_ENTRY} from rows where import_id = ?{condition} order by number limit ? offset ?",  # noqa: S608
         (import_id, *values, -1 if limit is None else limit, offset),
@@ -294,7 +200,6 @@ def source_rows(
 def _which(
     fates: Collection[Fate] | None,
     withdrawn: bool | None,
-    only: Sequence[int] | None = None,
     after: int | None = None,
 ) -> tuple[str, tuple[str | int, ...]]:
     condition = ""
@@ -304,9 +209,6 @@ def _which(
         values += tuple(fates)
     if withdrawn is not None:
         condition += f" and withdrawn is {'not ' if withdrawn else ''}null"
-    if only is not None:
-        condition += f" and number in ({', '.join('?' * len(only))})"
-        values += tuple(only)
     if after is not None:
         condition += " and number > ?"
         values += (after,)

@@ -60,7 +60,7 @@ class Meter:
     """Counts fates as they change, and tells how it goes."""
 
     def __init__(self, counts: Counts, on_progress: Callable[[Progress], None], clock: Callable[[], float]) -> None:
-        self._tally = Counter({fate: getattr(counts, fate.value) for fate in Fate})
+        self._tally = Counter({fate: counts.of(fate) for fate in Fate})
         self._on_progress = on_progress
         self._clock = clock
         self._seen: deque[tuple[float, int]] = deque()

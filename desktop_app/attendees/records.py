@@ -7,9 +7,15 @@ from types import MappingProxyType
 
 import msgspec
 
+from desktop_app.attendees.roster import Person
+
 
 class Fate(StrEnum):
-    """Where a row stands. SENDING was about to leave; UNKNOWN left, and nobody knows what became of it."""
+    """Where a row stands. SENDING was about to leave; UNKNOWN left, and nobody knows what became of it.
+
+    ALREADY_IN turned out to be registered while the import ran, IN_BEFORE was known to be when it was written down.
+    LEFT_OUT was not ready, or was left out by the person.
+    """
 
     WAITING = "waiting"
     SENDING = "sending"
@@ -17,10 +23,18 @@ class Fate(StrEnum):
     FAILED = "failed"
     ALREADY_IN = "already_in"
     UNKNOWN = "unknown"
+    IN_BEFORE = "in_before"
+    LEFT_OUT = "left_out"
 
 
 OPEN = (Fate.WAITING, Fate.SENDING, Fate.UNKNOWN)
 """What keeps an import unfinished."""
+
+STAYED = (Fate.IN_BEFORE, Fate.LEFT_OUT)
+"""Rows of the list that were never to be sent: kept so that every row's fate is known."""
+
+SENT = tuple(fate for fate in Fate if fate not in STAYED)
+"""Rows that an import is about."""
 
 
 class WhyFailed(StrEnum):
@@ -53,7 +67,7 @@ NO_ANSWERS: Mapping[str, str] = MappingProxyType({})
 
 
 class Import(msgspec.Struct, frozen=True, kw_only=True):
-    """One import. `created` is aware, in UTC; `total` is its number of rows.
+    """One import. `created` is aware, in UTC; `total` is its number of rows without those that stayed behind.
 
     `prepared`: it was written down while the event was a draft and waits for a person's word. `wiped` is when its
     people's data was removed; None while it is there.
@@ -80,7 +94,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
 
     `answers` go with the person, by the name of the field in `zoom.requests.TicketRequest`; `ticket_type_id` stands
     for that of the import where it is set. `withdrawn` is when undoing took the row back, None for all others.
-    A row number below 1 stands for somebody who isn't in the file: "send one to me first".
+    Of a row that was left out, `message` says why.
     """
 
     row: int
@@ -98,6 +112,14 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     ticket_type_id: str = ""
     answers: Mapping[str, str] = NO_ANSWERS
     withdrawn: dt.datetime | None = None
+
+
+class Stayed(msgspec.Struct, frozen=True, kw_only=True):
+    """A row of the list that is not to be sent: `fate` is one of STAYED, `why` what was said of it."""
+
+    person: Person
+    fate: Fate
+    why: str = ""
 
 
 class SourceTable(msgspec.Struct, frozen=True, kw_only=True):
@@ -135,11 +157,26 @@ class Counts(msgspec.Struct, frozen=True, kw_only=True):
     failed: int = 0
     already_in: int = 0
     unknown: int = 0
+    in_before: int = 0
+    left_out: int = 0
     withdrawn: int = 0
+
+    def of(self, fate: Fate) -> int:
+        """How many rows have this fate."""
+        return {
+            Fate.WAITING: self.waiting,
+            Fate.SENDING: self.sending,
+            Fate.REGISTERED: self.registered,
+            Fate.FAILED: self.failed,
+            Fate.ALREADY_IN: self.already_in,
+            Fate.UNKNOWN: self.unknown,
+            Fate.IN_BEFORE: self.in_before,
+            Fate.LEFT_OUT: self.left_out,
+        }[fate]
 
     @property
     def total(self) -> int:
-        """All rows but the withdrawn ones."""
+        """All rows but those that stayed behind and the withdrawn ones."""
         return self.done + self.left
 
     @property

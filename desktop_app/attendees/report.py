@@ -20,6 +20,8 @@ WORDS: Mapping[Fate, str] = MappingProxyType(
         Fate.FAILED: "Failed",
         Fate.ALREADY_IN: "Already registered",
         Fate.UNKNOWN: "Not confirmed",
+        Fate.IN_BEFORE: "Already registered",
+        Fate.LEFT_OUT: "Left out",
     }
 )
 WITHDRAWN = "Withdrawn"

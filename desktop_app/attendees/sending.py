@@ -8,7 +8,7 @@ import asyncio
 import datetime as dt
 import logging
 from collections import Counter, deque
-from collections.abc import Awaitable, Callable, Collection, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from typing import Protocol
 
 from msgspec.structs import replace
@@ -75,7 +75,7 @@ ANSWERS = frozenset(
 
 
 class Run:
-    """One run of an import. With `only`, it sends no other rows, and settles who is in doubt all the same."""
+    """One run of an import."""
 
     def __init__(
         self,
@@ -85,14 +85,12 @@ class Run:
         *,
         pause: Callable[[float], Awaitable[None]],
         meter: Meter,
-        only: Collection[int] | None = None,
     ) -> None:
         self._api = api
         self._journal = journal
         self._made = made
         self._pause = pause
         self.meter = meter
-        self._only = None if only is None else frozenset(only)
         self._fates: dict[int, Fate] = {}
         self._batches: deque[tuple[Entry, ...]] = deque()
         self._known: Known | None = None
@@ -202,15 +200,11 @@ class Run:
     async def _read_ahead(self) -> None:
         """Read who waits from the journal, leave out who is in, and put the rest in batches."""
         while not self._all_read and len(self._batches) * MOST_TICKETS < READ_AHEAD // 2:
-            if self._only is not None:
-                read = await self._journal.rows(self._made.id, fates=(Fate.WAITING,), only=self._only)
-                self._all_read = True
-            else:
-                read = await self._journal.rows(
-                    self._made.id, fates=(Fate.WAITING,), limit=READ_AHEAD, after=self._read_up_to
-                )
-                self._all_read = len(read) < READ_AHEAD
-                self._read_up_to = read[-1].row if read else self._read_up_to
+            read = await self._journal.rows(
+                self._made.id, fates=(Fate.WAITING,), limit=READ_AHEAD, after=self._read_up_to
+            )
+            self._all_read = len(read) < READ_AHEAD
+            self._read_up_to = read[-1].row if read else self._read_up_to
             # what was tried and waits again is in a batch of its own, or under way
             waiting = [row for row in read if row.row not in self._fates]
             self._fates.update((row.row, row.fate) for row in waiting)
@@ -252,8 +246,7 @@ class Run:
         request = TicketRequest(
             email=row.email,
             external_ticket_id=row.external_ticket_id,
-            # who wants to see the message first gets it, whatever the others get
-            send_notification=self._made.send_notification or row.row < 1,
+            send_notification=self._made.send_notification,
             ticket_type_id=row.ticket_type_id or self._made.ticket_type_id or None,
             first_name=row.first_name or None,
             last_name=row.last_name or None,

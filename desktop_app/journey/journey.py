@@ -207,10 +207,14 @@ class Journey:
         self.move(replace(steps.work_opened(self.state, hub, fresh), stored=stored.event))
 
     async def open_event(self, event_id: str) -> None:
-        """Open a published event by its id alone, as an unfinished import knows it. Raises ZoomError."""
+        """Open an event by its id alone, as an unfinished import knows it. Raises ZoomError."""
         event = await self.api.event(event_id)
-        hub = next((hub for hub in self._connection.hubs if hub.hub_id == event.hub_id), None)
-        await self.open_published(hub or Hub(hub_id=event.hub_id, name=""), event)
+        found = next((hub for hub in self._connection.hubs if hub.hub_id == event.hub_id), None)
+        hub = found or Hub(hub_id=event.hub_id, name="")
+        if event.status == "DRAFT":
+            await self.continue_draft(hub, event)
+        else:
+            await self.open_published(hub, event)
 
     async def delete_draft(self, event: Event) -> None:
         """Delete a draft at Zoom, and what this computer kept of it. Raises ZoomError."""
@@ -284,7 +288,11 @@ class Journey:
         """Forget which draft at Zoom this was, because it is gone there. What was typed stays, for a new draft."""
         plans = tuple(replace(plan, session_id="") for plan in self._work.draft.sessions)
         work = replace(
-            self._work, event_id="", draft=replace(self._work.draft, sessions=plans), known_sessions=frozenset()
+            self._work,
+            event_id="",
+            draft=replace(self._work.draft, sessions=plans),
+            known_sessions=frozenset(),
+            gone_events=(*self._work.gone_events, self._work.event_id),
         )
         self._comparison = None
         self._save(work)

@@ -25,6 +25,7 @@ class Ability(StrEnum):
     ADD_ATTENDEES = "add_attendees"
     CHOOSE_TICKET_TYPE = "choose_ticket_type"
     SEE_REGISTERED = "see_registered"
+    TAKE_BACK = "take_back"
 
 
 OPERATIONS: dict[Ability, tuple[str, ...]] = {
@@ -38,6 +39,7 @@ OPERATIONS: dict[Ability, tuple[str, ...]] = {
     Ability.ADD_ATTENDEES: ("createTickets",),
     Ability.CHOOSE_TICKET_TYPE: ("getEventTicketTypes",),
     Ability.SEE_REGISTERED: ("getTickets",),
+    Ability.TAKE_BACK: ("deleteTicket",),
 }
 """Operation ids (of the reference) behind each ability."""
 

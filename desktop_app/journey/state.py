@@ -34,6 +34,8 @@ class Work:
     answer was lost and the draft may exist. `drafts_before` are the look-alike drafts that were there already, so that
     the lost one can be told from them. `known_sessions` are the ids of all sessions that ever stood in this draft: one
     that is gone from it is to be deleted at Zoom, while a session that somebody added there meanwhile is not.
+    `gone_events` are the ids of drafts of this event that were deleted at Zoom: what was prepared for them is for the
+    present one.
     """
 
     key: str
@@ -44,6 +46,7 @@ class Work:
     drafts_before: tuple[str, ...] = ()
     details_open: bool = False
     known_sessions: frozenset[str] = frozenset()
+    gone_events: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,8 @@ def is_open(step: Step, state: JourneyState) -> bool:
         case Step.PUBLISH:
             return state.stored is not None and (state.verified or state.published)
         case Step.ATTENDEES:
-            return state.published
+            # people can be prepared as soon as there is a draft at Zoom
+            return state.published or bool(state.event_id)
 
 
 def is_done(step: Step, state: JourneyState) -> bool:

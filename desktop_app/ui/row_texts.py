@@ -79,11 +79,15 @@ def fate_name(fate: Fate) -> str:
         Fate.FAILED: tr("Failed"),
         Fate.ALREADY_IN: tr("Already registered"),
         Fate.UNKNOWN: tr("To be asked at Zoom"),
+        Fate.IN_BEFORE: tr("Already registered"),
+        Fate.LEFT_OUT: tr("Left out"),
     }[fate]
 
 
 def fate_text(entry: Entry) -> str:
-    """Return what became of a person; for a failure, why."""
+    """Return what became of a person; for a failure or a row that was left out, why."""
     if entry.fate is Fate.FAILED:
         return errors.row_reason(entry.reason, entry.message)
+    if entry.fate is Fate.LEFT_OUT and entry.message:
+        return entry.message
     return fate_name(entry.fate)

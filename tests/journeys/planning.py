@@ -96,15 +96,25 @@ async def plan(person: Person, draft: EventDraft) -> None:
     await person.arrive(Step.REVIEW)
 
 
-async def publish(person: Person) -> None:
-    """From the Review page to a published event."""
+async def make_draft(person: Person) -> None:
+    """From the Review page to the Publish page."""
     person.go_on()
     await person.until(lambda: person.state.verified, "for the draft to be as entered")
     await person.rest()
     person.go_on()
     await person.arrive(Step.PUBLISH)
+
+
+async def go_live(person: Person) -> None:
+    """From the Publish page to a published event."""
     person.click("publish_confirm")
     await person.until(person.window.action_bar.primary_button.isEnabled, "for Publish")
     person.go_on()
     await person.until(lambda: person.state.published, "for the event to be published")
     await person.rest()
+
+
+async def publish(person: Person) -> None:
+    """From the Review page to a published event."""
+    await make_draft(person)
+    await go_live(person)

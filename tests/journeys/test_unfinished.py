@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from opening import close_foyer, open_foyer
 from person import Person
-from planning import plan, publish
+from planning import go_live, make_draft, plan, publish
 from scenarios import project_phoenix, winter_day
 from test_whole_journey import guest_list, practice
 
@@ -99,4 +99,76 @@ async def test_an_account_is_asked_for_its_secret_first(tmp_path: Path, zoom: Pr
     await person.until(lambda: person.sees("results_save"), "for the import to end")
     emails = [ticket["email"] for ticket in zoom.world.tickets(event_id)]
     assert sorted(emails) == sorted(email for email, _, _ in PEOPLE)
+    await close_foyer(second)
+
+
+async def test_people_prepared_for_a_draft_are_offered_and_started_after_publishing(tmp_path: Path) -> None:
+    first = open_foyer(tmp_path / "data", Endpoints())
+    person = Person(first)
+    await person.to_hub()
+    await plan(person, project_phoenix(winter_day(TODAY)))
+    await make_draft(person)
+    person.click("prepare_attendees")
+    await person.arrive(Step.ATTENDEES)
+    person.page.open_list(guest_list(tmp_path, PEOPLE))  # type: ignore[attr-defined]
+    await person.until(lambda: person.sees("attendee_table"), "for the list")
+    await person.rest()
+    assert person.window.action_bar.primary_button.text() == "Prepare 240 people"
+    person.go_on()
+    await person.until(lambda: "240 people are prepared" in person.said(), "for the list to be kept")
+    event_id = person.state.event_id
+    assert practice(person).world.tickets(event_id) == []
+    await close_foyer(first)
+
+    second = open_foyer(tmp_path / "data", Endpoints())
+    person = Person(second)
+    await go_on(person)
+    await person.arrive(Step.ATTENDEES)
+    await person.until(lambda: person.sees("discard_import"), "for what was prepared")
+    assert not person.window.action_bar.primary_button.isEnabled()
+    person.window.wizard.go_to(Step.REVIEW.value)
+    await person.arrive(Step.REVIEW)
+    await person.until(lambda: person.state.verified, "for the draft to be read")
+    person.go_on()
+    await person.arrive(Step.PUBLISH)
+    await go_live(person)
+    person.go_on()
+    await person.arrive(Step.ATTENDEES)
+    await person.rest()
+    assert practice(person).world.tickets(event_id) == []
+    assert person.window.action_bar.primary_button.text() == "Register 240 people and send emails"
+    person.go_on()
+    await person.until(lambda: person.sees("results_save") and person.text("result_added") == "240", "for the import")
+    emails = [ticket["email"] for ticket in practice(person).world.tickets(event_id)]
+    assert sorted(emails) == sorted(email for email, _, _ in PEOPLE)
+    await close_foyer(second)
+
+
+async def test_an_undo_that_was_cut_off_is_offered_where_foyer_begins(tmp_path: Path) -> None:
+    first = open_foyer(tmp_path / "data", Endpoints())
+    person = Person(first)
+    await person.to_hub()
+    await begin_and_close(person, guest_list(tmp_path, PEOPLE))
+    await person.until(lambda: person.sees("undo_import"), "for the import to end")
+    await person.rest()
+    event_id, service = person.state.event_id, practice(person)
+    service.latency_ms = 100
+    person.click("undo_import")
+    await person.until(lambda: person.sees("undo_confirm"), "for the question")
+    person.click("undo_confirm")
+    await person.until(lambda: len(service.world.tickets(event_id)) < len(PEOPLE), "for the first tickets to go")
+    await close_foyer(first)
+
+    second = open_foyer(tmp_path / "data", Endpoints())
+    person = Person(second)
+    await go_on(person)
+    await person.until(lambda: person.sees("undo_import"), "for the import")
+    await person.rest()
+    assert person.text("undo_import") == "Continue undoing"
+    assert practice(person).world.tickets(event_id), "it was cut off"
+    person.click("undo_import")
+    await person.until(lambda: person.sees("undo_confirm"), "for the question")
+    person.click("undo_confirm")
+    await person.until(lambda: "The import was taken back." in person.said(), "for the undo to end")
+    assert practice(person).world.tickets(event_id) == []
     await close_foyer(second)

@@ -161,7 +161,8 @@ class Desk:
         self.page.go.connect(self.went.append)
         self.page.resize(888, 688)
 
-    def open_event(self, event_id: str, *, scopes: frozenset[str] = ALL_SCOPES, mode: Mode = Mode.ACCOUNT) -> None:
+    def open_event(self, event_id: str, *, scopes: frozenset[str] = ALL_SCOPES, mode: Mode = Mode.ACCOUNT,
+                   status: str = "PUBLISHED") -> None:  # fmt: skip
         draft = EventDraft(event_type=EventType.SINGLE, name="Q4 Town Hall")
         work = Work(event_id, draft, hub_id="hub-1", event_id=event_id, details_open=True)
         self.journey.move(
@@ -169,7 +170,7 @@ class Desk:
                 connection=Connection(mode, "Acme Corp", "acme", scopes, (HUB,)),
                 hub=HUB,
                 work=work,
-                stored=Event(event_id=event_id, name="Q4 Town Hall", status="PUBLISHED"),
+                stored=Event(event_id=event_id, name="Q4 Town Hall", status=status),
             )
         )
 

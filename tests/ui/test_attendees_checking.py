@@ -168,7 +168,7 @@ async def test_columns_are_remembered_for_the_next_list(tmp_path: Path) -> None:
     again = Desk(tmp_path, memory=MappingMemory(lambda: kept[-1], kept.append))
     await again.enter()
     await again.open(again.people(5, "other.csv"))
-    assert again.page.check.columns == Columns(email=0, first_name=1)
+    assert again.page.check.pickers.columns == Columns(email=0, first_name=1)
     assert again.see("last_name_column").currentText() == "Not in the list"
     await again.close()
 

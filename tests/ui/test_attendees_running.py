@@ -14,6 +14,7 @@ from desktop_app.attendees import lock
 from desktop_app.attendees.journal import Undo
 from desktop_app.journey.state import Mode
 from desktop_app.zoom.errors import Reason, ZoomError
+from desktop_app.zoom.models import Ticket
 
 pytestmark = pytest.mark.asyncio
 
@@ -125,9 +126,9 @@ async def test_each_outcome_is_a_list_and_a_file(desk: Desk, tmp_path: Path) -> 
     tiles = [desk.text(f"result_{key}") for key in ("added", "already_in", "left_out", "failed")]
     assert tiles == ["1", "0", "3", "1"]
     desk.click("filter_results_left")
-    shown = [(row[0], row[-1]) for row in desk.cells("results_table")]
+    shown = [(row[0], row[-1]) for row in await desk.see_rows()]
     assert shown == [("3", "Email has a comma"), ("4", "Same as row 2"), ("5", "Left out by you")]
-    made, behind = desk.page.imports.made, desk.page.imports.behind
+    made = desk.page.imports.made
     assert made is not None
     assert desk.see("save_shown").isVisible()
     for name, chip in (("left", "filter_results_left"), ("failed", "filter_results_failed"), ("book", "")):
@@ -135,7 +136,7 @@ async def test_each_outcome_is_a_list_and_a_file(desk: Desk, tmp_path: Path) -> 
             desk.click(chip)
         shown_now = desk.page.imports.shown if chip else None
         path = tmp_path / (f"{name}.csv" if chip else "book.xlsx")
-        desk.page.files.save_results(made.id, path, shown=shown_now, behind=behind)
+        desk.page.files.save_results(made.id, path, shown=shown_now)
         await desk.rest()
         assert f"Saved as {path.name}" in desk.said()
     left = rows_of(tmp_path / "left.csv")
@@ -144,9 +145,27 @@ async def test_each_outcome_is_a_list_and_a_file(desk: Desk, tmp_path: Path) -> 
     failed = rows_of(tmp_path / "failed.csv")
     assert failed[1] == ["p4@acme.example.com", "Di", "Four", "Zoom refused the email address"]
     assert (tmp_path / "book.xlsx").read_bytes().startswith(b"PK")
-    # correcting is for those who failed
     desk.click("filter_results_all")
-    assert len(await desk.see_rows()) == 2
+    assert [row[0] for row in await desk.see_rows()] == ["2", "3", "4", "5", "6"], "the whole list"
+
+
+async def test_who_stayed_behind_is_known_to_the_next_run_of_the_program(desk: Desk, tmp_path: Path) -> None:
+    desk.api.known = [Ticket(ticket_id="t9", email="P4@acme.example.com", external_ticket_id="other")]
+    await desk.enter()
+    await desk.open(desk.write(MIXED))
+    desk.press()
+    await desk.rest()
+    made = desk.page.imports.made
+    assert made is not None
+    again = Desk(tmp_path, api=desk.api)
+    await again.enter()
+    again.click(f"see_import_{made.id}")
+    await again.rest()
+    tiles = [again.text(f"result_{key}") for key in ("added", "already_in", "left_out", "failed")]
+    assert tiles == ["2", "1", "2", "0"]
+    again.click("filter_results_left")
+    assert [(row[0], row[-1]) for row in await again.see_rows()] == [("3", "Email has a comma"), ("4", "Same as row 2")]
+    await again.close()
 
 
 def question(desk: Desk) -> QMessageBox:

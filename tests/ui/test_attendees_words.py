@@ -116,7 +116,7 @@ def test_corrections_outlive_columns_that_stay() -> None:
 
 
 def test_columns_without_names_are_called_by_letter() -> None:
-    from desktop_app.ui.pages.attendees_check import _column_names, _letter
+    from desktop_app.ui.pages.attendees_columns import _column_names, _letter
 
     table = Table(header=None, header_row=0, rows=[Row(1, ("a@b.com", ""))], encoding="utf-8", delimiter=",")
     assert _column_names(table) == ["Column A (a@b.com)", "Column B"]

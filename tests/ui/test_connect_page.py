@@ -276,10 +276,11 @@ async def test_each_gap_has_its_consequence_and_a_text_for_the_admin(desk: Conne
         "check_add_attendees",
         "check_choose_ticket_type",
         "check_see_registered",
+        "check_take_back",
     }
     assert all("Without it," in row.text() and "Missing" in row.text() for row in gaps)
-    assert desk.text("checklist_count") == "7 of 10 allowed"
-    assert "3 permissions are missing" in desk.page.header.subtitle()
+    assert desk.text("checklist_count") == "7 of 11 allowed"
+    assert "4 permissions are missing" in desk.page.header.subtitle()
     wanted = desk.text("admin_text")
     for name in desk.journey.readiness.missing:
         assert name in wanted

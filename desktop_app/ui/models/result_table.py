@@ -25,6 +25,8 @@ ICONS = {
     Fate.FAILED: ("error", "bad"),
     Fate.ALREADY_IN: ("check-circle", "text3"),
     Fate.UNKNOWN: ("alert", "warn"),
+    Fate.IN_BEFORE: ("check-circle", "text3"),
+    Fate.LEFT_OUT: ("skip", "text3"),
 }
 
 

@@ -10,15 +10,16 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDro
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app.attendees.importer import AlreadyRunning, Stopped
-from desktop_app.attendees.journal import Counts, Import, Journal, Undo
+from desktop_app.attendees.journal import Import, Journal
+from desktop_app.journey import steps
 from desktop_app.journey.readiness import Ability
 from desktop_app.journey.steps import Step
 from desktop_app.ui import errors, notification, words
 from desktop_app.ui.file_dialogs import ask_to_open
 from desktop_app.ui.pages import attendees_bars as bars
 from desktop_app.ui.pages import attendees_labels as labels
-from desktop_app.ui.pages import attendees_work as work
-from desktop_app.ui.pages.attendees_drop import BlockedFace, DropFace, Earlier
+from desktop_app.ui.pages.attendees_drop import BlockedFace, DropFace
+from desktop_app.ui.pages.attendees_earlier import EarlierControl
 from desktop_app.ui.pages.attendees_files import LONGEST_NAME, FilesControl
 from desktop_app.ui.pages.attendees_import import ImportControl
 from desktop_app.ui.pages.attendees_list import ListControl
@@ -26,7 +27,6 @@ from desktop_app.ui.pages.attendees_one import SendOneControl
 from desktop_app.ui.pages.attendees_work import Ended
 from desktop_app.ui.pages.page import NARROW, Bar, Page
 from desktop_app.ui.program import Program
-from desktop_app.ui.tasks import Second
 from desktop_app.ui.widgets.plain import safe_text
 
 if TYPE_CHECKING:
@@ -53,7 +53,6 @@ class AttendeesPage(Page):
         self._notify = notify
         self._began = 0.0
         self._key: tuple[Mode, str, str] | None = None
-        self._told_of_damage = False
         self._again: Callable[[], None] | None = None
 
         self.list = ListControl(self.journey, self.tasks, program.column_memory, self)
@@ -65,6 +64,7 @@ class AttendeesPage(Page):
         self.check = self.list.face
         self.importing = self.imports.importing
         self.finished = self.imports.finished
+        self.earlier = EarlierControl(self.journey, self._journal, self.tasks, self.drop, self.imports)
         self._face: QWidget = self.drop
         self._faces = (self.drop, self.blocked, self.check, self.importing, self.finished)
         for face in self._faces:
@@ -80,8 +80,7 @@ class AttendeesPage(Page):
         self.drop.choose_wanted.connect(self._choose)
         self.drop.paste_wanted.connect(self._paste)
         self.drop.sample_wanted.connect(self.files.save_sample)
-        self.drop.opened.connect(lambda key: self._open_import(key, go_on=False))
-        self.drop.continued.connect(lambda key: self._open_import(key, go_on=True))
+        self.drop.opened.connect(lambda _: self.clear_message())
         self.drop.saved.connect(self.files.ask_results)
         self.blocked.permissions_wanted.connect(lambda: self.on_action("permissions"))
         self.list.loaded.connect(self._list_loaded)
@@ -90,12 +89,18 @@ class AttendeesPage(Page):
         self.list.said.connect(self.message.show_message)
         self.imports.changed.connect(self.changed)
         self.imports.started.connect(self._import_started)
+        self.imports.prepared.connect(self._import_prepared)
         self.imports.ended.connect(self._import_ended)
         self.imports.broke.connect(self._import_broke)
         self.imports.failed.connect(self._failed)
         self.imports.said.connect(self.message.show_message)
         self.imports.shown_anew.connect(self._shown_anew)
         self.imports.undo.changed.connect(self._undo_changed)
+        self.earlier.listed.connect(self._earlier_listed)
+        self.earlier.opened.connect(self._import_opened)
+        self.earlier.discarded.connect(self._discarded)
+        self.earlier.failed.connect(self._failed)
+        self.earlier.said.connect(self.message.show_message)
         self.ahead.failed.connect(self._failed)
         self.ahead.said.connect(self.message.show_message)
         self.files.failed.connect(self._failed)
@@ -103,20 +108,21 @@ class AttendeesPage(Page):
         self.finished.save_wanted.connect(self._save_all)
         self.finished.save_shown_wanted.connect(self._save_shown)
         self.finished.more_wanted.connect(self._add_more)
+        self.finished.discard_wanted.connect(lambda: self.earlier.ask_to_discard(self.finished))
 
     # --- what the window asks
 
     def bar(self) -> Bar:
         match self._face:
             case self.check:
-                return bars.check(self.list, self.imports, narrow=self._narrow)
+                return bars.check(self.list, self.imports, narrow=self._narrow, draft=self._draft)
             case self.importing:
                 return bars.importing(self.imports)
             case self.finished:
-                return bars.finished(self.imports, narrow=self._narrow)
+                return bars.finished(self.imports, narrow=self._narrow, draft=self._draft)
             case self.blocked:
                 return bars.blocked()
-        return bars.drop(self.list)
+        return bars.drop(self.list, draft=self._draft)
 
     def caption(self) -> str:
         if self._face is self.importing:
@@ -124,6 +130,8 @@ class AttendeesPage(Page):
         roster = self.list.roster
         if self._face is self.check and roster is not None:
             return self.tr("{n} rows").format(n=words.number(self.list.rows))
+        if self._draft and self.earlier.people_prepared:
+            return self.tr("{n} prepared").format(n=words.number(self.earlier.people_prepared))
         registered = self.journey.state.registered
         return self.tr("{n} registered").format(n=words.number(registered)) if registered else ""
 
@@ -143,7 +151,7 @@ class AttendeesPage(Page):
             self._show_face(self.blocked)
             return
         self._show_face(self.drop if self._face is self.blocked else self._face)
-        self._list_earlier()
+        self.earlier.look()
         path, self.program.list_to_open = self.program.list_to_open, None
         import_id, self.program.import_to_continue = self.program.import_to_continue, ""
         if import_id:
@@ -168,8 +176,9 @@ class AttendeesPage(Page):
                 if self.finished.grid.finish_editing() or self.imports.undo.running:
                     return
                 if self.imports.to_send and self.imports.made is not None:
-                    self.clear_message()
-                    self.imports.go_on(self.imports.made)
+                    if not self._draft:
+                        self.clear_message()
+                        self.imports.go_on(self.imports.made)
                 else:
                     self.go.emit(Step.HUB.value)
 
@@ -184,7 +193,12 @@ class AttendeesPage(Page):
             case self.finished:
                 self._add_more()
             case _:
-                self.go.emit(Step.HUB.value)
+                self._leave()
+
+    def _leave(self) -> None:
+        """A draft goes on to be published; a published event is left for the hub."""
+        before = steps.back_from(Step.ATTENDEES, self.journey.state) if self._draft else Step.HUB
+        self.go.emit((before or Step.HUB).value)
 
     def goes_back(self) -> bool:
         return self._face is self.check
@@ -209,6 +223,11 @@ class AttendeesPage(Page):
         elif key == "ask":
             self.clear_message()
             self.list.ask_zoom()
+        elif key == "prepared":
+            if self.earlier.prepared is not None:
+                self.earlier.open(self.earlier.prepared.id, go_on=False)
+        elif key == "draft":
+            self._leave()
         elif key == "event":
             # what Zoom refuses here is refused again: the event's own page can't be reached once it is published
             self.go.emit(Step.HUB.value)
@@ -243,18 +262,24 @@ class AttendeesPage(Page):
                     "Foyer sends groups of up to 30 people, at a pace that Zoom accepts."
                 )
             case self.finished:
+                made = self.imports.made
+                if made is not None and made.prepared:
+                    return labels.prepared(self.imports.counts, draft=self._draft)
                 return labels.finished(self.imports.counts, self.imports.took)
+        if self._draft:
+            return self.tr("Prepare attendees"), self.tr(
+                "Check the list while the event is a draft. Nobody is registered before you publish and start."
+            )
         return self.tr("Add attendees"), self.tr(
             "Bring the list you already have. Column names and order don’t matter."
         )
 
     def _forget_event(self) -> None:
         """Another event or account: nothing of the one before is left."""
-        self.tasks.cancel("open")
+        self.earlier.forget()
         self.list.forget()
         self.imports.forget()
         self.check.reset()
-        self.drop.show_earlier(())
         self._show_face(self.drop)
 
     def _journal(self) -> Journal:
@@ -269,58 +294,31 @@ class AttendeesPage(Page):
 
     # --- earlier imports
 
-    def _list_earlier(self) -> None:
-        assert self._key is not None
-        _, account_key, event_id = self._key
-        self.tasks.start(
-            "imports",
-            work.earlier_imports(self._journal(), account_key, event_id),
-            done=self._earlier_listed,
-            failed=lambda error: self._failed(error, self._list_earlier),
-            second=Second.REPLACE,
-        )
-
-    def _earlier_listed(self, earlier: list[Earlier]) -> None:
-        self.drop.show_earlier(earlier)
-        if not self.imports.running:
-            self.journey.import_ended(sum(item.counts.registered for item in earlier))
-        lost = self._journal().set_aside
-        if lost is not None and not self._told_of_damage:
-            self._told_of_damage = True
-            self.message.show_message(
-                "warn",
-                self.tr("The record of earlier imports was damaged"),
-                self.tr("Foyer began a new one and kept the old one as {name}.").format(name=lost.name),
-            )
-
     def continue_import(self, import_id: str) -> None:
-        """Open an import of this event, and send whoever is left; one that is being taken back is only shown."""
+        """Open an import of this event, and send whoever is left."""
         if not self.imports.running:
-            self._open_import(import_id, go_on=True)
+            self.clear_message()
+            self.earlier.open(import_id, go_on=True)
 
-    def _open_import(self, import_id: str, *, go_on: bool) -> None:
-        journal = self._journal()
-
-        async def find() -> tuple[Import | None, Counts]:
-            return await journal.get(import_id), await journal.counts(import_id)
-
-        def found(answer: tuple[Import | None, Counts]) -> None:
-            made, counts = answer
-            if made is None:
-                self._list_earlier()
-            elif go_on and counts.left and made.undo is Undo.NOT:
-                self.imports.go_on(made)
-            else:
-                self.imports.show(made, counts)
-                self._show_face(self.finished)
-
+    def _import_opened(self) -> None:
         self.clear_message()
-        self.tasks.start(
-            "open",
-            find(),
-            done=found,
-            failed=lambda error: self._failed(error, lambda: self._open_import(import_id, go_on=go_on)),
-        )
+        self._show_face(self.finished)
+
+    def _earlier_listed(self) -> None:
+        """What was prepared waits for a person's word, which can be given once the event is published."""
+        made = self.earlier.prepared
+        if made is not None and self._face is self.drop and not self._draft and not self.message.isVisible():
+            self.message.show_message(
+                "info",
+                labels.were_prepared(self.earlier.people_prepared),
+                self.tr("Nobody is registered before you start it."),
+                actions=[("prepared", self.tr("Review and start"))],
+            )
+        self.changed.emit()
+
+    def _discarded(self) -> None:
+        self._add_more()
+        self.message.show_message("ok", self.tr("The list was discarded."))
 
     # --- a list comes in
 
@@ -357,17 +355,29 @@ class AttendeesPage(Page):
     # --- importing
 
     def _begin(self) -> None:
-        behind = self.list.behind()
-        if behind is None or self.list.why_not():
+        listed = self.list.listed()
+        if listed is None or self.list.why_not():
             return
         self.clear_message()
         self.imports.begin(
             source=self.list.source,
-            ticket=self.check.ticket(),
+            ticket=self.check.pickers.ticket(),
             types=self.list.types,
-            emails=self.check.sends_emails(),
-            behind=behind,
+            emails=self.check.emails.sends(),
+            listed=listed,
         )
+
+    def _import_prepared(self, made: Import) -> None:
+        self.clear_message()
+        self.list.forget()
+        self._show_face(self.drop)
+        self.message.show_message(
+            "ok",
+            labels.are_prepared(made.total),
+            self.tr("They wait until the event is published and you start the import here."),
+            actions=[("draft", self.tr("Back to the event"))],
+        )
+        self.earlier.look()
 
     def _import_started(self) -> None:
         self.tasks.cancel("read")
@@ -396,7 +406,7 @@ class AttendeesPage(Page):
                 actions=[("permissions", self.tr("See permissions"))],
             )
         self._tell_ended(ended)
-        self._list_earlier()
+        self.earlier.look()
 
     def _tell_ended(self, ended: Ended) -> None:
         """Somebody who looks elsewhere hears that it has ended, and how."""
@@ -411,11 +421,11 @@ class AttendeesPage(Page):
         made = self.imports.made
         if isinstance(error, AlreadyRunning) and made is not None:
             self._show_face(self.drop)
-            self._list_earlier()
+            self.earlier.look()
             self._failed(error, lambda: self.imports.go_on(made))
         elif self._face is self.importing:
             self._show_face(self.drop)
-            self._failed(error, self._list_earlier)
+            self._failed(error, self.earlier.look)
             self._notify(self, self.tr("Import stopped"), errors.view_for(error).title)
         else:
             self._failed(error, None)
@@ -428,7 +438,7 @@ class AttendeesPage(Page):
 
     def _save_shown(self) -> None:
         if self.imports.made is not None:
-            self.files.ask_results(self.imports.made.id, self.imports.shown, self.imports.behind)
+            self.files.ask_results(self.imports.made.id, self.imports.shown)
 
     def save_results(self, import_id: str, path: Path) -> None:
         """Write an import's results to a file."""
@@ -440,13 +450,18 @@ class AttendeesPage(Page):
 
     def _shown_anew(self) -> None:
         self._show_face(self.finished)
-        self._list_earlier()
+        self.earlier.look()
 
     def _add_more(self) -> None:
         self.clear_message()
         self.list.forget()
         self._show_face(self.drop)
-        self._list_earlier()
+        self.earlier.look()
+
+    @property
+    def _draft(self) -> bool:
+        """Whether the event isn't published, so that people can only be prepared."""
+        return not self.journey.state.published
 
     @property
     def _narrow(self) -> bool:

@@ -13,14 +13,14 @@ def tr(text: str) -> str:
     return QCoreApplication.translate("attendees", text)
 
 
-def drop(control: ListControl) -> Bar:
+def drop(control: ListControl, *, draft: bool) -> Bar:
     reading = control.reading
     return Bar(
         primary=tr("Reading the list…") if reading else tr("Check the list"),
         enabled=control.is_there,
         reason="" if reading else tr("No file yet"),
         busy=reading,
-        secondary=tr("Skip for now"),
+        secondary=tr("Back to the event") if draft else tr("Skip for now"),
         status=tr("Reading {name}").format(name=control.source) if reading else control.source,
         status_icon="hourglass" if reading else "sheet",
     )
@@ -36,7 +36,7 @@ def blocked() -> Bar:
     )
 
 
-def check(control: ListControl, imports: ImportControl, *, narrow: bool) -> Bar:
+def check(control: ListControl, imports: ImportControl, *, narrow: bool, draft: bool) -> Bar:
     ready = control.roster.counts.ready if control.roster else 0
     reason = control.why_not()
     starting = imports.running
@@ -45,7 +45,7 @@ def check(control: ListControl, imports: ImportControl, *, narrow: bool) -> Bar:
     if imports.sent_ahead and not imports.sends_one and not narrow:
         status = tr("One sent, the others not yet")
     return Bar(
-        primary=labels.register(ready, emails=control.face.sends_emails()),
+        primary=labels.prepare(ready) if draft else labels.register(ready, emails=control.face.emails.sends()),
         enabled=not reason,
         reason=reason,
         busy=starting,
@@ -80,7 +80,7 @@ def importing(imports: ImportControl) -> Bar:
     )
 
 
-def finished(imports: ImportControl, *, narrow: bool) -> Bar:
+def finished(imports: ImportControl, *, narrow: bool, draft: bool) -> Bar:
     if imports.undo.running:
         return Bar(
             primary=tr("Taking back…"),
@@ -94,10 +94,14 @@ def finished(imports: ImportControl, *, narrow: bool) -> Bar:
             status_icon="hourglass",
             can_go_back=False,
         )
-    left = imports.to_send
-    emails = imports.made is not None and imports.made.send_notification
+    left, made = imports.to_send, imports.made
+    emails = made is not None and made.send_notification
+    anew = made is not None and made.prepared
+    label = labels.register(left, emails=emails) if anew else labels.register_more(left, emails=emails)
     return Bar(
-        primary=labels.register_more(left, emails=emails) if left else tr("Finish"),
+        primary=label if left else tr("Finish"),
+        enabled=not (draft and left),
+        reason=tr("Publish the event first"),
         busy=imports.running,
         secondary=tr("Add more people"),
         status="" if narrow else tr("Results kept in Foyer"),

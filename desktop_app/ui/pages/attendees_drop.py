@@ -192,6 +192,10 @@ class _EarlierRow(QFrame):
             layout.addWidget(
                 Chip("neutral", self.tr("{n} taken back").format(n=words.number(counts.withdrawn)), "retry")
             )
+        if made.prepared:
+            layout.addWidget(Chip("accent", self.tr("{n} prepared").format(n=words.number(counts.left)), "clock"))
+            layout.addWidget(self._button("see", self.tr("Review"), f"{name}, {said}", lambda: see(made.id)))
+            return
         if counts.left and made.undo is Undo.NOT:
             layout.addWidget(Chip("warn", self.tr("{n} not sent yet").format(n=words.number(counts.left)), "clock"))
             layout.addWidget(self._button("continue", self.tr("Continue"), f"{name}, {said}", lambda: go_on(made.id)))

@@ -15,8 +15,7 @@ from desktop_app.bundled import bundled
 from desktop_app.journey.journey import Journey
 from desktop_app.ui.file_dialogs import ask_where_to_save, file_name
 from desktop_app.ui.pages import attendees_work as work
-from desktop_app.ui.pages.attendees_finished import BEFORE, LEFT, Shown
-from desktop_app.ui.pages.attendees_work import LeftBehind
+from desktop_app.ui.pages.attendees_finished import IN_ALREADY, Shown
 from desktop_app.ui.tasks import TaskOwner
 from desktop_app.ui.widgets.plain import safe_text
 
@@ -46,14 +45,13 @@ class FilesControl(QObject):
         name = self.tr("attendees") + ".csv"
         ask_where_to_save(self._page, self.tr("Save a sample file"), name, self.tr("Lists (*.csv)"), write)
 
-    def ask_results(self, import_id: str, shown: Shown = None, behind: LeftBehind | None = None) -> None:
+    def ask_results(self, import_id: str, shown: Shown = None) -> None:
         """Ask where to write an import's results: all, or those of a filter."""
         names: dict[Shown, str] = {
             (Fate.REGISTERED,): self.tr("{event} added"),
-            (Fate.ALREADY_IN,): self.tr("{event} already in"),
+            IN_ALREADY: self.tr("{event} already in"),
             (Fate.FAILED,): self.tr("{event} failed"),
-            LEFT: self.tr("{event} left out"),
-            BEFORE: self.tr("{event} already in"),
+            (Fate.LEFT_OUT,): self.tr("{event} left out"),
         }
         name = names.get(shown, self.tr("{event} results")).format(event=self._journey.state.draft.name)
         kinds = self.tr("Lists (*.csv)") + ";;" + self.tr("Excel workbooks (*.xlsx)")
@@ -62,7 +60,7 @@ class FilesControl(QObject):
             self.tr("Save results"),
             file_name(name, ".csv"),
             kinds,
-            partial(self.save_results, import_id, shown=shown, behind=behind),
+            partial(self.save_results, import_id, shown=shown),
         )
 
         def kind_chosen(kind: str) -> None:
@@ -73,15 +71,9 @@ class FilesControl(QObject):
 
         dialog.filterSelected.connect(kind_chosen)
 
-    def save_results(
-        self, import_id: str, path: Path, *, shown: Shown = None, behind: LeftBehind | None = None
-    ) -> None:
+    def save_results(self, import_id: str, path: Path, *, shown: Shown = None) -> None:
         """Write an import's results: an Excel workbook where the name ends in .xlsx, else CSV."""
-        if isinstance(shown, str):
-            if behind is not None:
-                self._save(path, lambda: asyncio.to_thread(work.save_left, path, behind, before=shown == BEFORE))
-        else:
-            self._save(path, lambda: work.save(self._journal(), import_id, path, shown))
+        self._save(path, lambda: work.save(self._journal(), import_id, path, shown))
 
     def _save(self, path: Path, write: Callable[[], Coroutine[Any, Any, object]]) -> None:
         def done(_: object) -> None:

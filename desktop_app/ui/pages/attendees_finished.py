@@ -1,41 +1,33 @@
 """After the import: what became of everybody, what can still be done about it, and the results to keep."""
 
 from dataclasses import dataclass
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.attendees.journal import Counts, Fate, Import, Undo
 from desktop_app.ui import theme, words
-from desktop_app.ui.models.attendee_table import AttendeeTable
 from desktop_app.ui.models.result_table import ResultTable
 from desktop_app.ui.pages.attendees_chips import FilterChips
 from desktop_app.ui.pages.attendees_grid import NARROW, PeopleGrid
-from desktop_app.ui.pages.attendees_work import LeftBehind
 from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.icon_label import IconLabel
 from desktop_app.ui.widgets.plain import plain_label
 
 OPEN = (Fate.WAITING, Fate.SENDING, Fate.UNKNOWN)
+IN_ALREADY = (Fate.ALREADY_IN, Fate.IN_BEFORE)
 
-LEFT: Final = "left"
-"""Those who were not ready, or were left out, when the import began."""
-
-BEFORE: Final = "before"
-"""Those who were registered before the import began."""
-
-Shown: TypeAlias = tuple[Fate, ...] | str | None
-"""A filter: fates, LEFT, BEFORE, or None for everybody who was sent."""
+Shown: TypeAlias = tuple[Fate, ...] | None
+"""A filter; None for the whole list."""
 
 FILTERS: tuple[tuple[str, Shown, str, str], ...] = (
     ("filter_results_all", None, "", ""),
     ("filter_results_registered", (Fate.REGISTERED,), "", ""),
-    ("filter_results_already_in", (Fate.ALREADY_IN,), "", ""),
+    ("filter_results_already_in", IN_ALREADY, "", ""),
     ("filter_results_failed", (Fate.FAILED,), "", ""),
     ("filter_results_open", OPEN, "", ""),
-    ("filter_results_left", LEFT, "", ""),
-    ("filter_results_before", BEFORE, "", ""),
+    ("filter_results_left", (Fate.LEFT_OUT,), "", ""),
 )
 TILES = (
     ("added", "check-circle", "ok"),
@@ -48,30 +40,27 @@ LEAST_ROWS = 5
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How an import stands. `behind` is the list that it was made of; None when an earlier run of the program made it,
-    which is not remembered."""
+    """How an import stands."""
 
     made: Import
     counts: Counts
     practice: bool
-    behind: LeftBehind | None = None
+    can_undo: bool = True
 
 
 class FinishedFace(QWidget):
-    """`shown_chosen` carries a filter."""
+    """`shown_chosen` carries a filter. `discard_wanted` stands for `undo_wanted` while nothing was sent."""
 
     shown_chosen = Signal(object)
     retry_wanted = Signal()
     save_wanted = Signal()
     save_shown_wanted = Signal()
     undo_wanted = Signal()
+    discard_wanted = Signal()
     more_wanted = Signal()
 
     def __init__(self, model: ResultTable) -> None:
         super().__init__()
-        self._model = model
-        self._left_model = AttendeeTable(self, editable=False)
-        self._behind: LeftBehind | None = None
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(16)
@@ -146,6 +135,12 @@ class FinishedFace(QWidget):
         self.undo.setAccessibleName(self.undo.text())
         self.undo.setProperty("kind", "link")
         self.undo.clicked.connect(self.undo_wanted)
+        self.discard = QPushButton(self.tr("Discard this list"))
+        self.discard.setObjectName("discard_import")
+        self.discard.setAccessibleName(self.discard.text())
+        self.discard.setProperty("kind", "link")
+        self.discard.clicked.connect(self.discard_wanted)
+        below.addWidget(self.discard, 0, Qt.AlignmentFlag.AlignTop)
         below.addWidget(self.undo, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(below)
         return box
@@ -183,17 +178,19 @@ class FinishedFace(QWidget):
 
     def show_outcome(self, outcome: Outcome) -> None:
         """Show the figures, and what can be done about them."""
-        made, counts, behind = outcome.made, outcome.counts, outcome.behind
-        self._behind = behind
-        before = behind.before if behind else 0
-        self._left_model.show_roster(behind.roster if behind else None, behind.left if behind else {})
-        self.tiles["added"].setText(words.number(counts.registered))
-        self.tiles["already_in"].setText(words.number(counts.already_in + before))
-        self.tiles["left_out"].setText(words.number(behind.left_out if behind else 0))
-        self.tiles["failed"].setText(words.number(counts.failed))
-        self._cards["left_out"].setVisible(behind is not None)
+        made, counts = outcome.made, outcome.counts
+        in_already = counts.already_in + counts.in_before
+        for key, count in (
+            ("added", counts.registered),
+            ("already_in", in_already),
+            ("left_out", counts.left_out),
+            ("failed", counts.failed),
+        ):
+            self.tiles[key].setText(words.number(count))
         if counts.withdrawn:
             added = self.tr("{n} taken back").format(n=words.number(counts.withdrawn))
+        elif made.prepared:
+            added = self.tr("Nothing is sent yet")
         elif outcome.practice:
             added = self.tr("Practice: nobody got an email")
         elif made.send_notification:
@@ -211,24 +208,24 @@ class FinishedFace(QWidget):
         for (_, fates, _, _), (name, count) in zip(
             FILTERS,
             (
-                (self.tr("All"), counts.total),
+                (self.tr("All"), counts.total + counts.in_before + counts.left_out),
                 (self.tr("Added"), counts.registered),
-                (self.tr("Already in"), counts.already_in),
+                (self.tr("Already in"), in_already),
                 (self.tr("Failed"), counts.failed),
                 (self.tr("Not sent yet"), counts.left),
-                (self.tr("Left out"), behind.left_out if behind else 0),
-                (self.tr("Already in before"), before),
+                (self.tr("Left out"), counts.left_out),
             ),
             strict=True,
         ):
             self._chips.show_count(fates, name, count)
-        self._chips.offer(OPEN, counts.left > 0)
-        self._chips.offer(LEFT, behind is not None and behind.left_out > 0)
-        self._chips.offer(BEFORE, before > 0)
-        self._chips.offer((Fate.ALREADY_IN,), counts.already_in > 0)
+            # what nobody has is not worth a chip, but the tiles' own
+            self._chips.offer(fates, fates is None or count > 0 or fates in ((Fate.REGISTERED,), (Fate.FAILED,)))
         self.retry_failed.setVisible(counts.failed > 0 and made.undo is Undo.NOT)
-        self.undo.setEnabled(True)
-        self.undo.setVisible(made.undo is not Undo.DONE and made.wiped is None)
+        self.undo.setEnabled(outcome.can_undo)
+        self.undo.setToolTip("" if outcome.can_undo else self.tr("The permission to delete tickets is missing"))
+        self.undo.setAccessibleDescription(self.undo.toolTip())
+        self.undo.setVisible(made.undo is not Undo.DONE and made.wiped is None and not made.prepared)
+        self.discard.setVisible(made.prepared)
         goes_on = made.undo is Undo.ASKED
         self.undo.setText(self.tr("Continue undoing") if goes_on else self.tr("Undo this import"))
         self.undo.setAccessibleName(self.undo.text())
@@ -247,15 +244,9 @@ class FinishedFace(QWidget):
         self._hint.setVisible(counts.failed > 0)
 
     def show_filter(self, shown: Shown) -> None:
-        """Mark the filter that holds, and show whom it stands for where the journal doesn't know them."""
+        """Mark the filter that holds."""
         self._chips.choose(shown)
         self.save_shown.setVisible(shown is not None)
-        outside = isinstance(shown, str) and self._behind is not None
-        if outside and self._behind is not None:
-            self._left_model.show_rows(self._behind.rows(before=shown == BEFORE))
-        model = self._left_model if outside else self._model
-        if self.grid.model() is not model:
-            self.grid.setModel(model)
 
     def hold(self) -> None:
         """While an import is taken back nothing else can be done to it."""

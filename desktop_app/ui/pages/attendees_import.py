@@ -1,5 +1,5 @@
-"""The import that the Attendees page runs or shows: starts, pauses, stops, continues and undoes it, and keeps the
-tables in step with the journal."""
+"""The import that the Attendees page runs or shows: prepares, starts, pauses, stops, continues and undoes it, and keeps
+the tables in step with the journal."""
 
 import asyncio
 import time
@@ -10,16 +10,18 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop_app.attendees.importer import Importer, Progress
 from desktop_app.attendees.journal import Counts, Entry, Fate, Import, Journal, Undo
+from desktop_app.attendees.records import SENT
 from desktop_app.attendees.roster import Field, Person
 from desktop_app.attendees.undo import Undone
 from desktop_app.journey.journey import Journey
+from desktop_app.journey.readiness import Ability
 from desktop_app.ui import row_texts
 from desktop_app.ui.models.result_table import PART, ResultTable
 from desktop_app.ui.pages import attendees_work as work
 from desktop_app.ui.pages.attendees_finished import FinishedFace, Outcome, Shown
 from desktop_app.ui.pages.attendees_importing import ImportingFace
 from desktop_app.ui.pages.attendees_undo import UndoControl
-from desktop_app.ui.pages.attendees_work import Ended, LeftBehind
+from desktop_app.ui.pages.attendees_work import Ended, Listed
 from desktop_app.ui.tasks import Second, TaskOwner
 from desktop_app.zoom.models import TicketType
 
@@ -28,12 +30,14 @@ SHOWN_AGAIN = 250
 
 
 class ImportControl(QObject):
-    """`started` comes when rows are about to leave, `ended` with an `Ended`, `broke` with the exception when the record
-    can't be kept; `one_ended` with the `Ended` and the `Entry` of a single person who was sent ahead; `failed` brings
-    any other failure and what to try again, `said` a message: kind, title, text; `shown_anew` comes when an import that
-    was taken back is shown as it is now."""
+    """`prepared` comes with the `Import` that waits for its event to be published, `started` when rows are about to
+    leave, `ended` with an `Ended`, `broke` with the exception when the record can't be kept; `one_ended` with the
+    `Ended` and the `Entry` of a single person who was sent ahead; `failed` brings any other failure and what to try
+    again, `said` a message: kind, title, text; `shown_anew` comes when an import that was taken back is shown as it is
+    now."""
 
     started = Signal()
+    prepared = Signal(object)
     one_ended = Signal(object, object)
     ended = Signal(object)
     broke = Signal(object)
@@ -68,8 +72,6 @@ class ImportControl(QObject):
         """Whether somebody of the list that is checked now was sent ahead of the others."""
         self.took = 0.0
         """Seconds of the last run; 0 for an import that was not run now."""
-        self.behind: LeftBehind | None = None
-        """The list that the import was made of; None when that isn't known any more."""
         self._importer: Importer | None = None
         self.shown: Shown = None
         """The filter of the results."""
@@ -90,7 +92,7 @@ class ImportControl(QObject):
 
     @property
     def running(self) -> bool:
-        """Whether an import runs, or is being written down to run."""
+        """Whether an import runs, or is being written down."""
         return self._tasks.running("import")
 
     @property
@@ -100,25 +102,31 @@ class ImportControl(QObject):
 
     def forget(self) -> None:
         """Another event: there is no import to show."""
-        self.made, self.counts, self.behind, self.sent_ahead = None, Counts(), None, False
+        self.made, self.counts, self.sent_ahead = None, Counts(), False
         self.results.show_count(0)
 
     # --- running
 
     def begin(
-        self, *, source: str, ticket: TicketType | None, types: Sequence[TicketType], emails: bool, behind: LeftBehind
+        self, *, source: str, ticket: TicketType | None, types: Sequence[TicketType], emails: bool, listed: Listed
     ) -> None:
-        """Write an import down and start it. A second press finds the first one running."""
-        journal = self._journal()
+        """Write an import down, and start it if its event is published. A second press finds the first one running."""
+        journal, prepared = self._journal(), not self._journey.state.published
 
-        async def carry_out() -> Ended:
-            what = await asyncio.to_thread(work.sending, behind, types)
-            made = await self._written(journal, what, source=source, ticket=ticket, emails=emails)
+        async def write() -> Import:
+            what = await asyncio.to_thread(work.sending, listed, types)
+            made = await self._written(journal, what, source=source, ticket=ticket, emails=emails, prepared=prepared)
             await asyncio.to_thread(what.let_go)
-            self.behind, self.sent_ahead = behind, False
-            return await self._run(journal, made)
+            self.sent_ahead = False
+            return made
 
-        self._start(carry_out())
+        async def write_and_run() -> Ended:
+            return await self._run(journal, await write())
+
+        if prepared:
+            self._tasks.start("import", write(), done=self.prepared.emit, failed=self.broke.emit)
+        else:
+            self._start(write_and_run())
 
     def send_one(self, person: Person, *, ticket: TicketType | None, types: Sequence[TicketType]) -> None:
         """Register one person ahead of all others and have them emailed: an import of its own, which can be undone by
@@ -156,7 +164,14 @@ class ImportControl(QObject):
         self.sends_one = self._tasks.start("import", carry_out(), done=done, failed=failed)
 
     async def _written(
-        self, journal: Journal, what: work.Sending, *, source: str, ticket: TicketType | None, emails: bool
+        self,
+        journal: Journal,
+        what: work.Sending,
+        *,
+        source: str,
+        ticket: TicketType | None,
+        emails: bool,
+        prepared: bool = False,
     ) -> Import:
         state = self._journey.state
         assert state.connection is not None
@@ -169,6 +184,8 @@ class ImportControl(QObject):
             ticket_type_name=ticket.name if ticket else "",
             send_notification=emails,
             people=what.people,
+            prepared=prepared,
+            stayed=what.stayed,
             table=what.table,
             answers=what.answers,
             ticket_types=what.ticket_types,
@@ -176,8 +193,6 @@ class ImportControl(QObject):
 
     def go_on(self, made: Import) -> None:
         """Send whoever is left of an import."""
-        if self.made is None or self.made.id != made.id:
-            self.behind = None
         self._start(self._run(self._journal(), made))
 
     def retry_failed(self) -> None:
@@ -217,7 +232,7 @@ class ImportControl(QObject):
     async def _run(self, journal: Journal, made: Import) -> Ended:
         self.made = made
         self.stopping = self.paused = False
-        self.shown = None
+        self.shown = SENT
         self._progress = None
         began = time.monotonic()
         self.results.set_editable(False)
@@ -257,7 +272,6 @@ class ImportControl(QObject):
 
     def show(self, made: Import, counts: Counts) -> None:
         """Show an import of before."""
-        self.behind = None
         self.took = 0.0
         self._show(made, counts)
 
@@ -265,30 +279,22 @@ class ImportControl(QObject):
         connection = self._journey.state.connection
         self.made, self.counts = made, counts
         practice = connection is not None and connection.mode == "practice"
-        self.finished.show_outcome(Outcome(made, counts, practice=practice, behind=self.behind))
+        self.finished.show_outcome(
+            Outcome(made, counts, practice=practice, can_undo=self._journey.can(Ability.TAKE_BACK))
+        )
         self.results.set_editable(made.undo is Undo.NOT)
         self.show_filter((Fate.FAILED,) if counts.failed else None)
 
     def show_filter(self, shown: Shown) -> None:
-        """Show the rows of some fates only, those who were not sent, or everybody who was (None)."""
+        """Show the rows of some fates only; None for the whole list."""
         self.shown = shown
-        counts = self.counts
-        amounts = {
-            Fate.WAITING: counts.waiting,
-            Fate.SENDING: counts.sending,
-            Fate.REGISTERED: counts.registered,
-            Fate.FAILED: counts.failed,
-            Fate.ALREADY_IN: counts.already_in,
-            Fate.UNKNOWN: counts.unknown,
-        }
-        if not isinstance(shown, str):
-            self.results.show_count(sum(amounts[fate] for fate in shown or Fate))
+        self.results.show_count(sum(self.counts.of(fate) for fate in shown or Fate))
         self.finished.show_filter(shown)
 
     def _read_part(self, part: int) -> None:
         """Answer the table: it shows what the journal holds, and asks for what is looked at."""
         made, fates = self.made, self.shown
-        if made is None or isinstance(fates, str):
+        if made is None:
             return
 
         def done(entries: list[Entry]) -> None:

@@ -22,6 +22,33 @@ def register(people: int, *, emails: bool) -> str:
     return said.format(n=words.number(people))
 
 
+def prepare(people: int) -> str:
+    """Return what the button does while the event is a draft."""
+    if people == 0:
+        return tr("Prepare people")
+    return tr("Prepare 1 person") if people == 1 else tr("Prepare {n} people").format(n=words.number(people))
+
+
+def are_prepared(people: int) -> str:
+    """Return what was done then."""
+    return tr("1 person is prepared.") if people == 1 else tr("{n} people are prepared.").format(n=words.number(people))
+
+
+def were_prepared(people: int) -> str:
+    """Return what a published event waits with."""
+    if people == 1:
+        return tr("1 person was prepared for this event.")
+    return tr("{n} people were prepared for this event.").format(n=words.number(people))
+
+
+def prepared(counts: Counts, *, draft: bool) -> tuple[str, str]:
+    """Return title and sentence of an import that waits to be started."""
+    said = are_prepared(counts.left)
+    if draft:
+        return tr("Prepared for later"), tr("{said} Publish the event, then start here.").format(said=said)
+    return tr("Ready to start"), tr("{said} Nobody is registered before you press the button below.").format(said=said)
+
+
 def register_more(people: int, *, emails: bool) -> str:
     """Return the same for those whom an import has left."""
     if people == 1:

@@ -17,7 +17,7 @@ from desktop_app.journey.state import Mode
 from desktop_app.ui.pages import attendees_labels as labels
 from desktop_app.ui.pages import attendees_work as work
 from desktop_app.ui.pages.attendees_check import CheckFace
-from desktop_app.ui.pages.attendees_work import Answers, Edit, LeftBehind, Loaded, ReadAs
+from desktop_app.ui.pages.attendees_work import Answers, Edit, Listed, Loaded, ReadAs
 from desktop_app.ui.tasks import Second, TaskOwner
 from desktop_app.zoom.models import TicketType
 
@@ -62,10 +62,10 @@ class ListControl(QObject):
         self._answers: Answers | None = None
         self._known: frozenset[str] = frozenset()
         """The emails of all who are known to be registered."""
-        self.face.columns_chosen.connect(self._recheck)
-        self.face.edited.connect(self._correct)
+        self.face.pickers.columns_chosen.connect(self._recheck)
+        self.face.model.edited.connect(self._correct)
         self.face.left_out.connect(self._leave_out)
-        self.face.reading.chosen.connect(self._read_as)
+        self.face.pickers.reading.chosen.connect(self._read_as)
         self.face.problems.fix_wanted.connect(self._fix)
         self.face.problems.rows_wanted.connect(lambda group: self.face.show_rows(group.rows))
         self.face.changed.connect(self.changed)
@@ -99,11 +99,11 @@ class ListControl(QObject):
         """The event's ticket types, as far as Zoom told them."""
         return (self._answers.types if self._answers else None) or ()
 
-    def behind(self) -> LeftBehind | None:
+    def listed(self) -> Listed | None:
         """Return the list as it is now, for an import of it."""
         if self._table is None or self.roster is None:
             return None
-        return LeftBehind(self._table, self._columns, self.roster, self.left_out)
+        return Listed(self._table, self._columns, self.roster, self.left_out)
 
     def forget(self) -> None:
         """Let go of the list and of what Zoom said."""
@@ -146,7 +146,7 @@ class ListControl(QObject):
         self._edits, self._changes, self._left = [], [], frozenset()
         connection = self._journey.state.connection
         practice = connection is not None and connection.mode is Mode.PRACTICE
-        self.face.show_list(loaded, way, practice=practice)
+        self.face.show_list(loaded, way, practice=practice, draft=not self._journey.state.published)
         self.loaded.emit()
         self._group()
         if lost:
@@ -161,7 +161,7 @@ class ListControl(QObject):
     def ask_zoom(self) -> None:
         """Ask for ticket types and for who is registered: without them the list can be read but not sent."""
         self._answers = None
-        self.face.show_ticket_types(None)
+        self.face.pickers.show_ticket_types(None)
         self.face.show_already_in(self._journey.can(Ability.SEE_REGISTERED))
         self._tasks.start(
             "zoom",
@@ -173,10 +173,10 @@ class ListControl(QObject):
 
     def _answered(self, answers: Answers) -> None:
         self._answers = answers
-        self.face.show_ticket_types(answers.types or ())
+        self.face.pickers.show_ticket_types(answers.types or ())
         self._group()
         if answers.types is None:
-            self.face.ticket_type.setPlaceholderText(self.tr("The default one"))
+            self.face.pickers.ticket_type.setPlaceholderText(self.tr("The default one"))
         if answers.registered is not None:
             self._know(answers.registered)
         elif answers.registered is None:
@@ -211,7 +211,7 @@ class ListControl(QObject):
             return self.tr("Reading the list…")
         if self._tasks.running("check") or self._tasks.running("change"):
             return self.tr("Checking the list…")
-        if self.face.columns.email is None:
+        if self.face.pickers.columns.email is None:
             return self.tr("Choose the email column")
         if self._tasks.running("zoom"):
             return self.tr("Asking Zoom…")
@@ -219,7 +219,7 @@ class ListControl(QObject):
             return self.tr("Zoom hasn’t answered yet")
         if roster is None or not roster.counts.ready:
             return self.tr("Nobody is ready")
-        if answers.types is not None and self.face.ticket() is None:
+        if answers.types is not None and self.face.pickers.ticket() is None:
             return self.tr("Choose a ticket type") if answers.types else self.tr("No ticket type")
         return ""
 
@@ -248,8 +248,8 @@ class ListControl(QObject):
 
         def done(found: tuple[Roster, Roster, Mapping[int, Person], tuple[str, ...]]) -> None:
             self._full, roster, people, names = found
-            self.face.show_recheck(columns, roster, people)
-            self.face.show_names(table, names)
+            self.face.show_recheck(roster, people)
+            self.face.pickers.show_names(table, names)
             self._group()
 
         self._tasks.start(
@@ -339,7 +339,7 @@ class ListControl(QObject):
     def _show_groups(self, found: tuple[Sequence[Group], Sequence[str]]) -> None:
         groups, unknown = found
         self.face.problems.show_groups(groups)
-        self.face.show_unknown_types(unknown)
+        self.face.pickers.show_unknown_types(unknown)
 
 
 def _unchanged(full: Roster) -> tuple[Roster, Sequence[Edit]]:

@@ -12,7 +12,7 @@ from desktop_app.ui import row_texts, words
 from desktop_app.ui.pages import attendees_work as work
 from desktop_app.ui.pages.attendees_import import ImportControl
 from desktop_app.ui.pages.attendees_list import ListControl
-from desktop_app.ui.pages.attendees_work import Ended, LeftBehind
+from desktop_app.ui.pages.attendees_work import Ended, Listed
 from desktop_app.ui.widgets.labeled_field import LabeledField
 from desktop_app.ui.widgets.plain import plain_label, safe_text
 
@@ -99,26 +99,26 @@ class SendOneControl(QObject):
         self._imports = imports
         self._address = ""
         self._email = ""
-        listed.face.one_wanted.connect(self.ask)
+        listed.face.emails.one_wanted.connect(self.ask)
         imports.one_ended.connect(self._ended)
 
     def ask(self) -> None:
         """Ask for the address, if anybody can be sent now."""
-        behind, reason = self._list.behind(), self._list.why_not()
-        if behind is None or self._imports.running:
+        listed, reason = self._list.listed(), self._list.why_not()
+        if listed is None or self._imports.running:
             return
-        if reason and behind.roster.counts.ready:
+        if reason and listed.roster.counts.ready:
             self.said.emit("warn", self.tr("One can’t be sent yet."), reason)
             return
-        first = next((people[0] for people in behind.roster.ready_in_parts() if people), None)
+        first = next((people[0] for people in listed.roster.ready_in_parts() if people), None)
         connection = self._journey.state.connection
         practice = connection is not None and connection.mode == "practice"
 
         def send(address: str) -> None:
             self._address = address
-            person = person_for(address, behind, first)
+            person = person_for(address, listed, first)
             self._email = person.email
-            self._imports.send_one(person, ticket=self._list.face.ticket(), types=self._list.types)
+            self._imports.send_one(person, ticket=self._list.face.pickers.ticket(), types=self._list.types)
 
         SendOneDialog(self._page, first, send, before=self._address, practice=practice).open()
 
@@ -140,13 +140,13 @@ class SendOneControl(QObject):
             self.said.emit("warn", self.tr("{email} is not registered.").format(email=email), why)
 
 
-def person_for(address: str, behind: LeftBehind, first: Person | None) -> Person:
+def person_for(address: str, listed: Listed, first: Person | None) -> Person:
     """Return who is meant: the person of the list with this address, `first` when there is none, else somebody who
     isn't in the list, with a row that no list has."""
     if not address and first is not None:
         return first
     wanted = address.casefold()
-    for people in behind.roster.ready_in_parts():
+    for people in listed.roster.ready_in_parts():
         for person in people:
             if person.email.casefold() == wanted:
                 return person

@@ -16,7 +16,7 @@ from desktop_app.attendees.journal import Counts, Entry, Fate, Import, Journal
 from desktop_app.attendees.mapping_memory import MappingMemory
 from desktop_app.attendees.people import Block, Cell, People
 from desktop_app.attendees.reader import Row, Table
-from desktop_app.attendees.records import SourceTable
+from desktop_app.attendees.records import SourceTable, Stayed
 from desktop_app.attendees.roster import Field, Group, Person, Roster, RowProblem, RowState, check, check_in_parts
 from desktop_app.attendees.table import SEPARATOR
 from desktop_app.journey.journey import Journey
@@ -150,6 +150,9 @@ async def ask_zoom(journey: Journey) -> Answers:
     """Ask for the event's ticket types and for who is registered, as far as Zoom allows. Raises ZoomError."""
     api, event_id = journey.api, journey.state.event_id
     types = tuple(await api.ticket_types(event_id)) if journey.can(Ability.CHOOSE_TICKET_TYPE) else None
+    if not journey.state.published:
+        # nobody can be registered for a draft, so there is nobody to ask for
+        return Answers(types, frozenset())
     registered = frozenset(await registered_emails(api, event_id)) if journey.can(Ability.SEE_REGISTERED) else None
     return Answers(types, registered)
 
@@ -176,6 +179,8 @@ async def carry_out(
         except ZoomError as failure:
             error = failure
         counts = await journal.counts(made.id)
+        # one that was prepared is now a begun one
+        made = await journal.get(made.id) or made
         earlier = await earlier_imports(journal, made.account_key, made.event_id)
         registered = sum(item.counts.registered for item in earlier)
     finally:
@@ -184,38 +189,21 @@ async def carry_out(
 
 
 @dataclass(frozen=True, slots=True)
-class LeftBehind:
-    """A list as it was when its import began: who was ready and who wasn't. `left` are those whom a person left out."""
+class Listed:
+    """A list as it is now, to make an import of. `left` are those whom the person left out, by row."""
 
     table: Table
     columns: Columns
     roster: Roster
     left: Mapping[int, Person]
 
-    @property
-    def left_out(self) -> int:
-        """How many rows were not sent and are not registered."""
-        counts = self.roster.counts
-        return counts.attention + counts.duplicate + len(self.left)
-
-    @property
-    def before(self) -> int:
-        """How many people were registered before."""
-        return self.roster.counts.already_in
-
-    def rows(self, *, before: bool) -> list[int]:
-        """Return the numbers of the rows of those, ascending."""
-        states = (RowState.ALREADY_IN,) if before else (RowState.ATTENTION, RowState.DUPLICATE)
-        numbers = list(chain.from_iterable(block.rows for block in _blocks(self.roster)))
-        found = [numbers[at] for state in states for at in self.roster.places(state)]
-        return sorted(found if before else [*found, *self.left])
-
 
 @dataclass(frozen=True, slots=True)
 class Sending:
-    """What is written down of people who are to be sent. Answers and ticket types are by row."""
+    """What is written down of a list: who is to be sent, and who stays behind. Answers and ticket types are by row."""
 
     people: list[Person]
+    stayed: list[Stayed]
     answers: Mapping[int, Mapping[str, str]]
     ticket_types: Mapping[int, str]
     table: SourceTable | None
@@ -224,22 +212,28 @@ class Sending:
 
     def let_go(self) -> None:
         """Free what was written down, bit by bit: to free a long list at once would hold every thread up."""
-        while self.people:
-            del self.people[-FREED_AT_ONCE:]
+        for rows in (self.people, self.stayed):
+            while rows:
+                del rows[-FREED_AT_ONCE:]
         while self.cells:
             for row in list(islice(self.cells, FREED_AT_ONCE)):
                 del self.cells[row]
 
 
-def sending(behind: LeftBehind, types: Sequence[TicketType]) -> Sending:
-    """Return everybody who is ready, with their answers, and with the rows as the person had them. Takes a while."""
+def sending(listed: Listed, types: Sequence[TicketType]) -> Sending:
+    """Return everybody of a list, with their answers, and with the rows as the person had them. Takes a while."""
     people: list[Person] = []
+    stayed = [Stayed(person=person, fate=Fate.LEFT_OUT, why=row_texts.tr("Left out by you"))
+              for person in listed.left.values()]  # fmt: skip
     answers: dict[int, Mapping[str, str]] = {}
     chosen: dict[int, str] = {}
     ids = ticket_ids(types)
-    for part in behind.roster.ready_in_parts():
-        people += part
-        for person in part:
+    for block in _blocks(listed.roster):
+        for person in block.people():
+            if person.state is not RowState.READY:
+                stayed.append(_stayed(person))
+                continue
+            people.append(person)
             if not person.extra:
                 continue
             said = {extra.value: text for extra, text in person.extra.items() if extra is not Extra.TICKET_TYPE}
@@ -248,24 +242,29 @@ def sending(behind: LeftBehind, types: Sequence[TicketType]) -> Sending:
             kind = ids.get(person.extra.get(Extra.TICKET_TYPE, "").casefold())
             if kind:
                 chosen[person.row] = kind
-    rows = {person.row for person in people}
-    columns = behind.columns
-    cells = {row.number: row.cells for row in behind.table.rows if row.number in rows}
+    columns = listed.columns
+    cells = {row.number: row.cells for row in listed.table.rows}
     table = SourceTable(
-        header=behind.table.header or (),
+        header=listed.table.header or (),
         cells=cells,
         email=columns.email,
         first_name=columns.first_name,
         last_name=columns.last_name,
     )
-    return Sending(people, answers, chosen, table, cells)
+    return Sending(people, stayed, answers, chosen, table, cells)
+
+
+def _stayed(person: Person) -> Stayed:
+    if person.state is RowState.ALREADY_IN:
+        return Stayed(person=person, fate=Fate.IN_BEFORE)
+    return Stayed(person=person, fate=Fate.LEFT_OUT, why=row_texts.state_text(person))
 
 
 def sending_one(person: Person, types: Sequence[TicketType]) -> Sending:
     """Return the same of one person."""
     said = {extra.value: text for extra, text in person.extra.items() if extra is not Extra.TICKET_TYPE}
     kind = ticket_ids(types).get(person.extra.get(Extra.TICKET_TYPE, "").casefold())
-    return Sending([person], {person.row: said} if said else {}, {person.row: kind} if kind else {}, None, {})
+    return Sending([person], [], {person.row: said} if said else {}, {person.row: kind} if kind else {}, None, {})
 
 
 def ticket_ids(types: Sequence[TicketType]) -> dict[str, str]:
@@ -288,8 +287,8 @@ def unknown_types(roster: Roster, types: Sequence[TicketType]) -> tuple[str, ...
 
 
 async def save(journal: Journal, import_id: str, path: Path, fates: tuple[Fate, ...] | None = None) -> None:
-    """Write an import's results in the words of the screen: all, or those of some fates. Those that failed are written
-    so that they can be corrected and imported again. Raises JournalFailed, OSError."""
+    """Write an import's results in the words of the screen: all, or those of some fates. Those that failed, or were
+    left out, are written so that they can be corrected and imported again. Raises JournalFailed, OSError."""
     names = {fate: row_texts.fate_name(fate) for fate in Fate}
     headings = (
         row_texts.field_name(Field.EMAIL),
@@ -300,7 +299,7 @@ async def save(journal: Journal, import_id: str, path: Path, fates: tuple[Fate, 
         row_texts.tr("Join link"),
         row_texts.tr("Row"),
     )
-    if fates == (Fate.FAILED,):
+    if fates in ((Fate.FAILED,), (Fate.LEFT_OUT,)):
         table, entries = await journal.source_rows(import_id, fates)
         rows = [_explained(entry) for entry in entries]
         await asyncio.to_thread(report.save_for_correction, path, table, rows, headings=headings)
@@ -309,23 +308,6 @@ async def save(journal: Journal, import_id: str, path: Path, fates: tuple[Fate, 
     rows = await asyncio.to_thread(lambda: [_explained(entry) for entry in entries])
     withdrawn = row_texts.tr("Taken back")
     await asyncio.to_thread(report.save_results, path, rows, words=names, headings=headings, withdrawn=withdrawn)
-
-
-def save_left(path: Path, behind: LeftBehind, *, before: bool) -> None:
-    """Write the rows that were not sent as the person had them, the reason behind them. Blocks. Raises OSError."""
-    wanted = set(behind.rows(before=before))
-    width = behind.table.width
-    header = [*(behind.table.header or ()), *[""] * (width - len(behind.table.header or ())), row_texts.tr("Reason")]
-    cells = {row.number: row.cells for row in behind.table.rows if row.number in wanted}
-    people = {person.row: person for block in _blocks(behind.roster) for person in block.people()
-              if person.row in wanted}  # fmt: skip
-    rows = []
-    for row in sorted(wanted):
-        given = cells.get(row, ())
-        person = people.get(row)
-        reason = row_texts.state_text(person) if person else row_texts.tr("Left out by you")
-        rows.append([*given, *[""] * (width - len(given)), reason])
-    report.save_table(path, header, rows)
 
 
 def _explained(entry: Entry) -> Entry:

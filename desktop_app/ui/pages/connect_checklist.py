@@ -220,4 +220,9 @@ class Checklist(QWidget):
                 self.tr("Leaves out people who are registered, and settles lost answers."),
                 self.tr("Without it, Foyer can’t spot these people, and Zoom may email them a second time."),
             ),
+            Ability.TAKE_BACK: (
+                self.tr("Undo an import"),
+                self.tr("Deletes the tickets that an import made, and no others."),
+                self.tr("Without it, tickets that were a mistake have to be deleted on Zoom’s website."),
+            ),
         }[ability]

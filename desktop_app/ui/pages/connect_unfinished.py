@@ -1,4 +1,5 @@
-"""Imports that were begun and never ended, offered where Foyer begins: a crash or a closed window forgets nobody."""
+"""Imports that were begun and never ended, or prepared and not started, offered where Foyer begins: a crash or a closed
+window forgets nobody."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
-from desktop_app.attendees.journal import Counts, Import, Journal, Undo
+from desktop_app.attendees.journal import Counts, Import, Journal
 from desktop_app.journey.state import Mode
 from desktop_app.ui import words
 from desktop_app.ui.widgets.card import Card
@@ -32,8 +33,6 @@ async def find_unfinished(journals: dict[Mode, Journal]) -> list[Unfinished]:
         Unfinished(mode, made, await journal.counts(made.id))
         for mode, journal in journals.items()
         for made in await journal.unfinished()
-        # an undo that was begun goes on from the event's own page, where it says what it does
-        if made.undo is not Undo.ASKED
     ]
     return sorted(found, key=lambda item: item.made.created, reverse=True)
 
@@ -70,23 +69,35 @@ class UnfinishedImports(Card):
         line = QHBoxLayout()
         line.setSpacing(12)
         line.addWidget(IconLabel("hourglass", "accentText"))
-        left = words.number(shown.counts.left)
-        total = words.number(shown.counts.total)
-        said = QLabel(
-            (
-                self.tr("{event}: {left} of {total} people are left to register and to email.")
-                if shown.made.send_notification
-                else self.tr("{event}: {left} of {total} people are left to register quietly.")
-            ).format(event=safe_text(shown.made.event_name, LONGEST_NAME), left=left, total=total)
-        )
+        said = QLabel(self._said(shown))
         said.setTextFormat(Qt.TextFormat.PlainText)
         said.setWordWrap(True)
         line.addWidget(said, 1)
-        go_on = QPushButton(self.tr("Continue import"))
+        # what can't be sent, or is to be looked at first, is only opened
+        label = self.tr("Open") if shown.made.prepared or shown.made.undo else self.tr("Continue import")
+        go_on = QPushButton(label)
         go_on.setObjectName(f"continue_{shown.made.id}")
-        go_on.setAccessibleName(self.tr("Continue import, {event}").format(event=shown.made.event_name))
+        name = safe_text(shown.made.event_name, LONGEST_NAME)
+        go_on.setAccessibleName(self.tr("{action}, {event}").format(action=label, event=name))
         go_on.setProperty("extent", "small")
         go_on.clicked.connect(lambda: self.continued.emit(shown))
         line.addWidget(go_on)
         row.body.addLayout(line)
         return row
+
+    def _said(self, shown: Unfinished) -> str:
+        made, counts = shown.made, shown.counts
+        if made.prepared:
+            said = self.tr("{event}: {left} people are prepared. Start the import once the event is published.")
+        elif made.undo:
+            said = self.tr("{event}: an import is being taken back, and {registered} of its people are still in.")
+        elif made.send_notification:
+            said = self.tr("{event}: {left} of {total} people are left to register and to email.")
+        else:
+            said = self.tr("{event}: {left} of {total} people are left to register quietly.")
+        return said.format(
+            event=safe_text(made.event_name, LONGEST_NAME),
+            left=words.number(counts.left),
+            total=words.number(counts.total),
+            registered=words.number(counts.registered),
+        )

@@ -341,15 +341,27 @@ class HubPage(Page):
     def _ask_delete(self, event: Event) -> None:
         box = self._question(
             self.tr("Delete this draft?"),
-            self.tr("“{name}” is deleted at Zoom and on this computer. This can’t be undone.").format(name=event.name),
+            self.tr(
+                "“{name}” is deleted at Zoom and here, with the lists prepared for it. This can’t be undone."
+            ).format(name=event.name),
             self.tr("Delete draft"),
         )
         box.accepted.connect(
             lambda: self.tasks.start(
-                "delete", self.journey.delete_draft(event), done=lambda _: self._hub_changed(), failed=self.show_error
+                "delete", self._delete(event), done=lambda _: self._hub_changed(), failed=self.show_error
             )
         )
         box.open()
+
+    async def _delete(self, event: Event) -> None:
+        """Delete a draft, and with it the lists that were prepared for it."""
+        connection = self.journey.state.connection
+        assert connection is not None
+        await self.journey.delete_draft(event)
+        journal = self.program.journal(connection.mode)
+        for made in await journal.imports(event.event_id):
+            if made.prepared and made.account_key == connection.account_key:
+                await journal.discard(made.id)
 
     def _ask_forget(self, work: Work) -> None:
         box = self._question(

@@ -42,6 +42,7 @@ class PublishPage(Page):
         self._checked_event = ""
         self._published_at: dt.datetime | None = None
         self.before.checked.connect(self.changed)
+        self.before.prepare_wanted.connect(lambda: self.go.emit(Step.ATTENDEES.value))
         self.after.open_wanted.connect(self._open)
         self.after.image_wanted.connect(self._save_image)
         self.after.calendar_wanted.connect(self._save_calendar)

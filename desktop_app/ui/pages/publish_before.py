@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.event.draft import Access, EventDraft, EventFormat
-from desktop_app.ui import words
+from desktop_app.ui import theme, words
 from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.chip import Chip
 from desktop_app.ui.widgets.icon_label import IconLabel
@@ -14,9 +14,11 @@ from desktop_app.ui.widgets.message_bar import MessageBar
 
 
 class BeforePublishing(QWidget):
-    """`checked` follows the box that a person ticks after looking once more."""
+    """`checked` follows the box that a person ticks after looking once more. `prepare_wanted` comes when the list of
+    attendees is to be checked before."""
 
     checked = Signal(bool)
+    prepare_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -46,8 +48,17 @@ class BeforePublishing(QWidget):
         self.confirm.setObjectName("publish_confirm")
         self.confirm.setAccessibleName(self.confirm.text())
         self.confirm.toggled.connect(self.checked)
+        prepare = QPushButton(theme.icon("user-plus", "accentText", 16), self.tr("Prepare attendees first"))
+        prepare.setObjectName("prepare_attendees")
+        prepare.setAccessibleName(prepare.text())
+        prepare.setToolTip(self.tr("Check your list now, and start it once the event is live"))
+        prepare.setProperty("kind", "link")
+        prepare.clicked.connect(self.prepare_wanted)
         card = Card()
-        card.body.addWidget(self.confirm)
+        line = QHBoxLayout()
+        line.addWidget(self.confirm, 1)
+        line.addWidget(prepare)
+        card.body.addLayout(line)
         layout.addWidget(card)
 
     def _event_card(self) -> Card:

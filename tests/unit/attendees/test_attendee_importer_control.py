@@ -1,4 +1,4 @@
-"""Pausing, resuming, one at a time, one person first, prepared imports."""
+"""Pausing, resuming, one at a time, prepared imports, who stays behind."""
 
 import asyncio
 from collections import Counter
@@ -6,9 +6,10 @@ from collections import Counter
 import pytest
 import pytest_asyncio
 from fake_tickets_api import FakeTicketsApi, lost
+from msgspec.structs import replace
 
 from desktop_app.attendees.importer import AlreadyRunning, Importer, Stopped
-from desktop_app.attendees.journal import Fate, Journal
+from desktop_app.attendees.journal import Fate, Journal, Stayed
 from desktop_app.attendees.lock import is_held
 from desktop_app.attendees.roster import Person
 from desktop_app.attendees.sending import READ_AHEAD
@@ -17,6 +18,8 @@ from desktop_app.zoom.pace import Pace
 from desktop_app.zoom.pacing import Pacer
 
 pytestmark = pytest.mark.asyncio
+
+STAYED = Stayed(person=Person(90, "p90@x.example", "A", "B"), fate=Fate.LEFT_OUT, why="No ending such as .com")
 
 
 async def at_once(_seconds):
@@ -127,42 +130,6 @@ async def test_one_import_into_an_event_at_a_time(desk):
     await other._journal.close()
 
 
-async def test_one_person_of_the_list_goes_first(desk):
-    await desk.begin(90)
-    summary = await desk.importer.send_one_first(desk.progress.append)
-    assert (summary.registered, summary.waiting) == (1, 89)
-    ((first,),) = desk.api.requests
-    assert (first.email, first.send_notification) == ("p2@x.example", False)
-    assert (await desk.run()).registered == 90
-    assert max(Counter(desk.api.emails()).values()) == 1
-
-
-async def test_send_one_to_me_first_adds_me_with_a_message_and_nobody_else(desk):
-    await desk.begin(40)
-    summary = await desk.importer.send_one_first(desk.progress.append, email="me@x.example", first_name="M")
-    assert (summary.registered, summary.waiting) == (1, 40)
-    ((me,),) = desk.api.requests
-    assert (me.email, me.first_name, me.send_notification) == ("me@x.example", "M", True)
-    assert me.external_ticket_id.isalnum()
-    (row,) = await desk.journal.rows(desk.id, fates=(Fate.REGISTERED,))
-    assert row.row == 0
-    assert (await desk.journal.get(desk.id)).total == 41
-    # a second time it is the same row
-    assert (await desk.importer.send_one_first(desk.progress.append, email="ME@x.example")).registered == 1
-    assert len(desk.api.requests) == 1
-    assert (await desk.run()).registered == 41
-    assert all(not person.send_notification for batch in desk.api.requests[1:] for person in batch)
-
-
-async def test_me_on_the_list_is_sent_once_and_with_my_own_row(desk):
-    await desk.begin(40)
-    summary = await desk.importer.send_one_first(desk.progress.append, email="P7@x.example")
-    assert (summary.registered, summary.waiting) == (1, 39)
-    assert (await desk.run()).registered == 40
-    assert max(Counter(desk.api.emails()).values()) == 1
-    assert (await desk.journal.get(desk.id)).total == 40
-
-
 async def test_a_prepared_import_waits_for_its_start(desk):
     made = await desk.begin(3, prepared=True)
     assert made.prepared
@@ -171,6 +138,46 @@ async def test_a_prepared_import_waits_for_its_start(desk):
     assert (await desk.run()).registered == 3
     assert not (await desk.journal.get(desk.id)).prepared
     assert await desk.journal.unfinished() == []
+
+
+async def test_what_was_prepared_follows_the_draft_that_took_the_place_of_its_own(desk):
+    made = await desk.begin(3, prepared=True)
+    await desk.journal.follow("other account", [made.event_id], "e2")
+    assert (await desk.journal.get(made.id)).event_id == made.event_id
+    await desk.journal.follow(made.account_key, ["e0", made.event_id], "e2")
+    assert (await desk.journal.get(made.id)).event_id == "e2"
+    assert (await desk.run()).registered == 3
+    await desk.journal.follow(made.account_key, ["e2"], "e3")
+    assert (await desk.journal.get(made.id)).event_id == "e2", "what was sent stays where it went"
+
+
+async def test_only_what_was_never_sent_can_be_discarded(desk):
+    made = await desk.begin(2, prepared=True, stayed=[STAYED])
+    await desk.journal.discard(made.id)
+    assert await desk.journal.get(made.id) is None
+    assert await desk.journal.rows(made.id) == []
+    sent = await desk.begin(2)
+    await desk.run()
+    with pytest.raises(ValueError, match="sent"):
+        await desk.journal.discard(sent.id)
+    assert (await desk.journal.counts(sent.id)).registered == 2
+
+
+async def test_rows_that_stay_behind_are_kept_and_never_sent(desk):
+    twin = replace(STAYED, person=Person(91, "p91@x.example", "A", "B"), fate=Fate.IN_BEFORE, why="")
+    made = await desk.begin(2, stayed=[STAYED, twin])
+    summary = await desk.run()
+    assert (summary.registered, summary.complete) == (2, True)
+    assert sorted(desk.api.emails()) == ["p2@x.example", "p3@x.example"]
+    assert desk.progress[-1].total == 2
+    counts = await desk.journal.counts(made.id)
+    assert (counts.total, counts.left_out, counts.in_before) == (2, 1, 1)
+    (left,) = await desk.journal.rows(made.id, fates=(Fate.LEFT_OUT,))
+    assert (left.row, left.email, left.message) == (90, "p90@x.example", "No ending such as .com")
+    assert await desk.journal.retry(made.id) == 0
+    assert await desk.journal.unfinished() == []
+    await desk.journal.wipe(made.id)
+    assert await desk.journal.counts(made.id) == counts
 
 
 async def test_what_the_list_says_of_a_person_goes_with_it(desk):

@@ -44,7 +44,7 @@ PUBLISHED = replace(DRAFTED, stored=event("PUBLISHED"))
         (CONNECTED, {Step.CONNECT, Step.HUB}),
         (OPENED, {Step.CONNECT, Step.HUB, Step.EVENT}),
         (DETAILED, {Step.CONNECT, Step.HUB, Step.EVENT, Step.REVIEW}),
-        (DRAFTED, {Step.CONNECT, Step.HUB, Step.EVENT, Step.REVIEW, Step.PUBLISH}),
+        (DRAFTED, set(Step)),
         (PUBLISHED, {Step.CONNECT, Step.HUB, Step.PUBLISH, Step.ATTENDEES}),
     ],
 )

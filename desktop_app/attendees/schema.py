@@ -1,0 +1,95 @@
+"""The journal's file: its tables, how it is opened, and what makes every step durable."""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from desktop_app.attendees.records import JournalFailed, WhyFailed
+
+VERSION = 2
+"""Of the tables; kept in the file itself."""
+
+_TABLES = """
+create table imports (
+    id text primary key,
+    account_key text not null,
+    event_id text not null,
+    event_name text not null,
+    source text not null,
+    ticket_type_id text not null,
+    ticket_type_name text not null,
+    send_notification integer not null,
+    registration_source text not null,
+    created text not null,
+    total integer not null
+) without rowid;
+create index imports_of_event on imports (event_id);
+create table rows (
+    import_id text not null references imports (id) on delete cascade,
+    number integer not null,
+    email text not null,
+    first_name text not null,
+    last_name text not null,
+    external_ticket_id text not null unique,
+    fate text not null,
+    ticket_id text not null default '',
+    join_link text not null default '',
+    code text not null default '',
+    reason text not null default '',
+    message text not null default '',
+    updated text not null,
+    primary key (import_id, number)
+) without rowid;
+create index rows_by_fate on rows (import_id, fate);
+"""
+
+_SECOND = """
+alter table imports add column prepared integer not null default 0;
+alter table imports add column undo text not null default '';
+alter table imports add column wiped text;
+alter table imports add column layout text not null default '';
+alter table imports add column counts text not null default '';
+alter table rows add column ticket_type_id text not null default '';
+alter table rows add column answers text not null default '';
+alter table rows add column withdrawn text;
+alter table rows add column cells text not null default '';
+"""
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """Open the file, or make it. Raises sqlite3.Error, OSError, JournalFailed for a newer version's."""
+    # made by hand, because what SQLite makes everybody may read; its side files follow the mode of this one
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    path.chmod(0o600)
+    database = sqlite3.connect(path, timeout=10.0, isolation_level=None)
+    try:
+        database.execute("pragma journal_mode = wal")
+        database.execute("pragma synchronous = full")
+        database.execute("pragma fullfsync = on")
+        database.execute("pragma foreign_keys = on")
+        with transaction(database):
+            (version,) = database.execute("pragma user_version").fetchone()
+            if version > VERSION:
+                raise JournalFailed(WhyFailed.NEWER)
+            for statement in f"{_TABLES if version == 0 else ''}{_SECOND if version < VERSION else ''}".split(";"):
+                database.execute(statement)
+            database.execute(f"pragma user_version = {VERSION}")
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+@contextmanager
+def transaction(database: sqlite3.Connection) -> Iterator[None]:
+    """Do everything within or nothing of it; it is on the disk at the end."""
+    database.execute("begin immediate")
+    try:
+        yield
+    except BaseException:
+        if database.in_transaction:
+            database.execute("rollback")
+        raise
+    database.execute("commit")

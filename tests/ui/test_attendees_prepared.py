@@ -1,0 +1,101 @@
+"""People prepared while the event is a draft: nothing leaves before it is published and a person says so."""
+
+import pytest
+import pytest_asyncio
+from attendees_program import Desk, without
+from PySide6.QtWidgets import QMessageBox
+
+from desktop_app.journey.state import Mode
+from desktop_app.journey.steps import Step
+
+pytestmark = pytest.mark.asyncio
+
+
+@pytest_asyncio.fixture
+async def desk(tmp_path):
+    made = Desk(tmp_path)
+    made.open_event("e1", status="DRAFT")
+    yield made
+    await made.close()
+
+
+async def prepare(desk: Desk, count: int = 40) -> str:
+    await desk.enter()
+    await desk.open(desk.people(count))
+    desk.press()
+    await desk.rest()
+    (made,) = await desk.journals[Mode.ACCOUNT].imports("e1")
+    assert made.prepared
+    return made.id
+
+
+async def test_a_list_is_prepared_and_started_after_publishing(desk: Desk) -> None:
+    await desk.enter()
+    rows = [("Email", "First name", "Last name"), ("a@acme.example.com", "A", "One"), ("b@acme,com", "B", "Two")]
+    await desk.open(desk.write(rows))
+    assert desk.label() == "Prepare 1 person"
+    assert not desk.see("send_one_first").isVisible()
+    desk.press()
+    await desk.rest()
+    assert "1 person is prepared." in desk.said()
+    assert desk.page.caption() == "1 prepared"
+    assert (desk.api.calls, desk.page.bar().secondary) == (0, "Back to the event")
+    (made,) = await desk.journals[Mode.ACCOUNT].imports("e1")
+
+    desk.click(f"see_import_{made.id}")
+    await desk.rest()
+    bar = desk.page.bar()
+    assert (bar.primary, bar.enabled, bar.reason) == (
+        "Register 1 person and send the email", False, "Publish the event first",
+    )  # fmt: skip
+    assert not desk.see("undo_import").isVisible()
+    desk.page.primary()
+    await desk.rest()
+    assert desk.api.calls == 0
+
+    desk.open_event("e1")
+    desk.click("add_more")
+    await desk.rest()
+    assert "1 people were prepared" not in desk.said()
+    assert "1 person was prepared" in desk.said()
+    desk.page.on_action("prepared")
+    await desk.rest()
+    assert desk.label() == "Register 1 person and send the email"
+    desk.press()
+    await desk.rest()
+    assert [ticket.email for ticket in desk.api.known] == ["a@acme.example.com"]
+    assert (desk.text("result_added"), desk.text("result_left_out")) == ("1", "1")
+    assert desk.see("undo_import").isVisible()
+
+
+async def test_back_leads_to_what_can_be_done_with_the_draft(desk: Desk) -> None:
+    await desk.enter()
+    desk.page.secondary()
+    assert desk.went == [Step.REVIEW]
+
+
+async def test_a_prepared_list_is_discarded_after_a_question(desk: Desk) -> None:
+    made = await prepare(desk)
+    desk.click(f"see_import_{made}")
+    await desk.rest()
+    desk.click("discard_import")
+    (box,) = desk.page.findChildren(QMessageBox, "discard_question")
+    assert "40 people" in box.informativeText()
+    box.findChild(type(box.defaultButton()), "discard_confirm").click()
+    await desk.rest()
+    assert "The list was discarded." in desk.said()
+    assert await desk.journals[Mode.ACCOUNT].imports("e1") == []
+    assert not desk.see("earlier_imports").isVisible()
+    assert desk.page.caption() == ""
+
+
+async def test_an_import_cannot_be_undone_without_the_permission(tmp_path) -> None:
+    desk = Desk(tmp_path, scopes=without("deleteTicket"))
+    await desk.enter()
+    await desk.open(desk.people(2))
+    desk.press()
+    await desk.rest()
+    button = desk.see("undo_import")
+    assert not button.isEnabled()
+    assert button.toolTip() == "The permission to delete tickets is missing"
+    await desk.close()
