@@ -4,6 +4,7 @@ network, no window.
 
 import argparse
 import json
+import os
 import sys
 from collections import Counter
 from pathlib import Path
@@ -136,9 +137,17 @@ def main(arguments: list[str] | None = None) -> int:
     columns = match(table)
     found = as_json(table, columns, check(table, columns))
     said = json.dumps(found, indent=1) if given.json else as_text(found)
-    sys.stdout.write(
-        said.encode(sys.stdout.encoding or "utf-8", "replace").decode(sys.stdout.encoding or "utf-8") + "\n"
-    )
+    encoding = sys.stdout.encoding or "utf-8"
+    try:
+        sys.stdout.write(said.encode(encoding, "replace").decode(encoding) + "\n")
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # who reads has read enough; what is left over must not be written at the end either
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        sys.stderr.write(f"the answer can't be written: {error.strerror}\n")
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
     return 0
 
 

@@ -2,8 +2,13 @@
 
 import re
 from itertools import islice
+from typing import NamedTuple
+
+from desktop_app.attendees.emails import QUOTES
 
 HEADER = ("Name", "Email")
+BARE_HEADER = ("Email",)
+"""Of addresses without any names."""
 
 _ENTRY = re.compile(
     r"""\s*+(?:
@@ -15,15 +20,30 @@ _ENTRY = re.compile(
 )
 _LOOKED_AT = 30
 _HEAD = 20_000
+_FIELD = re.compile(r"\s*(?:to|cc|bcc|an|von|from|à|a|para|per|aan|do)\s?:(?=.*@)", re.IGNORECASE)
+"""What an address line begins with in a mail."""
+_NOT_SPACED = ';,<"|\t'
 
 
-def people_in(text: str) -> list[tuple[str, str]] | None:
-    """Return (name, address) of each entry; None when the text is no such line but a table.
+class People(NamedTuple):
+    """The (name, address) of each entry, and the line that each is in; None when a line holds several."""
 
-    One bare address a line is left to the table: its rows have numbers.
+    entries: list[tuple[str, str]]
+    lines: list[int] | None
+
+
+def people_in(text: str) -> People | None:
+    """Return who is in a text; None when the text is no such line but a table.
+
+    One bare address a line is left to the table.
     """
     if "@" not in text[:2000]:
         return None
+    begun = _FIELD.match(text[:100])
+    if begun:
+        text = text[begun.end() :]
+    if _is_spaced(text):
+        return People([("", address) for address in text.split()], None)
     head = list(islice(_ENTRY.finditer(text[:_HEAD]), _LOOKED_AT))
     if len(head) < _LOOKED_AT and len(text) > _HEAD:
         head = head[:-1]
@@ -33,10 +53,34 @@ def people_in(text: str) -> list[tuple[str, str]] | None:
     in_line = any(entry["end"] in (";", ",") for entry in head[:-1])
     if not head or not (named or in_line):
         return None
-    people = []
+    people: list[tuple[str, str]] = []
+    lines: list[int] = []
+    line, begin, alone = 1, 0, True
     for entry in _ENTRY.finditer(text):
-        name = entry["quoted"] or entry["plain"] or ""
         address = entry["bare"] or entry["address"] or (entry["other"] or "").strip()
-        if address:
-            people.append((name.strip(" ,'"), address))
-    return people
+        name = (entry["quoted"] or entry["plain"] or "").strip(f" ,{QUOTES}")
+        if not address and not name:
+            continue
+        people.append(("" if "@" in name else name, address))
+        if alone:
+            # blanks in front may hold ends of lines
+            start = entry.end() - len(entry[0].lstrip())
+            line += _line_ends(text[begin:start])
+            begin = start
+            alone = not lines or line != lines[-1]
+            lines.append(line)
+    return People(people, lines if alone else None)
+
+
+def _is_spaced(text: str) -> bool:
+    """Say whether this is nothing but addresses with spaces between them, several of them in a line."""
+    head = text[:_HEAD]
+    if any(mark in head for mark in _NOT_SPACED) or not all(word.count("@") == 1 for word in head.split()[:-1]):
+        return False
+    if not any(len(line.split()) > 1 for line in head.splitlines()):
+        return False
+    return all("@" in word for word in text.split()) and not any(mark in text for mark in _NOT_SPACED)
+
+
+def _line_ends(text: str) -> int:
+    return max(text.count("\n"), text.count("\r"))

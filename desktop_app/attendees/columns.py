@@ -7,8 +7,9 @@ from itertools import islice
 import msgspec
 from msgspec.structs import replace
 
+from desktop_app.attendees import name_columns
 from desktop_app.attendees.header_words import Extra
-from desktop_app.attendees.headers import Meaning, extra_meaning, folded, meaning
+from desktop_app.attendees.headers import MOST_COLUMNS, Meaning, extra_meaning, folded, meaning
 from desktop_app.attendees.reader import Table
 
 LOOKED_AT = 500
@@ -29,8 +30,11 @@ class Columns(msgspec.Struct, frozen=True, kw_only=True):
     extra: Mapping[Extra, int] = {}
 
 
-_ADDRESS = re.compile(r"[^\s@]+@[^\s@]+|.*<[^<>\s]+@[^<>\s]+>", re.DOTALL)
-_NAME = re.compile(r"[^\W\d_][^\d@/\\:;<>=+*#]{0,80}")
+_ADDRESS = re.compile(r"[^\s@\uff20]+[@\uff20][^\s@\uff20]+|.*<[^<>\s]+@[^<>\s]+>", re.DOTALL)
+_HOLDS_ADDRESS = re.compile(r"[^\s@]@[^\s@.]+\.[^\s@.]")
+
+_VAGUE = ("title",)
+"""Headers that give way to another for the same question: a title may be "Dr."."""
 
 
 def match(table: Table) -> Columns:
@@ -38,20 +42,50 @@ def match(table: Table) -> Columns:
     columns = _people(table)
     taken = {columns.email, columns.first_name, columns.last_name, columns.full_name}
     extra: dict[Extra, int] = {}
-    for at, name in enumerate(table.header or ()):
+    for at, name in sorted(enumerate((table.header or ())[:MOST_COLUMNS]), key=lambda item: folded(item[1]) in _VAGUE):
         field = extra_meaning(name) if at not in taken else None
         if field is not None:
             extra.setdefault(field, at)
-    return replace(columns, extra=extra) if extra else columns
+    return replace(columns, extra=dict(sorted(extra.items(), key=lambda item: item[1]))) if extra else columns
 
 
 def _people(table: Table) -> Columns:
     rows = [row.cells for row in islice(table.rows, LOOKED_AT)]
     width = max(len(table.header or ()), max((len(cells) for cells in rows), default=0))
     cells = [[row[at].strip() for row in rows if at < len(row) and row[at].strip()] for at in range(width)]
-    called = [meaning(name) if name.strip() else None for name in table.header or ()]
+    called = [meaning(name) if name.strip() else None for name in (table.header or ())[:MOST_COLUMNS]]
     called += [None] * (width - len(called))
     email = _email(cells, called)
+    columns = _by_name(called, email)
+    named = (columns.first_name, columns.last_name, columns.full_name)
+    if any(cells) and not any(cells[at] for at in named if at is not None):
+        # no such column, or nothing in it
+        filled = [known if column else None for known, column in zip(called, cells, strict=True)]
+        other = _by_name(filled, email)
+        if other == Columns(email=email):
+            known = [
+                at for at, name in enumerate((table.header or ())[:MOST_COLUMNS]) if called[at] or extra_meaning(name)
+            ]
+            names = name_columns.find(rows, email, set(range(width)).difference(known), sure=table.header is None)
+            other = Columns(email=email, first_name=names.first, last_name=names.last, full_name=names.full)
+        if other != Columns(email=email):
+            return other
+    if (
+        columns.first_name is not None
+        and columns.last_name is None
+        and name_columns.are_whole(cells[columns.first_name])
+    ):
+        return Columns(email=email, full_name=columns.first_name)
+    full, header = columns.full_name, table.header or ()
+    if full is not None and full < len(header) and not name_columns.are_whole(cells[full]):
+        twin = next((at for at in range(full + 1, len(header)) if folded(header[at]) == folded(header[full])), None)
+        if twin is not None and cells[twin]:
+            names = name_columns.in_order(rows, email, full, twin)
+            return Columns(email=email, first_name=names.first, last_name=names.last)
+    return columns
+
+
+def _by_name(called: Sequence[tuple[Meaning, bool] | None], email: int | None) -> Columns:
     taken = {email}
 
     def first_called(*meanings: Meaning) -> int | None:
@@ -75,8 +109,6 @@ def _people(table: Table) -> Columns:
         full = first_called(Meaning.NAME, Meaning.NAME_OR_FIRST, Meaning.NAME_OR_LAST)
     if full is not None:
         return Columns(email=email, full_name=full)
-    if first is None and last is None and (table.header is None or not any(called)):
-        return _by_content(cells, rows, email)
     return Columns(email=email, first_name=first, last_name=last)
 
 
@@ -86,47 +118,27 @@ def _email(cells: Sequence[Sequence[str]], called: Sequence[tuple[Meaning, bool]
         share = sum(1 for cell in column if _ADDRESS.fullmatch(cell)) / len(column) if column else 0.0
         named = known is not None and known[0] is Meaning.EMAIL
         score = (3.0 if share >= 0.5 else share) + ((2.0 if known and known[1] else 1.5) if named else 0.0)
+        if share >= 0.5:
+            # hosts and buyers stand there again and again
+            score += 1.5 * len(set(column)) / len(column)
         if score > best and (named or share >= 0.2):
             best, chosen = score, at
-    return chosen
-
-
-def _by_content(cells: Sequence[Sequence[str]], rows: Sequence[Sequence[str]], email: int | None) -> Columns:
-    """Without headers: columns of names are letters only, and often turn up in the addresses."""
-    texts = [
-        at
-        for at, column in enumerate(cells)
-        if at != email and column and sum(1 for cell in column if _NAME.fullmatch(cell)) >= 0.8 * len(column)
-    ]
-    if email is not None:
-        in_address = [at for at in texts if _share_in_address(rows, at, email) >= 0.2]
-        texts = in_address or texts
-    if len(texts) == 1 or (texts and _words(cells[texts[0]]) >= 1.7):
-        return Columns(email=email, full_name=texts[0])
-    if len(texts) >= 2:
-        return Columns(email=email, first_name=texts[0], last_name=texts[1])
-    return Columns(email=email)
-
-
-def _share_in_address(rows: Sequence[Sequence[str]], at: int, email: int) -> float:
-    both = [(row[at], row[email]) for row in rows if at < len(row) and email < len(row) and row[at].strip()]
-    found = sum(1 for name, address in both if _is_in(name, address))
-    return found / len(both) if both else 0.0
-
-
-def _is_in(name: str, address: str) -> bool:
-    local = folded(address.rpartition("@")[0])
-    return any(len(word) > 2 and word in local for word in folded(name).split())
-
-
-def _words(column: Sequence[str]) -> float:
-    return sum(len(cell.split()) for cell in column) / len(column)
+    if chosen is not None:
+        return chosen
+    # addresses among other words, such as "Ann Bee (ann@x.com)"
+    shares = [sum(1 for cell in column if _HOLDS_ADDRESS.search(cell)) / (len(column) or 1) for column in cells]
+    most = max(shares, default=0.0)
+    return shares.index(most) if most > 0.5 else None
 
 
 _PARTICLES = re.compile(
     r"van|von|vom|zu|zum|zur|de|da|dos?|das|del|di|dell[ao]|degli|der|den|des|du|la|le|las|los|lo|el|al|bin|ibn|ben|bint|"
-    r"abu|ter|ten|te|tot|st|saint|santa?|af|av"
+    r"abu|ter|ten|te|tot|st|saint|santa?|af|av|['’]t|op|aan|in|onder"
 )
+_BETWEEN = re.compile(r"und|en|y|e|i")
+"""Between two parts of a last name: "von und zu", "Ortega y Gasset"."""
+_OF_LAST = re.compile(r"dos?|das?|van|von|der|den|ter|ten|bin|ibn")
+"""Particles that no first name has: "María del Carmen López" has "del" in hers."""
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv", "phd", "md", "mba", "esq", "dds", "cpa", "rn"))
 _TWO_CHARACTERS = re.compile(
     "欧阳|歐陽|司马|司馬|诸葛|諸葛|上官|司徒|东方|東方|皇甫|尉迟|公孙|慕容|令狐|夏侯|端木|南宫"
@@ -139,10 +151,10 @@ _EASTERN = re.compile(r"[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3々]")
 def split_name(full: str) -> tuple[str, str]:
     """Return (first, last) of a full name; one word is a first name. A guess, to be shown before it is used.
 
-    "Chen, Sarah" is turned round; particles ("van", "de la") and suffixes ("Jr.") stay with the last name; Chinese,
-    Japanese and Korean names start with the last name.
+    "Chen, Sarah" and "CHEN Sarah" are turned round; particles ("van", "de la"), suffixes ("Jr.") and what stands in
+    brackets stay with the last name; Chinese, Japanese and Korean names start with the last name.
     """
-    text = " ".join(full.split())
+    text = " ".join(full.replace("\uff0c", ",").split())
     before, comma, after = text.partition(",")
     if comma and before.strip() and after.strip():
         if not _is_suffix(after):
@@ -153,15 +165,44 @@ def split_name(full: str) -> tuple[str, str]:
     if _EASTERN.match(text):
         return _eastern(text)
     words = text.split()
-    end = len(words)
-    while end > 2 and _is_suffix(words[end - 1]):
-        end -= 1
+    end = _without_suffixes(words)
     if end < 2:
         return " ".join(words), ""
+    capitals = next((at for at, word in enumerate(words[:end]) if not _is_capitals(word)), end)
+    if 0 < capitals < end and not any(map(_is_capitals, words[capitals:end])):
+        return " ".join(words[capitals:]), " ".join(words[:capitals])
     start = end - 1
-    while start > 1 and _PARTICLES.fullmatch(words[start - 1].casefold().strip(".")):
+    while start > 1 and (_is_particle(words[start - 1]) or _joins(words, start)):
         start -= 1
     return " ".join(words[:start]), " ".join(words[start:])
+
+
+def _without_suffixes(words: Sequence[str]) -> int:
+    """Return how many words there are without those that only follow a name."""
+    end = len(words)
+    bracket = next((at for at, word in enumerate(words) if word[0] in "([" and at > 0), end)
+    if words and words[-1][-1] in ")]":
+        end = bracket
+    while end > 2 and _is_suffix(words[end - 1]):
+        end -= 1
+    return end
+
+
+def _is_particle(word: str) -> bool:
+    return _PARTICLES.fullmatch(word.casefold().strip(".")) is not None
+
+
+def _joins(words: Sequence[str], start: int) -> bool:
+    """Say whether the last name goes on before this place: "von und zu", "Ortega y Gasset", "dos Santos Silva"."""
+    before = words[start - 1]
+    if _BETWEEN.fullmatch(before) or _BETWEEN.fullmatch(words[start]):
+        return True
+    return start > 2 and _OF_LAST.fullmatch(words[start - 2]) is not None
+
+
+def _is_capitals(word: str) -> bool:
+    """Say whether a word is written as last names are in some lists; initials ("JJ") tell nothing."""
+    return word.isupper() and word.isalpha() and (len(word) > 2 or _is_particle(word))
 
 
 def _is_suffix(text: str) -> bool:

@@ -20,7 +20,7 @@ INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f\u00ad\u061c\u180e\u200b\u200e\u2
 _JOINERS = "\u200c\u200d"
 
 _PLAIN = re.compile(
-    r"[A-Za-z0-9_+%&'=-]++(?:\.[A-Za-z0-9_+%&'=-]++)*+@((?:[A-Za-z0-9]++(?:-[A-Za-z0-9]++)*+\.)++[A-Za-z]{2,63})"
+    r"[A-Za-z0-9_+%&=-][A-Za-z0-9_+%&'=-]*+(?:\.[A-Za-z0-9_+%&'=-]++)*+@((?:[A-Za-z0-9]++(?:-[A-Za-z0-9]++)*+\.)++[A-Za-z]{2,63})"
 )
 """Addresses on which the library could only agree; nothing longer than `_PLAIN_LENGTH`."""
 _PLAIN_LENGTH = 64
@@ -60,8 +60,9 @@ class Wrong(StrEnum):
     UNKNOWN_COUNTRY = "unknown_country"
 
 
-_FORMULA = ("=", "+", "-", "@")
-"""What a spreadsheet takes for the beginning of a formula."""
+_QUOTED = re.compile(r"'([^']+)'\Z")
+_FORMULA = tuple("=+-@\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b")
+"""What a spreadsheet may take for the beginning of a formula, wide and small forms included."""
 
 
 def cleaned(cell: str) -> str:
@@ -71,8 +72,11 @@ def cleaned(cell: str) -> str:
     elif not cell.isprintable():
         cell = INVISIBLE.sub("", cell)
     text = " ".join(cell.split())
-    # a file that was made harmless for spreadsheets, such as this program's own, has a mark in front
-    return text[1:] if text[:1] == "'" and text[1:2] in _FORMULA else text
+    if text[:1] != "'":
+        return text
+    # a file that was made harmless for spreadsheets, such as this program's own, has a mark in front, and some
+    # databases put one on both sides
+    return text[1:] if text[1:2] in _FORMULA else _QUOTED.sub(r"\1", text)
 
 
 class Checker:
@@ -152,7 +156,7 @@ def suggestion(text: str) -> str:
     local, at, domain = re.sub("@+", "@", text[:LONGEST_ODD]).partition("@")
     if not at:
         return ""
-    local = re.sub(r"\s*\.\s*", ".", local.strip())
+    local = re.sub(r"\s*\.\s*", ".", re.sub("[\u2018\u2019\u201b\u00b4]", "'", local.strip()))
     domain = re.sub(r"[\s,.]*[.,][\s,.]*", ".", re.sub(r"\s+", "", domain))
     fixed = f"{re.sub(r'[.]{2,}', '.', local).strip('.')}@{domain.strip('.')}"
     rest, dot, ending = fixed.rpartition(".")
@@ -164,18 +168,78 @@ def suggestion(text: str) -> str:
     return email if wrong is None else ""
 
 
+QUOTES = "\"'`\u00b4\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f\u00ab\u00bb\u2039\u203a"
+_AROUND = f"<>;,{QUOTES}"
+_PAIRS = ("()", "[]", "{}")
+_WIDE = {0xFF01 + at: 0x21 + at for at in range(94)} | {0x3002: ".", 0xFF61: "."}
+"""Letters and signs of Chinese and Japanese keyboards that stand for those of ASCII."""
+_LINK = re.compile(
+    r"""=\s*HYPERLINK\s*\(\s*"(?:mailto:)?([^"]+)".*|="([^"]+)"?|\[[^\]]*\]\((?:mailto:)?([^)\s]+)\)|([^#]+)#(?:mailto:|http).*""",
+    re.IGNORECASE | re.DOTALL,
+)
+"""How spreadsheets, databases, and Markdown write a link."""
+_CALLED = re.compile(r"(?:e-?mail|mail|courriel|smtp|mailto)\s*:\s*", re.IGNORECASE)
+_MARK = re.compile(r"[-\u2013\u2014:|/*\u2022\u00b7]+|\d+[.):]?")
+"""What stands between a name and an address, or at the front of a line in a list."""
+
+
 def _unwrapped(text: str) -> tuple[str, str]:
     """Take what lists put around an address: `Sarah Chen <sarah@x.com>`, `mailto:`, quotes, a separator at the end."""
-    text = INVISIBLE.sub("", text[: 2 * LONGEST_ODD]).replace("\uff20", "@").strip().strip(_JOINERS)
+    text = INVISIBLE.sub("", text[: 2 * LONGEST_ODD]).translate(_WIDE).strip().strip(_JOINERS)
+    linked = _LINK.fullmatch(text)
+    if linked:
+        text = next(filter(None, linked.groups()))
     name = ""
     opened, closed = text.rfind("<"), text.rfind(">")
     if 0 <= opened < closed and "@" in text[opened:closed]:
-        name = cleaned(text[:opened].strip(" \t\"',"))
+        name = cleaned(text[:opened].strip(f" \t,{QUOTES}"))
         text = text[opened + 1 : closed]
-    text = text.strip().strip("<>\"';,").strip()
-    if text[:7].lower() == "mailto:":
-        text = text[7:]
-    return " ".join(text.split()), name
+    text = _bared(text)
+    if " " in text.strip():
+        text, beside = _apart(text.split())
+        name = name or beside
+    return text, "" if "@" in name else name
+
+
+def _bared(text: str) -> str:
+    """Take quotes, brackets, and what an address is called from around it."""
+    text = text.strip().strip(_AROUND).strip()
+    if text[:1] + text[-1:] in _PAIRS:
+        text = text[1:-1].strip()
+    called = _CALLED.match(text)
+    if called:
+        text = text[called.end() :]
+        if called[0][:6].lower() == "mailto":
+            text = text.partition("?")[0]
+    return " ".join(text.split())
+
+
+def _apart(words: list[str]) -> tuple[str, str]:
+    """Return the address among some words and the name, where that is certain; else all of it and no name.
+
+    It is when a mark stands between them, the address in brackets, or a word of the name is in the address.
+    """
+    whole = " ".join(words)
+    places = [at for at, word in enumerate(words) if "@" in word]
+    if len(places) != 1 or places[0] not in (0, len(words) - 1):
+        return whole, ""
+    word = words.pop(places[0])
+    address = _bared(word)
+    if not _PLAIN.fullmatch(address):
+        return whole, ""
+    local = address.partition("@")[0].lower()
+    names = [part for part in words if not _MARK.fullmatch(part)]
+    nearest = words[-1] if places[0] else words[0]
+    name = cleaned(" ".join(names).strip(f" :-()[]{_AROUND}"))
+    certain = (
+        not names
+        or word[0] + word[-1] in _PAIRS
+        or nearest[-1] == ":"
+        or _MARK.fullmatch(nearest) is not None
+        or (words[0][0] + words[-1][-1] in _PAIRS)
+        or any(len(part) > 1 and part.lower().strip(",.") in local for part in names)
+    )
+    return (address, name) if certain else (whole, "")
 
 
 def _judged(text: str) -> Wrong | str:  # noqa: PLR0911 - one line a fault
@@ -197,8 +261,10 @@ def _judged(text: str) -> Wrong | str:  # noqa: PLR0911 - one line a fault
         return Wrong.NO_ENDING
     if len(text) > LONGEST_ODD:
         return Wrong.NOT_AN_ADDRESS
+    if any(mark in text for mark in QUOTES[3:]):
+        return Wrong.NOT_AN_ADDRESS
     try:
-        normal = validate_email(text, check_deliverability=False).normalized
+        normal = validate_email(text, check_deliverability=False, strict=True).normalized
     except EmailSyntaxError:
         return Wrong.NOT_AN_ADDRESS
     except EmailNotValidError:

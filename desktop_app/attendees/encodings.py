@@ -23,9 +23,12 @@ ENCODINGS: Mapping[str, str] = {
     "iso8859-2": "ISO 8859-2 (Central Europe)",
     "iso8859-15": "ISO 8859-15 (Western Europe)",
     "koi8-r": "KOI8-R (Cyrillic)",
+    "cp866": "DOS (Cyrillic)",
     "mac-roman": "Mac Roman",
     "cp850": "DOS (Western Europe)",
     "cp932": "Shift-JIS (Japanese)",
+    "euc_jp": "EUC-JP (Japanese)",
+    "iso2022_jp": "ISO 2022-JP (Japanese)",
     "gb18030": "GB 18030 (Chinese, simplified)",
     "big5": "Big5 (Chinese, traditional)",
     "euc-kr": "EUC-KR (Korean)",
@@ -55,15 +58,26 @@ _ALPHABETS: Mapping[str, tuple[str, ...]] = {
     "cp1257": ("āčēģīķļņšūž", "ąčęėįšųūž", "äöõüšž"),
     "iso8859-2": _CENTRAL,
     "koi8-r": _CYRILLIC,
+    "cp866": _CYRILLIC,
     "mac-roman": _WESTERN,
     "cp850": _WESTERN,
 }
 
 _SMALL = "\u2018\u2019“”„\u2013—…•€£§°«»ºª\xb4·\xa0"
-_PRIOR = {"cp1252": 3.0, "cp1254": 2.0, "mac-roman": -1.0, "cp850": -1.0, "iso8859-2": -1.0, "koi8-r": -1.0}
+_PRIOR = {
+    "cp1252": 3.0,
+    "cp1254": 2.0,
+    "mac-roman": -1.0,
+    "cp850": -1.0,
+    "cp1250": -1.0,
+    "koi8-r": -1.0,
+    "euc_jp": -6.0,
+}
 _UNLIKELY = math.log(1e-5)
 _CAPITAL = math.log(0.15)
 _PUNCTUATION = math.log(0.004)
+_IN_PLACE = math.log(0.1)
+"""For a sign where it belongs: an apostrophe between letters, a dash between spaces."""
 _ADJACENT = math.log(0.1)
 _HALF_WIDTH = math.log(1e-4)
 _KANA = math.log(1 / 200)
@@ -71,14 +85,20 @@ _RARE = math.log(1e-6)
 
 _EAST: Mapping[str, tuple[int, int, int]] = {
     "cp932": (0x88, 0x97, 2965),
+    "euc_jp": (0xB0, 0xCF, 2965),
     "gb18030": (0xB0, 0xD7, 3755),
     "big5": (0xA4, 0xC6, 5401),
     "euc-kr": (0xB0, 0xC8, 2350),
 }
 """Lead bytes of the characters in daily use, and how many they are (level 1 of each standard)."""
+_WITH_KANA = ("cp932", "euc_jp")
 
 _PAIR = re.compile(r"[^\W\x00-\x7f](?=[^\W\x00-\x7f])")
+_TRIPLE = re.compile(r"[^\W\x00-\x7f]{2}(?=[^\W\x00-\x7f])")
 _WRONG_CAPITAL = re.compile(r"[a-zß-öø-ÿа-я][À-ÖØ-ÞŽŠŸА-Я](?=[a-z]|$|[\W_])")
+_SIGN_IN_PLACE = re.compile(
+    r"(?<=[^\W\d_])\u2019(?=[^\W\d_])|(?<= )[\u2013\u2014](?= )|(?<=\d)[\u2013€](?=\d|\b)|(?<=\d )€"
+)
 _HIGH = re.compile(rb"[^\n\r]*[\x80-\xff][^\n\r]*")
 MOST_SAMPLED = 40_000
 """Bytes of lines with foreign letters that a guess looks at."""
@@ -110,20 +130,62 @@ def detect(content: bytes) -> tuple[str, str]:
     """Return the text and the encoding it was read with: BOM, pattern of NULs, strict UTF-8, else the likeliest."""
     for mark, encoding in _BOMS:
         if content.startswith(mark):
-            return content.decode(encoding, "replace"), encoding
+            return _whole(content, encoding).decode(encoding, "replace"), encoding
     wide = _utf_16(content)
     if wide:
-        return content.decode(wide, "replace"), wide
+        return _whole(content, wide).decode(wide, "replace"), wide
     try:
-        return content.decode("utf-8"), "utf-8"
+        text = content.decode("utf-8")
     except UnicodeDecodeError:
         pass
+    else:
+        return _shifted(content) or (text, "utf-8")
+    if _is_mostly_utf_8(content):
+        return "".join(map(_line_of_utf_8, content.splitlines(keepends=True))), "utf-8"
     for encoding in _likeliest(content):
         try:
             return content.decode(encoding), encoding
         except UnicodeDecodeError:
             continue
     return content.decode("cp1252", "replace"), "cp1252"
+
+
+def _whole(content: bytes, encoding: str) -> bytes:
+    """Leave out half a letter at the end."""
+    return content[:-1] if len(content) % 2 and encoding.startswith("utf-16") else content
+
+
+def _shifted(content: bytes) -> tuple[str, str] | None:
+    """Read the Japanese of old mail programs, ASCII but for what it announces."""
+    if b"\x1b" not in content or b"\x1b$" not in content:
+        return None
+    try:
+        return content.decode("iso2022_jp"), "iso2022_jp"
+    except UnicodeDecodeError:
+        return None
+
+
+def _is_mostly_utf_8(content: bytes) -> bool:
+    """Say whether only few lines with foreign letters are not UTF-8: added by another program, or cut off."""
+    lines = _sampled(content)
+    right = sum(1 for line in lines if _is_utf_8(line))
+    return 2 * right >= len(lines) and right > 0
+
+
+def _is_utf_8(line: bytes) -> bool:
+    try:
+        line.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _line_of_utf_8(line: bytes) -> str:
+    if _is_utf_8(line):
+        return line.decode("utf-8")
+    # a line with both is one that was cut off
+    text = line.decode("utf-8", "replace")
+    return text if any("\x7f" < letter != "\ufffd" for letter in text) else line.decode("cp1252", "replace")
 
 
 def _utf_16(content: bytes) -> str | None:
@@ -180,9 +242,10 @@ def _alphabetic(text: str, alphabets: tuple[str, ...]) -> float:
             else:
                 total += _PUNCTUATION if letter in _SMALL else _UNLIKELY
         best = max(best, total)
+    best += (_IN_PLACE - _PUNCTUATION) * len(_SIGN_IN_PLACE.findall(text))
     if any("\xc0" <= letter <= "\u024f" for letter in mixed):
-        # in Latin scripts, letters with accents seldom meet
-        best += _ADJACENT * len(_PAIR.findall(text))
+        # in Latin scripts, letters with accents seldom meet, and never three of them
+        best += _ADJACENT * len(_PAIR.findall(text)) + _UNLIKELY / 2 * len(_TRIPLE.findall(text))
     # a capital inside a word is a letter read wrongly
     return best + _UNLIKELY / 2 * len(_WRONG_CAPITAL.findall(text))
 
@@ -198,6 +261,8 @@ def _east(text: str, encoding: str) -> float:
         if len(raw) == 1:
             total += _HALF_WIDTH
         elif "\u3041" <= letter <= "\u30fe":
+            total += _KANA if encoding in _WITH_KANA else _HALF_WIDTH
+        elif "\u3000" <= letter <= "\u301f" or "\uff01" <= letter <= "\uff5e":
             total += _KANA
         else:
             total += common if low <= raw[0] <= high else _RARE

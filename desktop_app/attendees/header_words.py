@@ -105,7 +105,7 @@ EXTRA_WORDS: Mapping[Extra, str] = {
         cap|codice postale|codice di avviamento postale|
         postcode|
         kod pocztowy|kod|
-        郵便番号|〒|
+        郵便番号|
         邮编|邮政编码|郵遞區號|郵政編碼
     """,
     Extra.COUNTRY: """

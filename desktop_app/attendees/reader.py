@@ -5,14 +5,15 @@ Nothing but `Unreadable` is ever raised, whatever the bytes are, and the file is
 
 import os
 import stat
-from enum import StrEnum
 from itertools import islice
 from pathlib import Path
 
-from desktop_app.attendees import addresses, dialect, encodings, headers
+from desktop_app.attendees import addresses, dialect, encodings, headers, kinds
 from desktop_app.attendees.dialect import DELIMITERS
 from desktop_app.attendees.encodings import ENCODINGS
-from desktop_app.attendees.table import PART_ROWS, SEPARATOR, Part, Row, Rows, Table, parts_of, without_first
+from desktop_app.attendees.kinds import is_workbook
+from desktop_app.attendees.table import SEPARATOR, Part, Row, Rows, Table, parts_of, without_first
+from desktop_app.attendees.unreadable import Unreadable, WhyUnreadable
 
 __all__ = [
     "DELIMITERS",
@@ -35,43 +36,11 @@ MOST_BYTES = 100_000_000
 MOST_ROWS = 300_000
 """Three times the largest webinar."""
 
+_BLANK = f' \t\r\n\v\f\xa0"{"".join(DELIMITERS)}'
+"""What says nothing without anything beside it."""
+
 MOST_CELLS = 6_000_000
 """Keeps a line of nothing but separators from filling the memory."""
-
-
-class WhyUnreadable(StrEnum):
-    """Why there is no list in a file."""
-
-    EMPTY = "empty"
-    TOO_BIG = "too_big"
-    TOO_MANY_ROWS = "too_many_rows"
-    NOT_TEXT = "not_text"
-    SPREADSHEET = "spreadsheet"
-    GONE = "gone"
-    NO_PERMISSION = "no_permission"
-    NOT_A_FILE = "not_a_file"
-    CHANGING = "changing"
-    READ_FAILED = "read_failed"
-    UNKNOWN_ENCODING = "unknown_encoding"
-    PASSWORD = "password"  # noqa: S105 - a reason
-    DAMAGED = "damaged"
-    NO_SHEET = "no_sheet"
-    TOO_SLOW = "too_slow"
-
-
-class Unreadable(Exception):
-    """A list that can't be read. `name` is the file's name, `limit` what it exceeds (bytes, rows, seconds), `kind` what
-    it is instead of a list ("PDF", "XLSX")."""
-
-    def __init__(self, why: WhyUnreadable, *, name: str = "", limit: int = 0, kind: str = "") -> None:
-        super().__init__(why, name)
-        self.why = why
-        self.name = name
-        self.limit = limit
-        self.kind = kind
-
-    def __str__(self) -> str:
-        return f"{self.name or 'the list'}: {self.why.value}"
 
 
 def read(path: Path, *, sheet: str | None = None, encoding: str | None = None, delimiter: str | None = None) -> Table:
@@ -80,7 +49,7 @@ def read(path: Path, *, sheet: str | None = None, encoding: str | None = None, d
     `sheet` chooses one of a workbook's; `encoding` and `delimiter` overrule what would be detected. Raises Unreadable.
     """
     content = _content(path, path.name)
-    if is_workbook(content) and _kind(content) in _WORKBOOKS:
+    if is_workbook(content) and kinds.of_bytes(content) in kinds.WORKBOOKS:
         del content
         from desktop_app.attendees import apart  # noqa: PLC0415 - reads with this module in its turn
 
@@ -93,27 +62,22 @@ def read_here(
 ) -> Table:
     """Read a file in this process, workbooks too, which may take it down: for `child.py`. Raises Unreadable."""
     content = _content(path, path.name)
-    kind = _kind(content) if is_workbook(content) else ""
-    if kind in _WORKBOOKS:
+    kind = kinds.of_bytes(content) if is_workbook(content) else ""
+    if kind in kinds.WORKBOOKS:
         from desktop_app.attendees import workbook  # noqa: PLC0415 - loads the parser, which text doesn't need
 
         return workbook.read_workbook(content, kind, path.name, sheet)
     return _text(content, path.name, encoding, delimiter)
 
 
-def is_workbook(content: bytes) -> bool:
-    """Say whether this is what archives and old office documents begin with."""
-    return content.startswith((_ZIP, _OLE))
-
-
 def _text(content: bytes, name: str, encoding: str | None, delimiter: str | None) -> Table:
     if not content.strip(b" \t\r\n\0\xef\xbb\xbf\xff\xfe"):
         raise Unreadable(WhyUnreadable.EMPTY, name=name)
-    kind = _kind(content)
-    if kind == _LOCKED:
+    kind = kinds.of_bytes(content)
+    if kind == kinds.LOCKED:
         raise Unreadable(WhyUnreadable.PASSWORD, name=name, kind="XLSX")
     if kind:
-        why = WhyUnreadable.SPREADSHEET if kind in _SPREADSHEETS else WhyUnreadable.NOT_TEXT
+        why = WhyUnreadable.SPREADSHEET if kind in kinds.SPREADSHEETS else WhyUnreadable.NOT_TEXT
         raise Unreadable(why, name=name, kind=kind)
     if encoding is None:
         text, encoding = encodings.detect(content)
@@ -123,7 +87,10 @@ def _text(content: bytes, name: str, encoding: str | None, delimiter: str | None
             raise Unreadable(WhyUnreadable.UNKNOWN_ENCODING, name=name)
         text, encoding = encodings.decode(content, chosen), chosen
     del content
-    if _is_binary(text):
+    other = kinds.of_text(text)
+    if other:
+        raise Unreadable(WhyUnreadable.NOT_TEXT, name=name, kind=other)
+    if kinds.is_binary(text):
         raise Unreadable(WhyUnreadable.NOT_TEXT, name=name)
     if delimiter is not None and (len(delimiter) != 1 or delimiter in '\r\n"\0'):
         delimiter = None
@@ -137,44 +104,48 @@ def read_text(text: str) -> Table:
     """
     if len(text) > MOST_BYTES:
         raise Unreadable(WhyUnreadable.TOO_BIG, limit=MOST_BYTES)
-    return _table(text.removeprefix("\ufeff"), "", "", None)
+    return _table(text, "", "", None)
 
 
 def _table(text: str, name: str, encoding: str, delimiter: str | None) -> Table:
     if SEPARATOR in text:
         text = text.replace(SEPARATOR, "")
-    if not text or text.isspace():
+    # more byte order marks come of files put together, the last character from the days of DOS
+    text = text.lstrip("\ufeff").rstrip("\x1a")
+    if not text[:1000].strip(_BLANK) and not text.strip(_BLANK):
         raise Unreadable(WhyUnreadable.EMPTY, name=name)
-    people = addresses.people_in(text) if delimiter is None else None
+    chosen = delimiter is not None
+    people = None if chosen else addresses.people_in(text)
     if people is not None:
-        if len(people) > MOST_ROWS:
+        if len(people.entries) > MOST_ROWS:
             raise Unreadable(WhyUnreadable.TOO_MANY_ROWS, name=name, limit=MOST_ROWS)
+        named = any(called for called, _ in people.entries)
+        rows = people.entries if named else [(address,) for _, address in people.entries]
         return Table(
-            header=addresses.HEADER,
+            header=addresses.HEADER if named else addresses.BARE_HEADER,
             header_row=0,
-            rows=Rows(
-                part
-                for start in range(0, len(people), PART_ROWS)
-                for part in parts_of(start + 1, people[start : start + PART_ROWS])
-            ),
+            rows=Rows(parts_of(1, rows, people.lines)),
             encoding=encoding,
             delimiter=";",
             source=name,
         )
-    text, named = dialect.without_sep_line(text)
-    delimiter = delimiter or named or dialect.delimiter_of(text)
+    text, said = dialect.without_sep_line(text)
+    delimiter = delimiter or said or dialect.delimiter_of(text)
+    text = dialect.tightened(text, delimiter)
     if text.count(delimiter) > MOST_CELLS:
         raise Unreadable(WhyUnreadable.TOO_MANY_ROWS, name=name, limit=MOST_ROWS)
     parts: list[Part] = []
     number = 1
     total = 0
-    for rows in dialect.blocks(text, delimiter):
-        for part in parts_of(number, rows):
+    for block in dialect.blocks(text, delimiter):
+        for part in parts_of(number, block):
             parts.append(part)
             total += part.size
-        number += len(rows)
+        number += len(block)
         if total > MOST_ROWS or number > 4 * MOST_ROWS:
             raise Unreadable(WhyUnreadable.TOO_MANY_ROWS, name=name, limit=MOST_ROWS)
+    if not chosen:
+        parts, delimiter = taken_apart(parts, delimiter)
     return headed(parts, name=name, encoding=encoding, delimiter=delimiter)
 
 
@@ -191,17 +162,40 @@ def headed(
     if not parts:
         raise Unreadable(WhyUnreadable.EMPTY, name=name)
     top = list(islice(Rows(parts), headers.LOOKED_AT))
-    at, first = headers.find([row.cells for row in top])
+    cells = [row.cells for row in top]
+    at, first = headers.find(cells)
+    below = without_first(parts, first)
+    if at is not None and (above := headers.sections_above(cells, at)):
+        numbers = [top[place].number for place, _ in above]
+        below = [*parts_of(numbers[0], [moved for _, moved in above], numbers), *below]
     return Table(
         header=None if at is None else top[at].cells,
         header_row=0 if at is None else top[at].number,
-        rows=Rows(without_first(parts, first)),
+        rows=Rows(below),
         encoding=encoding,
         delimiter=delimiter,
         sheet=sheet,
         sheets=sheets,
         source=name,
     )
+
+
+def taken_apart(parts: list[Part], delimiter: str) -> tuple[list[Part], str]:
+    """Split the cells of a single column that hold whole lines of CSV, as spreadsheets save what they didn't split.
+
+    Return them and the separator, or what was given.
+    """
+    if any(len(part.columns) > 1 for part in parts):
+        return parts, delimiter
+    lines = [line.cells for line in islice(Rows(parts), headers.LOOKED_AT)]
+    for inner in DELIMITERS:
+        if any(inner in line[0] and headers.is_header(next(dialect.records(line[0], inner))) for line in lines):
+            found: list[Part] = []
+            for part in parts:
+                rows = [next(dialect.records(cell, inner), [cell]) for cell in part.columns[0].split(SEPARATOR)]
+                found += parts_of(part.start, rows, part.rows)
+            return found, inner
+    return parts, delimiter
 
 
 def _content(path: Path, name: str) -> bytes:
@@ -225,77 +219,3 @@ def _content(path: Path, name: str) -> bytes:
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns) or len(content) != after.st_size:
         raise Unreadable(WhyUnreadable.CHANGING, name=name)
     return content
-
-
-_WORKBOOKS = ("XLSX", "XLS", "ODS")
-"""What `workbook.py` reads."""
-
-_SPREADSHEETS = ("NUMBERS", "EXCEL-XML", "EXCEL-HTML")
-"""Spreadsheets of kinds that nothing here reads."""
-
-_LOCKED = "locked"
-_ZIP = b"PK\x03\x04"
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-
-_SIGNATURES = (
-    (b"\x89PNG\r\n", "PNG"),
-    (b"\xff\xd8\xff", "JPEG"),
-    (b"GIF8", "GIF"),
-    (b"%PDF-", "PDF"),
-    (b"{\\rtf", "RTF"),
-    (b"SQLite format 3\0", "SQLITE"),
-    (b"\x1f\x8b\x08", "GZIP"),
-    (b"7z\xbc\xaf\x27\x1c", "7Z"),
-    (b"Rar!\x1a\x07", "RAR"),
-    (b"\x7fELF", "PROGRAM"),
-    (b"MZ\x90\0", "PROGRAM"),
-    (b"bplist00", "PLIST"),
-)
-
-
-def _kind(content: bytes) -> str:  # noqa: PLR0911 - one line a kind
-    """Return what the bytes say that a file is; "" for what may be a list."""
-    if content.startswith(_ZIP):
-        return _archive_kind(content)
-    if content.startswith(_OLE):
-        # names in the directory of a compound file; a workbook with a password is a package in one
-        if _wide("EncryptedPackage") in content or _wide("EncryptionInfo") in content:
-            return _LOCKED
-        if _wide("WordDocument") in content:
-            return "DOC"
-        return "PPT" if _wide("PowerPoint Document") in content else "XLS"
-    start = content[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if start.startswith((b"<!doctype html", b"<html", b"<table", b"<?xml")):
-        if b"excel" in content[:4096].lower() or b"urn:schemas-microsoft-com:office:spreadsheet" in content[:4096]:
-            return "EXCEL-XML" if start.startswith(b"<?xml") else "EXCEL-HTML"
-        return "HTML"
-    return next((kind for signature, kind in _SIGNATURES if content.startswith(signature)), "")
-
-
-def _archive_kind(content: bytes) -> str:
-    """Return what kind of document an archive is, by the names of what is in it."""
-    head = content[:4096]
-    if head[30:38] == b"mimetype" and b"application/vnd.oasis.opendocument." in head:
-        return "ODS" if b"opendocument.spreadsheet" in head else "ODT"
-    names = content if len(content) < 1_000_000 else head + content[-500_000:]
-    if b"xl/workbook" in names:
-        return "XLSX"
-    if b"word/document" in names:
-        return "DOCX"
-    if b"ppt/presentation" in names:
-        return "PPTX"
-    if b"Index/Document.iwa" in names:
-        return "NUMBERS"
-    return "XLSX" if b"[Content_Types].xml" in names or b"xl/" in names else "ZIP"
-
-
-def _wide(name: str) -> bytes:
-    return name.encode("utf-16-le")
-
-
-def _is_binary(text: str) -> bool:
-    head = text[:20_000].replace("\0", "")
-    control = sum(1 for letter in head if letter < " " and letter not in "\t\r\n\f\v\x1a\x1b")
-    return (
-        control + head.count("\ufffd") > max(2, len(head) * 0.02) or text[:20_000].count("\0") > 0.3 * len(head) + 100
-    )

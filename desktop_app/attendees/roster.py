@@ -108,6 +108,16 @@ class Roster:
         return self._people
 
     @property
+    def extra(self) -> tuple[Extra, ...]:
+        """The standard questions that the list has a column for."""
+        return tuple(self._columns.extra)
+
+    @property
+    def has_notes(self) -> bool:
+        """Whether an answer is cut or left out because Zoom wouldn't take it."""
+        return any(block.notes for block in self._people.blocks)
+
+    @property
     def ready(self) -> list[Person]:
         """The people who can be sent."""
         return list(chain.from_iterable(self.ready_in_parts()))
@@ -311,9 +321,10 @@ def check_in_parts(
     """Check a list, at most `part` rows between two steps, so that an event loop can live between them.
 
     `registered` holds the e-mails of those who are in already. `required` names what must not be empty beside the
-    e-mail: what the event's questions require, or, when it is None, each name that the list has a column for.
+    e-mail: what the event's questions require, or, when it is None, each name that the list has a column for (an
+    address line of a mail program has none, and a bare address in it lacks nothing).
     """
-    needed = frozenset(_asked(columns) if required is None else required)
+    needed = frozenset(_asked(table, columns) if required is None else required)
     known = frozenset(map(str.casefold, registered))
     checker = PartChecker(columns, needed)
     seen: dict[str, int] = {}
@@ -328,7 +339,9 @@ def check_in_parts(
     yield Checked(total, total, Roster(blocks, columns=columns, registered=known, required=needed))
 
 
-def _asked(columns: Columns) -> tuple[Field, ...]:
+def _asked(table: Table, columns: Columns) -> tuple[Field, ...]:
+    if table.header is not None and not table.header_row:
+        return ()
     if columns.full_name is not None:
         return Field.FIRST_NAME, Field.LAST_NAME
     first = (Field.FIRST_NAME,) if columns.first_name is not None else ()

@@ -10,9 +10,11 @@ import zlib
 from collections.abc import Iterator, Sequence
 
 import python_calamine as calamine
+from msgspec.structs import replace
 
-from desktop_app.attendees.reader import MOST_CELLS, MOST_ROWS, Unreadable, WhyUnreadable, headed
-from desktop_app.attendees.table import PART_ROWS, SEPARATOR, Part, Table, parts_of
+from desktop_app.attendees import columns
+from desktop_app.attendees.reader import MOST_CELLS, MOST_ROWS, Unreadable, WhyUnreadable, headed, taken_apart
+from desktop_app.attendees.table import PART_ROWS, SEPARATOR, Part, Rows, Table, parts_of
 
 MOST_UNPACKED = 600_000_000
 """Bytes of everything in a workbook, unpacked."""
@@ -32,7 +34,8 @@ _AT_ONCE = 1 << 20
 
 
 def read_workbook(content: bytes, kind: str, name: str, sheet: str | None = None) -> Table:
-    """Return the rows of a sheet: of `sheet`, else of the first visible one that has any. Raises Unreadable."""
+    """Return the rows of a sheet: of `sheet`, else of the first visible one that holds people, else of the first that
+    has any rows. Raises Unreadable."""
     if kind != "XLS":
         check_archive(content, kind, name)
     try:
@@ -83,11 +86,35 @@ def _table(workbook: calamine.CalamineWorkbook, kind: str, name: str, chosen: st
     sheets = _sheets(workbook)
     if chosen is not None and chosen not in workbook.sheet_names:
         raise Unreadable(WhyUnreadable.NO_SHEET, name=name, kind=kind)
+    best: Table | None = None
     for title in sheets if chosen is None else [chosen]:
-        parts = _parts(workbook.get_sheet_by_name(title), name)
-        if parts:
-            return headed(parts, name=name, sheet=title, sheets=sheets)
-    raise Unreadable(WhyUnreadable.EMPTY, name=name, kind=kind)
+        sheet = workbook.get_sheet_by_name(title)
+        parts = _parts(sheet, name)
+        if not parts:
+            continue
+        parts, delimiter = taken_apart(parts, "")
+        table = _lettered(headed(parts, name=name, delimiter=delimiter, sheet=title, sheets=sheets), sheet)
+        holds_people = columns.match(table).email is not None
+        if holds_people and table.rows:
+            return table
+        if best is None or (holds_people and columns.match(best).email is None):
+            best = table
+    if best is None:
+        raise Unreadable(WhyUnreadable.EMPTY, name=name, kind=kind)
+    return best
+
+
+_MOST_LEFT = 50
+"""Empty columns on the left that keep their place."""
+
+
+def _lettered(table: Table, sheet: calamine.CalamineSheet) -> Table:
+    """Put back the empty columns on the left, which the parser leaves out, where letters are all a column goes by."""
+    left = sheet.start[1] if sheet.start else 0
+    if table.header is not None or not 0 < left <= _MOST_LEFT:
+        return table
+    moved = (replace(part, columns=(SEPARATOR * (part.size - 1),) * left + part.columns) for part in table.parts)
+    return replace(table, rows=Rows(moved))
 
 
 def _sheets(workbook: calamine.CalamineWorkbook) -> tuple[str, ...]:

@@ -24,9 +24,24 @@ from desktop_app.attendees.reader import read_text
         "メールアドレス|名|姓",
         "电子邮箱|名|姓",
         "電子郵件|名|姓",
+        "이메일|이름|성",
+        "E-postadress|Förnamn|Efternamn",
+        "E-post|Fornavn|Etternavn",
+        "Sähköposti|Etunimi|Sukunimi",
+        "E-mail|Jméno|Příjmení",
+        "E-mail cím|Keresztnév|Vezetéknév",
+        "Adresă de e-mail|Prenume|Nume",
+        "E-posta|Ad\u0131|Soyad\u0131",
+        "Электронная почта|Имя|Фамилия",
+        "Электронная почта|ИМЯ|ФАМИЛИЯ",
+        "Email|Όνομα|Επώνυμο",
+        "דואר אלקטרוני|שם פרטי|שם משפחה",
+        "البريد الإلكتروني|الاسم الأول|اسم العائلة",
+        "Unter welcher E-Mail erreichen wir Sie?|Wie lautet Ihr Vorname?|Wie lautet Ihr Nachname?",
+        "Email|First name (as on your badge)|What is your last name?",
     ],
 )
-def test_headers_in_ten_languages(header):
+def test_headers_in_many_languages(header):
     table = read_text(header.replace("|", "\t") + "\nsarah.chen@x.example\tSarah\tChen\n")
     assert match(table) == Columns(email=0, first_name=1, last_name=2)
 
@@ -34,7 +49,8 @@ def test_headers_in_ten_languages(header):
 @pytest.mark.parametrize(
     "name",
     ["Name", "Full Name", "Vollständiger Name", "Nom et prénom", "Nombre", "Nome completo", "Nome e cognome", "Naam",
-     "Imię i nazwisko", "氏名", "姓名", "お名前"],
+     "Imię i nazwisko", "氏名", "姓名", "お名前", "성명", "ФИО", "What's your name?",
+     "Wie heißen Sie? (Vor- und Nachname)", "Kto"],
 )  # fmt: skip
 def test_one_column_for_the_whole_name(name):
     table = read_text(f"{name}\tEmail\nSarah Chen\tsarah@x.example\n")
@@ -67,6 +83,51 @@ def test_without_headers_the_columns_are_found_by_content():
     assert match(read_text("a@x.example\nb@x.example\n")) == Columns(email=0)
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # one name in the address is enough, and its order tells first from last
+        ("ann@x.example,Ann,Bee\nbo@x.example,Bo,Cee\n", Columns(email=0, first_name=1, last_name=2)),
+        ("Bee,Ann,ann.bee@x.example\nCee,Bo,bcee@x.example\n", Columns(email=2, first_name=1, last_name=0)),
+        ("Ms,Ann,Bee,ann@x.example\nMr,Bo,Cee,bo@x.example\n", Columns(email=3, first_name=1, last_name=2)),
+        ("Sarah,Chen,cookie@x.example\nBo,Lind,me@x.example\n", Columns(email=2, first_name=0, last_name=1)),
+        ("ann@acme.example,Ann,Acme\nbo@umbrella.example,Bo,Umbrella\n", Columns(email=0, first_name=1)),
+        ("田中太郎,tanaka@x.example\n佐藤花子,sato@x.example\n", Columns(email=1, full_name=0)),
+        # headers that say nothing
+        ("E-Mail,Kto,Gdzie\nann.bee@x.example,Ann Bee,Ulm\n", Columns(email=0, full_name=1)),
+        ("E-Mail,Topic,Color\nann.bee@x.example,Data,Red\n", Columns(email=0)),
+        ("Name,Name,Email\nAnn,Bee,ann@x.example\n", Columns(email=2, first_name=0, last_name=1)),
+        ("First name,Email\nAnn Bee,ann@x.example\nBo Cee,bo@x.example\n", Columns(email=1, full_name=0)),
+        # columns with nothing in them
+        ("Name,First name,Last name,Email\nAnn Bee,,,a@x.example\n", Columns(email=3, full_name=0)),
+        ("Name,First name,Last name,Email\n", Columns(email=3, first_name=1, last_name=2)),
+        ("Email,First name,Last name,Email\n,Ann,Bee,a@x.example\n", Columns(email=3, first_name=1, last_name=2)),
+    ],
+)
+def test_names_are_found_by_what_the_columns_hold(text, expected):
+    assert match(read_text(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("header", "email"),
+    [
+        ("User Email,Invitee Email", 1),
+        ("E-Mail (Käufer),E-Mail (Teilnehmer)", 1),
+        ("Email,Emergency contact email", 0),
+        ("userPrincipalName,mail", 1),
+    ],
+)
+def test_of_many_address_columns_the_one_of_the_people_wins(header, email):
+    others = {0: "host@x.example,{0}@x.example", 1: "{0}@x.example,ma{0}@x.example"}[email != 1]
+    text = "".join(others.format(name) + f",{name}\n" for name in ("ann", "bo", "cy"))
+    assert match(read_text(f"{header},Name\n{text}")).email == email
+
+
+def test_headers_without_a_letter_and_vague_ones_give_way():
+    table = read_text("#,,Title,Job title,Email\n1,,Dr,Boss,a@x.example\n")
+    assert match(table).extra == {Extra.JOB_TITLE: 3}
+
+
 def test_a_list_without_addresses_has_no_email_column():
     assert match(read_text("First name,Last name\nAnn,Bee\n")) == Columns(first_name=0, last_name=1)
 
@@ -84,6 +145,17 @@ def test_a_list_without_addresses_has_no_email_column():
         ("Martin Luther King Jr.", "Martin Luther", "King Jr."),
         ("John Smith, PhD", "John", "Smith PhD"),
         ("van Dyke", "van", "Dyke"),
+        ("Karl von und zu Stein", "Karl", "von und zu Stein"),
+        ("Jan van 't Hoff", "Jan", "van 't Hoff"),
+        ("José Ortega y Gasset", "José", "Ortega y Gasset"),
+        ("João dos Santos Silva", "João", "dos Santos Silva"),
+        ("María del Carmen López", "María del Carmen", "López"),
+        ("CHEN Sarah", "Sarah", "CHEN"),
+        ("DE LA CRUZ Maria", "Maria", "DE LA CRUZ"),
+        ("JJ Smith", "JJ", "Smith"),
+        ("SARAH CHEN", "SARAH", "CHEN"),
+        ("Bo Lind (Guest)", "Bo", "Lind (Guest)"),
+        ("陈\uff0c小明", "小明", "陈"),
         ("田中 太郎", "太郎", "田中"),
         ("王小明", "小明", "王"),
         ("欧阳修", "修", "欧阳"),

@@ -1,7 +1,10 @@
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
+
+import pytest
 
 from desktop_app.attendees.__main__ import main
 from desktop_app.bundled import bundled
@@ -61,3 +64,24 @@ def test_it_runs_as_a_module_without_qt_and_without_a_network():
     )
     assert ran.returncode == 0, ran.stderr
     assert json.loads(ran.stdout)["counts"] == {"rows": 4, "ready": 4, "invalid": 0, "duplicate": 0}
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize(("target", "code"), [("/dev/full", 1), (None, 0)])
+def test_an_answer_that_nobody_takes_is_no_crash(tmp_path, target, code):
+    path = tmp_path / "list.csv"
+    path.write_text("".join(f"p{at}@x.example\n" for at in range(3000)))
+    told, tell = os.pipe()
+    os.close(told)
+    with Path(target).open("wb") if target else os.fdopen(tell, "wb") as out:
+        ran = subprocess.run(
+            [sys.executable, "-m", "desktop_app.attendees", str(path), "--json"],
+            cwd=Path(__file__).parents[3],
+            stdout=out,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    if target:
+        os.close(tell)
+    assert ran.returncode == code
+    assert ran.stderr.count(b"\n") == code

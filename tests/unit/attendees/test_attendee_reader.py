@@ -60,7 +60,14 @@ def test_encodings_are_told_apart(write, encoding, told):
         ("cp1253", ["Γιώργος Παπαδόπουλος", "Ελένη Νικολάου"]),
         ("cp1254", ["Ayşe Y\u0131lmaz", "Gökhan Doğan", "Iş\u0131l Şahin"]),
         ("mac-roman", ["Hélène Lefèvre", "José Núñez", "Jürgen Müller"]),
+        ("cp1252", ["Sean O\u2019Neil"]),
+        ("cp1252", ["Ann \u2013 Marie Lee"]),
+        ("cp866", ["Анна Иванова", "Дмитрий Смирнов"]),
         ("cp932", ["田中 太郎", "さくら 佐藤", "ヤマダ ハナコ"]),
+        ("cp932", ["田中太郎"]),
+        ("cp932", ["田中\u3000太郎", "\uff21\uff22社 佐藤"]),
+        ("euc_jp", ["田中 太郎", "さくら 佐藤", "ヤマダ ハナコ"]),
+        ("iso2022_jp", ["田中 太郎", "さくら 佐藤"]),
         ("gb18030", ["王小明", "李娜", "欧阳修", "张伟"]),
         ("euc-kr", ["김철수", "이영희", "박지성"]),
     ],
@@ -68,6 +75,22 @@ def test_encodings_are_told_apart(write, encoding, told):
 def test_names_in_one_and_two_byte_encodings_come_out_right(write, encoding, names):
     text = "Email;Name\n" + "".join(f"p{at}@x.example;{name}\n" for at, name in enumerate(names))
     assert [row[1] for row in cells(write(text, encoding))] == names
+
+
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [
+        ("Email;Name\na@x.example;Zoë\nb@x.example;Jürgen\n".encode() + b"c@x.example;K\xe4te\n", "Käte"),
+        ("Email;Name\na@x.example;Zoë\nb@x.example;Jürgen\nc@x.example;Kätü".encode()[:-1], "Kät\ufffd"),
+        ("\ufeffEmail;Name\nc@x.example;Käte\n".encode("utf-16-le") + b"\n", "Käte"),
+        ("\ufeff\ufeffEmail;Name\nc@x.example;Käte\n".encode(), "Käte"),
+        (b"Email;Name\r\nc@x.example;Kate\r\n\x1a", "Kate"),
+    ],
+)
+def test_a_few_odd_bytes_change_nothing_else(write, content, name):
+    table = write(content)
+    assert table.header == ("Email", "Name")
+    assert cells(table)[-1] == ("c@x.example", name)
 
 
 def test_a_chosen_encoding_overrules(tmp_path):
@@ -102,6 +125,52 @@ def test_titles_above_and_blank_lines_are_passed_over(write):
     table = write("Guest list 2025,,\n,,\n\nVorname,Nachname,E-Mail\nAnn,Bee,a@x.example\n\n,,\nCy,Dee,c@x.example\n")
     assert (table.header_row, table.header) == (4, ("Vorname", "Nachname", "E-Mail"))
     assert [row.number for row in table.rows] == [5, 8]
+
+
+def test_a_title_with_an_address_is_no_row_of_people(write):
+    table = write("Guests,,\nQuestions? me@x.example,,\n,,\nVorname,Nachname,E-Mail\nAnn,Bee,a@x.example\n")
+    assert (table.header_row, [row.number for row in table.rows]) == (4, [5])
+
+
+def test_of_sections_the_one_that_says_most_is_read_and_the_others_are_put_below_its_headers(write):
+    table = write(
+        "Attendee Report\nTopic,Users\nSpring,3\nHost Details,\nAttended,User Name,Email\nYes,Host,h@x.example\n"
+        "Attendee Details,\nAttended,First Name,Last Name,Email\nYes,Ann,Bee,a@x.example\nNo,Bo,Cee,b@x.example\n"
+    )
+    assert table.header_row == 8
+    assert [(row.number, row.cells) for row in table.rows] == [
+        (6, ("Yes", "", "", "h@x.example")),
+        (9, ("Yes", "Ann", "Bee", "a@x.example")),
+        (10, ("No", "Bo", "Cee", "b@x.example")),
+    ]
+
+
+def test_a_header_that_comes_again_is_a_row(write):
+    table = write("Email,Name\na@x.example,Ann\nEmail,Name\nb@x.example,Bo\n")
+    assert (table.header_row, [row.number for row in table.rows]) == (1, [2, 3, 4])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"Email,First name,Last name"\n"a@x.example,Ann,Bee"\n"b@x.example,""Bo, Jr"",Cee"\n',
+        'Email, First name, Last name\n"a@x.example", "Ann", "Bee"\n"b@x.example", "Bo, Jr", "Cee"\n',
+    ],
+)
+def test_quotes_around_whole_lines_and_blanks_before_quotes(write, text):
+    table = write(text)
+    assert cells(table) == [("a@x.example", "Ann", "Bee"), ("b@x.example", "Bo, Jr", "Cee")]
+    assert (table.delimiter, table.header_row, [row.number for row in table.rows]) == (",", 1, [2, 3])
+
+
+def test_a_chosen_separator_is_not_overruled(tmp_path):
+    path = tmp_path / "list.csv"
+    path.write_text("Email,Name\na@x.example,Ann\n")
+    assert cells(read(path, delimiter=";")) == [("a@x.example,Ann",)]
+
+
+def test_a_separator_inside_a_cell_does_not_overrule_the_header(write):
+    assert write("Name,Email\nAnn Bee,a@x.example; A@x.example\n").delimiter == ","
 
 
 def test_a_header_in_words_nobody_knows_is_still_one(write):
@@ -154,6 +223,13 @@ def test_nul_bytes_go(write):
         (b"\xef\xbb\xbf \r\n\n", WhyUnreadable.EMPTY, ""),
         (b"\0\0\0\0", WhyUnreadable.EMPTY, ""),
         (b",,,\n,,\n", WhyUnreadable.EMPTY, ""),
+        (b";;;\r\n;;;\r\n", WhyUnreadable.EMPTY, ""),
+        (b"BEGIN:VCARD\r\nEMAIL:a@x.example\r\nEND:VCARD\r\n", WhyUnreadable.NOT_TEXT, "vCard"),
+        (b"BEGIN:VCALENDAR\r\nATTENDEE:mailto:a@x.example\r\n", WhyUnreadable.NOT_TEXT, "calendar"),
+        (b'[{"email": "a@x.example"}]', WhyUnreadable.NOT_TEXT, "JSON"),
+        (b'{\n "people": []}', WhyUnreadable.NOT_TEXT, "JSON"),
+        ("\ufeff<html><table>".encode("utf-16-le"), WhyUnreadable.NOT_TEXT, "HTML"),
+        (b"<svg></svg>", WhyUnreadable.NOT_TEXT, "XML"),
         (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 9, WhyUnreadable.NOT_TEXT, "PNG"),
         (b"%PDF-1.7\n...", WhyUnreadable.NOT_TEXT, "PDF"),
         (bytes(range(256)) * 40, WhyUnreadable.NOT_TEXT, ""),
@@ -240,6 +316,29 @@ def test_address_lines_of_mail_programs(text):
         ("", "cy@x.example"),
     ]
     assert (table.header, table.header_row) == (("Name", "Email"), 0)
+
+
+def test_rows_of_an_address_list_are_its_lines():
+    table = read_text("Ann Bee <a@x.example>\n\nBo Cee <b@x.example>\r\nDi <>\n")
+    assert [(row.number, *row.cells) for row in table.rows] == [
+        (1, "Ann Bee", "a@x.example"),
+        (3, "Bo Cee", "b@x.example"),
+        (4, "Di", ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a@x.example, b@x.example",
+        "a@x.example b@x.example",
+        "a@x.example;\nb@x.example;\n",
+        "To: a@x.example, b@x.example",
+    ],
+)
+def test_bare_addresses_in_a_line_have_no_column_of_names(text):
+    table = read_text(text)
+    assert (table.header, cells(table)) == (("Email",), [("a@x.example",), ("b@x.example",)])
 
 
 def test_pasted_rows_of_a_spreadsheet_and_bare_addresses():

@@ -35,6 +35,21 @@ def test_rows_are_ready_tidied_and_numbered_as_in_the_file():
         ("<a@x.example>", "a@x.example"),
         ("a@x.example;", "a@x.example"),
         ("a\uff20x.example", "a@x.example"),
+        ("\uff41\uff20\uff58\uff0e\uff45xample", "a@x.example"),
+        ("a@x\u3002example", "a@x.example"),
+        ("\u201ca@x.example\u201d", "a@x.example"),
+        ("«a@x.example»", "a@x.example"),
+        ("[a@x.example]", "a@x.example"),
+        ("'a@x.example", "a@x.example"),
+        ("E-Mail: a@x.example", "a@x.example"),
+        ("SMTP:a@x.example", "a@x.example"),
+        ("mailto:a@x.example?subject=Hello%20you", "a@x.example"),
+        ("[a@x.example](mailto:a@x.example)", "a@x.example"),
+        ("a@x.example#mailto:a@x.example#", "a@x.example"),
+        ('=HYPERLINK(""mailto:a@x.example"",""write"")', "a@x.example"),
+        ('=""a@x.example""', "a@x.example"),
+        ("- a@x.example", "a@x.example"),
+        ("12. a@x.example", "a@x.example"),
         ("jörg@exämple.de", "jörg@exämple.de"),
         ("a+b_c%d@x-y.co.uk", "a+b_c%d@x-y.co.uk"),
     ],
@@ -54,8 +69,33 @@ def test_a_name_before_an_address_is_used_when_there_is_none():
 
 
 @pytest.mark.parametrize(
+    "cell",
+    ["Sarah Chen <sarah@x.example>", "Sarah Chen (sarah@x.example)", "Sarah Chen - sarah@x.example",
+     "Sarah Chen sarah@x.example", "sarah@x.example (Sarah Chen)", "“Sarah Chen” <sarah@x.example>"],
+)  # fmt: skip
+def test_a_name_beside_an_address_is_taken_apart(cell):
+    for text in (f"{cell}\n{cell.replace('sarah', 'sarah2')}\n", f"Who\n{cell}\n{cell}\n"):
+        table = read_text(text)
+        person = check(table, match(table)).people[0]
+        assert (person.first_name, person.last_name, person.email) == ("Sarah", "Chen", "sarah@x.example")
+
+
+def test_a_bare_address_in_an_address_line_lacks_nothing():
+    table = read_text("Bo Lind <b@x.example>; a@x.example; c@x.example <c@x.example>; Di <>")
+    people = check(table, match(table)).people
+    assert [(person.first_name, person.state) for person in people] == [
+        ("Bo", RowState.READY),
+        ("", RowState.READY),
+        ("", RowState.READY),
+        ("Di", RowState.ATTENTION),
+    ]
+    assert check(table, match(table), required=[Field.LAST_NAME]).counts.ready == 1
+
+
+@pytest.mark.parametrize(
     ("cell", "code", "suggestion"),
     [
+        ("o\u2019neil@x.example", RowProblemCode.NOT_AN_ADDRESS, "o'neil@x.example"),
         ("", RowProblemCode.MISSING, ""),
         ("anna", RowProblemCode.NO_AT, ""),
         ("a@x.example b@x.example", RowProblemCode.TWO_ADDRESSES, ""),
@@ -70,6 +110,7 @@ def test_a_name_before_an_address_is_used_when_there_is_none():
         ("a@@x.example", RowProblemCode.NOT_AN_ADDRESS, "a@x.example"),
         ("a@x.example.", RowProblemCode.NOT_AN_ADDRESS, "a@x.example"),
         ("@x.example", RowProblemCode.NOT_AN_ADDRESS, ""),
+        ("x" * 65 + "@x.example", RowProblemCode.NOT_AN_ADDRESS, ""),
         ("x" * 60 + "@" + "y" * 60 + ".long.example", RowProblemCode.TOO_LONG, ""),
     ],
 )

@@ -110,6 +110,34 @@ def test_a_sheet_is_chosen_and_a_missing_one_is_said(tmp_path):
         assert caught.value.why is reason
 
 
+@pytest.mark.parametrize(
+    "first", [["Guest list"], ["Read me", "Send it to me@x.example", "Thanks"], ["Company", "Acme"]]
+)
+def test_the_sheet_that_holds_people_is_read(tmp_path, first):
+    book = xlsxwriter.Workbook(tmp_path / "list.xlsx")
+    book.add_worksheet("Cover").write_column(0, 0, first)
+    book.add_worksheet("Template").write_row(0, 0, ("Email", "Name"))
+    sheet = book.add_worksheet("Guests")
+    sheet.write_row(1, 2, ("a@x.example", "Ann", "Bee"))
+    book.close()
+    table = read(tmp_path / "list.xlsx")
+    assert (table.sheet, table.header) == ("Guests", None)
+    # columns keep their letters
+    assert (table.rows[0].number, table.rows[0].cells) == (2, ("", "", "a@x.example", "Ann", "Bee"))
+
+
+def test_lines_of_csv_in_a_column_are_taken_apart(tmp_path):
+    book = xlsxwriter.Workbook(tmp_path / "list.xlsx")
+    book.add_worksheet().write_column(0, 0, ("Email;Name", "", 'a@x.example;"Bee; Ann"', "b@x.example"))
+    book.close()
+    table = read(tmp_path / "list.xlsx")
+    assert (table.header, table.delimiter) == (("Email", "Name"), ";")
+    assert [(row.number, row.cells) for row in table.rows] == [
+        (3, ("a@x.example", "Bee; Ann")),
+        (4, ("b@x.example", "")),
+    ]
+
+
 def test_an_open_document_is_read(tmp_path):
     table = read(ods(tmp_path / "list.ods"))
     assert (table.sheet, table.sheets, table.header_row) == ("Gäste", ("Leer", "Gäste"), 1)
