@@ -2,7 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from typing import NamedTuple
 
 from desktop_app.attendees.records import Entry, Fate, Import, Result
 from desktop_app.zoom.errors import Reason, ZoomError, ticket_reason
@@ -30,6 +31,7 @@ _NOT_ENOUGH_STOCK = 2007
 _OF_CONTENT = (400, 409, 413, 422)
 
 _BLAMED = re.compile(r"tickets?[\[.](\d{1,3})")
+_ADDRESS = re.compile(r"[^\s\"'<>(),;:\[\]]+@[^\s\"'<>(),;:\[\]]*[^\s\"'<>(),;:\[\].]")
 
 
 class Known:
@@ -38,50 +40,98 @@ class Known:
     def __init__(self, tickets: Iterable[Ticket]) -> None:
         self._by_id: dict[str, Ticket] = {}
         self._by_email: dict[str, Ticket] = {}
-        for ticket in tickets:
+        self._by_source: Counter[str] = Counter()
+        self._sources: dict[tuple[str, str], Ticket] = {}
+        self.tickets = tuple(tickets)
+        for ticket in self.tickets:
+            self._by_source[ticket.registration_source] += 1
             if ticket.external_ticket_id:
                 self._by_id[ticket.external_ticket_id] = ticket
             if ticket.email:
-                self._by_email.setdefault(ticket.email.casefold(), ticket)
+                self._by_email.setdefault(email_key(ticket.email), ticket)
+                if ticket.registration_source and not ticket.external_ticket_id:
+                    self._sources[email_key(ticket.email), ticket.registration_source] = ticket
+
+    def made_by(self, made: Import) -> int:
+        """Return how many of the tickets an import made."""
+        return self._by_source[made.registration_source]
+
+    def others(self, rows: Sequence[Entry], ours: Collection[str], made: Import) -> tuple[list[Entry], list[Entry]]:
+        """Return those of `rows` whose ticket an import didn't make, although an answer gave it as theirs, and those
+        whose ticket has no mark at all. `ours` are the ids of all its rows."""
+        by_ticket = {ticket.ticket_id: ticket for ticket in self.tickets}
+        others, unmarked = [], []
+        for row in rows:
+            ticket = by_ticket.get(row.ticket_id)
+            if ticket is None or ticket.external_ticket_id in ours:
+                continue
+            if ticket.external_ticket_id or ticket.registration_source not in ("", made.registration_source):
+                others.append(row)
+            elif not ticket.registration_source:
+                unmarked.append(row)
+        return others, unmarked
 
     def result(self, row: Entry, made: Import) -> Result | None:
         """Return what the tickets say of a row; None when there is none for it."""
         ticket = self._by_id.get(row.external_ticket_id)
-        mine = ticket is not None
         if ticket is None:
-            ticket = self._by_email.get(row.email.casefold())
-            if ticket is None:
-                return None
             # made by this import, by an answer that lost our id
-            mine = not ticket.external_ticket_id and ticket.registration_source == made.registration_source
-        return _has(row, ticket, Fate.REGISTERED if mine else Fate.ALREADY_IN)
+            ticket = self._sources.get((email_key(row.email), made.registration_source))
+        if ticket is not None:
+            return _has(row, ticket, Fate.REGISTERED)
+        ticket = self._by_email.get(email_key(row.email))
+        return None if ticket is None else _has(row, ticket, Fate.ALREADY_IN)
 
 
-def read_answer(batch: Sequence[Entry], answer: TicketsAnswer) -> tuple[dict[int, Result], list[Entry]]:
-    """Return what an answer says of each row, and the rows that it doesn't mention."""
-    emails = Counter(row.email.casefold() for row in batch)
+class Answered(NamedTuple):
+    """What an answer says: of each row by its number, which rows it doesn't mention, and the failure of those, if it
+    must be theirs although it doesn't say whose it is."""
+
+    results: dict[int, Result]
+    silent: list[Entry]
+    told: TicketFailure | None
+
+
+def read_answer(batch: Sequence[Entry], answer: TicketsAnswer) -> Answered:
+    """Return what an answer says of the rows of a batch. Whoever has a ticket has it, whatever else is said of them."""
+    emails = Counter(email_key(row.email) for row in batch)
     by_id = {row.external_ticket_id: row for row in batch}
-    by_email = {key: row for row in batch if emails[key := row.email.casefold()] == 1}
+    by_email = {key: row for row in batch if emails[key := email_key(row.email)] == 1}
 
     def row_of(record: Ticket | TicketFailure) -> Entry | None:
-        return by_id.get(record.external_ticket_id) or by_email.get(record.email.casefold())
+        return by_id.get(record.external_ticket_id) or by_email.get(email_key(record.email))
 
     results: dict[int, Result] = {}
+    nobodys: list[TicketFailure] = []
     for failure in answer.errors:
         if row := row_of(failure):
-            results[row.row] = Result(
-                row=row.row,
-                fate=Fate.FAILED,
-                code=failure.error_code,
-                reason=ticket_reason(failure.error_code),
-                message=failure.message,
-            )
+            results[row.row] = as_told(row, failure)
+        else:
+            nobodys.append(failure)
     for ticket in answer.tickets:
         if (row := row_of(ticket)) and ticket.ticket_id:
             # another id than ours: Zoom gave back a ticket that the person had
             other = ticket.external_ticket_id not in ("", row.external_ticket_id)
             results[row.row] = _has(row, ticket, Fate.ALREADY_IN if other else Fate.REGISTERED)
-    return results, [row for row in batch if row.row not in results]
+    silent = [row for row in batch if row.row not in results]
+    alike = len(nobodys) == len(silent) and len({failure.error_code for failure in nobodys}) == 1
+    return Answered(results, silent, nobodys[0] if alike else None)
+
+
+def email_key(email: str) -> str:
+    """Return what two spellings of one e-mail have in common."""
+    return email.strip().casefold()
+
+
+def as_told(row: Entry, failure: TicketFailure) -> Result:
+    """Return the result of a row that an answer says has failed."""
+    return Result(
+        row=row.row,
+        fate=Fate.FAILED,
+        code=failure.error_code,
+        reason=ticket_reason(failure.error_code),
+        message=failure.message,
+    )
 
 
 def _has(row: Entry, ticket: Ticket, fate: Fate) -> Result:
@@ -113,11 +163,15 @@ def is_one_persons(error: ZoomError) -> bool:
 
 
 def parts(batch: Sequence[Entry], error: ZoomError) -> list[Sequence[Entry]]:
-    """Return a refused batch in parts to be tried again: those whom the refusal names alone, else half and half."""
+    """Return a refused batch in parts to be tried again: those whom the refusal names alone, else half and half.
+
+    It names a person by the place in the request, or by the e-mail.
+    """
     named = {int(found[1]) for field, _ in error.fields if (found := _BLAMED.search(field))}
-    blamed = [row for at, row in enumerate(batch) if at in named]
+    said = {email_key(word) for word in _ADDRESS.findall(_told(error))}
+    blamed = [row for at, row in enumerate(batch) if at in named or email_key(row.email) in said]
     if 0 < len(blamed) < len(batch):
-        return [[row for at, row in enumerate(batch) if at not in named], *([row] for row in blamed)]
+        return [[row for row in batch if row not in blamed], *([row] for row in blamed)]
     half = len(batch) // 2
     return [batch[:half], batch[half:]]
 

@@ -10,6 +10,9 @@ from desktop_app.zoom.errors import Reason, ZoomError
 CONNECTION_PAUSES = (1.0, 2.0, 5.0, 10.0, 20.0)
 """Seconds before going on after a failed connection; then the work stops, to be resumed."""
 
+LIMIT_PAUSE = 2.0
+"""Seconds before going on after a limit that passes, at least."""
+
 LONGEST_WAIT = 60.0
 """Seconds. A limit that lasts longer stops the work."""
 
@@ -28,8 +31,10 @@ class Patience:
     def __init__(self, pause: Callable[[float], Awaitable[None]], note_wait: Callable[[float], None]) -> None:
         self._pause = pause
         self._note_wait = note_wait
-        self._failures = 0
+        self._failures = {True: 0, False: 0}
         self._held: asyncio.Event | None = None
+        self._holds = 0.0
+        self._over = asyncio.Event()
         self.most_in_flight = IN_FLIGHT
         self.stopped: Stopped | None = None
         self.error: ZoomError | None = None
@@ -38,51 +43,81 @@ class Patience:
         """End the work. A failure says more than a person's wish, and the first of them counts."""
         if self.stopped is None or (self.stopped is Stopped.USER and error is not None):
             self.stopped, self.error = why, error
+        self._over.set()
 
     async def ready(self) -> bool:
         """Wait while everybody waits. Say whether the work still goes on."""
-        if self._held is None:
-            return True
-        await self._held.wait()
+        while self._held is not None and self.stopped is None:
+            await self._held.wait()
         return self.stopped is None
 
-    def went_well(self) -> None:
-        """Take note that a request was answered."""
-        self._failures = 0
+    def went_well(self, *, change: bool) -> None:
+        """Take note that a request was answered. That reading works says nothing of changes, nor the other way."""
+        self._failures[change] = 0
 
-    async def wait_or_stop(self, error: ZoomError) -> None:
-        """Wait for what passes, stop for what lasts. Raises what neither helps."""
-        if error.reason is Reason.RATE_DAILY:
-            self.stop(Stopped.DAILY_LIMIT, error)
-        elif error.reason in _LIMITS:
+    @property
+    def may_ask(self) -> bool:
+        """Whether what is under way may still be settled: after a person's stop, and when only changes failed."""
+        if self.stopped is Stopped.CONNECTION:
+            return not self._failures[False] and (self.error is None or self.error.retry_at is None)
+        return self.stopped in (None, Stopped.USER)
+
+    def stop_if_lasting(self, error: ZoomError) -> bool:
+        """Stop for what no wait of reasonable length would end. Say whether it is that."""
+        limit = error.reason in _LIMITS
+        lasts = (limit or error.reason in _CONNECTION) and _seconds(error) > LONGEST_WAIT
+        if lasts or error.reason is Reason.RATE_DAILY:
+            self.stop(Stopped.CONNECTION if lasts and not limit else Stopped.DAILY_LIMIT, error)
+            return True
+        return False
+
+    async def wait_or_stop(self, error: ZoomError, *, change: bool) -> None:
+        """Wait for what passes, stop for what lasts. Raises what neither helps. Somebody's stop ends the wait."""
+        if self.stop_if_lasting(error):
+            return
+        if error.reason in _LIMITS:
             if error.reason is Reason.TOO_MANY_CONCURRENT:
                 self.most_in_flight = max(1, self.most_in_flight // 2)
-            wait = 2.0
-            if error.retry_at is not None:
-                wait = (error.retry_at - dt.datetime.now(dt.UTC)).total_seconds()
-            if wait > LONGEST_WAIT:
-                self.stop(Stopped.DAILY_LIMIT, error)
-            else:
-                await self._hold(error, wait)
+            await self._hold(error, max(_seconds(error), LIMIT_PAUSE), Stopped.DAILY_LIMIT, change=change)
         elif error.reason in _CONNECTION:
-            await self._hold(error, 0.0)
+            await self._hold(error, _seconds(error), Stopped.CONNECTION, change=change)
         else:
             raise error
 
-    async def _hold(self, error: ZoomError, wait: float) -> None:
-        """Let everybody wait, once for all that failed together; after too many times in a row, stop."""
-        if self._held is not None:
+    async def _hold(self, error: ZoomError, wait: float, lasting: Stopped, *, change: bool) -> None:
+        """Let everybody wait, once for all that failed together, as long as the longest of them has to; after too many
+        times in a row, stop."""
+        while self._held is not None:
+            waited = self._holds
             await self._held.wait()
+            if wait <= waited:
+                return
+            wait -= waited
+        if self._failures[change] >= len(CONNECTION_PAUSES):
+            self.stop(lasting, error)
             return
-        if self._failures >= len(CONNECTION_PAUSES):
-            self.stop(Stopped.CONNECTION, error)
-            return
-        wait = max(wait, CONNECTION_PAUSES[self._failures])
-        self._failures += 1
+        wait = self._holds = max(wait, CONNECTION_PAUSES[self._failures[change]])
+        self._failures[change] += 1
         self._held = asyncio.Event()
         try:
             self._note_wait(wait)
-            await self._pause(wait)
+            await self._wait(wait)
         finally:
             self._held.set()
             self._held = None
+
+    async def _wait(self, seconds: float) -> None:
+        pausing = asyncio.ensure_future(self._pause(seconds))
+        over = asyncio.ensure_future(self._over.wait())
+        try:
+            await asyncio.wait((pausing, over), return_when=asyncio.FIRST_COMPLETED)
+            if pausing.done():
+                pausing.result()
+        finally:
+            pausing.cancel()
+            over.cancel()
+
+
+def _seconds(error: ZoomError) -> float:
+    """Return the seconds that Zoom asks for; 0 if it names no time."""
+    return 0.0 if error.retry_at is None else (error.retry_at - dt.datetime.now(dt.UTC)).total_seconds()

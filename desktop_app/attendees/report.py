@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
@@ -34,15 +35,39 @@ LONGEST_CELL = 32_767
 WIDEST_COLUMN = 60
 
 _NO_REASONS: Mapping[str, str] = MappingProxyType({})
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-"""What a spreadsheet may take for the start of a formula, wide forms included."""
+_IN_FRONT = "".join(map(chr, range(0x21))) + "\x7f\x85\xa0\u200b\u200c\u200d\u2060\ufeff"
+"""What a cell may begin with that nobody sees."""
+
+_FORMULA = "=+-@\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b\ufb29\u207c\u207a\u207b\u208c\u208a\u208b\u2212"
+"""What a spreadsheet may take for the start of a formula: wide, small and raised forms included."""
+
+_RISKY = re.compile(f"[{re.escape(_IN_FRONT)}]*[{re.escape(_FORMULA)}]|[\t\r\n]")
+_RISKY_INSIDE = re.compile(f"([;\t\r\n][{re.escape(_IN_FRONT)}]*)(?=[{re.escape(_FORMULA)}])")
+
+_SAFE_LINK = re.compile(r"https://[!-~]{1,2000}")
+"""Excel takes 2,079 characters."""
+
+MOST_LINKS = 65_530
+"""Links of a sheet (Excel's specifications and limits). Further ones are text."""
+
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
+"""What XML 1.0 forbids or Excel rewrites, but for the surrogates."""
 
 Cell = str | int
 
+_LINK_COLUMN = HEADINGS.index("Join link")
+
 
 def harmless(cell: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula: an apostrophe goes before what looks like one."""
-    return f"'{cell}" if cell.lstrip(" ").startswith(_FORMULA) else cell
+    """Return a cell that no spreadsheet takes for a formula: an apostrophe goes before what looks like one.
+
+    Within a cell too, after what a spreadsheet set to another separator would take for the end of one.
+    """
+    if _RISKY.match(cell):
+        cell = cell.lstrip(_IN_FRONT)
+        if cell.startswith(tuple(_FORMULA)):
+            cell = f"'{cell}"
+    return _RISKY_INSIDE.sub(r"\1'", cell)
 
 
 def save_results(
@@ -65,7 +90,7 @@ def save_results(
         result = words[row.fate] if row.withdrawn is None else withdrawn
         return row.email, row.first_name, row.last_name, result, reason, row.join_link, row.row
 
-    _save(path, headings, (cells(row) for row in rows))
+    _save(path, headings, (cells(row) for row in rows), links=_LINK_COLUMN)
 
 
 def save_table(path: Path, header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
@@ -117,9 +142,11 @@ def save_for_correction(
     _save(path, header, (cells(row) for row in rows))
 
 
-def _save(path: Path, header: Sequence[Cell], rows: Iterable[Sequence[Cell]]) -> None:
-    write = _xlsx if path.suffix.casefold() == XLSX else _csv
-    replace_file(path, write(header, rows))
+def _save(path: Path, header: Sequence[Cell], rows: Iterable[Sequence[Cell]], *, links: int | None = None) -> None:
+    if path.suffix.casefold() == XLSX:
+        replace_file(path, _xlsx(header, rows, links=links))
+    else:
+        replace_file(path, _csv(header, rows))
 
 
 def _csv(header: Sequence[Cell], rows: Iterable[Sequence[Cell]]) -> bytes:
@@ -134,11 +161,12 @@ def _harmless(cell: Cell) -> Cell:
     return harmless(cell) if isinstance(cell, str) else cell
 
 
-def _xlsx(header: Sequence[Cell], rows: Iterable[Sequence[Cell]]) -> bytes:
+def _xlsx(header: Sequence[Cell], rows: Iterable[Sequence[Cell]], *, links: int | None = None) -> bytes:
     # takes a while to import, and few save an Excel file
     import xlsxwriter  # noqa: PLC0415
 
     content = io.BytesIO()
+    # in memory: nobody finds people's data in a temporary file
     book = xlsxwriter.Workbook(
         content,
         {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True},
@@ -146,6 +174,7 @@ def _xlsx(header: Sequence[Cell], rows: Iterable[Sequence[Cell]]) -> bytes:
     sheet = book.add_worksheet()
     bold = book.add_format({"bold": True})
     text = book.add_format({"num_format": "@"})
+    linked = 0
     widths = [len(str(cell)) for cell in header]
     for at, cell in enumerate(header):
         sheet.write_string(0, at, _fitting(str(cell)), bold)
@@ -155,6 +184,9 @@ def _xlsx(header: Sequence[Cell], rows: Iterable[Sequence[Cell]]) -> bytes:
         for at, cell in enumerate(row):
             if isinstance(cell, int):
                 sheet.write_number(number, at, cell)
+            elif at == links and linked < MOST_LINKS and _SAFE_LINK.fullmatch(cell):
+                linked += 1
+                sheet.write_url(number, at, cell)
             elif cell:
                 # marked as text, so that editing the cell doesn't make a formula or a number of it
                 sheet.write_string(number, at, _fitting(cell), text)
@@ -169,5 +201,8 @@ def _xlsx(header: Sequence[Cell], rows: Iterable[Sequence[Cell]]) -> bytes:
 
 def _fitting(text: str) -> str:
     """Return what a cell can hold: XML has no lone surrogates, and few control characters."""
-    whole = text.encode("utf-8", "replace").decode("utf-8")[:LONGEST_CELL]
-    return "".join(letter for letter in whole if letter >= " " or letter in "\t\n")
+    whole = _NOT_IN_XML.sub("", text.encode("utf-8", "replace").decode("utf-8"))
+    if len(whole) > LONGEST_CELL // 2:
+        # counted in UTF-16
+        whole = whole.encode("utf-16-le")[: 2 * LONGEST_CELL].decode("utf-16-le", "ignore")
+    return whole

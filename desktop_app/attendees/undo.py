@@ -1,21 +1,26 @@
 """Taking an import back: deletes the tickets that it made, and no other. Messages that were sent can't be called back.
 
+The journal says which tickets those are, and Zoom's list has the last word where it can be read: a ticket that Zoom
+gave back as ours but that carries somebody else's mark stays, and one of ours that the journal missed goes, too.
+
 A ticket that is gone already counts as deleted, so a deletion may be repeated, and an undo that was cut off goes on
 where it was.
 """
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Protocol
 
 import msgspec
+from msgspec.structs import replace
 
 from desktop_app.attendees import lock
 from desktop_app.attendees.journal import Journal
+from desktop_app.attendees.outcome import Known
 from desktop_app.attendees.patience import Patience
-from desktop_app.attendees.progress import Meter, Stopped
-from desktop_app.attendees.records import Entry, Fate, Import, Undo
+from desktop_app.attendees.progress import Meter, Progress, Stopped
+from desktop_app.attendees.records import Entry, Fate, Import, Result, Undo
 from desktop_app.attendees.sending import Run, TicketsApi
 from desktop_app.zoom.errors import Reason, ZoomError
 from desktop_app.zoom.pacing import Pacer
@@ -37,11 +42,12 @@ class UndoProgress(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Undone(msgspec.Struct, frozen=True, kw_only=True):
-    """Where an undo ended. `withdrawn` tickets are gone, `refused` are rows whose ticket Zoom would not delete, with
-    its error; `left` tickets were not reached, and of `unknown` rows nobody knows whether they have one: another undo
-    goes on with these."""
+    """Where an undo ended. `withdrawn` rows have no ticket of the import any more, or never had one; `deleted` tickets
+    went just now; `refused` are rows whose ticket Zoom would not delete, with its error; `left` tickets were not
+    reached, and of `unknown` rows nobody knows whether they have one: another undo goes on with these."""
 
     withdrawn: int
+    deleted: int
     refused: tuple[tuple[Entry, ZoomError], ...]
     left: int
     unknown: int
@@ -87,6 +93,7 @@ class Undoing:
         pacer = getattr(api, "pacer", None)
         self._pacer = pacer if isinstance(pacer, Pacer) else None
         self._patience = Patience(pause, self._waits)
+        self._settling: Run | None = None
         self._on_progress: Callable[[UndoProgress], None] = _ignore
         self._total = 0
         self._done = 0
@@ -95,6 +102,8 @@ class Undoing:
     def stop(self) -> None:
         """Let `run` end after the deletions that are under way."""
         self._patience.stop(Stopped.USER)
+        if self._settling is not None:
+            self._settling.stop(Stopped.USER)
 
     async def run(self, on_progress: Callable[[UndoProgress], None]) -> Undone:
         """Delete the tickets. As `undo`."""
@@ -107,29 +116,70 @@ class Undoing:
         with lock.only_one(self._journal.folder, made.account_key, made.event_id):
             await self._journal.set_undo(self._id, Undo.ASKED)
             await self._journal.withdraw_waiting(self._id)
-            settled = await self._settled(made)
-            # what turned out never to have got there needs no deleting
-            await self._journal.withdraw_waiting(self._id)
-            entries = await self._journal.rows(self._id, fates=(Fate.REGISTERED,))
-            self._total = len(entries)
+            settled, tickets = await self._settled(made)
+            self._total = len(tickets)
             self._tell()
-            await self._delete_all(made, entries)
+            await self._delete_all(made, tickets)
             counts = await self._journal.counts(self._id)
             if settled and self._patience.stopped is None:
                 await self._journal.set_undo(self._id, Undo.DONE)
         return Undone(
             withdrawn=counts.withdrawn,
+            deleted=self._done,
             refused=tuple(self._refused),
-            left=counts.registered - len(self._refused),
+            left=self._total - self._done - len(self._refused),
             unknown=counts.unknown + counts.sending,
             stopped=self._patience.stopped,
             error=self._patience.error,
         )
 
-    async def _settled(self, made: Import) -> bool:
-        """Find out which rows in doubt have a ticket of ours. Say whether that is known of all."""
-        meter = Meter(await self._journal.counts(self._id), lambda progress: None, time.monotonic)
-        return await Run(self._api, self._journal, made, pause=self._pause, meter=meter).settle()
+    async def _settled(self, made: Import) -> tuple[bool, list[Entry]]:
+        """Find out which rows in doubt have a ticket of ours. Say whether that is known of all, and return what is to
+        be deleted: rows with the ticket of each. One row may have two."""
+        counts = await self._journal.counts(self._id)
+        meter = Meter(counts, self._settling_waits, time.monotonic)
+        asking = self._settling = Run(self._api, self._journal, made, pause=self._pause, meter=meter)
+        if self._patience.stopped is not None:
+            asking.stop(self._patience.stopped)
+        try:
+            settled = await asking.settle()
+            # what turned out never to have got there needs no deleting
+            await self._journal.withdraw_waiting(self._id)
+            rows = await self._journal.rows(self._id, withdrawn=None)
+            sent = [row for row in rows if row.fate in _SENT and (row.withdrawn is None or made.undo)]
+            held = [row for row in sent if row.fate is Fate.REGISTERED and row.withdrawn is None]
+            known = await asking.holders(sent) if sent and asking.stopped is None else None
+            if known is not None:
+                held = await self._ours(asking, made, known, held, {row.external_ticket_id: row for row in rows})
+        finally:
+            self._settling = None
+        if asking.stopped is not None:
+            # what stopped the asking stops the deleting, too
+            self._patience.stop(asking.stopped, asking.error)
+        return settled, held
+
+    async def _ours(
+        self, asking: Run, made: Import, known: Known, held: list[Entry], by_id: Mapping[str, Entry]
+    ) -> list[Entry]:
+        """Return `held` without tickets that the import didn't make, and with those that it made besides."""
+        others, unmarked = known.others(held, by_id, made)
+        others += [row for row in unmarked if await asking.is_ours(row) is False]
+        await self._journal.record(
+            self._id,
+            (
+                Result(row=row.row, fate=Fate.ALREADY_IN, ticket_id=row.ticket_id, join_link=row.join_link)
+                for row in others
+            ),
+        )
+        kept = {row.ticket_id for row in others}
+        held = [row for row in held if row.ticket_id not in kept]
+        listed = {row.ticket_id for row in held}
+        missed = [
+            replace(by_id[ticket.external_ticket_id], ticket_id=ticket.ticket_id)
+            for ticket in known.tickets
+            if ticket.external_ticket_id in by_id and ticket.ticket_id not in listed
+        ]
+        return [*held, *missed]
 
     async def _delete_all(self, made: Import, entries: list[Entry]) -> None:
         waiting = iter(entries)
@@ -169,20 +219,24 @@ class Undoing:
                     self._refused.append((entry, error))
                     self._tell()
                     return
-                await self._patience.wait_or_stop(error)
+                await self._patience.wait_or_stop(error, change=True)
                 if self._patience.stopped is not None:
                     return
             else:
                 break
         else:
             return
-        self._patience.went_well()
+        self._patience.went_well(change=True)
         await self._journal.withdraw(self._id, (entry.row,))
         self._done += 1
         self._tell()
 
     def _waits(self, seconds: float) -> None:
         self._tell(seconds)
+
+    def _settling_waits(self, progress: Progress) -> None:
+        if progress.waiting_seconds > 0:
+            self._tell(progress.waiting_seconds)
 
     def _tell(self, waiting: float = 0.0) -> None:
         self._on_progress(
@@ -192,6 +246,10 @@ class Undoing:
 
 _ONE_TICKETS = frozenset((Reason.TICKET_LOCKED, Reason.TICKET_REVOKED, Reason.REFUSED, Reason.VALIDATION))
 """What is said of one ticket, and tells nothing of the next."""
+
+
+_SENT = (Fate.REGISTERED, Fate.FAILED)
+"""Of which rows a ticket may exist; where they stand otherwise there was none, or it is somebody else's."""
 
 
 def _ignore(_: UndoProgress) -> None:

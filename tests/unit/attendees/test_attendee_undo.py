@@ -4,10 +4,12 @@ import datetime as dt
 import pytest
 import pytest_asyncio
 from fake_tickets_api import FakeTicketsApi, lost
+from msgspec.structs import replace
 
 from desktop_app.attendees.importer import AlreadyRunning, Importer, Stopped
 from desktop_app.attendees.journal import Fate, Journal, Undo
 from desktop_app.attendees.lock import only_one
+from desktop_app.attendees.records import NewRow
 from desktop_app.attendees.roster import Person
 from desktop_app.attendees.undo import Undoing, undo
 from desktop_app.zoom.errors import Reason, ZoomError
@@ -52,7 +54,8 @@ class Desk:
     async def begin(self, count=100):
         made = await self.journal.begin(
             account_key="a", event_id="e1", event_name="E", source="s", ticket_type_id="", ticket_type_name="",
-            send_notification=False, people=[Person(row, f"p{row}@x.example", "A", "B") for row in range(2, count + 2)],
+            send_notification=False,
+            rows=[NewRow(Person(row, f"p{row}@x.example", "A", "B")) for row in range(2, count + 2)],
         )  # fmt: skip
         self.id = made.id
         self.importer = Importer(self.api, self.journal, made.id, at_once)
@@ -74,7 +77,7 @@ async def test_exactly_the_tickets_that_it_made_are_deleted(desk):
     await desk.begin()
     await desk.importer.run(lambda progress: None)
     undone = await desk.undo()
-    assert (undone.withdrawn, undone.left, undone.unknown, undone.complete) == (99, 0, 0, True)
+    assert (undone.withdrawn, undone.deleted, undone.left, undone.unknown, undone.complete) == (99, 99, 0, 0, True)
     assert desk.api.held == theirs
     assert len(desk.api.deleted) == 99
     assert desk.progress[-1].done == desk.progress[-1].total == 99
@@ -183,3 +186,157 @@ async def test_not_while_the_import_runs(desk):
         await desk.undo()
     with pytest.raises(KeyError):
         await undo(desk.api, desk.journal, "nothing", desk.progress.append)
+
+
+async def test_a_ticket_that_zoom_gave_back_stays_with_its_owner(desk):
+    """Zoom may answer a person's second registration with the first ticket, whose id the answer needn't tell."""
+    await desk.begin(10)
+    theirs = [
+        Ticket(ticket_id="web", email="p2@x.example"),
+        Ticket(ticket_id="crm", email="p3@x.example", registration_source="Crm"),
+        Ticket(ticket_id="other", email="p4@x.example", external_ticket_id="foyer1r2", registration_source="Foyer1"),
+    ]
+    create = desk.api.create_tickets
+
+    async def same(event_id, tickets, **given):
+        answer = await create(event_id, tickets, **given)
+        for old in theirs:
+            new = next(ticket for ticket in desk.api.held if ticket.email == old.email)
+            desk.api.held[desk.api.held.index(new)] = old
+        told = [Ticket(ticket_id=ticket.ticket_id, email=ticket.email) for ticket in desk.api.held]
+        return replace(answer, tickets=tuple(told))
+
+    desk.api.create_tickets = same
+    assert (await desk.importer.run(lambda progress: None)).registered == 10
+    undone = await desk.undo()
+    assert (undone.withdrawn, undone.complete) == (7, True)
+    assert sorted(ticket.ticket_id for ticket in desk.api.held) == ["crm", "other", "web"]
+    assert {row.row for row in await desk.journal.rows(desk.id, fates=(Fate.ALREADY_IN,))} == {2, 3, 4}
+
+
+@pytest.mark.parametrize("tells_source", [True, False])
+async def test_tickets_are_ours_by_their_id_where_the_list_does_not_tell_ids(desk, tells_source):
+    await desk.begin(10)
+    await desk.importer.run(lambda progress: None)
+    listed = desk.api.tickets
+
+    async def tickets(event_id, **given):
+        found = await listed(event_id, **given)
+        hidden = {"external_ticket_id": ""} | ({} if tells_source else {"registration_source": ""})
+        return [replace(ticket, **hidden) for ticket in found]
+
+    desk.api.tickets = tickets
+    assert (await desk.undo()).complete
+    assert desk.api.held == []
+
+
+async def test_a_ticket_of_ours_that_the_journal_missed_goes_too(desk):
+    await desk.begin(10)
+    desk.api.fails = {"p5@x.example": "stock_not_exist"}
+    await desk.importer.run(lambda progress: None)
+    ours = {row.row: row.external_ticket_id for row in await desk.journal.rows(desk.id)}
+    desk.api.held += [
+        Ticket(ticket_id="second", email="p2@x.example", external_ticket_id=ours[2]),
+        Ticket(ticket_id="late", email="p5@x.example", external_ticket_id=ours[5]),
+        Ticket(ticket_id="theirs", email="p5@x.example"),
+    ]
+    undone = await desk.undo()
+    assert undone.complete
+    assert [ticket.ticket_id for ticket in desk.api.held] == ["theirs"]
+    assert desk.progress[-1].total == desk.progress[-1].done == 11
+
+
+async def test_nobody_asks_zoom_about_an_import_that_never_left(desk):
+    await desk.begin(10)
+    desk.api.list_errors = [ZoomError(Reason.EVENT_NOT_FOUND, "getTickets", status=404)]
+    undone = await desk.undo()
+    assert (undone.withdrawn, undone.deleted, undone.complete) == (10, 0, True)
+    assert desk.api.listings == 0
+
+
+async def test_what_stops_the_settling_is_told_and_nothing_is_deleted(desk):
+    await desk.begin(60)
+    desk.api.after = [lambda tickets: lost()]
+    desk.api.can_list = False
+    await desk.importer.run(lambda progress: None)
+    desk.api.can_list = True
+    daily = ZoomError(Reason.RATE_DAILY, "getTickets", retry_at=dt.datetime.now(dt.UTC) + dt.timedelta(hours=3))
+    desk.api.list_errors = [daily]
+    undone = await desk.undo()
+    assert (undone.stopped, undone.error, undone.unknown, undone.complete) == (Stopped.DAILY_LIMIT, daily, 30, False)
+    assert desk.api.deleted == []
+    assert (await desk.journal.get(desk.id)).undo is Undo.ASKED
+    assert (await desk.undo()).complete
+    assert desk.api.held == []
+
+
+async def test_a_stop_ends_the_settling_and_the_waits_of_it_are_told(desk):
+    await desk.begin(30)
+    desk.api.after = [lambda tickets: lost()]
+    desk.api.can_list = False
+    await desk.importer.run(lambda progress: None)
+    desk.api.can_list = True
+    later = ZoomError(Reason.RATE_PER_SECOND, "getTickets", retry_at=dt.datetime.now(dt.UTC) + dt.timedelta(seconds=50))
+    desk.api.list_errors = [later] * 100
+
+    async def for_ever(_seconds):
+        await asyncio.Event().wait()
+
+    undoing = Undoing(desk.api, desk.journal, desk.id, for_ever)
+
+    def stop(progress):
+        desk.progress.append(progress)
+        if progress.waiting_seconds:
+            undoing.stop()
+
+    async with asyncio.timeout(30):
+        undone = await undoing.run(stop)
+    assert (undone.stopped, undone.unknown, undone.complete) == (Stopped.USER, 30, False)
+    assert desk.progress[0].waiting_seconds > 40
+
+
+async def test_limits_and_a_dead_network_are_waited_for(desk):
+    await desk.begin(5)
+    await desk.importer.run(lambda progress: None)
+    later = dt.datetime.now(dt.UTC) + dt.timedelta(seconds=30)
+    errors = [
+        ZoomError(Reason.RATE_PER_SECOND, "deleteTicket", status=429, retry_at=later),
+        ZoomError(Reason.TOO_MANY_CONCURRENT, "deleteTicket", status=429),
+        ZoomError(Reason.SERVER_ERROR, "deleteTicket", status=503, retry_at=later, outcome_unknown=True),
+        ZoomError(Reason.NO_NETWORK, "deleteTicket"),
+    ]
+    delete = desk.api.delete_ticket
+
+    async def troubled(*args):
+        if errors:
+            raise errors.pop(0)
+        await delete(*args)
+
+    desk.api.delete_ticket = troubled
+    assert (await desk.undo()).complete
+    assert desk.api.held == []
+    assert max(progress.waiting_seconds for progress in desk.progress) > 25
+
+
+async def test_an_event_that_is_gone_is_an_error_with_that_reason(desk):
+    await desk.begin(5)
+    await desk.importer.run(lambda progress: None)
+    desk.api.refuses = {ticket.email: ZoomError(Reason.EVENT_NOT_FOUND, "x", status=404) for ticket in desk.api.held}
+    with pytest.raises(ZoomError) as caught:
+        await desk.undo()
+    assert caught.value.reason is Reason.EVENT_NOT_FOUND
+    assert (await desk.journal.get(desk.id)).undo is Undo.ASKED
+
+
+async def test_another_import_with_the_same_people_keeps_its_tickets(desk):
+    await desk.begin(5)
+    await desk.importer.run(lambda progress: None)
+    first = desk.id
+    desk.api.can_list = False
+    await desk.begin(5)
+    # who is in can't be known, so everybody gets a second ticket
+    assert (await desk.importer.run(lambda progress: None)).registered == 5
+    desk.api.can_list = True
+    theirs = desk.api.held[5:]
+    assert (await undo(desk.api, desk.journal, first, desk.progress.append, pause=at_once)).withdrawn == 5
+    assert desk.api.held == theirs

@@ -1,0 +1,116 @@
+"""Doubts: whoever left without a readable answer, or was left out of it, is looked for at Zoom before leaving again."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Awaitable, Callable, Sequence
+
+from desktop_app.attendees import outcome
+from desktop_app.attendees.asking import Asking
+from desktop_app.attendees.outcome import Known
+from desktop_app.attendees.records import Entry, Fate, Result
+from desktop_app.attendees.standing import Standing
+from desktop_app.zoom.errors import Reason, ZoomError
+from desktop_app.zoom.models import TicketFailure
+
+SETTLES = 5.0
+"""Seconds until a request without a readable answer has either been carried out or never will be, and until the list
+of tickets has everybody whom an answer was silent about."""
+
+LONG_AGO = 600.0
+"""Seconds after which a request of an earlier run has surely settled. A row may wait long between being written down
+and leaving: for its turn, for a limit, for a token."""
+
+MOST_TRIES = 3
+"""Times that a row is sent although each time nothing came of it; if the answers were lost, in ever smaller batches."""
+
+
+class Settling:
+    """Settles the doubts of one run. Its methods return, in batches, the rows that may leave again."""
+
+    def __init__(self, asking: Asking, standing: Standing, pause: Callable[[float], Awaitable[None]]) -> None:
+        self._asking = asking
+        self._standing = standing
+        self._pause = pause
+        self._silent: Counter[int] = Counter()
+        self._lost: Counter[int] = Counter()
+
+    async def earlier(self) -> Known | None:
+        """Settle whom earlier runs left in doubt, and return who is in; None if that can't be known.
+
+        Who isn't in waits again, like everybody else.
+        """
+        doubtful, _ = await self._standing.rows((Fate.SENDING, Fate.UNKNOWN))
+        now = dt.datetime.now(dt.UTC)
+        known = await self._asking.everybody()
+        if known is None:
+            # without the list nobody in doubt may be sent again; the others were never sent
+            await self._standing.all_are(doubtful, Fate.UNKNOWN)
+            return None
+        # a clock that was set back tells nothing
+        recent = any((now - row.updated).total_seconds() < LONG_AGO for row in doubtful)
+        missing = await self._standing.without_known(doubtful, known, ours_only=recent)
+        if recent:
+            missing = await self._looked_for_again(missing)
+        await self._standing.all_are(missing, Fate.WAITING)
+        self._asking.forget()
+        self._standing.forget(missing)
+        return known
+
+    async def lost(self, batch: Sequence[Entry], error: ZoomError) -> list[tuple[Entry, ...]]:
+        """Settle a batch whose answer was lost. What loses its answer every time leaves in ever smaller parts."""
+        self._lost.update(row.row for row in batch)
+        missing = await self._missing(batch)
+        await self._standing.all_are(missing, Fate.WAITING)
+        if not missing:
+            return []
+        if max(self._lost[row.row] for row in missing) < MOST_TRIES:
+            return [tuple(missing)]
+        if len(missing) > 1:
+            half = len(missing) // 2
+            return [tuple(missing[:half]), tuple(missing[half:])]
+        await self._standing.record([outcome.as_failed(missing[0], error)])
+        return []
+
+    async def silent(self, rows: Sequence[Entry], told: TicketFailure | None) -> list[tuple[Entry, ...]]:
+        """Settle rows that an answer left out. Older answers left out whom they refused.
+
+        `told` is a failure that can only be theirs, though it doesn't say whose it is.
+        """
+        self._silent.update(row.row for row in rows)
+        missing = await self._missing(rows)
+        given_up = [row for row in missing if told is not None or self._silent[row.row] >= MOST_TRIES]
+        again = tuple(row for row in missing if told is None and self._silent[row.row] < MOST_TRIES)
+        await self._standing.record(
+            Result(row=row.row, fate=Fate.FAILED, reason=Reason.TICKET_FAILED)
+            if told is None
+            else outcome.as_told(row, told)
+            for row in given_up
+        )
+        await self._standing.all_are(again, Fate.WAITING)
+        return [again] if again else []
+
+    async def refused(self, rows: Sequence[Entry], results: dict[int, Result]) -> None:
+        """Record people whom Zoom refused without a reason: it has no code for those who are in already."""
+        known = await self._asking.about(rows)
+        missing = rows if known is None else await self._standing.without_known(rows, known)
+        await self._standing.record(results[row.row] for row in missing)
+
+    async def _missing(self, rows: Sequence[Entry]) -> list[Entry]:
+        """Record who turned out to have a ticket, or can't be asked for, and return the others."""
+        known = await self._asking.about(rows)
+        if known is None:
+            await self._standing.doubted(rows)
+            return []
+        # whoever has another ticket may have ours, too, in a moment
+        return await self._looked_for_again(await self._standing.without_known(rows, known, ours_only=True))
+
+    async def _looked_for_again(self, missing: Sequence[Entry]) -> list[Entry]:
+        """As `_missing`, a little later: not there yet is not the same as not there."""
+        if not missing:
+            return []
+        await self._pause(SETTLES)
+        known = await self._asking.about(missing)
+        if known is None:
+            await self._standing.doubted(missing)
+            return []
+        return await self._standing.without_known(missing, known)

@@ -1,0 +1,78 @@
+"""Where the rows of a run stand: written to the journal first, then counted."""
+
+import asyncio
+from collections.abc import Iterable, Sequence
+
+from desktop_app.attendees.journal import Journal
+from desktop_app.attendees.outcome import Known
+from desktop_app.attendees.progress import Meter
+from desktop_app.attendees.records import Entry, Fate, Import, Result
+
+AT_ONCE = 1000
+"""Rows that are looked up before others get their turn."""
+
+
+class Standing:
+    """Knows every row that a run has read."""
+
+    def __init__(self, journal: Journal, made: Import, meter: Meter) -> None:
+        self._journal = journal
+        self._made = made
+        self._meter = meter
+        self._fates: dict[int, Fate] = {}
+
+    async def rows(
+        self, fates: Sequence[Fate], *, limit: int | None = None, after: int | None = None
+    ) -> tuple[list[Entry], list[Entry]]:
+        """Read rows of some fates from the journal. Return those that are new to this run, and all."""
+        read = await self._journal.rows(self._made.id, fates=fates, limit=limit, after=after)
+        new = [row for row in read if row.row not in self._fates]
+        self._fates.update((row.row, row.fate) for row in new)
+        return new, read
+
+    def forget(self, rows: Iterable[Entry]) -> None:
+        """Let rows be new again."""
+        for row in rows:
+            del self._fates[row.row]
+
+    async def sending(self, rows: Sequence[Entry]) -> None:
+        """Write down that rows are about to leave. It is on the disk when this returns."""
+        numbers = [row.row for row in rows]
+        await self._journal.mark_sending(self._made.id, numbers)
+        self._moved((number, Fate.SENDING) for number in numbers)
+
+    async def all_are(self, rows: Iterable[Entry], fate: Fate) -> None:
+        """Record one fate for all, with nothing to say of it."""
+        await self.record(Result(row=row.row, fate=fate) for row in rows)
+
+    async def doubted(self, rows: Iterable[Entry]) -> None:
+        """Record that nobody knows what became of rows, unless that is recorded already, with the reason."""
+        await self.all_are((row for row in rows if self._fates.get(row.row) is not Fate.UNKNOWN), Fate.UNKNOWN)
+
+    async def record(self, results: Iterable[Result]) -> None:
+        """Record what became of rows. It is on the disk when this returns."""
+        results = list(results)
+        if results:
+            await self._journal.record(self._made.id, results)
+            self._moved((result.row, result.fate) for result in results)
+            self._meter.tell()
+
+    async def without_known(self, rows: Sequence[Entry], known: Known, *, ours_only: bool = False) -> list[Entry]:
+        """Record who has a ticket, or one that this import made, and return the others."""
+        missing: list[Entry] = []
+        for start in range(0, len(rows), AT_ONCE):
+            found = []
+            for row in rows[start : start + AT_ONCE]:
+                result = known.result(row, self._made)
+                if result is None or (ours_only and result.fate is not Fate.REGISTERED):
+                    missing.append(row)
+                else:
+                    found.append(result)
+            await self.record(found)
+            await asyncio.sleep(0)
+        return missing
+
+    def _moved(self, fates: Iterable[tuple[int, Fate]]) -> None:
+        for row, fate in fates:
+            self._meter.move(self._fates.get(row, Fate.WAITING), fate)
+            self._fates[row] = fate

@@ -1,0 +1,67 @@
+"""Rows of one import with the same e-mail, as corrections make them: the second waits for the first one's fate."""
+
+from collections.abc import Iterable, Sequence
+
+from desktop_app.attendees.journal import Journal
+from desktop_app.attendees.outcome import email_key
+from desktop_app.attendees.records import OPEN, Entry, Fate, Result
+
+HELD = (Fate.REGISTERED, Fate.ALREADY_IN)
+
+PART = 3000
+"""Rows that are read at once."""
+
+
+class Twins:
+    """Knows every e-mail that an import has met, by its hash: who is taken for a twin by mistake is sent all the same,
+    only later."""
+
+    def __init__(self) -> None:
+        self._met: set[int] = set()
+        self._later: list[Entry] = []
+
+    def __len__(self) -> int:
+        return len(self._later)
+
+    async def remember(self, journal: Journal, import_id: str) -> None:
+        """Meet those who have a ticket from an earlier run, or may have: Zoom's list may be behind."""
+        after: int | None = None
+        while True:
+            rows = await journal.rows(import_id, fates=(*HELD, Fate.SENDING, Fate.UNKNOWN), limit=PART, after=after)
+            self._met.update(hash(email_key(row.email)) for row in rows)
+            if len(rows) < PART:
+                break
+            after = rows[-1].row
+
+    def firsts(self, rows: Iterable[Entry]) -> list[Entry]:
+        """Return the first row of each e-mail, and keep the others back."""
+        firsts = []
+        for row in rows:
+            key = hash(email_key(row.email))
+            if key in self._met:
+                self._later.append(row)
+            else:
+                self._met.add(key)
+                firsts.append(row)
+        return firsts
+
+    async def settled(self, journal: Journal, import_id: str) -> tuple[list[Result], Sequence[Entry]]:
+        """Return what is known of those who were kept back: they are in with the first one's ticket. And whom to send
+        after all, because that one failed; who waits for a doubt to be settled is neither."""
+        later, self._later = self._later, []
+        wanted = {email_key(row.email) for row in later}
+        kept = {row.row for row in later}
+        others = await journal.rows(import_id, fates=(*HELD, *OPEN))
+        firsts = {key: row for row in others if row.row not in kept and (key := email_key(row.email)) in wanted}
+        known: list[Result] = []
+        send: dict[str, Entry] = {}
+        for row in later:
+            first = firsts.get(email_key(row.email))
+            if first is None:
+                # of several, one at a time
+                if send.setdefault(email_key(row.email), row) is not row:
+                    self._later.append(row)
+            elif first.fate in HELD:
+                link = first.join_link
+                known.append(Result(row=row.row, fate=Fate.ALREADY_IN, ticket_id=first.ticket_id, join_link=link))
+        return known, tuple(send.values())

@@ -1,0 +1,244 @@
+"""Hundreds of imports into a Zoom at its worst, with a user who pauses, stops, and pulls the plug: each row ends with
+one ticket at most, and with a fate that is true."""
+
+import asyncio
+import random
+from collections import Counter
+
+import pytest
+from model_zoom import Clock, ClockedJournal, ModelZoom
+from msgspec.structs import replace
+
+from desktop_app.attendees import schema, sending
+from desktop_app.attendees.importer import Importer, Stopped
+from desktop_app.attendees.journal import Fate
+from desktop_app.attendees.records import NewRow
+from desktop_app.attendees.roster import Person
+from desktop_app.attendees.undo import Undoing
+from desktop_app.zoom.errors import ZoomError
+from desktop_app.zoom.pace import Pace
+from desktop_app.zoom.pacing import Pacer
+
+pytestmark = pytest.mark.asyncio
+
+SESSIONS = 80
+LONGEST = 4 * 3600.0
+ODD = ("email_not_found", "ticket_generated_failed", "never_heard_of", "silent", "mute", "both", "poison")
+
+
+class Desk:
+    """One import, carried out in as many sessions as it takes."""
+
+    def __init__(self, seed, path):
+        self.chance = random.Random(seed)
+        self.clock = Clock()
+        self.zoom = ModelZoom(self.chance, self.clock)
+        if self.chance.random() < 0.6:
+            self.zoom.pacer = Pacer(pace=Pace(per_second=80, at_once=self.chance.choice((1, 2, 8, 40))))
+        self.path = path
+        self.journal = ClockedJournal(path, self.clock)
+        self.users = self.chance.choice((0.0, 0.0, 0.05, 0.3))
+
+    async def begin(self):
+        count = self.chance.choice((1, 2, 7, 31, 60, 90))
+        people = [Person(row, f"p{row}@x.example", "A", "B") for row in range(2, count + 2)]
+        if count > 7 and self.chance.random() < 0.3:
+            people[-1] = replace(people[-1], email=self.chance.choice(people).email.upper())
+        for person in people:
+            if self.chance.random() < 0.08:
+                self.zoom.odd[person.email] = self.chance.choice(ODD)
+            elif self.chance.random() < 0.1:
+                self.zoom.give(
+                    person.email.upper(), *self.chance.choice((("", ""), ("theirs1", "Crm"), ("", "Foyer0")))
+                )
+        self.zoom.give("somebody@x.example")
+        self.before = [dict(ticket) for ticket in self.zoom.held]
+        made = await self.journal.begin(
+            account_key="a", event_id="e1", event_name="E", source="s", ticket_type_id="tt", ticket_type_name="",
+            send_notification=True, rows=map(NewRow, people),
+        )  # fmt: skip
+        self.id, self.total = made.id, count
+        self.could_always_list = True
+
+    async def session(self, work, control):
+        """Run something until it ends, with a user at it. Return what it returned, or the exception."""
+        task = asyncio.create_task(work)
+        user = asyncio.create_task(self.use(task, control))
+        began = self.clock.now
+        drive = asyncio.create_task(self.clock.drive())
+        try:
+            await asyncio.wait((task, drive), return_when=asyncio.FIRST_COMPLETED)
+            if drive.done():
+                drive.result()
+            assert self.clock.now - began < LONGEST
+        finally:
+            for each in (task, user, drive):
+                each.cancel()
+            ended = await asyncio.gather(task, user, drive, return_exceptions=True)
+        assert isinstance(ended[1], asyncio.CancelledError) or ended[1] is None, ended[1]
+        return ended[0]
+
+    async def use(self, task, control):
+        while self.chance.random() < self.users:
+            await self.clock.pause(self.chance.expovariate(0.5))
+            match self.chance.randrange(4):
+                case 0 if hasattr(control, "pause"):
+                    control.pause()
+                    await self.clock.pause(self.chance.uniform(0, 40))
+                    control.resume()
+                case 1:
+                    control.stop()
+                case _:
+                    task.cancel()
+
+    async def start_again(self):
+        """Another start of the program."""
+        await self.journal.close()
+        self.journal = ClockedJournal(self.path, self.clock)
+
+    async def send(self):
+        """Import until nothing is left."""
+        for number in range(SESSIONS):
+            if number > SESSIONS // 2:
+                self.zoom.troubles, self.users = 0, 0.0
+            self.zoom.can_list = number > SESSIONS // 2 or self.chance.random() < 0.9
+            self.could_always_list &= self.zoom.can_list
+            importer = Importer(self.zoom, self.journal, self.id, self.clock.pause, clock=lambda: self.clock.now)
+            told = []
+            self.zoom.daily = None
+            ended = await self.session(importer.run(told.append), importer)
+            check_progress(told, self.total)
+            counts = await self.journal.counts(self.id)
+            assert counts.total == self.total
+            if isinstance(ended, BaseException):
+                assert isinstance(ended, ZoomError | asyncio.CancelledError), repr(ended)
+            else:
+                self.check_summary(ended, counts)
+            if counts.left == 0:
+                return
+            if self.chance.random() < 0.7:
+                await self.start_again()
+        raise AssertionError(f"it never ends: {counts}")
+
+    def check_summary(self, summary, counts):
+        assert (summary.registered, summary.already_in, summary.failed) == (
+            counts.registered, counts.already_in, counts.failed,
+        )  # fmt: skip
+        assert (summary.waiting, summary.unknown) == (counts.waiting, counts.unknown + counts.sending)
+        assert counts.sending == 0
+        assert summary.complete == (counts.left == 0)
+        if summary.stopped is None:
+            # nobody waits but for somebody with the same e-mail
+            assert summary.waiting <= min(1, summary.unknown)
+            assert not summary.unknown or not self.zoom.can_list
+        elif summary.stopped is not Stopped.USER:
+            assert summary.error is not None
+        if self.zoom.daily is not None and counts.left and summary.stopped is not Stopped.CONNECTION:
+            assert summary.stopped is Stopped.DAILY_LIMIT
+            assert summary.error.retry_at is None or summary.retry_at == summary.error.retry_at
+
+    async def check_truth(self):
+        self.zoom.settle()
+        assert self.zoom.wrongs == []
+        ours = Counter(t["external_ticket_id"] for t in self.zoom.held if t["external_ticket_id"].startswith("foyer"))
+        assert max(ours.values(), default=0) <= 1, ours
+        if self.could_always_list:
+            made = Counter(t["email"].casefold() for t in self.zoom.held if t["external_ticket_id"].startswith("foyer"))
+            assert max(made.values(), default=0) <= 1, made
+        people = {ticket["ticket_id"]: ticket for ticket in self.zoom.held}
+        before = {ticket["email"].casefold() for ticket in self.before}
+        for row in await self.journal.rows(self.id):
+            if row.fate is Fate.FAILED:
+                assert row.external_ticket_id not in ours, row
+                assert row.reason, row
+                continue
+            ticket = people[row.ticket_id]
+            assert ticket["email"].casefold() == row.email.casefold(), row
+            assert row.join_link == ticket["event_join_link"]
+            if row.fate is Fate.ALREADY_IN:
+                assert row.external_ticket_id not in ours, row
+            else:
+                assert row.fate is Fate.REGISTERED
+                assert ticket["external_ticket_id"] in ours or self.zoom.duplicates == "same", row
+            if self.could_always_list and row.email.casefold() in before:
+                assert row.fate is Fate.ALREADY_IN, row
+
+    async def retry(self):
+        """Send who failed once more; nobody is refused any longer."""
+        self.zoom.odd = {}
+        self.zoom.troubles = self.chance.choice((0, 5))
+        failed = (await self.journal.counts(self.id)).failed
+        assert await Importer(self.zoom, self.journal, self.id).retry_failed() == failed
+        if failed:
+            await self.send()
+
+    async def undo(self):
+        """Take everything back, however often that is cut off."""
+        self.zoom.troubles = self.chance.choice((0, 5, 40))
+        self.users = self.chance.choice((0.0, 0.3))
+        # only the list tells whether a ticket that Zoom gave back was there before
+        self.zoom.can_list = self.zoom.duplicates == "same" or self.chance.random() < 0.8
+        for number in range(SESSIONS):
+            if number > SESSIONS // 2:
+                self.zoom.troubles, self.users = 0, 0.0
+            undoing = Undoing(self.zoom, self.journal, self.id, self.clock.pause)
+            told = []
+            ended = await self.session(undoing.run(told.append), undoing)
+            done = [progress.done for progress in told]
+            assert done == sorted(done)
+            assert all(progress.done + progress.refused <= progress.total for progress in told)
+            if isinstance(ended, BaseException):
+                assert isinstance(ended, ZoomError | asyncio.CancelledError), repr(ended)
+            elif ended.complete and ended.stopped is None:
+                return
+            elif ended.stopped is None:
+                raise AssertionError(f"it gave up: {ended}")
+            if self.chance.random() < 0.5:
+                await self.start_again()
+        raise AssertionError("it never ends")
+
+
+def check_progress(told, total):
+    for name in ("done", "registered", "failed", "already_in"):
+        values = [getattr(progress, name) for progress in told]
+        assert values == sorted(values), f"{name} went backwards"
+    for progress in told:
+        assert progress.total == total
+        assert progress.done == progress.registered + progress.failed + progress.already_in <= total
+        assert progress.done + progress.unknown <= total
+        assert progress.waiting_seconds >= 0
+        assert progress.rate >= 0
+        assert progress.eta is None or progress.eta >= 0
+
+
+@pytest.fixture(autouse=True)
+def _quick(monkeypatch):
+    """The disk needn't keep what is thrown away."""
+    connect = schema.connect
+
+    def quick(path):
+        database = connect(path)
+        database.execute("pragma synchronous = off")
+        return database
+
+    monkeypatch.setattr(schema, "connect", quick)
+
+
+@pytest.mark.parametrize("first", range(0, 320, 20))
+async def test_each_row_ends_with_one_ticket_at_most_and_a_true_fate(tmp_path, monkeypatch, first):
+    for seed in range(first, first + 20):
+        desk = Desk(seed, tmp_path / f"{seed}.sqlite")
+        monkeypatch.setattr(sending, "MOST_TICKETS", desk.chance.choice((3, 10, 30)))
+        try:
+            await desk.begin()
+            await desk.send()
+            await desk.check_truth()
+            await desk.retry()
+            await desk.check_truth()
+            await desk.undo()
+            assert sorted(t["ticket_id"] for t in desk.zoom.held) == sorted(t["ticket_id"] for t in desk.before)
+        except BaseException as error:
+            error.add_note(f"seed {seed}")
+            raise
+        finally:
+            await desk.journal.close()
