@@ -11,11 +11,10 @@ import secrets
 import sqlite3
 import threading
 from collections import deque
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from types import MappingProxyType
 from typing import Concatenate, ParamSpec, TypeVar
 
 from desktop_app.attendees import ledger, schema
@@ -25,13 +24,12 @@ from desktop_app.attendees.records import (
     Fate,
     Import,
     JournalFailed,
+    NewRow,
     Result,
     SourceTable,
-    Stayed,
     Undo,
     WhyFailed,
 )
-from desktop_app.attendees.roster import Person
 from desktop_app.storage.files import set_aside
 
 __all__ = [
@@ -41,9 +39,9 @@ __all__ = [
     "Import",
     "Journal",
     "JournalFailed",
+    "NewRow",
     "Result",
     "SourceTable",
-    "Stayed",
     "Undo",
     "WhyFailed",
 ]
@@ -55,9 +53,6 @@ P = ParamSpec("P")
 
 LONGEST_SOURCE = 16
 """Characters of `registration_source` (create-tickets reference)."""
-
-_NO_ANSWERS: Mapping[int, Mapping[str, str]] = MappingProxyType({})
-_NO_TYPES: Mapping[int, str] = MappingProxyType({})
 
 _Write = Callable[[sqlite3.Connection], None]
 
@@ -108,21 +103,15 @@ class Journal:
         ticket_type_id: str,
         ticket_type_name: str,
         send_notification: bool,
-        people: Sequence[Person],
+        rows: Iterable[NewRow],
         prepared: bool = False,
-        stayed: Sequence[Stayed] = (),
         table: SourceTable | None = None,
-        answers: Mapping[int, Mapping[str, str]] = _NO_ANSWERS,
-        ticket_types: Mapping[int, str] = _NO_TYPES,
     ) -> Import:
-        """Record an import and everybody in it as waiting. Raises ValueError when there is nobody.
+        """Record an import and the rows of its list. Raises ValueError when nobody waits to be sent.
 
-        `stayed` are the rows of the list that are not to be sent, whatever becomes of the others. `prepared` marks
-        one that waits for its event to be published. `table` keeps the rows in the person's own columns; `answers` and
-        `ticket_types` are by row number, as `Entry` has them.
+        `rows` is read by the journal's own thread, bit by bit. `prepared` marks an import that waits for its event to
+        be published. `table` says how the `cells` of rows are to be read.
         """
-        if not people:
-            raise ValueError("nobody to import")
         name = secrets.token_hex(16)
         made = Import(
             id=name,
@@ -135,13 +124,10 @@ class Journal:
             send_notification=send_notification,
             registration_source=f"Foyer{name}"[:LONGEST_SOURCE],
             created=ledger.now(),
-            total=len(people),
+            total=0,
             prepared=prepared,
         )
-        await self._run(
-            ledger.begin, made, people, stayed=stayed, table=table, answers=answers, ticket_types=ticket_types
-        )
-        return made
+        return await self._run(ledger.begin, made, rows, table=table)
 
     async def get(self, import_id: str) -> Import | None:
         """Return an import, None when there is none of that id."""
@@ -170,6 +156,11 @@ class Journal:
     async def discard(self, import_id: str) -> None:
         """Remove an import of which nothing was ever sent, with its people. Raises ValueError for any other."""
         await self._run(ledger.discard, import_id)
+
+    async def abandon(self, import_id: str, reason: str) -> None:
+        """Give up what an import has left, because its event is gone: who was never sent is taken back, who was in
+        doubt failed for `reason` (a value of `zoom.errors.Reason`)."""
+        await self._run(ledger.abandon, import_id, reason)
 
     # --- rows
 
@@ -224,7 +215,7 @@ class Journal:
         return await self._run(_retry, import_id, chosen)
 
     async def correct(self, import_id: str, row: int, *, email: str, first_name: str, last_name: str) -> None:
-        """Correct a row that failed or still waits. Raises KeyError for any other."""
+        """Correct a row that failed, or waits in an import that isn't running. Raises KeyError for any other."""
         await self._run(ledger.correct, import_id, row, (email, first_name, last_name))
 
     # --- taking back, and forgetting

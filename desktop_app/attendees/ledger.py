@@ -3,9 +3,9 @@
 import datetime as dt
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
-from itertools import chain, islice
+from itertools import islice
 from typing import Any
 
 import msgspec
@@ -18,12 +18,11 @@ from desktop_app.attendees.records import (
     Entry,
     Fate,
     Import,
+    NewRow,
     Result,
     SourceTable,
-    Stayed,
     Undo,
 )
-from desktop_app.attendees.roster import Person
 from desktop_app.attendees.schema import transaction
 
 LONGEST_MESSAGE = 500
@@ -50,53 +49,51 @@ def nothing(_: sqlite3.Connection) -> None:
 # --- imports
 
 
-def begin(
-    database: sqlite3.Connection,
-    made: Import,
-    people: Sequence[Person],
-    *,
-    stayed: Sequence[Stayed],
-    table: SourceTable | None,
-    answers: Mapping[int, Mapping[str, str]],
-    ticket_types: Mapping[int, str],
-) -> None:
+def begin(database: sqlite3.Connection, made: Import, rows: Iterable[NewRow], *, table: SourceTable | None) -> Import:
+    """Write an import and its rows, and return it with their number. Raises ValueError when nobody waits."""
     written = made.created.isoformat()
     values = {**msgspec.structs.asdict(made), "created": written}
     layout = ""
     if table is not None:
         layout = _json([table.header, table.email, table.first_name, table.last_name])
+    waiting = 0
+
+    def each() -> Iterator[tuple[object, ...]]:
+        nonlocal waiting
+        for row in rows:
+            person = row.person
+            waiting += row.fate is Fate.WAITING
+            yield (
+                made.id,
+                person.row,
+                person.email,
+                person.first_name,
+                person.last_name,
+                # letters and digits, at most 128 (create-tickets reference)
+                f"foyer{made.id}r{person.row}",
+                row.fate,
+                row.why[:LONGEST_MESSAGE],
+                written,
+                row.ticket_type_id,
+                _json(row.answers) if row.answers else "",
+                _json(row.cells) if table is not None and row.cells else "",
+            )
+
     with transaction(database):
         marks = ", ".join(f":{name}" for name in Import.__struct_fields__)
         database.execute(
             f"insert into imports ({_IMPORT}, layout) values ({marks}, :layout)",  # noqa: S608 - our own names
             {**values, "layout": layout},
         )
-        everybody = chain(
-            ((person, Fate.WAITING, "") for person in people),
-            ((each.person, each.fate, each.why) for each in stayed),
-        )
         database.executemany(
             "insert into rows (import_id, number, email, first_name, last_name, external_ticket_id, fate, message,"
             " updated, ticket_type_id, answers, cells) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                (
-                    made.id,
-                    person.row,
-                    person.email,
-                    person.first_name,
-                    person.last_name,
-                    # letters and digits, at most 128 (create-tickets reference)
-                    f"foyer{made.id}r{person.row}",
-                    fate,
-                    why[:LONGEST_MESSAGE],
-                    written,
-                    ticket_types.get(person.row, ""),
-                    _json(given) if (given := answers.get(person.row)) else "",
-                    _json(cells) if table is not None and (cells := table.cells.get(person.row)) else "",
-                )
-                for person, fate, why in everybody
-            ),
+            each(),
         )
+        if not waiting:
+            raise ValueError("nobody to import")
+        database.execute("update imports set total = ? where id = ?", (waiting, made.id))
+    return msgspec.structs.replace(made, total=waiting)
 
 
 def imports(database: sqlite3.Connection, where: str, values: Sequence[str]) -> list[Import]:
@@ -146,6 +143,20 @@ def discard(database: sqlite3.Connection, import_id: str) -> None:
         if sent[0]:
             raise ValueError("some of it was sent")
         database.execute("delete from imports where id = ?", (import_id,))
+
+
+def abandon(database: sqlite3.Connection, import_id: str, reason: str) -> None:
+    written = now().isoformat()
+    with transaction(database):
+        database.execute(
+            "update rows set withdrawn = ?, updated = ? where import_id = ? and fate = ? and withdrawn is null",
+            (written, written, import_id, Fate.WAITING),
+        )
+        database.execute(
+            f"update rows set fate = ?, reason = ?, updated = ? where import_id = ? and {_IS_OPEN}",  # noqa: S608
+            (Fate.FAILED, reason, written, import_id),
+        )
+        database.execute("update imports set undo = ? where id = ? and undo = ?", (Undo.DONE, import_id, Undo.ASKED))
 
 
 def set_undo(database: sqlite3.Connection, import_id: str, state: Undo) -> None:

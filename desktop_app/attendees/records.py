@@ -4,10 +4,12 @@ import datetime as dt
 from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from desktop_app.attendees.roster import Person
+if TYPE_CHECKING:
+    from desktop_app.attendees.roster import Person
 
 
 class Fate(StrEnum):
@@ -114,23 +116,30 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     withdrawn: dt.datetime | None = None
 
 
-class Stayed(msgspec.Struct, frozen=True, kw_only=True):
-    """A row of the list that is not to be sent: `fate` is one of STAYED, `why` what was said of it."""
+class NewRow(msgspec.Struct, frozen=True, gc=False):
+    """A row of the list as an import begins: WAITING to be sent, or one of STAYED and `why`.
 
-    person: Person
-    fate: Fate
+    `answers` and `ticket_type_id` are as in `Entry`; `cells` is the row as the person had it, in the columns of the
+    import's `SourceTable`.
+    """
+
+    person: "Person"
+    fate: Fate = Fate.WAITING
     why: str = ""
+    answers: Mapping[str, str] = NO_ANSWERS
+    ticket_type_id: str = ""
+    cells: tuple[str, ...] = ()
 
 
 class SourceTable(msgspec.Struct, frozen=True, kw_only=True):
     """The list as the person had it, so that rows can be given back in its own columns.
 
-    `cells` are by row number; `email`, `first_name` and `last_name` are indexes into them, None where there is no such
-    column.
+    `cells` are by row number, empty as an import begins; `email`, `first_name` and `last_name` are indexes into them,
+    None where there is no such column.
     """
 
     header: tuple[str, ...]
-    cells: Mapping[int, tuple[str, ...]]
+    cells: Mapping[int, tuple[str, ...]] = MappingProxyType({})
     email: int | None = None
     first_name: int | None = None
     last_name: int | None = None

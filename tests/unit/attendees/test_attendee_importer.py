@@ -13,6 +13,7 @@ from desktop_app.attendees.columns import match
 from desktop_app.attendees.importer import Importer, Progress, Stopped, registered_emails
 from desktop_app.attendees.journal import Fate, Journal
 from desktop_app.attendees.reader import read_text
+from desktop_app.attendees.records import NewRow
 from desktop_app.attendees.roster import Person, check
 from desktop_app.zoom.errors import Reason, ZoomError
 from desktop_app.zoom.models import Ticket, TicketsAnswer
@@ -48,7 +49,7 @@ class Setup:
             ticket_type_id="tt1",
             ticket_type_name="Free",
             send_notification=send_notification,
-            people=people,
+            rows=map(NewRow, people),
         )
         self.id = made.id
         self.importer = Importer(self.api, self.journal, made.id, pause=self.pauses)
@@ -460,7 +461,7 @@ sys.path.insert(0, {here!r})
 from pathlib import Path
 from fake_tickets_api import FakeTicketsApi
 from desktop_app.attendees.importer import Importer
-from desktop_app.attendees.journal import Journal
+from desktop_app.attendees.journal import Journal, NewRow
 from desktop_app.attendees.roster import Person
 
 class Deadly(FakeTicketsApi):
@@ -476,7 +477,7 @@ async def main():
     journal = Journal(Path({path!r}))
     people = [Person(row, f"p{{row}}@x.example", "A", "B") for row in range(2, 152)]
     made = await journal.begin(account_key="a", event_id="e1", event_name="E", source="s", ticket_type_id="",
-        ticket_type_name="", send_notification=True, people=people)
+        ticket_type_name="", send_notification=True, rows=[NewRow(person) for person in people])
     await Importer(Deadly(), journal, made.id).run(lambda progress: None)
 
 asyncio.run(main())

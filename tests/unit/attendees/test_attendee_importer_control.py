@@ -9,7 +9,7 @@ from fake_tickets_api import FakeTicketsApi, lost
 from msgspec.structs import replace
 
 from desktop_app.attendees.importer import AlreadyRunning, Importer, Stopped
-from desktop_app.attendees.journal import Fate, Journal, Stayed
+from desktop_app.attendees.journal import Fate, Journal, NewRow
 from desktop_app.attendees.lock import is_held
 from desktop_app.attendees.roster import Person
 from desktop_app.attendees.sending import READ_AHEAD
@@ -19,7 +19,7 @@ from desktop_app.zoom.pacing import Pacer
 
 pytestmark = pytest.mark.asyncio
 
-STAYED = Stayed(person=Person(90, "p90@x.example", "A", "B"), fate=Fate.LEFT_OUT, why="No ending such as .com")
+STAYED = NewRow(Person(90, "p90@x.example", "A", "B"), Fate.LEFT_OUT, "No ending such as .com")
 
 
 async def at_once(_seconds):
@@ -32,12 +32,18 @@ class Desk:
         self.journal = Journal(path)
         self.progress = []
 
-    async def begin(self, count=300, **given):
+    async def begin(self, count=300, *, stayed=(), answers=None, ticket_types=None, **given):
+        people = [Person(row, f"p{row}@x.example", "A", "B") for row in range(2, count + 2)]
+        said, kinds = answers or {}, ticket_types or {}
         made = await self.journal.begin(
             **{
                 "account_key": "a", "event_id": "e1", "event_name": "E", "source": "s", "ticket_type_id": "tt",
                 "ticket_type_name": "", "send_notification": False,
-                "people": [Person(row, f"p{row}@x.example", "A", "B") for row in range(2, count + 2)],
+                "rows": [
+                    *(NewRow(person, answers=said.get(person.row, {}), ticket_type_id=kinds.get(person.row, ""))
+                      for person in people),
+                    *stayed,
+                ],
             } | given
         )  # fmt: skip
         self.id = made.id

@@ -7,6 +7,7 @@ import pytest
 import pytest_asyncio
 
 from desktop_app.attendees.journal import Fate, Journal, JournalFailed, Result, WhyFailed
+from desktop_app.attendees.records import NewRow
 from desktop_app.attendees.roster import Person
 
 pytestmark = pytest.mark.asyncio
@@ -30,7 +31,7 @@ async def begin(journal, people=PEOPLE, event="e1", account="acme"):
         ticket_type_id="t",
         ticket_type_name="Free",
         send_notification=True,
-        people=people,
+        rows=map(NewRow, people),
     )
 
 

@@ -8,13 +8,12 @@ import pytest
 import pytest_asyncio
 
 from desktop_app.attendees.journal import Counts, Fate, Journal, JournalFailed, Result, SourceTable, Undo
+from desktop_app.attendees.records import NewRow
 from desktop_app.attendees.roster import Person
 
 pytestmark = pytest.mark.asyncio
 
-TABLE = SourceTable(
-    header=("Mail", "Name", "Diet"), cells={row: (f"m{row}", "Zebulon", "vegan") for row in range(2, 52)}, email=0
-)
+TABLE = SourceTable(header=("Mail", "Name", "Diet"), email=0)
 
 
 @pytest_asyncio.fixture
@@ -29,8 +28,14 @@ async def begin(journal, event="e1", **given):
         **{
             "account_key": "a", "event_id": event, "event_name": "E", "source": "s.csv", "ticket_type_id": "",
             "ticket_type_name": "", "send_notification": False, "table": TABLE,
-            "people": [Person(row, f"secret{row}@x.example", "Zebulon", "Quux") for row in range(2, 52)],
-            "answers": {2: {"organization": "Initech"}},
+            "rows": [
+                NewRow(
+                    Person(row, f"secret{row}@x.example", "Zebulon", "Quux"),
+                    answers={"organization": "Initech"} if row == 2 else {},
+                    cells=(f"m{row}", "Zebulon", "vegan"),
+                )
+                for row in range(2, 52)
+            ],
         } | given
     )  # fmt: skip
 
