@@ -13,6 +13,9 @@ from desktop_app.zoom.errors import CODES, SCOPE_TEXT, Reason, ZoomError, reason
 LONGEST_CODE = 64
 MOST_FIELDS = 30
 
+LEAST_DIFFERENCE = dt.timedelta(seconds=5)
+"""Between Zoom's clock and this computer's, to be worth minding."""
+
 _CODE = re.compile(r'"code"\s*:\s*"?(\d+)')
 _MESSAGE = re.compile(r'"message"\s*:\s*"(.*)"', re.DOTALL)
 
@@ -73,7 +76,11 @@ def refusal(operation: str, response: httpx.Response, *, change: bool, now: dt.d
     if status == 429:
         reason = _rate_reason(reason, response)
     if status in (429, 503):
-        retry_at = retry_after(response.headers.get("retry-after"), now) or _reset(response, now)
+        theirs = _their_time(response, now)
+        retry_at = retry_after(response.headers.get("retry-after"), theirs) or _reset(response, theirs)
+        if retry_at is not None:
+            # a time of Zoom's clock means nothing on a computer whose clock is wrong; how long to wait does
+            retry_at = now + (retry_at - theirs)
     return ZoomError(
         reason,
         operation,
@@ -104,6 +111,17 @@ def retry_after(value: str | None, now: dt.datetime) -> dt.datetime | None:
         return max(now, aware.astimezone(dt.UTC))
     except (ValueError, OverflowError):
         return None
+
+
+def _their_time(response: httpx.Response, now: dt.datetime) -> dt.datetime:
+    """Return what Zoom's clock said when it answered, `now` where the answer doesn't tell."""
+    try:
+        said = email.utils.parsedate_to_datetime(response.headers["date"])
+    except (KeyError, ValueError):
+        return now
+    theirs = said if said.tzinfo else said.replace(tzinfo=dt.UTC)
+    # the header has no fractions of a second
+    return now if abs(theirs - now) < LEAST_DIFFERENCE else theirs
 
 
 def _reset(response: httpx.Response, now: dt.datetime) -> dt.datetime | None:

@@ -102,9 +102,22 @@ class Connection:
     ) -> list[T]:
         """GET every page of the list `member`. Lists that Zoom doesn't page are followed too, should a token appear.
 
-        A list that is shorter than its `total_records` is logged. Raises ZoomError.
+        A list that is shorter than its `total_records` is read once more: it may have changed between two pages. Raises
+        ZoomError.
         """
         asked = {**(query or {}), **({"page_size": str(PAGE_SIZE)} if paged else {})}
+        found, total = await self._pages(operation, where, member, read, asked)
+        if len(found) < total:
+            log.warning("%s: %d of %d records came", operation, len(found), total)
+            again, _ = await self._pages(operation, where, member, read, asked)
+            found = max(found, again, key=len)
+        return found
+
+    async def _pages(
+        self, operation: str, where: str, member: str, read: Callable[[Json], T], query: Mapping[str, str]
+    ) -> tuple[list[T], int]:
+        """Return what all pages hold, and how much Zoom says that it is, 0 where it says nothing."""
+        asked = dict(query)
         found: list[T] = []
         tokens: set[str] = set()
         while True:
@@ -119,15 +132,13 @@ class Connection:
             found += [_read(operation, response, read, item, change=False) for item in items]
             token = data.get("next_page_token")
             if not isinstance(token, str) or not token:
-                break
+                return found, total if isinstance(total, int) else 0
             if token in tokens:
+                # what stands on the pages behind it can't be known
                 log.warning("%s: a page token came twice", operation)
-                break
+                raise answers.unreadable(operation, response, change=False)
             tokens.add(token)
             asked["next_page_token"] = token
-        if isinstance(total, int) and len(found) < total:
-            log.warning("%s: %d of %d records came", operation, len(found), total)
-        return found
 
     async def create(
         self,

@@ -6,6 +6,7 @@ what is refused may be the doing of another program; what was learned is therefo
 
 import math
 from collections import deque
+from dataclasses import dataclass
 
 import msgspec
 
@@ -21,12 +22,29 @@ LEAST = 5
 """Calls in the last second below which a refusal says nothing of the limit: others must have used it up."""
 
 SPAN = 1.03
-"""Seconds in which as many calls leave as the limit allows in one: calls don't arrive as evenly as they leave."""
+"""Seconds in which as many calls leave as the limit allows in one: they don't arrive as evenly as they leave."""
 
 WIDEST_SPAN = 1.07
 
 BURST = 6
-"""Calls that may catch up at once when the program or the line was slow."""
+BURST_SECONDS = 0.15
+"""Calls that may catch up at once when the program or the line was slow: that many, or those of so many seconds."""
+
+ARRIVED_SPAN = 0.01
+"""Seconds by which the span may be shorter when counted from when calls arrived rather than from when they left."""
+
+ROUND_TRIPS = 33
+"""Answers, the second quickest of which took as long as one does that nothing holds up."""
+
+QUICK = 0.04
+OVERDUE = 1.0
+"""Seconds by which a call arrives late at most. Beyond them it is taken for lost."""
+
+SLOW = 0.8
+"""Seconds of a round trip from which news of a stall come too late to wait for them."""
+
+LOOK = 0.02
+"""Seconds between two looks at whether a line that stalls goes on."""
 
 MOST_AT_ONCE = 40
 """Calls under way at once at most, however slow the answers are."""
@@ -40,6 +58,11 @@ PROBE_AFTER = 30.0
 PROBE_REMEMBERED = 60.0
 LONGEST_PATIENCE = 900.0
 STEP = 1.04
+WIDEST_STEP = 1.25
+"""Each try that went well is followed soon by one that is twice as bold, up to this: what was learned while others used
+the account, and Zoom didn't tell its limit, may be far too little."""
+
+SOON = 3.0
 CONFIRMED = 1.5
 """Seconds after which a faster pace has proved good."""
 
@@ -64,6 +87,15 @@ class Pace(msgspec.Struct, frozen=True, kw_only=True):
     at_once: int | None = None
 
 
+@dataclass(slots=True, eq=False)
+class Call:
+    """A call that left: whether something became of it, and the seconds to its answer if they tell when it arrived."""
+
+    left_at: float
+    ended: bool = False
+    took: float | None = None
+
+
 class Learner:
     """Says when the next call may leave, from what became of those before. Times are seconds of one steady clock."""
 
@@ -75,13 +107,16 @@ class Learner:
         self._ceiling = None if limit is None else min(limit, FASTEST)
         self._rate = self._ceiling or FIRST
         self._span = SPAN
-        self._log: deque[float] = deque(maxlen=int(FASTEST) + 1)
+        self._log: deque[Call] = deque(maxlen=int(FASTEST) + 1)
+        self._trips: deque[float] = deque(maxlen=ROUND_TRIPS)
+        self._usual = 0.0
         self._slot = -math.inf
         self._held_until = -math.inf
         self._reacted = -math.inf
         self._changed: float | None = None
         self._busy = 1.0
         self._patience = PROBE_REMEMBERED
+        self._step = STEP
         self._climb = CLIMB
         self._latency: float | None = None
         self._at_once = None if known.at_once is None else min(max(1, known.at_once), MOST_AT_ONCE)
@@ -105,16 +140,19 @@ class Learner:
         latency = USUAL_LATENCY if self._latency is None else self._latency
         return min(self.most_changes, math.ceil(self._rate * latency * 1.25) + 2)
 
-    def earliest(self) -> float:
-        """Return when the next call may leave; it may be in the past."""
+    def earliest(self, now: float) -> float:
+        """Return when the next call may leave, as far as is known `now`; it may be in the past."""
         at = max(self._slot, self._held_until)
         most = max(1, int(self._rate))
         if len(self._log) >= most:
-            at = max(at, self._log[-most] + self._span)
+            at = max(at, self._log[-most].left_at + self._span, self._counted_until(most, now))
         return at
 
-    def left(self, at: float, *, waited: bool) -> None:
-        """Note that a call leaves; `waited`: it had to wait for its turn, so the pace is being used up."""
+    def left(self, at: float, *, waited: bool) -> Call:
+        """Note that a call leaves; `waited`: it had to wait for its turn, so the pace is being used up.
+
+        What is returned goes to `ended`, and to `answered`, `limited` or `crowded` if it was one of these.
+        """
         gap = self._span / self._rate
         self._busy += 0.1 * (waited - self._busy)
         if waited:
@@ -122,16 +160,25 @@ class Learner:
         elif self._busy < 0.5:
             # a pace that isn't used up proves nothing
             self._changed = None
-        self._slot = max(self._slot, at - BURST * gap) + gap
-        self._log.append(at)
+        self._slot = max(self._slot, at - max(BURST * gap, BURST_SECONDS)) + gap
+        call = Call(at)
+        self._log.append(call)
+        return call
 
-    def answered(self, took: float, *, change: bool) -> None:
-        """Note an answer that no limit refused, and the seconds that it took."""
-        took = max(0.0, took)
+    def ended(self, call: Call) -> None:
+        """Note that something became of a call, whatever it was."""
+        call.ended = True
+
+    def answered(self, now: float, call: Call, *, change: bool) -> None:
+        """Note an answer that no limit refused."""
+        took = max(0.0, now - call.left_at)
         if not change:
             if self._latency is None:
                 self._latency = took
             return
+        call.took = took
+        self._trips.append(took)
+        self._usual = sorted(self._trips)[int(QUICK * len(self._trips))]
         self._latency = took if self._latency is None else 0.8 * self._latency + 0.2 * took
         if self._at_once is not None:
             self._went_well += 1
@@ -147,19 +194,24 @@ class Learner:
             self._slot = max(self._slot, until)
         return later
 
-    def limited(self, now: float, left_at: float, told: int | None) -> None:
-        """Learn from a refusal for too many calls a second. `left_at` is when the call left, `told` what Zoom gave as
-        its limit. Refusals of calls that left before the last reaction tell nothing new."""
+    def limited(self, now: float, call: Call, told: int | None) -> None:
+        """Learn from a refusal for too many calls a second; `told` is what Zoom gave as its limit.
+
+        Refusals of calls that left before the last reaction tell nothing new.
+        """
+        left_at = call.left_at
         if left_at <= self._reacted:
             return
         self._reacted = now
         self._changed = None
-        count = max(1, sum(1 for at in self._log if left_at - 1.0 < at < left_at))
+        before = [other for other in self._log if other.left_at < left_at]
+        count = max(1, sum(1 for other in before if self._arrived(other) > left_at - 1.0))
         if self._ceiling is None:
             self._first_limit(count, told)
         elif self._rate > self._ceiling:
             # more was tried, and was too much
             self._rate = self._ceiling
+            self._step = STEP
             self._patience = min(LONGEST_PATIENCE, max(PROBE_AFTER, self._patience) * 2)
         elif count >= 0.85 * self._ceiling:
             self._at_the_limit(count, told)
@@ -168,10 +220,11 @@ class Learner:
             self._rate = max(1.0, 0.9 * count)
             self._climb = min(LONGEST_CLIMB, 2 * self._climb)
             self._ceiling = float(told) if told else max(self._rate, 0.95 * self._ceiling)
+            self._patience = min(self._patience, PROBE_AFTER)
 
-    def crowded(self, now: float, left_at: float) -> None:
+    def crowded(self, now: float, call: Call) -> None:
         """Learn from a refusal for too many changes at the same time."""
-        if left_at <= self._crowd_reacted:
+        if call.left_at <= self._crowd_reacted:
             return
         self._crowd_reacted = now
         self._went_well = 0
@@ -180,6 +233,32 @@ class Learner:
         else:
             self._at_once = max(1, self._at_once - 1)
             self._room_after = min(1000, 2 * self._room_after)
+
+    def _counted_until(self, most: int, now: float) -> float:
+        """Return when the account counts fewer than `most` calls, from when they arrived.
+
+        A line that stalls lets calls through together when it goes on. Their answers, a round trip later, are as late
+        as they were: in time to keep those behind from being too many. What one answer alone took longer is no stall:
+        calls that left later overtook it.
+        """
+        counted = []
+        passed = math.inf
+        for call in reversed(self._log):
+            if call.took is not None:
+                passed = min(passed, self._arrived(call))
+                until = passed + self._span - ARRIVED_SPAN
+            else:
+                until = call.left_at + self._span
+                if not call.ended and until <= now and passed == math.inf and self._usual < SLOW:
+                    # not even arrived, perhaps
+                    until = min(now + LOOK, until + OVERDUE)
+            counted.append(until)
+        return sorted(counted)[-most]
+
+    def _arrived(self, call: Call) -> float:
+        """Return when a call arrived at the latest, as far as its answer tells."""
+        late = 0.0 if call.took is None else call.took - self._usual
+        return call.left_at + min(max(0.0, late), OVERDUE)
 
     def _first_limit(self, count: int, told: int | None) -> None:
         if told is None and count < LEAST:
@@ -216,11 +295,12 @@ class Learner:
         elif self._rate > self._ceiling:
             if passed >= CONFIRMED:
                 self._ceiling, self._changed = self._rate, at
+                self._step = min(WIDEST_STEP, 2.0 * self._step - 1.0)
         elif self._rate < self._ceiling:
             if passed >= self._climb:
                 self._rate = min(self._ceiling, max(self._rate + 1.0, self._rate * CLIMB_STEP))
                 self._climb = max(CLIMB, self._climb / 2)
                 self._changed = at
-        elif passed >= self._patience:
-            self._rate = min(FASTEST, max(self._rate + 1.0, self._rate * STEP))
+        elif passed >= (self._patience if self._step == STEP else SOON):
+            self._rate = min(FASTEST, max(self._rate + 1.0, self._rate * self._step))
             self._changed = at

@@ -12,7 +12,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import TypeVar
 
 from desktop_app.zoom.errors import Reason, ZoomError
-from desktop_app.zoom.pace import Learner, Pace
+from desktop_app.zoom.pace import Call, Learner, Pace
 
 T = TypeVar("T")
 Pause = Callable[[float], Awaitable[None]]
@@ -22,6 +22,10 @@ LONGEST_WAIT = 15.0
 
 MOST_LIMITED = 8
 """Times that one call is repeated because of a limit per second."""
+
+AGAIN = 0.5
+"""Seconds that a call waits at least for each time but the first that a limit refused it: the time that Zoom names may
+be past already."""
 
 READ_AGAIN = (0.3, 1.0, 2.0)
 """Seconds before each repetition of a read whose answer was lost."""
@@ -100,8 +104,8 @@ class Pacer:
                 if error.operation != operation:
                     raise
                 if error.reason in _LIMITED and limited < MOST_LIMITED:
+                    wait = max(AGAIN * limited, self._wait(error, 1.0))
                     limited += 1
-                    wait = self._wait(error, 1.0)
                     if error.reason is Reason.TOO_MANY_CONCURRENT:
                         self._tell(wait)
                         await self._pause(wait)
@@ -118,15 +122,16 @@ class Pacer:
         if change:
             await self._take_room()
         try:
-            left_at = await self._turn()
-            began = self._clock()
+            call = await self._turn()
             try:
                 answer = await attempt()
             except ZoomError as error:
                 if error.operation == operation:
-                    self._learn(error, left_at)
+                    self._learn(error, call)
                 raise
-            self._learner.answered(self._clock() - began, change=change)
+            finally:
+                self._learner.ended(call)
+            self._learner.answered(self._clock(), call, change=change)
             self._note_pace()
             return answer
         finally:
@@ -140,26 +145,26 @@ class Pacer:
             await self._room.wait()
         self._changing += 1
 
-    async def _turn(self) -> float:
+    async def _turn(self) -> Call:
         """Wait until this call may leave. One waits at a time, so that what is learned holds for the very next call."""
         async with self._turns:
             now = self._clock()
             waited = False
-            while (earliest := self._learner.earliest()) > now:
+            while (earliest := self._learner.earliest(now)) > now:
                 waited = True
                 await self._pause(earliest - now)
                 now = max(self._clock(), earliest)
-            self._learner.left(now, waited=waited)
             self.sent += 1
-            return now
+            return self._learner.left(now, waited=waited)
 
-    def _learn(self, error: ZoomError, left_at: float) -> None:
+    def _learn(self, error: ZoomError, call: Call) -> None:
         if error.status == TOO_MANY:
             self.refused += 1
         if error.reason is Reason.RATE_PER_SECOND:
-            self._learner.limited(self._clock(), left_at, self._told)
+            self._learner.limited(self._clock(), call, self._told)
+            self._told = None
         elif error.reason is Reason.TOO_MANY_CONCURRENT:
-            self._learner.crowded(self._clock(), left_at)
+            self._learner.crowded(self._clock(), call)
         self._note_pace()
 
     def _note_pace(self) -> None:

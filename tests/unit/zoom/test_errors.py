@@ -1,6 +1,7 @@
 """Every documented code is a reason of its own, whatever the HTTP status, and Zoom's own words are kept."""
 
 import datetime as dt
+import email.utils
 
 import httpx
 import pytest
@@ -184,6 +185,16 @@ def test_an_undocumented_ticket_code_is_a_failed_ticket() -> None:
 def test_retry_after_has_three_forms(value: str | None, seconds: float | None) -> None:
     expected = None if seconds is None else NOW + dt.timedelta(seconds=seconds)
     assert answers.retry_after(value, NOW) == expected
+
+
+def test_a_wrong_clock_on_this_computer_makes_no_wait_longer() -> None:
+    theirs = NOW + dt.timedelta(minutes=10)
+    date = {"Date": email.utils.format_datetime(theirs, usegmt=True)}
+    reset = {"X-RateLimit-Reset": str(int(theirs.timestamp()) + 2)}
+    assert refused("getEvents", 429, headers=date | reset).retry_at == NOW + dt.timedelta(seconds=2)
+    until = {"Retry-After": email.utils.format_datetime(theirs + dt.timedelta(seconds=30), usegmt=True)}
+    assert refused("getEvents", 429, headers=date | until).retry_at == NOW + dt.timedelta(seconds=30)
+    assert refused("getEvents", 429, headers=date | {"Retry-After": "3"}).retry_at == NOW + dt.timedelta(seconds=3)
 
 
 def test_the_reset_header_stands_in_for_retry_after() -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from desktop_app.practice.limits import Limiter, Rate
 from desktop_app.zoom.errors import Reason, ZoomError
-from desktop_app.zoom.pace import FIRST, MOST_AT_ONCE, SPAN, TOP, Learner, Pace
+from desktop_app.zoom.pace import FIRST, MOST_AT_ONCE, SPAN, TOP, Call, Learner, Pace
 from desktop_app.zoom.pacing import Pacer
 
 
@@ -28,33 +28,34 @@ class Account:
         self.now = 0.0
         self.accepted = 0
         self.refused = 0
-        self.news: list[tuple[float, float, bool]] = []
+        self.news: list[tuple[float, Call, bool]] = []
         self.jitter = itertools.cycle((0.001, 0.004, 0.0, 0.009, 0.002))
 
     def send(self, calls: int) -> float:
         """Have `calls` accepted; return the seconds that took."""
         began, goal = self.now, self.accepted + calls
         while self.accepted < goal:
-            earliest = max(self.now, self.learner.earliest())
+            earliest = max(self.now, self.learner.earliest(self.now))
             if self.news and self.news[0][0] <= earliest:
                 self.now = max(self.now, self.news[0][0])
                 self._hear(*self.news.pop(0))
                 continue
-            waited = self.learner.earliest() > self.now
+            waited = earliest > self.now
             self.now = earliest
-            self.learner.left(self.now, waited=waited)
+            call = self.learner.left(self.now, waited=waited)
             arrives = self.now + next(self.jitter)
             good = self.limiter.refused(arrives) is None
             self.accepted += good
             self.refused += not good
-            self.news.append((self.now + self.latency, self.now, good))
+            self.news.append((self.now + self.latency, call, good))
         return self.now - began
 
-    def _hear(self, at: float, left_at: float, good: bool) -> None:
+    def _hear(self, at: float, call: Call, good: bool) -> None:
+        self.learner.ended(call)
         if good:
-            self.learner.answered(self.latency, change=True)
+            self.learner.answered(at, call, change=True)
         else:
-            self.learner.limited(at, left_at, self.limit if self.tells else None)
+            self.learner.limited(at, call, self.limit if self.tells else None)
             self.learner.hold(at + 1.0)
 
 
@@ -105,37 +106,37 @@ def test_others_who_use_the_account_slow_it_down_for_a_while_only():
 
 def test_few_calls_before_a_refusal_say_nothing_of_the_limit():
     learner = Learner()
-    learner.left(0.0, waited=False)
-    learner.limited(0.2, 0.0, None)
+    call = learner.left(0.0, waited=False)
+    learner.limited(0.2, call, None)
     assert learner.pace == Pace()
 
 
 def test_refusals_of_one_burst_count_once():
     account = Account(Learner(Pace(per_second=50)), 50)
     account.send(120)
-    left = account.now
+    call = account.learner.left(account.now, waited=True)
     for _ in range(20):
-        account.learner.limited(account.now + 0.2, left, None)
+        account.learner.limited(account.now + 0.2, call, None)
     assert account.learner.pace.per_second >= 48
 
 
 def test_too_many_at_once_leads_to_one_and_slowly_back():
     learner = Learner()
     assert learner.most_changes == MOST_AT_ONCE
-    learner.crowded(1.0, 0.5)
-    learner.crowded(1.1, 0.6)
+    learner.crowded(1.0, Call(0.5))
+    learner.crowded(1.1, Call(0.6))
     assert (learner.most_changes, learner.worth_at_once, learner.pace.at_once) == (1, 1, 1)
     for _ in range(45):
-        learner.answered(0.2, change=True)
+        learner.answered(2.2, Call(2.0), change=True)
     assert learner.most_changes == 3
-    learner.crowded(9.0, 8.0)
+    learner.crowded(9.0, Call(8.0))
     assert learner.most_changes == 2
 
 
 def test_more_at_once_are_worth_it_the_slower_the_answers_are():
     quick, slow = Learner(Pace(per_second=30)), Learner(Pace(per_second=30))
-    quick.answered(0.05, change=True)
-    slow.answered(1.0, change=True)
+    quick.answered(0.05, Call(0.0), change=True)
+    slow.answered(1.0, Call(0.0), change=True)
     assert quick.worth_at_once < 10 < 30 < slow.worth_at_once <= MOST_AT_ONCE
 
 
@@ -143,10 +144,10 @@ def test_it_begins_with_what_the_smallest_plan_takes():
     learner = Learner()
     at = 0.0
     for _ in range(int(FIRST)):
-        at = max(at, learner.earliest())
+        at = max(at, learner.earliest(at))
         learner.left(at, waited=False)
-    assert learner.earliest() >= at
-    assert max(at, learner.earliest()) >= (FIRST - 8) * SPAN / FIRST
+    assert learner.earliest(at) >= at
+    assert max(at, learner.earliest(at)) >= (FIRST - 8) * SPAN / FIRST
     assert FIRST < TOP
 
 
@@ -156,7 +157,7 @@ def test_whatever_was_remembered_calls_may_leave(per_second, at_once):
     assert learner.most_changes >= 1
     for now in range(300):
         learner.left(float(now), waited=True)
-    assert learner.earliest() < 400
+    assert learner.earliest(300.0) < 400
 
 
 def test_a_pace_is_plain_numbers():
