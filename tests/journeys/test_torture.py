@@ -1,32 +1,33 @@
-"""Killed at random moments, on a bad line, at a bad day of Zoom's: in the end each person is registered once.
+"""The whole program, killed at random moments, on a bad line, at a bad day of Zoom's: each person is registered once.
 
-FOYER_TORTURE_RUNS=100 runs it a hundred times; each run has its own dice, so that a run that failed can be repeated
-with FOYER_TORTURE_FIRST.
+Each run is a Foyer of its own: its window (`torture_person.py`), started, killed and started again (`torture_lives.py`)
+against a practice service of its own. FOYER_TORTURE_RUNS=100 makes a hundred runs; each has its own dice, so that a run
+that failed can be repeated with FOYER_TORTURE_FIRST.
 """
 
 import asyncio
 import os
 import random
-import subprocess
-import sys
 import time
 from collections import Counter
-from contextlib import suppress
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
-from torture_import import GAVE_UP, PEOPLE
+from torture_lives import PEOPLE, Lives
 
-from desktop_app.attendees.journal import Fate, Journal
+from desktop_app.attendees.journal import Entry, Fate, Journal
 from desktop_app.practice.service import PracticeService
 
 RUNS = int(os.environ.get("FOYER_TORTURE_RUNS", "5"))
 FIRST = int(os.environ.get("FOYER_TORTURE_FIRST", "0"))
 MOST_STARTS = 60
-LONGEST = 60.0
-SCRIPT = Path(__file__).with_name("torture_import.py")
+GUESTS = "event_id = ? AND email_key LIKE 'guest%'"
 
-TROUBLES = (
+TROUBLES: tuple[tuple[str, str, float, dict[str, Any]], ...] = (
     ("createTickets", "drop_before", 0.04, {}),
     ("createTickets", "drop_during", 0.03, {}),
     ("createTickets", "drop_after", 0.04, {}),
@@ -42,7 +43,26 @@ TROUBLES = (
     ("getTickets", "drop_after", 0.05, {}),
     ("getTickets", "unreadable", 0.04, {}),
     ("token", "503", 0.05, {}),
+    ("*", "drop_after", 0.02, {}),
+    ("*", "unreadable", 0.02, {}),
+    # so that others are under way when it is killed
+    ("createTickets", "slow", 0.3, {"seconds": 0.2}),
 )
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a run came to: after each life how many were registered, what the last page said, and what Zoom and the
+    program have written down."""
+
+    story: list[str]
+    said: str
+    killed: int
+    tickets: Counter[str]
+    external_ids: int
+    mails: Counter[str]
+    rows: list[Entry]
+    unexpected: list[str]
 
 
 def made_trouble(service: PracticeService, dice: random.Random) -> None:
@@ -52,64 +72,77 @@ def made_trouble(service: PracticeService, dice: random.Random) -> None:
         service.faults.add(operation, kind, times=None, chance=chance * dice.uniform(0.5, 1.5), **details)
 
 
-def lived(journal: Path, service: PracticeService, event_id: str, dice: random.Random, *, to_be_killed: bool) -> int:
-    """Run the program until it ends or is killed, and return how it ended."""
-    command = [sys.executable, str(SCRIPT), str(journal), service.api_url, service.oauth_url, event_id]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as victim:
-        try:
-            if to_be_killed:
-                assert victim.stdout is not None
-                victim.stdout.readline()
-                with suppress(subprocess.TimeoutExpired):
-                    victim.wait(dice.uniform(0.0, 1.2))
-                if dice.random() < 0.5:
-                    service.tokens.revoke_all()
-                victim.kill()
-            _, complaint = victim.communicate(timeout=LONGEST)
-        finally:
-            victim.kill()
-    assert to_be_killed or victim.returncode in (0, GAVE_UP), complaint
-    return victim.returncode
-
-
-async def journaled(path: Path, event_id: str) -> Counter[Fate]:
+async def journaled(path: Path, event_id: str) -> list[Entry]:
     journal = Journal(path)
     try:
         (made,) = await journal.imports(event_id)
-        rows = await journal.rows(made.id)
-        assert all(row.ticket_id and row.join_link for row in rows if row.fate is Fate.REGISTERED)
-        return Counter(row.fate for row in rows)
+        return await journal.rows(made.id)
     finally:
         await journal.close()
 
 
-@pytest.mark.parametrize("run", range(FIRST, FIRST + RUNS))
-def test_killed_and_started_again_until_everybody_is_in_once(run: int, tmp_path: Path) -> None:
+def tortured(run: int, folder: Path) -> Outcome:
+    """Kill and start a program until it has been killed often enough and everybody is registered."""
     dice = random.Random(run)
     service = PracticeService()
-    service.start(data=tmp_path / "world.sqlite", latency_ms=30)
+    service.start(data=folder / "world.sqlite", latency_ms=30)
     try:
         made_trouble(service, dice)
         (event,) = service.world.rows(
             "SELECT event_id FROM event WHERE status = 'PUBLISHED' AND hosted AND ends > ?", [time.time()]
         )
-        event_id, journal = event["event_id"], tmp_path / "journal.sqlite"
-        deaths = dice.randint(1, 4)
-        for start in range(MOST_STARTS):
-            if lived(journal, service, event_id, dice, to_be_killed=start < deaths) == 0:
-                break
-        else:
-            pytest.fail("it did not end")
-        fates = asyncio.run(journaled(journal, event_id))
-        guests = service.world.rows(
-            "SELECT email_key, external_ticket_id FROM ticket WHERE event_id = ? AND email_key LIKE 'guest%'",
-            [event_id],
-        )
+        event_id = event["event_id"]
+
+        def registered() -> int:
+            (row,) = service.world.rows(f"SELECT COUNT(*) AS n FROM ticket WHERE {GUESTS}", [event_id])
+            return int(row["n"])
+
+        lives = Lives(folder, service, dice, registered)
+        deaths, said = dice.randint(1, 3), ""
+        story: list[str] = []
+        while not said or not lives.killed:
+            assert len(story) < MOST_STARTS, "it did not end"
+            said = lives.live(to_be_killed=lives.killed < deaths)
+            story.append(f"{registered()} {said or 'killed'}")
+        there = service.world.rows(f"SELECT email_key, external_ticket_id FROM ticket WHERE {GUESTS}", [event_id])
         mails = service.world.rows("SELECT email FROM mail WHERE event_id = ? AND email LIKE 'guest%'", [event_id])
+        return Outcome(
+            story=story,
+            said=said,
+            killed=lives.killed,
+            tickets=Counter(guest["email_key"] for guest in there),
+            external_ids=len({guest["external_ticket_id"] for guest in there}),
+            mails=Counter(mail["email"] for mail in mails),
+            rows=asyncio.run(journaled(lives.data / "imports.sqlite3", event_id)),
+            unexpected=lives.unexpected(),
+        )
     finally:
         service.stop()
-    everybody = Counter(f"guest{row}@x.example" for row in range(2, PEOPLE + 2))
-    assert Counter(guest["email_key"] for guest in guests) == everybody
-    assert Counter(mail["email"] for mail in mails) == everybody, "somebody was invited twice, or never"
-    assert len({guest["external_ticket_id"] for guest in guests}) == PEOPLE
-    assert fates == {Fate.REGISTERED: PEOPLE}
+
+
+@pytest.fixture(scope="module")
+def outcomes(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[dict[int, Future[Outcome]]]:
+    """The runs that were asked for, as many at once as there are processors: a life is mostly its start."""
+    wanted = [item.callspec.params["run"] for item in request.session.items if item.path == request.path]  # type: ignore[attr-defined]
+    pool = ThreadPoolExecutor(max_workers=min(4, os.cpu_count() or 1))
+    try:
+        yield {run: pool.submit(tortured, run, tmp_path_factory.mktemp(f"run{run}")) for run in wanted}
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+@pytest.mark.parametrize("run", range(FIRST, FIRST + RUNS))
+def test_killed_and_started_again_until_everybody_is_in_once(run: int, outcomes: dict[int, Future[Outcome]]) -> None:
+    outcome = outcomes[run].result()
+    print(f"run {run}: {', '.join(outcome.story)}")
+    everybody = Counter(f"guest{n}@x.example" for n in range(PEOPLE))
+    assert outcome.killed
+    assert outcome.tickets == everybody
+    assert outcome.mails == everybody, "somebody was invited twice, or never"
+    assert outcome.external_ids == PEOPLE
+    assert [row.fate for row in outcome.rows] == [Fate.REGISTERED] * PEOPLE
+    assert all(row.ticket_id and row.join_link for row in outcome.rows)
+    assert outcome.said == "Import finished: 600 added, 0 failed"
+    assert not outcome.unexpected

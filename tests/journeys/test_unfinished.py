@@ -7,6 +7,7 @@ import pytest
 from opening import close_foyer, open_foyer
 from person import Person
 from planning import go_live, make_draft, plan, publish
+from PySide6.QtWidgets import QPushButton
 from scenarios import project_phoenix, winter_day
 from test_whole_journey import guest_list, practice
 
@@ -18,6 +19,7 @@ from desktop_app.practice.service import PracticeService
 pytestmark = pytest.mark.asyncio
 
 TODAY = dt.datetime.now(dt.UTC).date()
+SECRET = "a secret of acme"
 PEOPLE = tuple((f"guest{n}@acme.example", f"Guest{n}", "Example") for n in range(240))
 
 
@@ -70,35 +72,69 @@ async def test_an_import_in_practice_goes_on_in_the_next_run(tmp_path: Path) -> 
     await close_foyer(second)
 
 
-async def test_an_account_is_asked_for_its_secret_first(tmp_path: Path, zoom: PracticeService) -> None:
+def offers(person: Person) -> list[str]:
+    return [button.text() for button in person.page.message.findChildren(QPushButton) if button.isVisible()]
+
+
+async def cut_off(folder: Path, zoom: PracticeService) -> tuple[Endpoints, str]:
+    """Connect an account, begin an import, and close the window in the middle of it. Return the event's id, too."""
     endpoints = Endpoints(zoom.api_url, zoom.oauth_url)
-    first = open_foyer(tmp_path / "data", endpoints)
-    person = Person(first)
+    foyer = open_foyer(folder / "data", endpoints)
+    person = Person(foyer)
     person.click("connect_account")
     await person.until(lambda: person.sees("connect_client_id"), "for the account's fields")
     person.type("connect_account_id", "acme-account")
     person.type("connect_client_id", "acme-client")
-    person.type("connect_client_secret", "a secret of acme")
+    person.type("connect_client_secret", SECRET)
     person.go_on()
     await person.until(lambda: person.state.connection is not None, "for the connection")
     await person.rest()
     person.go_on()
     await person.arrive(Step.HUB)
     zoom.latency_ms = 100
-    await begin_and_close(person, guest_list(tmp_path, PEOPLE))
+    await begin_and_close(person, guest_list(folder, PEOPLE))
     await person.until(lambda: len(zoom.world.tickets(person.state.event_id)) > 0, "for the first people")
     event_id = person.state.event_id
-    await close_foyer(first)
+    await close_foyer(foyer)
+    return endpoints, event_id
 
+
+async def test_an_account_is_asked_for_its_secret_first(tmp_path: Path, zoom: PracticeService) -> None:
+    endpoints, event_id = await cut_off(tmp_path, zoom)
     second = open_foyer(tmp_path / "data", endpoints)
     person = Person(second)
     await go_on(person)
     assert "Connect the account of this import" in person.said()
-    person.type("connect_client_secret", "a secret of acme")
+    person.type("connect_client_secret", SECRET)
+    # an answer that can't be read forgets nothing
+    zoom.faults.add("getEventInfo", "unreadable")
     person.go_on()
+    await person.until(lambda: "can’t be read" in person.said(), "for the answer that can't be read")
+    person.press(person.page.message.button("retry"))
     await person.until(lambda: person.sees("results_save"), "for the import to end")
     emails = [ticket["email"] for ticket in zoom.world.tickets(event_id)]
     assert sorted(emails) == sorted(email for email, _, _ in PEOPLE)
+    await close_foyer(second)
+
+
+async def test_an_import_whose_event_is_gone_can_be_given_up(tmp_path: Path, zoom: PracticeService) -> None:
+    endpoints, event_id = await cut_off(tmp_path, zoom)
+    zoom.world.run("DELETE FROM event WHERE event_id = ?", (event_id,))
+    second = open_foyer(tmp_path / "data", endpoints)
+    person = Person(second)
+    await go_on(person)
+    person.type("connect_client_secret", SECRET)
+    person.go_on()
+    await person.until(lambda: "Stop offering this import" in offers(person), "for the offer to give up")
+    person.press(person.page.message.button("give_up"))
+    await person.rest()
+    assert person.said() == ""
+    journal = second.program.journal(Mode.ACCOUNT)
+    assert await journal.unfinished() == []
+    (made,) = await journal.imports(event_id)
+    counts = await journal.counts(made.id)
+    assert (counts.left, counts.total + counts.withdrawn) == (0, len(PEOPLE))
+    assert not person.page.unfinished.isVisibleTo(person.page)  # type: ignore[attr-defined]
     await close_foyer(second)
 
 
