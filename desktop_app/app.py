@@ -18,11 +18,11 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from desktop_app import __version__, logs
 from desktop_app.attendees.journal import Journal
-from desktop_app.attendees.mapping_memory import MappingMemory
 from desktop_app.endpoints import Endpoints, is_safe_link
 from desktop_app.gateway import ZoomGateway
 from desktop_app.journey.journey import Journey
 from desktop_app.journey.state import Mode
+from desktop_app.journey.steps import Step
 from desktop_app.paces import Paces
 from desktop_app.storage.folders import Folders, FolderUnusable
 from desktop_app.storage.keychain import Keychain, SessionSecrets
@@ -33,12 +33,7 @@ from desktop_app.storage.settings import SettingsFile
 from desktop_app.ui import theme, translations
 from desktop_app.ui.crash_dialog import CrashDialog
 from desktop_app.ui.garbage import CollectsHere
-from desktop_app.ui.pages.attendees import AttendeesPage
-from desktop_app.ui.pages.connect import ConnectPage
-from desktop_app.ui.pages.event import EventPage
-from desktop_app.ui.pages.hub import HubPage
-from desktop_app.ui.pages.publish import PublishPage
-from desktop_app.ui.pages.review import ReviewPage
+from desktop_app.ui.pages.page import Page
 from desktop_app.ui.program import Program
 from desktop_app.ui.window import MainWindow
 
@@ -58,7 +53,6 @@ class Foyer:
         # before the first widget, so that each takes its font and colors from the start
         theme.apply(app, self.settings.current.scheme)
         paces = Paces(Note(self.folders.root / "paces.json"))
-        columns = Note(self.folders.root / "columns.json")
         self.gateway = ZoomGateway(endpoints, self.folders.practice / "zoom.sqlite3", paces)
         self._journals: dict[Mode, Journal] = {}
         journey = Journey(
@@ -78,12 +72,9 @@ class Foyer:
             remember_secret=self.logs.redactor.add,
             log_file=self.logs.path,
             list_to_open=options.file,
-            column_memory=MappingMemory(columns.load, columns.save),
+            columns=Note(self.folders.root / "columns.json"),
         )
-        pages = [
-            page(self.program) for page in (ConnectPage, HubPage, EventPage, ReviewPage, PublishPage, AttendeesPage)
-        ]
-        self.window = MainWindow(self.program, pages)
+        self.window = MainWindow(self.program, lambda step: make_page(step, self.program))
 
     async def close(self) -> None:
         """End the tasks, close the connection, the journals and practice: the reverse of how it began."""
@@ -132,6 +123,35 @@ class Foyer:
         return self._journals[mode]
 
 
+def make_page(step: Step, program: Program) -> Page:
+    """Return a step's page. Its module is imported here, because the first page is shown before the others are read."""
+    match step:
+        case Step.CONNECT:
+            from desktop_app.ui.pages.connect import ConnectPage  # noqa: PLC0415
+
+            return ConnectPage(program)
+        case Step.HUB:
+            from desktop_app.ui.pages.hub import HubPage  # noqa: PLC0415
+
+            return HubPage(program)
+        case Step.EVENT:
+            from desktop_app.ui.pages.event import EventPage  # noqa: PLC0415
+
+            return EventPage(program)
+        case Step.REVIEW:
+            from desktop_app.ui.pages.review import ReviewPage  # noqa: PLC0415
+
+            return ReviewPage(program)
+        case Step.PUBLISH:
+            from desktop_app.ui.pages.publish import PublishPage  # noqa: PLC0415
+
+            return PublishPage(program)
+        case Step.ATTENDEES:
+            from desktop_app.ui.pages.attendees import AttendeesPage  # noqa: PLC0415
+
+            return AttendeesPage(program)
+
+
 def open_link(url: str) -> bool:
     """Open a link in the browser, if it is one that may be opened. Returns whether it was."""
     return is_safe_link(url) and QDesktopServices.openUrl(QUrl(url, QUrl.ParsingMode.StrictMode))
@@ -169,6 +189,7 @@ async def _run(app: QApplication, options: argparse.Namespace, endpoints: Endpoi
     closed = asyncio.Event()
     foyer.window.closing.connect(closed.set)
     foyer.window.show()
+    foyer.window.tasks.start("make pages", foyer.window.make_pages())
     foyer.window.tasks.start("forget people", foyer.forget_people())
     if options.practice:
         foyer.window.start_practice()

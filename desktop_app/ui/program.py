@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop_app.attendees.journal import Journal
-from desktop_app.attendees.mapping_memory import MappingMemory
 from desktop_app.journey.journey import Journey
 from desktop_app.journey.state import Mode
 from desktop_app.storage.keychain import Keychain, SessionSecrets
+from desktop_app.storage.notes import Note
 from desktop_app.storage.profiles import Profiles
 from desktop_app.storage.settings import SettingsFile
 
@@ -20,8 +20,8 @@ class Program:
     `journal(mode)` opens the record of imports (practice has its own). `reset_practice` wipes the simulated Zoom.
     `open_url` opens an https link (or practice's loopback) in the browser and returns whether that worked.
     `remember_secret` hands a secret to the log's redaction. `list_to_open` is a file named on the command line,
-    `import_to_continue` the id of an import to go on with when the Attendees page comes into view. `column_memory`
-    knows which column was which in lists of before; None remembers nothing.
+    `import_to_continue` the id of an import to go on with when the Attendees page comes into view. `columns` is where
+    it is kept which column was which in lists of before; None remembers nothing.
     """
 
     journey: Journey
@@ -36,4 +36,4 @@ class Program:
     log_file: Path
     list_to_open: Path | None = None
     import_to_continue: str = ""
-    column_memory: MappingMemory | None = None
+    columns: Note | None = None

@@ -1,9 +1,10 @@
 """The program's window: rail, pages, action bar. One `refresh()` derives everything from the page and the journey."""
 
-from collections.abc import Callable, Sequence
+import asyncio
+from collections.abc import Callable
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.journey import steps
@@ -24,6 +25,8 @@ from desktop_app.ui.wizard import FoyerWizard
 SMALLEST = QSize(880, 640)
 USUAL = QSize(1120, 760)
 RAIL_WIDTH = 232
+BREATH = 0.005
+"""Seconds between two pages that are made ahead, in which the window answers."""
 
 
 class MainWindow(QWidget):
@@ -31,7 +34,7 @@ class MainWindow(QWidget):
 
     closing = Signal()
 
-    def __init__(self, program: Program, pages: Sequence[Page]) -> None:
+    def __init__(self, program: Program, make: Callable[[Step], Page]) -> None:
         super().__init__()
         self.setObjectName("window")
         self.program = program
@@ -39,7 +42,7 @@ class MainWindow(QWidget):
         self.tasks = TaskOwner(self)
         self.setMinimumSize(SMALLEST)
         self.resize(USUAL)
-        self.wizard = FoyerWizard(pages)
+        self.wizard = FoyerWizard(make)
         self.action_bar = ActionBar()
         self.rail = StepRail()
         self.chip = ConnectionChip()
@@ -59,8 +62,7 @@ class MainWindow(QWidget):
         self.rail.step_chosen.connect(self._jump)
         self.settings_button.clicked.connect(self._settings)
         self.wizard.shown.connect(self._page_shown)
-        for page in pages:
-            page.changed.connect(self._refresh_soon.start)
+        self.wizard.changed.connect(self._refresh_soon.start)
         self.journey.subscribe(self._refresh_soon.start)
         self._shortcut("Alt+Left", self.back)
         self._shortcut("Ctrl+Return", self.primary)
@@ -80,12 +82,12 @@ class MainWindow(QWidget):
     def _build(self) -> None:
         self._rail_frame = QFrame()
         self._rail_frame.setObjectName("rail")
-        self._rail_frame.setFixedWidth(RAIL_WIDTH)
+        self._fit_rail(self.width())
         column = QVBoxLayout(self._rail_frame)
-        column.setContentsMargins(16, 28, 16, 16)
+        column.setContentsMargins(16, 32, 16, 16)
         column.setSpacing(8)
         brand = QHBoxLayout()
-        brand.setContentsMargins(8, 0, 0, 24)
+        brand.setContentsMargins(8, 0, 0, 20)
         brand.setSpacing(12)
         mark = QLabel()
         mark.setObjectName("mark")
@@ -148,18 +150,18 @@ class MainWindow(QWidget):
             tab_order.follow(found)
 
     def _step_view(self, step: Step) -> StepView:
-        state, page = self.journey.state, self.wizard.page_at(step)
-        caption = page.caption()
+        state, page = self.journey.state, self.wizard.made(step)
+        caption = page.caption() if page is not None else ""
         if step is self.wizard.step:
             kind = "current"
         elif steps.is_done(step, state) or (step is Step.EVENT and self.wizard.step > step):
             kind = "done"
-        elif step is Step.ATTENDEES and not state.published:
+        elif step is Step.ATTENDEES and not steps.is_open(step, state):
             kind = "locked"
         else:
             kind = "upcoming"
         if kind == "locked":
-            caption = self.tr("After publishing")
+            caption = self.tr("Once there is a draft")
         return StepView(self._name(step), caption, kind, enabled=self._reachable(step))
 
     def _reachable(self, step: Step) -> bool:
@@ -191,6 +193,13 @@ class MainWindow(QWidget):
         page = self.wizard.page_at(Step.CONNECT)
         assert isinstance(page, ConnectPage)
         page.start_practice()
+
+    async def make_pages(self) -> None:
+        """Make every page before somebody comes to it, one in a turn of the event loop."""
+        for step in Step:
+            await asyncio.sleep(BREATH)
+            self.wizard.page_at(step)
+        self.refresh()
 
     # --- moving
 
@@ -253,8 +262,8 @@ class MainWindow(QWidget):
         connection = self.journey.state.connection
         inside = connection is not None and connection.mode is Mode.PRACTICE
         if inside:
-            for step in Step:
-                await self.wizard.page_at(step).tasks.close()
+            for page in self.wizard.pages():
+                await page.tasks.close()
             self.wizard.go_to(Step.CONNECT.value)
         await self.program.reset_practice()
         if inside:
@@ -262,6 +271,14 @@ class MainWindow(QWidget):
 
     def _shortcut(self, keys: str, action: Callable[[], object]) -> None:
         QShortcut(QKeySequence(keys), self).activated.connect(action)
+
+    def _fit_rail(self, width: int) -> None:
+        """Larger text needs a wider rail, of at most a quarter of the window."""
+        self._rail_frame.setFixedWidth(min(theme.px(RAIL_WIDTH), max(width // 4, RAIL_WIDTH)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_rail(event.size().width())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.program.settings.change(window_geometry=bytes(self.saveGeometry().toBase64().data()).decode("ascii"))
@@ -272,6 +289,6 @@ class MainWindow(QWidget):
 
     async def close_tasks(self) -> None:
         """End every task of the window and its pages."""
-        for step in Step:
-            await self.wizard.page_at(step).tasks.close()
+        for page in self.wizard.pages():
+            await page.tasks.close()
         await self.tasks.close()

@@ -5,11 +5,11 @@ history; the order comes from `journey.steps`. Next may take time: the page star
 when the page says `completed`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPalette
-from PySide6.QtWidgets import QFrame, QLayout, QWidget, QWizard
+from PySide6.QtWidgets import QApplication, QFrame, QLayout, QWidget, QWizard
 
 from desktop_app.journey import steps
 from desktop_app.journey.steps import Step
@@ -17,11 +17,15 @@ from desktop_app.ui.pages.page import Page
 
 
 class FoyerWizard(QWizard):
-    """Walks through the pages. `shown` tells that a step came to stay, once a move, however many pages it passed."""
+    """Walks through the pages, each made by `make` when it is first asked for.
+
+    `shown` tells that a step came to stay, once a move, however many pages it passed; `changed` comes from any page.
+    """
 
     shown = Signal(int)
+    changed = Signal()
 
-    def __init__(self, pages: Sequence[Page], parent: QWidget | None = None) -> None:
+    def __init__(self, make: Callable[[Step], Page], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("wizard")
         self.setWindowFlags(Qt.WindowType.Widget)
@@ -30,17 +34,31 @@ class FoyerWizard(QWizard):
         self.setOption(QWizard.WizardOption.IndependentPages)
         self.setButtonLayout([])
         self._passing = False
-        self._pages = {page.step: page for page in pages}
-        for page in pages:
-            self.setPage(page.step.value, page)
-            page.completed.connect(lambda step=page.step: self._completed(step))
-            page.go.connect(self.go_to)
+        self._make = make
+        self._pages: dict[Step, Page] = {}
+        self.page_at(Step.CONNECT)
         self.setStartId(Step.CONNECT.value)
         self.restart()
         self._strip()
 
     def page_at(self, step: Step) -> Page:
-        return self._pages[step]
+        """Return a step's page, which is made now if nobody asked for it before."""
+        page = self._pages.get(step)
+        if page is None:
+            page = self._pages[step] = self._make(step)
+            self.setPage(step.value, page)
+            page.changed.connect(self.changed)
+            page.completed.connect(lambda: self._completed(step))
+            page.go.connect(self.go_to)
+        return page
+
+    def made(self, step: Step) -> Page | None:
+        """Return a step's page, or None while there is none yet."""
+        return self._pages.get(step)
+
+    def pages(self) -> Iterable[Page]:
+        """Return the pages that there are."""
+        return tuple(self._pages.values())
 
     @property
     def step(self) -> Step:
@@ -68,6 +86,8 @@ class FoyerWizard(QWizard):
             self.shown.emit(step)
             return
         self.current.leave()
+        for passed in range(self.currentId() + 1, step + 1):
+            self.page_at(Step(passed))
         self._passing = True
         self.setUpdatesEnabled(False)
         try:
@@ -94,9 +114,13 @@ class FoyerWizard(QWizard):
             self.go_to(after.value)
 
     def event(self, event: QEvent) -> bool:
+        focus = QApplication.focusWidget()
         handled = super().event(event)
         if event.type() in (QEvent.Type.Show, QEvent.Type.StyleChange):
             self._strip()
+            if focus is not None and self.isAncestorOf(focus) and not focus.hasFocus():
+                # for another style QWizard hides its page a moment, and the focus would stay where it went meanwhile
+                focus.setFocus(Qt.FocusReason.OtherFocusReason)
         return handled
 
     def _strip(self) -> None:

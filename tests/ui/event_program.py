@@ -14,6 +14,7 @@ from desktop_app.event.draft import EventDraft
 from desktop_app.journey.journey import Journey
 from desktop_app.journey.state import Connection, JourneyState, Mode, Work
 from desktop_app.ui.pages.event import EventPage
+from desktop_app.ui.pages.event_session_pages import A_PAGE
 from desktop_app.zoom.models import Hub
 from desktop_app.zoom.scopes import OPERATIONS
 
@@ -69,6 +70,16 @@ class Desk:
         self.page.show()
         self.page.activateWindow()
         QTest.qWaitForWindowActive(self.page)
+        self.wait_for_cards()
+
+    def wait_for_cards(self) -> None:
+        """Let the page make the cards of its sessions, a few at a time."""
+        wanted = min(len(self.journey.state.draft.sessions), A_PAGE)
+        for _ in range(100):
+            if len(self.page.form.sessions.cards) == wanted:
+                return
+            QTest.qWait(5)
+        raise AssertionError(f"{len(self.page.form.sessions.cards)} of {wanted} cards")
 
     @property
     def draft(self) -> EventDraft:

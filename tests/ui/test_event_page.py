@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from event_program import ALL_SCOPES, Desk
+from event_program import ALL_SCOPES, HUB, Desk
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtCore import QLocale, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
@@ -23,7 +25,9 @@ from desktop_app.event.draft import (
     RecurrenceRule,
     SessionPlan,
 )
-from desktop_app.ui import theme
+from desktop_app.journey.state import Work
+from desktop_app.ui import tab_order, theme
+from desktop_app.ui.pages.event_session_pages import A_PAGE, first_of, page_of
 
 NEW_YORK = "America/New_York"
 TOWN_HALL = EventDraft(
@@ -483,6 +487,153 @@ def test_six_days_are_the_most(desk: Desk) -> None:
     assert len(desk.draft.days) == 6
 
 
+# --- more sessions than are shown together
+
+
+def congress(count: int) -> EventDraft:
+    days = summit().days
+    return replace(
+        summit(),
+        sessions=tuple(
+            SessionPlan(f"Talk {n + 1}", "", days[n % 2].date, dt.time(9 + n % 7), dt.time(10 + n % 7), f"zoom-{n + 1}")
+            for n in range(count)
+        ),
+    )
+
+
+def shown(desk: Desk) -> list[str]:
+    return [card.name.text() for card in desk.page.form.sessions.cards]
+
+
+def talks(first: int, last: int) -> list[str]:
+    return [f"Talk {n}" for n in range(first, last + 1)]
+
+
+@given(st.integers(1, 500).flatmap(lambda count: st.tuples(st.integers(0, count - 1), st.just(count))))
+def test_every_session_is_on_its_page(place_and_count: tuple[int, int]) -> None:
+    place, count = place_and_count
+    page = page_of(place, count)
+    first = first_of(page, count)
+    assert 0 <= first <= place < first + A_PAGE
+    assert page <= page_of(count - 1, count)
+    assert first + min(A_PAGE, count) <= count
+
+
+def test_up_to_ten_sessions_need_no_leafing(desk: Desk) -> None:
+    desk.open(congress(A_PAGE), details=True)
+    assert shown(desk) == talks(1, 10)
+    assert not desk.shows("sessions_shown")
+    assert not desk.shows("sessions_on")
+
+
+def test_leafing_shows_ten_sessions_at_a_time_and_changes_none(desk: Desk) -> None:
+    draft = congress(25)
+    desk.open(draft, details=True)
+    saves = desk.store.saves
+    assert shown(desk) == talks(1, 10)
+    assert not desk.see("sessions_earlier").isEnabled()
+    desk.click("sessions_later")
+    assert shown(desk) == talks(11, 20)
+    assert desk.see("session_11_name").text() == "Talk 11"
+    assert not desk.shows("session_1_name")
+    desk.click("sessions_on")
+    assert shown(desk) == talks(16, 25)
+    assert desk.see("sessions_shown").currentText() == "Sessions 16 to 25 of 25"
+    assert not desk.see("sessions_later").isEnabled()
+    assert not desk.shows("sessions_on")
+    assert desk.see("session_16_name").hasFocus()
+    desk.choose("sessions_shown", "Sessions 1 to 10")
+    assert shown(desk) == talks(1, 10)
+    desk.page.flush()
+    assert desk.store.saves == saves
+    assert desk.page.form.read(draft) == draft
+
+
+def test_what_is_typed_on_one_page_is_kept_on_another(desk: Desk) -> None:
+    desk.open(congress(25), details=True)
+    desk.type("session_2_name", "Another talk")
+    desk.type("session_3_start", "quarter past")
+    desk.choose("session_4_date", "Day 1")
+    desk.click("sessions_later")
+    desk.type("session_12_name", "")
+    desk.click("sessions_earlier")
+    plans = desk.draft.sessions
+    assert (plans[1].name, plans[2].start, plans[3].date, plans[11].name) == (
+        "Another talk",
+        None,
+        dt.date(2025, 12, 15),
+        "",
+    )
+    assert [plan.session_id for plan in plans] == [f"zoom-{n}" for n in range(1, 26)]
+    card = desk.page.form.sessions.cards[2]
+    assert card.start.text() == "quarter past"
+    assert "can’t read this time" in card.line.text()
+    assert desk.page.form.sessions.pages.line.text() == "Also to fix: session 12."
+
+
+def test_going_on_turns_to_the_first_session_with_a_gap(desk: Desk) -> None:
+    draft = congress(25)
+    sessions = list(draft.sessions)
+    sessions[12] = replace(sessions[12], end=None)
+    sessions[22] = replace(sessions[22], name="")
+    done = completed(desk)
+    desk.open(replace(draft, sessions=tuple(sessions)), details=True)
+    assert desk.page.form.sessions.pages.line.isHidden()
+    desk.page.primary()
+    assert done == []
+    assert shown(desk) == talks(11, 20)
+    assert desk.see("session_13_end").hasFocus()
+    assert desk.page.form.sessions.cards[2].line.text() == "Enter an end time."
+    assert desk.page.form.sessions.pages.line.text() == "Also to fix: session 23."
+    marked = [desk.see("sessions_shown").itemText(place) for place in range(3)]
+    assert ["something to fix" in text for text in marked] == [False, True, True]
+    desk.type("session_13_end", "16:00")
+    desk.page.primary()
+    desk.type("session_23_name", "Talk 23")
+    desk.page.primary()
+    assert done == [True]
+
+
+def test_sessions_come_and_go_at_the_end_of_many(desk: Desk) -> None:
+    desk.open(congress(12), details=True)
+    desk.click("add_session")
+    assert shown(desk) == [*talks(4, 12), ""]
+    assert desk.see("session_13_name").hasFocus()
+    assert desk.draft.sessions[12].start == desk.draft.sessions[11].end
+    desk.click("session_4_duplicate")
+    assert (desk.draft.sessions[13].name, desk.draft.sessions[13].session_id) == ("Talk 4", "")
+    for number in (14, 13, 12, 11, 10):
+        desk.click(f"session_{number}_remove")
+        assert desk.see(f"session_{number - 1}_name").hasFocus()
+    assert shown(desk) == talks(1, 9)
+    assert not desk.shows("sessions_shown")
+    assert [plan.name for plan in desk.draft.sessions] == talks(1, 9)
+    desk.click("add_session")
+    assert desk.see("session_10_name").text() == ""
+    assert desk.see("session_10_start").property("left") is False
+
+
+def test_sessions_out_of_sight_move_with_their_day(desk: Desk) -> None:
+    desk.open(congress(25), details=True)
+    desk.type("day_2_date", "Dec 18, 2025")
+    assert {plan.date for plan in desk.draft.sessions} == {dt.date(2025, 12, 15), dt.date(2025, 12, 18)}
+    desk.click("day_2_remove")
+    assert desk.draft.sessions[23].date == dt.date(2025, 12, 18)
+    assert "Also to fix: sessions 12, 14, 16, 18, 20, 22, 24." in desk.page.form.sessions.pages.line.text()
+
+
+def test_another_event_begins_on_its_first_page(desk: Desk) -> None:
+    desk.open(congress(25), details=True)
+    desk.click("sessions_later")
+    desk.type("session_11_name", "")
+    work = Work("event-2", congress(25), hub_id="hub-1", details_open=True)
+    desk.journey.resume_unsent(HUB, work)
+    desk.page.enter()
+    desk.wait_for_cards()
+    assert shown(desk) == talks(1, 10)
+    assert desk.page.form.sessions.pages.line.isHidden()
+
+
 # --- saving
 
 
@@ -537,6 +688,7 @@ def test_every_control_has_a_name_and_tab_goes_down_the_page(desk: Desk) -> None
     desk.click("attendance_hybrid")
     QApplication.processEvents()
     page = desk.page
+    tab_order.follow(tab_order.stops(page))  # as the window does each time the page tells that it changed
     controls = [
         widget
         for kind in (QAbstractButton, QLineEdit, QPlainTextEdit, QComboBox, QSpinBox)

@@ -21,8 +21,9 @@ from desktop_app.event.draft import EventDraft, EventType
 from desktop_app.journey.journey import Journey
 from desktop_app.journey.state import Mode
 from desktop_app.journey.steps import Step
+from desktop_app.ui import theme
 from desktop_app.ui.settings_dialog import SettingsDialog
-from desktop_app.ui.window import SMALLEST, MainWindow
+from desktop_app.ui.window import RAIL_WIDTH, SMALLEST, MainWindow
 
 pytestmark = pytest.mark.asyncio
 
@@ -168,6 +169,43 @@ async def test_escape_closes_nothing(foyer: Foyer, window: MainWindow) -> None:
     assert window.wizard.step is Step.HUB
 
 
+async def test_another_color_scheme_leaves_the_focus_where_it_is(foyer: Foyer, window: MainWindow) -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    await at_the_hub(foyer)
+    field = window.wizard.current.findChild(QWidget, "hub_search")
+    field.setFocus()
+    theme.apply(app, "dark")
+    await rest(window)
+    assert app.focusWidget() is field
+    theme.apply(app, "light")
+    await rest(window)
+    assert app.focusWidget() is field
+
+
+# --- the pages
+
+
+async def test_pages_are_made_when_they_are_wanted(foyer: Foyer, window: MainWindow) -> None:
+    assert [page.step for page in window.wizard.pages()] == [Step.CONNECT]
+    await at_the_hub(foyer)
+    assert window.wizard.made(Step.HUB) is window.wizard.current
+    assert window.wizard.made(Step.PUBLISH) is None
+    window.wizard.go_to(Step.ATTENDEES)
+    assert window.wizard.step is Step.ATTENDEES
+    assert [page.step for page in window.wizard.pages()] == list(Step)
+
+
+async def test_pages_are_made_ahead_and_kept(foyer: Foyer, window: MainWindow) -> None:
+    await at_the_hub(foyer)
+    hub = window.wizard.current
+    await window.make_pages()
+    assert window.wizard.page_at(Step.HUB) is hub
+    assert {page.step for page in window.wizard.pages()} == set(Step)
+    assert window.wizard.step is Step.HUB
+    assert window.wizard.current is hub
+
+
 # --- the rail and the titles
 
 
@@ -218,6 +256,41 @@ async def test_titles_say_the_page_and_practice(foyer: Foyer, window: MainWindow
 async def test_a_new_page_has_its_title_read_out(foyer: Foyer, window: MainWindow) -> None:
     await at_the_hub(foyer)
     assert window.focusWidget() is window.wizard.current.header.findChild(QWidget, "page_title")
+
+
+# --- the look
+
+
+@pytest.mark.parametrize("width", [SMALLEST.width(), 992, 1006, 1120, 1600])
+async def test_a_scroll_bar_moves_nothing(foyer: Foyer, window: MainWindow, width: int) -> None:
+    await at_the_hub(foyer)
+    window.wizard.go_to(Step.CONNECT.value)
+    page = window.wizard.current
+    column = page.findChild(QWidget, "column")
+    assert column is not None
+    places = []
+    for height, bar in ((3000, False), (SMALLEST.height(), True)):
+        window.resize(width, height)
+        await until(lambda shown=bar: page.scroller.verticalScrollBar().isVisible() is shown, "for the layout")
+        await asyncio.sleep(0)
+        places.append((column.mapTo(window, column.rect().topLeft()).x(), column.width()))
+    assert places[0] == places[1]
+
+
+async def test_larger_text_widens_the_rail_by_a_quarter_of_the_window_at_most(window: MainWindow) -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    rail = window.findChild(QWidget, "rail")
+    assert rail is not None
+    window.resize(1120, 760)
+    assert rail.width() == RAIL_WIDTH
+    theme.apply(app, "light", text_size=1.5)
+    try:
+        for size, width in ((QSize(1200, 760), 300), (SMALLEST, RAIL_WIDTH), (QSize(2000, 760), RAIL_WIDTH * 3 // 2)):
+            window.resize(size)
+            await until(lambda wanted=width: rail.width() == wanted, "for the rail")
+    finally:
+        theme.apply(app, "light")
 
 
 # --- between two runs

@@ -17,7 +17,7 @@ from desktop_app.journey.readiness import Ability
 from desktop_app.journey.state import Work
 from desktop_app.journey.steps import Step
 from desktop_app.ui import words
-from desktop_app.ui.pages.event_details import DetailsForm, tab_in_reading_order
+from desktop_app.ui.pages.event_details import DetailsForm
 from desktop_app.ui.pages.event_type_choice import TypeChoice
 from desktop_app.ui.pages.event_zone_box import own_zone
 from desktop_app.ui.pages.page import Bar, Page
@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 SOON = 200
 """Milliseconds that typing rests before it is saved and checked."""
 
+NEAR = 64
+"""Pixels that stay between the edge and what is scrolled into view."""
+
 
 class EventPage(Page):
     """Two faces: the type, and the form. `flush` saves what was typed in the last moment."""
@@ -44,22 +47,27 @@ class EventPage(Page):
         self._key = ""
         self._saved_at: dt.datetime | None = None
         self._all_problems = False
-        self.types = TypeChoice()
-        self.form = DetailsForm()
+        column = self.header.parentWidget()
+        assert column is not None
+        self.types = TypeChoice(column)
+        self.form = DetailsForm(column)
         # not a QStackedWidget: that one keeps the height of its tallest page
         self.body.addWidget(self.types)
         self.body.addWidget(self.form)
         self.body.addStretch()
-        tab_in_reading_order(self.types)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(SOON)
         self._soon.timeout.connect(self._save)
         self.form.typed.connect(self._soon.start)
         self.form.chosen.connect(self._save)
+        self.form.arranged.connect(self.changed)
+        self.form.look_at.connect(self._look_at)
         self.types.chosen.connect(self._save)
         self.form.type_row.change_button.clicked.connect(self._change_type)
-        self._show_face(self.types)
+        # neither is laid out before it is known which one is wanted
+        self.types.hide()
+        self.form.hide()
 
     # --- what the window asks
 
@@ -205,11 +213,12 @@ class EventPage(Page):
         self._show_face(self.form)
 
     def _show_face(self, face: QWidget) -> None:
-        for each in (self.types, self.form):
-            each.setVisible(each is face)
         work = self.journey.state.work
         if work is not None and work.key == self._key:
+            # while it is out of sight: each part that comes or goes would lay out all of it again
             self._follow(self._read(work))
+        for each in (self.types, self.form):
+            each.setVisible(each is face)
 
     def _change_type(self) -> None:
         if self.journey.state.event_id:
@@ -225,6 +234,10 @@ class EventPage(Page):
         self.scroller.verticalScrollBar().setValue(0)
         self.header.focus_title()
         self.changed.emit()
+
+    def _look_at(self, widget: QWidget) -> None:
+        """Scroll to what has just come, once the layouts know where it is."""
+        QTimer.singleShot(0, widget, lambda: self.scroller.ensureWidgetVisible(widget, 0, NEAR))
 
     # --- problems
 
@@ -243,7 +256,7 @@ class EventPage(Page):
         self._count(errors)
         place = next((found for problem in errors if (found := self._place(problem)) is not None), None)
         if place is not None:
-            self.scroller.ensureWidgetVisible(place, 0, 64)
+            self.scroller.ensureWidgetVisible(place, 0, NEAR)
             place.editor.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _count(self, errors: Sequence[Problem]) -> None:

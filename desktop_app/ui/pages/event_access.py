@@ -9,13 +9,14 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
     QPlainTextEdit,
+    QWidget,
 )
 
 from desktop_app.event.draft import Access, Attendance, EventDraft, EventFormat
 from desktop_app.ui import words
-from desktop_app.ui.pages.event_columns import Columns
 from desktop_app.ui.pages.event_section import Section
 from desktop_app.ui.widgets.choice_card import ChoiceCard
+from desktop_app.ui.widgets.columns import Columns
 from desktop_app.ui.widgets.labeled_field import LabeledField
 from desktop_app.ui.widgets.segmented import Segmented
 
@@ -30,8 +31,8 @@ def entries(text: str) -> tuple[str, ...]:
 class AccessSection(Section):
     """Format, registration and attendance. What was typed for a hidden choice is kept."""
 
-    def __init__(self) -> None:
-        super().__init__(self.tr("How people take part"))
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(self.tr("How people take part"), parent)
         self.webinar = ChoiceCard(
             words.format_name(EventFormat.WEBINAR),
             self.tr("Only presenters are seen. Up to {n} people.").format(n=words.number(100_000)),
@@ -45,7 +46,7 @@ class AccessSection(Section):
         )
         self.meeting.setObjectName("format_meeting")
         self._formats = QButtonGroup(self)
-        cards = Columns()
+        cards = Columns(parent=self)
         for card in (self.webinar, self.meeting):
             self._formats.addButton(card)
             cards.add(card)
@@ -74,10 +75,11 @@ class AccessSection(Section):
         self.place = QLineEdit()
         self.place.setObjectName("event_place")
 
-        top = Columns()
+        top = Columns(parent=self)
         top.add(self.add_field("access", LabeledField(self.tr("Who can register"), self.access)))
-        top.add(self.add_field("attendance", LabeledField(self.tr("Attendance"), self.attendance)))
-        self.lists = Columns()
+        attendance = LabeledField(self.tr("Attendance"), self.attendance)
+        top.add(self.add_field("attendance", attendance), wanted=self.attendance.whole_width())
+        self.lists = Columns(parent=self)
         self.lists.add(
             self.add_field(
                 "allowed_domains",

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from desktop_app.event.draft import EventDraft
 from desktop_app.ui import words
@@ -13,8 +13,8 @@ from desktop_app.ui.widgets.labeled_field import LabeledField
 class BasicsSection(Section):
     """The words of the event. Counters stand beside the labels, because long texts are cut on Zoom's pages."""
 
-    def __init__(self) -> None:
-        super().__init__(self.tr("What attendees see"))
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(self.tr("What attendees see"), parent)
         self.name = QLineEdit()
         self.name.setObjectName("event_name")
         self.tagline = QLineEdit()

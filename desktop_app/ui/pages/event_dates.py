@@ -13,15 +13,17 @@ from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
+    QWidget,
 )
 
 from desktop_app.event.schedule import Occurrence
-from desktop_app.ui import words
+from desktop_app.ui import theme, words
 from desktop_app.ui.pages.event_dates_model import DATE, LOCAL, MARK, NUMBER, UTC, DatesModel, Index
 from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.plain import plain_label
 
 ROW = 34
+"""Pixels at 100 % text size."""
 
 
 class MarkedRows(QStyledItemDelegate):
@@ -37,21 +39,21 @@ class MarkedRows(QStyledItemDelegate):
 class DatesCard(Card):
     """How many dates there are, from when to when, and the list of them."""
 
-    def __init__(self) -> None:
-        super().__init__(flush=True)
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(flush=True, parent=parent)
         self.heading = plain_label(role="heading", wrap=False)
         self.span = plain_label(role="caption", wrap=False)
         self.model = DatesModel()
-        self.table = QTableView()
+        self.table = QTableView(self)
         self.table.setObjectName("recurrence_preview")
         self.table.setAccessibleName(self.tr("Dates"))
         self.table.setModel(self.model)
         top = QHBoxLayout()
+        self.body.addLayout(top)
         top.setContentsMargins(16, 12, 16, 12)
         top.addWidget(self.heading)
         top.addStretch()
         top.addWidget(self.span)
-        self.body.addLayout(top)
         self._dress()
         self.body.addWidget(self.table, 1)
         self.body.addSpacing(8)
@@ -66,21 +68,21 @@ class DatesCard(Card):
         )
         table.setItemDelegate(MarkedRows(table))
         table.setWordWrap(False)
-        table.setIconSize(QSize(14, 14))
+        table.setIconSize(QSize(theme.px(14), theme.px(14)))
         table.setShowGrid(False)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.setTabKeyNavigation(False)
         table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(ROW)
+        table.verticalHeader().setDefaultSectionSize(theme.px(ROW))
         header = table.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for column in (NUMBER, DATE, LOCAL, UTC):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(MARK, QHeaderView.ResizeMode.Stretch)
-        table.setMinimumSize(372, 6 * ROW)
+        table.setMinimumSize(372, 6 * theme.px(ROW))
 
     def show_dates(self, dates: Sequence[Occurrence], city: str) -> None:
         """Show these dates; `city` names the zone of their local times."""

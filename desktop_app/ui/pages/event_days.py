@@ -12,6 +12,7 @@ from desktop_app.ui import theme, words
 from desktop_app.ui.pages.event_problem_line import ProblemLine
 from desktop_app.ui.pages.event_section import Section
 from desktop_app.ui.widgets.card import Card
+from desktop_app.ui.widgets.columns import Columns
 from desktop_app.ui.widgets.date_field import DateField
 from desktop_app.ui.widgets.labeled_field import LabeledField
 from desktop_app.ui.widgets.plain import plain_label
@@ -24,40 +25,50 @@ class DayRow(QWidget):
     edited = Signal()
     removed = Signal()
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
         self.number = 0
-        self.title = plain_label(role="strong", wrap=False)
-        self.title.setMinimumWidth(56)
+        # everything has its parent from the start: each move to another one would restyle all that is inside
+        self.title = plain_label(role="strong", wrap=False, parent=self)
+        self.title.setMinimumWidth(theme.px(56))
         self.date = DateField()
         self.start = TimeField()
         self.end = TimeField()
-        self.remove = QPushButton(theme.icon("trash", "text2", 18), "")
+        self.remove = QPushButton(theme.icon("trash", "text2", 18), "", self)
         self.remove.setProperty("kind", "quiet")
-        self.line = ProblemLine()
+        self.line = ProblemLine(self)
         self.fields = {
-            "date": LabeledField(self.tr("Date"), self.date),
-            "start": LabeledField(self.tr("Opens"), self.start),
-            "end": LabeledField(self.tr("Closes"), self.end),
+            "date": LabeledField(self.tr("Date"), self.date, parent=self),
+            "start": LabeledField(self.tr("Opens"), self.start, parent=self),
+            "end": LabeledField(self.tr("Closes"), self.end, parent=self),
         }
-        for editor, least in ((self.date, 160), (self.start, 96), (self.end, 96)):
-            editor.setMinimumWidth(least)
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addWidget(self.title, 0, Qt.AlignmentFlag.AlignBottom)
-        row.addWidget(self.fields["date"], 200)
-        row.addWidget(self.fields["start"], 128)
-        row.addWidget(self.fields["end"], 128)
-        row.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignBottom)
-        self.title.setFixedHeight(36)
+        for editor, least in ((self.date, 160), (self.start, 100), (self.end, 100)):
+            editor.setMinimumWidth(theme.px(least))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        column.addLayout(row)
+        row = Columns(12, self)
+        column.addWidget(row)
+        day = self._part(row, 200)
+        day.addWidget(self.title, 0, Qt.AlignmentFlag.AlignBottom)
+        day.addWidget(self.fields["date"], 1)
+        hours = self._part(row, 256)
+        hours.addWidget(self.fields["start"], 1)
+        hours.addWidget(self.fields["end"], 1)
+        hours.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignBottom)
+        self.title.setFixedHeight(theme.px(36))
         column.addWidget(self.line)
         for field in (self.date, self.start, self.end):
             field.changed.connect(self.edited)
         self.remove.clicked.connect(self.removed)
+
+    def _part(self, row: Columns, stretch: int) -> QHBoxLayout:
+        part = QWidget(row)
+        line = QHBoxLayout(part)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(12)
+        row.add(part, stretch)
+        return line
 
     def set_number(self, number: int) -> None:
         """Name everything after the day's number, which counts from 1."""
@@ -86,11 +97,12 @@ class DaysSection(Section):
 
     days_changed = Signal()
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent=parent)
         self.rows: list[DayRow] = []
         self._shown = False
-        holder = QWidget()
+        holder = QWidget(self)
+        self._holder = holder
         self._list = QVBoxLayout(holder)
         self._list.setContentsMargins(0, 0, 0, 0)
         self._list.setSpacing(12)
@@ -156,7 +168,7 @@ class DaysSection(Section):
         while len(self.rows) > count:
             self._drop(self.rows.pop())
         while len(self.rows) < count:
-            row = DayRow()
+            row = DayRow(self._holder)
             row.edited.connect(self._edited)
             row.removed.connect(lambda row=row: self._remove(row))
             self.rows.append(row)

@@ -1,14 +1,12 @@
 """The second face of the Event page: the form, part by part."""
 
-from collections.abc import Iterator
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.event.draft import EventDraft, EventType
-from desktop_app.ui import words
+from desktop_app.ui import theme, words
 from desktop_app.ui.pages.event_access import AccessSection
 from desktop_app.ui.pages.event_basics import BasicsSection
 from desktop_app.ui.pages.event_days import DaysSection
@@ -26,8 +24,8 @@ if TYPE_CHECKING:
 class TypeRow(Card):
     """Which type was chosen: with a way back while that is possible, with a lock when Zoom has fixed it."""
 
-    def __init__(self) -> None:
-        super().__init__(flush=True)
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(flush=True, parent=parent)
         self.setObjectName("type_row")
         self._icon = IconLabel("calendar", "text2", 20)
         self._name = plain_label(role="strong", wrap=False)
@@ -46,7 +44,7 @@ class TypeRow(Card):
         row.addWidget(self.lock)
         row.addWidget(self.change_button)
         self.body.addLayout(row)
-        self.setMinimumHeight(48)
+        self.setMinimumHeight(theme.px(48))
 
     def show_type(self, event_type: EventType | None, *, locked: bool) -> None:
         self._icon.show_icon(words.type_icon(event_type))
@@ -75,20 +73,26 @@ class TypeRow(Card):
 
 
 class DetailsForm(QWidget):
-    """All parts of the form. `typed` and `chosen` come from any of them."""
+    """All parts of the form. `typed` and `chosen` come from any of them.
+
+    `arranged` tells that fields came or went by themselves, `look_at` which widget should come into view.
+    """
 
     typed = Signal()
     chosen = Signal()
+    arranged = Signal()
+    look_at = Signal(QWidget)
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.type_row = TypeRow()
-        self.basics = BasicsSection()
-        self.when = WhenSection()
-        self.recurrence = RecurrenceSection()
-        self.days = DaysSection()
-        self.sessions = SessionsSection()
-        self.access = AccessSection()
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        # all parts have their parent from the start: each move to another one would restyle all that is inside
+        self.type_row = TypeRow(self)
+        self.basics = BasicsSection(self)
+        self.when = WhenSection(self)
+        self.recurrence = RecurrenceSection(self)
+        self.days = DaysSection(self)
+        self.sessions = SessionsSection(self)
+        self.access = AccessSection(self)
         self.sections: tuple[Section, ...] = (
             self.basics,
             self.when,
@@ -107,17 +111,12 @@ class DetailsForm(QWidget):
             section.chosen.connect(self.chosen)
         self._column.addStretch()
         self.days.days_changed.connect(lambda: self.sessions.show_days(self.days.rows))
-        self._order_soon = QTimer(self)
-        self._order_soon.setSingleShot(True)
-        self._order_soon.timeout.connect(lambda: tab_in_reading_order(self))
-        for section in (self.days, self.sessions):
-            section.chosen.connect(self._order_soon.start)
-        tab_in_reading_order(self)
+        self.sessions.arranged.connect(self.arranged)
+        self.sessions.look_at.connect(self.look_at)
 
     def fill(self, draft: EventDraft) -> None:
         for section in self.sections:
             section.fill(draft)
-        self._order_soon.start()
 
     def read(self, draft: EventDraft) -> EventDraft:
         for section in self.sections:
@@ -132,38 +131,9 @@ class DetailsForm(QWidget):
         """Prepare what an empty form needs: a multi-session event has a first day."""
         if draft.event_type is EventType.MULTI_SESSION:
             self.days.begin(draft)
-            self._order_soon.start()
 
     def forget(self) -> None:
         """Another event is shown now."""
         for section in self.sections:
             section.forget_visits()
         self.recurrence.forget()
-
-
-def tab_in_reading_order(root: QWidget) -> None:
-    """Make Tab go through `root` as the eye does: layouts know that order, creation does not."""
-    stops = list(_stops(root))
-    for one, other in pairwise(stops):
-        QWidget.setTabOrder(one, other)
-
-
-def _stops(widget: QWidget) -> Iterator[QWidget]:
-    if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None:
-        yield widget
-        return
-    layout = widget.layout()
-    if layout is not None:
-        yield from _inside(layout)
-
-
-def _inside(layout: QLayout) -> Iterator[QWidget]:
-    for index in range(layout.count()):
-        item = layout.itemAt(index)
-        if item is None:
-            continue
-        widget, inner = item.widget(), item.layout()
-        if widget is not None:
-            yield from _stops(widget)
-        elif inner is not None:
-            yield from _inside(inner)

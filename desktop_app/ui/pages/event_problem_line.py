@@ -13,10 +13,10 @@ from desktop_app.ui.widgets.plain import plain_label
 class ProblemLine(QWidget):
     """Hidden while there is nothing to say. Errors come before remarks, and leave no room for them."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._icon = IconLabel("error", "badText", 16)
-        self._label = plain_label()
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icon = IconLabel("error", "badText", 16, self)
+        self._label = plain_label(parent=self)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)

@@ -20,10 +20,10 @@ from desktop_app.event import schedule
 from desktop_app.event.draft import EventDraft, EventType, Pattern, RecurrenceRule
 from desktop_app.event.guidance import MOST_OCCURRENCES
 from desktop_app.ui import words
-from desktop_app.ui.pages.event_columns import Columns
 from desktop_app.ui.pages.event_dates import DatesCard, short_day
 from desktop_app.ui.pages.event_section import Section
 from desktop_app.ui.widgets.card import Card
+from desktop_app.ui.widgets.columns import Columns
 from desktop_app.ui.widgets.date_field import DateField
 from desktop_app.ui.widgets.labeled_field import LabeledField
 from desktop_app.ui.widgets.message_bar import MessageBar
@@ -39,8 +39,8 @@ USUAL_COUNT = 4
 class RecurrenceSection(Section):
     """Weekday, day and week follow the first date of a new series until the person chooses them."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent=parent)
         self.pattern = QComboBox()
         self.pattern.setObjectName("recurrence_pattern")
         self.interval = QSpinBox()
@@ -58,14 +58,14 @@ class RecurrenceSection(Section):
         self.until = DateField()
         self.sentence = plain_label(role="strong")
         self.sentence.setObjectName("recurrence_sentence")
-        self.dates = DatesCard()
+        row = Columns(parent=self)
+        self.dates = DatesCard(row)
         self.clocks = MessageBar()
         self._follows = {"weekdays": True, "month_day": True, "week": True}
         self._first: dt.date | None = None
         self._changes: tuple[dt.date, ...] = ()
         self._fill_choices()
-        row = Columns()
-        row.add(self._pattern_card(), 3)
+        row.add(self._pattern_card(row), 3)
         row.add(self.dates, 4)
         self.column.addWidget(self.sentence)
         self.column.addWidget(row)
@@ -103,15 +103,15 @@ class RecurrenceSection(Section):
             widget.setObjectName(name)
             widget.setAccessibleName(label)
 
-    def _pattern_card(self) -> Card:
-        card = Card()
+    def _pattern_card(self, parent: QWidget) -> Card:
+        card = Card(parent=parent)
         card.setMinimumWidth(320)
         card.body.addWidget(plain_label(self.tr("Pattern"), "heading"))
         first = QHBoxLayout()
+        card.body.addLayout(first)
         first.setSpacing(12)
         first.addWidget(LabeledField(self.tr("Repeats"), self.pattern), 1)
         first.addWidget(self.add_field("recurrence.interval", LabeledField(self.tr("Every"), self.interval)), 1)
-        card.body.addLayout(first)
         self._weekly = self.add_field("recurrence.weekdays", LabeledField(self.tr("On"), self._weekday_buttons()))
         card.body.addWidget(self._weekly)
         self._monthly = self.add_field("recurrence.month_day", LabeledField(self.tr("On"), self._month_choices()))

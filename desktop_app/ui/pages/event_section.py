@@ -30,8 +30,8 @@ class Section(QWidget):
     typed = Signal()
     chosen = Signal()
 
-    def __init__(self, title: str = "") -> None:
-        super().__init__()
+    def __init__(self, title: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._quiet = 0
         self._keys: dict[QWidget, str] = {}
         self.fields: dict[str, LabeledField] = {}
@@ -41,7 +41,7 @@ class Section(QWidget):
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(12)
         if title:
-            heading = QLabel(title)
+            heading = QLabel(title, self)
             heading.setProperty("role", "heading")
             self.column.addWidget(heading)
 

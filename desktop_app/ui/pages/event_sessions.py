@@ -1,271 +1,237 @@
 """The sessions of a multi-session event, each on one of its days."""
 
-import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from desktop_app.event.draft import EventDraft, EventType, SessionPlan
+from desktop_app.event.draft import EventDraft, EventType
 from desktop_app.event.guidance import MOST_SESSIONS
-from desktop_app.ui import theme, words
-from desktop_app.ui.pages.event_columns import Columns
+from desktop_app.event.problem import Problem, Severity
+from desktop_app.ui import problem_texts, theme, words
 from desktop_app.ui.pages.event_days import DayRow
-from desktop_app.ui.pages.event_problem_line import ProblemLine
 from desktop_app.ui.pages.event_section import Section
-from desktop_app.ui.widgets.card import Card
+from desktop_app.ui.pages.event_session_card import Session, SessionCard
+from desktop_app.ui.pages.event_session_pages import A_PAGE, SessionPages, first_of, page_of
 from desktop_app.ui.widgets.labeled_field import LabeledField
-from desktop_app.ui.widgets.plain import plain_label
-from desktop_app.ui.widgets.time_field import TimeField
 
+AT_ONCE = 1
+"""Cards that are made in one turn of the event loop: each makes the whole page lay itself out again."""
 
-class SessionCard(Card):
-    """One session. Its day is a row of the days above, so that it moves with that day's date."""
-
-    typed = Signal()
-    chosen = Signal()
-    removed = Signal()
-    duplicated = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._id = ""
-        self._days: list[DayRow] = []
-        self._offered: list[DayRow | None] = []
-        self._elsewhere: dt.date | None = None
-        self._setting = False
-        self.title = plain_label(role="strong", wrap=False)
-        self.name = QLineEdit()
-        self.description = QLineEdit()
-        self.day = QComboBox()
-        self.start = TimeField()
-        self.end = TimeField()
-        self.line = ProblemLine()
-        self.duplicate = QPushButton(theme.icon("copy", "text2", 16), self.tr("Duplicate"))
-        self.remove = QPushButton(theme.icon("trash", "text2", 16), self.tr("Remove"))
-        for button in (self.duplicate, self.remove):
-            button.setProperty("kind", "quiet")
-            button.setProperty("extent", "small")
-        self.fields = {
-            "name": LabeledField(self.tr("Session name"), self.name),
-            "description": LabeledField(self.tr("Session description"), self.description, optional=True),
-            "date": LabeledField(self.tr("Day"), self.day),
-            "start": LabeledField(self.tr("Starts"), self.start),
-            "end": LabeledField(self.tr("Ends"), self.end),
-        }
-        top = QHBoxLayout()
-        top.addWidget(self.title)
-        top.addStretch()
-        top.addWidget(self.duplicate)
-        top.addWidget(self.remove)
-        self.body.addLayout(top)
-        self.body.addWidget(self.fields["name"])
-        self.body.addWidget(self.fields["description"])
-        self.day.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.day.setMinimumContentsLength(16)
-        for editor in (self.start, self.end):
-            editor.setMinimumWidth(112)
-        row = Columns()
-        row.add(self.fields["date"], 256)
-        row.add(self.fields["start"], 128)
-        row.add(self.fields["end"], 128)
-        self.body.addWidget(row)
-        self.body.addWidget(self.line)
-        for line in (self.name, self.description):
-            line.textChanged.connect(self.typed)
-        for field in (self.start, self.end):
-            field.changed.connect(self.typed)
-        self.day.currentIndexChanged.connect(self._day_chosen)
-        self.remove.clicked.connect(self.removed)
-        self.duplicate.clicked.connect(self.duplicated)
-
-    def set_number(self, number: int) -> None:
-        """Name everything after the session's number, which counts from 1."""
-        self.title.setText(self.tr("Session {n}").format(n=words.number(number)))
-        self.setAccessibleName(self.title.text())
-        for widget, part in (
-            (self.name, "name"),
-            (self.description, "description"),
-            (self.day, "date"),
-            (self.start, "start"),
-            (self.end, "end"),
-            (self.duplicate, "duplicate"),
-            (self.remove, "remove"),
-        ):
-            widget.setObjectName(f"session_{number}_{part}")
-        for button in (self.duplicate, self.remove):
-            button.setAccessibleName(button.text())
-            button.setAccessibleDescription(self.title.text())
-
-    def show_days(self, days: Sequence[DayRow]) -> None:
-        """Offer these days. The chosen one stays chosen while it is there, whatever became of its date."""
-        row = self._day_row()
-        date = self._elsewhere
-        if row is not None and row not in days:
-            date, row = row.date.date(), None
-        self._days = list(days)
-        self._offer(row, date)
-
-    def plan(self) -> SessionPlan:
-        row = self._day_row()
-        return SessionPlan(
-            name=self.name.text(),
-            description=self.description.text(),
-            date=row.date.date() if row is not None else self._elsewhere,
-            start=self.start.time(),
-            end=self.end.time(),
-            session_id=self._id,
-        )
-
-    def show_plan(self, plan: SessionPlan) -> None:
-        self._id = plan.session_id
-        for line, text in ((self.name, plan.name), (self.description, plan.description)):
-            if line.text() != text:
-                line.setText(text)
-                line.setCursorPosition(0)
-        if self.start.time() != plan.start:
-            self.start.set_time(plan.start)
-        if self.end.time() != plan.end:
-            self.end.set_time(plan.end)
-        if self.plan().date != plan.date:
-            row = next((day for day in self._days if plan.date and day.date.date() == plan.date), None)
-            self._offer(row, plan.date if row is None else None)
-
-    def _day_row(self) -> DayRow | None:
-        place = self.day.currentIndex()
-        return self._offered[place] if 0 <= place < len(self._offered) else None
-
-    def _offer(self, row: DayRow | None, elsewhere: dt.date | None) -> None:
-        """Fill the list of days; a date that is on none of them is an entry of its own until another is chosen."""
-        self._setting = True
-        self._elsewhere = elsewhere if row is None else None
-        self.day.clear()
-        self._offered = list(self._days)
-        for day in self._days:
-            date = day.date.date()
-            text = (
-                self.tr("{day}, {date}").format(day=day.title.text(), date=words.date_text(date))
-                if date
-                else day.title.text()
-            )
-            self.day.addItem(text)
-        if self._elsewhere is not None:
-            self.day.addItem(words.date_text(self._elsewhere))
-            self._offered.append(None)
-        place = next((place for place, day in enumerate(self._days) if day is row), -1)
-        self.day.setCurrentIndex(place if place >= 0 or self._elsewhere is None else self.day.count() - 1)
-        self._setting = False
-
-    def _day_chosen(self) -> None:
-        if self._setting:
-            return
-        if self._day_row() is not None:
-            self._elsewhere = None
-        self.chosen.emit()
+BREATH = 5
+"""Milliseconds between two turns that make cards, in which the window answers."""
 
 
 class SessionsSection(Section):
-    """The list of sessions, in the order in which they were added."""
+    """The list of sessions, in the order in which they were added.
 
-    def __init__(self) -> None:
-        super().__init__()
+    Only a page of them has cards, and those are made a few at a time, because the window answers meanwhile. What is
+    typed is kept by the sessions, so nothing depends on which of them are shown. `arranged` tells that cards came or
+    went, `look_at` that one of them should come into view.
+    """
+
+    arranged = Signal()
+    look_at = Signal(QWidget)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent=parent)
         self.cards: list[SessionCard] = []
+        self._spare: list[SessionCard] = []
+        self._sessions: list[Session] = []
+        self._page = 0
         self._days: list[DayRow] = []
-        self._holder = QWidget()
-        self._list = QVBoxLayout(self._holder)
+        self._problems: Mapping[str, Sequence[Problem]] = {}
+        self._all_of_them = False
+        holder = QWidget(self)
+        self._list = QVBoxLayout(holder)
         self._list.setContentsMargins(0, 0, 0, 0)
         self._list.setSpacing(12)
-        self.add = QPushButton(theme.icon("plus", "text2", 16), self.tr("Add a session"))
+        self.pages = SessionPages(holder)
+        self.pages.turned.connect(self._show)
+        self._list.addWidget(self.pages)
+        self._holder = holder
+        self.add = QPushButton(theme.icon("plus", "text2", 16), self.tr("Add a session"), self)
         self.add.setObjectName("add_session")
         self.add.setAccessibleName(self.add.text())
         self.add.setProperty("extent", "small")
         self.add.clicked.connect(self._add_next)
-        self._holder.setFocusProxy(self.add)
-        self.column.addWidget(self.add_field("sessions", LabeledField(self.tr("Sessions"), self._holder)))
-        self.column.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
+        self.on = QPushButton(theme.icon("arrow-right", "text2", 16), self.tr("Show later sessions"), self)
+        self.on.setObjectName("sessions_on")
+        self.on.setAccessibleName(self.on.text())
+        self.on.setProperty("kind", "quiet")
+        self.on.setProperty("extent", "small")
+        self.on.clicked.connect(self._turn_on)
+        holder.setFocusProxy(self.add)
+        self.column.addWidget(self.add_field("sessions", LabeledField(self.tr("Sessions"), holder, parent=self)))
+        below = QHBoxLayout()
+        self.column.addLayout(below)
+        below.addWidget(self.add)
+        below.addStretch()
+        below.addWidget(self.on)
+        self._more_soon = QTimer(self)
+        self._more_soon.setSingleShot(True)
+        self._more_soon.setInterval(BREATH)
+        self._more_soon.timeout.connect(lambda: self._make_cards(AT_ONCE))
+        self._show(0)
+
+    # --- the draft
 
     def show_days(self, days: Sequence[DayRow]) -> None:
-        """The days changed: each session offers them anew and keeps its own."""
+        """The days changed: each session keeps its own, and the cards offer them anew."""
         self._days = list(days)
+        for session in self._sessions:
+            session.keep_to(days)
         for card in self.cards:
             card.show_days(days)
 
     def fill(self, draft: EventDraft) -> None:
-        with self.quiet():
-            self._set_count(len(draft.sessions))
-            for card, plan in zip(self.cards, draft.sessions, strict=True):
-                card.show_plan(plan)
+        plans = draft.sessions
+        del self._sessions[len(plans) :]
+        self._sessions += [Session() for _ in range(len(plans) - len(self._sessions))]
+        for session, plan in zip(self._sessions, plans, strict=True):
+            if session.plan() != plan:
+                session.take(plan, self._days)
+        self._show(min(self._page, self._last_page()))
 
     def read(self, draft: EventDraft) -> EventDraft:
-        return replace(draft, sessions=tuple(card.plan() for card in self.cards))
+        return replace(draft, sessions=tuple(session.plan() for session in self._sessions))
 
     def adapt(self, draft: EventDraft) -> None:
         self.setVisible(draft.event_type is EventType.MULTI_SESSION)
-        count = len(self.cards)
+        count = len(self._sessions)
         self.fields["sessions"].set_aside(words.number(count) if count else "")
         self.add.setEnabled(count < MOST_SESSIONS)
 
+    def forget_visits(self) -> None:
+        """Another event is shown: its sessions are others."""
+        super().forget_visits()
+        self._sessions = []
+        self._page = 0
+
+    # --- problems
+
+    def show_problems(self, problems: Mapping[str, Sequence[Problem]], *, all_of_them: bool) -> None:
+        self._problems, self._all_of_them = problems, all_of_them
+        super().show_problems(problems, all_of_them=all_of_them)
+        for card in self.cards:
+            card.keep_visits()
+        self.pages.show_wrong([place for place in range(len(self._sessions)) if self._is_wrong(place)])
+
+    def place_of(self, key: str) -> LabeledField | None:
+        """Return the field for `key`, after turning to its page."""
+        _, _, rest = key.partition("sessions.")
+        number = rest.partition(".")[0]
+        if number.isdecimal() and int(number) < len(self._sessions):
+            self._show(page_of(int(number), len(self._sessions)), at_once=A_PAGE)
+        return super().place_of(key)
+
+    def _is_wrong(self, place: int) -> bool:
+        session = self._sessions[place]
+        return any(
+            problem.severity is Severity.ERROR
+            and (self._all_of_them or part in session.left or not problem_texts.is_missing(problem.code))
+            for part in SessionCard.PARTS
+            for problem in self._problems.get(f"sessions.{place}.{part}", ())
+        )
+
+    # --- sessions come and go
+
     def _add_next(self) -> None:
         """A new session begins where the last one ends, on the same day."""
-        last = self.cards[-1].plan() if self.cards else SessionPlan()
-        first_day = self._days[0].plan() if self._days else None
-        if not self.cards and first_day is not None:
-            plan = SessionPlan(date=first_day.date, start=first_day.start)
+        if self._sessions:
+            last = self._sessions[-1]
+            self._append(Session(day=last.day, elsewhere=last.elsewhere, start=last.end))
+        elif self._days:
+            self._append(Session(day=self._days[0], start=self._days[0].start.time()))
         else:
-            plan = SessionPlan(date=last.date, start=last.end)
-        self._append(plan, same_day_as=self.cards[-1] if self.cards else None)
+            self._append(Session())
 
     def _duplicate(self, card: SessionCard) -> None:
-        self._append(replace(card.plan(), session_id=""), same_day_as=card)
+        copied = card.session
+        self._append(replace(copied, session_id="", left=set(), unread={}))
 
-    def _append(self, plan: SessionPlan, same_day_as: SessionCard | None) -> None:
-        with self.quiet():
-            place = same_day_as.day.currentIndex() if same_day_as is not None else 0
-            self._set_count(len(self.cards) + 1)
-            card = self.cards[-1]
-            card.show_plan(plan)
-            if plan.date is None and 0 <= place < len(self._days):
-                card.day.setCurrentIndex(place)
-        card.name.setFocus(Qt.FocusReason.TabFocusReason)
+    def _append(self, session: Session) -> None:
+        self._sessions.append(session)
+        self._show(self._last_page(), at_once=A_PAGE)
+        self._focus(self.cards[-1])
         self.say_chosen()
 
     def _remove(self, card: SessionCard) -> None:
-        place = self.cards.index(card)
-        self.cards.remove(card)
-        self._drop(card)
-        self._renumber()
+        place = self._sessions.index(card.session)
+        del self._sessions[place]
+        self._show(min(self._page, self._last_page()), at_once=A_PAGE)
         if self.cards:
-            self.cards[min(place, len(self.cards) - 1)].name.setFocus(Qt.FocusReason.TabFocusReason)
+            self._focus(self.cards[min(place - self._first(), len(self.cards) - 1)])
         else:
             self.add.setFocus(Qt.FocusReason.TabFocusReason)
         self.say_chosen()
 
-    def _set_count(self, count: int) -> None:
-        while len(self.cards) > count:
-            self._drop(self.cards.pop())
-        while len(self.cards) < count:
-            card = SessionCard()
-            card.show_days(self._days)
-            card.typed.connect(self.say_typed)
-            card.chosen.connect(self.say_chosen)
-            card.removed.connect(lambda card=card: self._remove(card))
-            card.duplicated.connect(lambda card=card: self._duplicate(card))
-            self.without_wheel(card.day)
+    def _focus(self, card: SessionCard) -> None:
+        card.name.setFocus(Qt.FocusReason.TabFocusReason)
+        self.look_at.emit(card)
+
+    # --- the page that is shown
+
+    def _turn_on(self) -> None:
+        """From the end of a page to the beginning of the next."""
+        self._show(self._page + 1)
+        if self.cards:
+            self._focus(self.cards[0])
+
+    def _last_page(self) -> int:
+        return page_of(len(self._sessions) - 1, len(self._sessions))
+
+    def _first(self) -> int:
+        return first_of(self._page, len(self._sessions))
+
+    def _shown(self) -> Sequence[tuple[int, Session]]:
+        """The page's sessions with their places in the whole list."""
+        first = self._first()
+        return list(enumerate(self._sessions[first : first + A_PAGE], start=first))
+
+    def _show(self, page: int, at_once: int = 0) -> None:
+        """Show a page's sessions: in the cards that are there already, and in as many new ones as `at_once`."""
+        self._page = page
+        shown = self._shown()
+        while len(self.cards) > len(shown):
+            card = self.cards.pop()
+            card.put_away()
+            self._spare.append(card)
+        for card, (place, session) in zip(self.cards, shown, strict=False):
+            card.show_session(session, place + 1, self._days)
+        self.pages.show_page(page, len(self._sessions))
+        self.on.setVisible(page < self._last_page())
+        self._make_cards(at_once)
+
+    def _make_cards(self, count: int) -> None:
+        """Make that many of the cards that are missing, and the others soon."""
+        shown = self._shown()
+        for place, session in shown[len(self.cards) : len(self.cards) + count]:
+            card = self._spare.pop() if self._spare else self._new_card()
+            card.show_session(session, place + 1, self._days)
+            card.show()
             self.cards.append(card)
-            self._list.addWidget(card)
-        self._renumber()
+        self._register()
+        self.show_problems(self._problems, all_of_them=self._all_of_them)
+        if len(self.cards) < len(shown):
+            self._more_soon.start()
+        else:
+            self.arranged.emit()
 
-    def _drop(self, card: SessionCard) -> None:
-        self._list.removeWidget(card)
-        card.hide()
-        card.setParent(None)
-        card.deleteLater()
+    def _new_card(self) -> SessionCard:
+        card = SessionCard(self._holder)
+        card.typed.connect(self.say_typed)
+        card.chosen.connect(self.say_chosen)
+        card.removed.connect(lambda: self._remove(card))
+        card.duplicated.connect(lambda: self._duplicate(card))
+        self._list.addWidget(card)
+        return card
 
-    def _renumber(self) -> None:
+    def _register(self) -> None:
+        """Tie the draft's fields to the cards in which they are shown."""
         self.drop_fields("sessions.")
-        for place, card in enumerate(self.cards):
-            card.set_number(place + 1)
+        for place, card in enumerate(self.cards, start=self._first()):
             for part, field in card.fields.items():
                 line = card.line if part in ("date", "start", "end") else None
                 self.add_field(f"sessions.{place}.{part}", field, line=line)

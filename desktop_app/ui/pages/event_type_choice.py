@@ -2,21 +2,23 @@
 
 from dataclasses import replace
 
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from desktop_app.event import guidance
 from desktop_app.event.draft import EventDraft, EventType
 from desktop_app.event.guidance import Answer, Capability, Reason
 from desktop_app.ui import theme, words
-from desktop_app.ui.pages.event_columns import Columns
 from desktop_app.ui.pages.event_comparison import ComparisonTable, sessions_text, value_text
 from desktop_app.ui.pages.event_question import Question
 from desktop_app.ui.pages.event_section import Section
 from desktop_app.ui.widgets.announce import announce
 from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.choice_card import ChoiceCard
+from desktop_app.ui.widgets.columns import Columns
 from desktop_app.ui.widgets.labeled_field import LabeledField
 from desktop_app.ui.widgets.message_bar import MessageBar
+from desktop_app.ui.widgets.plain import plain_label
 
 NAMES = {
     EventType.SINGLE: "type_single",
@@ -24,12 +26,16 @@ NAMES = {
     EventType.MULTI_SESSION: "type_multi",
 }
 
+LEAST_REASON = 200
+LEAST_CARD = 200
+"""Pixels at 100 % text size: with less, what stands side by side goes below one another."""
+
 
 class TypeChoice(Section):
     """Answering a question chooses the recommended type; another one can be chosen after that."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent=parent)
         self.column.setSpacing(16)
         self._recommended: EventType | None = None
         self.sessions = Question(
@@ -47,10 +53,9 @@ class TypeChoice(Section):
         self.recommendation = QLabel()
         self.recommendation.setObjectName("type_recommendation")
         self.recommendation.setProperty("role", "heading")
-        self.reason = QLabel()
+        self.reason = plain_label(role="small")
         self.reason.setObjectName("type_reason")
-        self.reason.setProperty("role", "small")
-        self.reason.setWordWrap(True)
+        self.reason.setMinimumWidth(theme.px(LEAST_REASON))
         self.cards = {event_type: self._card(event_type) for event_type in EventType}
         self._types = QButtonGroup(self)
         self.compare = QPushButton(self.tr("Compare the types"))
@@ -72,21 +77,24 @@ class TypeChoice(Section):
         questions = Columns()
         sessions = LabeledField(self.tr("How will the event run?"), self.sessions)
         expo = LabeledField(self.tr("Expo with booths?"), self.expo)
-        questions.add(self.add_field("many_sessions", sessions), 3, top=True)
-        questions.add(self.add_field("needs_expo", expo), top=True)
+        questions.add(self.add_field("many_sessions", sessions), 3, top=True, wanted=self.sessions.whole_width())
+        questions.add(self.add_field("needs_expo", expo), top=True, wanted=self.expo.whole_width())
         card.body.addWidget(questions)
         self.column.addWidget(card)
 
         said = QHBoxLayout()
         said.setSpacing(8)
-        said.addWidget(self.recommendation)
-        said.addWidget(self.reason, 1)
-        said.addWidget(self.compare)
+        advice = Columns(8)
+        advice.add(self.recommendation, 0)
+        advice.add(self.reason)
+        said.addWidget(advice, 1)
+        said.addWidget(self.compare, 0, Qt.AlignmentFlag.AlignTop)
         self.column.addLayout(said)
 
         types = Columns()
         for type_card in self.cards.values():
             self._types.addButton(type_card)
+            type_card.setMinimumWidth(theme.px(LEAST_CARD))
             types.add(type_card)
         self.column.addWidget(types)
         self.table.body.setContentsMargins(20, 12, 20, 12)

@@ -5,15 +5,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QDate, QLocale, QTime
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop_app.event import schedule
 from desktop_app.event.draft import EventDraft, EventType
 from desktop_app.event.problem import Problem, ProblemCode
-from desktop_app.ui import problem_texts, words
-from desktop_app.ui.pages.event_columns import Columns
+from desktop_app.ui import problem_texts, theme, words
 from desktop_app.ui.pages.event_problem_line import ProblemLine
 from desktop_app.ui.pages.event_section import Section
 from desktop_app.ui.pages.event_zone_box import ZoneBox, own_zone
+from desktop_app.ui.widgets.columns import Columns
 from desktop_app.ui.widgets.date_field import DateField
 from desktop_app.ui.widgets.labeled_field import LabeledField
 from desktop_app.ui.widgets.live_line import LiveLine
@@ -32,8 +33,8 @@ CLOCK_CHANGES = (
 class WhenSection(Section):
     """Date and times of a single event, or of the first date of a series; the time zone of any."""
 
-    def __init__(self) -> None:
-        super().__init__(self.tr("When"))
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(self.tr("When"), parent)
         self._own_zone = own_zone()
         self._clock_problem: tuple[str, str] | None = None
         self._draft = EventDraft()
@@ -48,15 +49,21 @@ class WhenSection(Section):
         self.line = ProblemLine()
         self.live = LiveLine()
         self.live.setObjectName("event_live_line")
-        row = Columns()
-        for key, label, editor, width in (
-            ("date", self.tr("Date"), self.date, 200),
-            ("start", self.tr("Starts"), self.start, 128),
-            ("end", self.tr("Ends"), self.end, 128),
-            ("time_zone", self.tr("Time zone"), self.zone, 256),
+        row = Columns(12, self)
+        self._once = QWidget(row)
+        once = QHBoxLayout(self._once)
+        once.setContentsMargins(0, 0, 0, 0)
+        once.setSpacing(12)
+        for key, label, editor, width, least in (
+            ("date", self.tr("Date"), self.date, 200, 164),
+            ("start", self.tr("Starts"), self.start, 128, 110),
+            ("end", self.tr("Ends"), self.end, 128, 110),
         ):
-            editor.setMinimumWidth(min(160, width - 16))
-            row.add(self.add_field(key, LabeledField(label, editor), line=self.line), width)
+            editor.setMinimumWidth(theme.px(least))
+            once.addWidget(self.add_field(key, LabeledField(label, editor), line=self.line), width)
+        self.zone.setMinimumWidth(theme.px(184))
+        row.add(self._once, 488)
+        row.add(self.add_field("time_zone", LabeledField(self.tr("Time zone"), self.zone), line=self.line), 256)
         self.column.addWidget(row)
         self.column.addWidget(self.line)
         self.column.addWidget(self.live)
@@ -92,6 +99,7 @@ class WhenSection(Section):
         one_date = draft.event_type is not EventType.MULTI_SESSION
         for key in ("date", "start", "end"):
             self.fields[key].setVisible(one_date)
+        self._once.setVisible(one_date)
         series = draft.event_type is EventType.RECURRING
         self.fields["date"].set_label(self.tr("First date") if series else self.tr("Date"))
         spans = schedule.calendar(draft)
