@@ -5,17 +5,20 @@ import traceback
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app import __version__
 from desktop_app.logs import Redactor
+from desktop_app.ui import theme
 from desktop_app.ui.widgets.copy_button import CopyButton
+from desktop_app.ui.widgets.plain import plain_label
 from desktop_app.ui.widgets.read_only_text import ReadOnlyText
+from desktop_app.ui.widgets.text_dialog import TextDialog
 
 LONGEST = 20_000
 
 
-class CrashDialog(QDialog):
+class CrashDialog(TextDialog):
     """Shown once at a time; the program goes on."""
 
     def __init__(self, report: str, log_file: Path, parent: QWidget | None = None) -> None:
@@ -23,20 +26,19 @@ class CrashDialog(QDialog):
         self.setObjectName("crash")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Something unexpected happened"))
-        self.setMinimumWidth(560)
+        self.setMinimumWidth(theme.px(560))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 24, 24, 24)
         layout.setSpacing(12)
         title = QLabel(self.windowTitle())
         title.setProperty("role", "section")
         layout.addWidget(title)
-        said = QLabel(
+        said = plain_label(
             self.tr(
                 "Foyer met an error that it doesn’t know. What you typed is saved, and you can go on. "
                 "If it happens again, send these details to the person who supports Foyer."
             )
         )
-        said.setWordWrap(True)
         layout.addWidget(said)
         self.report_text = ReadOnlyText(report)
         self.report_text.setObjectName("crash_report")

@@ -2,9 +2,9 @@
 
 import msgspec
 
-from desktop_app.attendees.importer import AlreadyRunning
 from desktop_app.attendees.journal import JournalFailed, WhyFailed
-from desktop_app.attendees.reader import Unreadable
+from desktop_app.attendees.lock import AlreadyRunning
+from desktop_app.attendees.unreadable import Unreadable
 from desktop_app.journey.journey import NotConnected
 from desktop_app.journey.publishing import DraftInDoubt, NotPublishedYet
 from desktop_app.storage.keychain import KeychainUnavailable

@@ -51,18 +51,48 @@ def problem_text(problem: RowProblem) -> str:
     return said.format(field=field_name(problem.field), limit=words.number(problem.limit))
 
 
+def problem_need(problem: RowProblem) -> str:
+    """Return what a cell needs to be sent."""
+    if problem.code is RowProblemCode.MISSING and problem.field is not Field.EMAIL:
+        return tr("Needed: a value, or no column for it")
+    said = {
+        RowProblemCode.MISSING: tr("Needed: an email address"),
+        RowProblemCode.NO_AT: tr("Needed: an address such as name@company.com"),
+        RowProblemCode.TWO_ADDRESSES: tr("Needed: one address in each row"),
+        RowProblemCode.SPACE: tr("Needed: an address without spaces"),
+        RowProblemCode.COMMA: tr("Needed: an address without commas"),
+        RowProblemCode.DOUBLE_DOT: tr("Needed: one dot at a time"),
+        RowProblemCode.NO_ENDING: tr("Needed: an ending such as .com or .org"),
+        RowProblemCode.ENDING_TYPO: tr("Needed: an ending that exists, such as .com"),
+        RowProblemCode.RESERVED_DOMAIN: tr("Needed: an address that mail reaches"),
+        RowProblemCode.NOT_AN_ADDRESS: tr("Needed: an address such as name@company.com"),
+        RowProblemCode.TOO_LONG: tr("Needed: {limit} characters at most"),
+        RowProblemCode.UNKNOWN_COUNTRY: tr("Needed: a country’s name or its two letters, such as US"),
+    }[problem.code]
+    return said.format(limit=words.number(problem.limit))
+
+
 def problem_help(problem: RowProblem) -> str:
-    """Return the same with the certain fix, where there is one."""
+    """Return what is wrong and the certain fix, or what is needed where none is certain."""
     if not problem.suggestion:
-        return problem_text(problem)
+        return f"{problem_text(problem)}. {problem_need(problem)}"
     return tr("{problem}. Probably {fix}").format(problem=problem_text(problem), fix=problem.suggestion)
+
+
+def note_text(problem: RowProblem) -> str:
+    """Return what Foyer does with an answer that Zoom wouldn't take; it holds nobody back."""
+    said = tr("{field} is cut at {limit} characters")
+    if problem.code is not RowProblemCode.TOO_LONG:
+        said = tr("{field} is left out: no country that Zoom knows")
+    return said.format(field=field_name(problem.field), limit=words.number(problem.limit))
 
 
 def state_text(person: Person) -> str:
     """Return what the import does with a row, or all that holds it back."""
     match person.state:
         case RowState.READY:
-            return tr("Ready")
+            notes = tr("; ").join(note_text(note) for note in person.notes)
+            return tr("Ready. {notes}").format(notes=notes) if notes else tr("Ready")
         case RowState.ATTENTION:
             return tr("; ").join(problem_text(problem) for problem in person.problems)
         case RowState.DUPLICATE:

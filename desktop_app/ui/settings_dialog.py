@@ -4,17 +4,19 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app import __version__
 from desktop_app.storage.settings import Scheme
 from desktop_app.ui import theme
 from desktop_app.ui.program import Program
 from desktop_app.ui.widgets.copy_button import CopyButton
+from desktop_app.ui.widgets.plain import plain_label
 from desktop_app.ui.widgets.segmented import Segmented
+from desktop_app.ui.widgets.text_dialog import TextDialog
 
 
-class SettingsDialog(QDialog):
+class SettingsDialog(TextDialog):
     """Every change takes effect and is saved at once. `practice_reset` asks the window to start practice over."""
 
     practice_reset = Signal()
@@ -25,7 +27,7 @@ class SettingsDialog(QDialog):
         self.setObjectName("settings_dialog")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Settings"))
-        self.setMinimumWidth(520)
+        self.setMinimumWidth(theme.px(520))
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(24, 24, 24, 24)
         self._layout.setSpacing(8)
@@ -70,11 +72,13 @@ class SettingsDialog(QDialog):
         self.reset.setAccessibleName(self.reset.text())
         self.reset.clicked.connect(self._reset_practice)
         self.reset_note = self._text("")
+        self.reset_note.hide()
         self._layout.insertWidget(self._layout.indexOf(self.reset_note), self.reset, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _reset_practice(self) -> None:
         self.reset.setEnabled(False)
         self.reset_note.setText(self.tr("Practice starts over as on its first day. Connect to it again."))
+        self.reset_note.show()
         self.practice_reset.emit()
 
     def _people(self) -> None:
@@ -110,6 +114,7 @@ class SettingsDialog(QDialog):
         opener.clicked.connect(lambda: _open_folder(path.parent))
         copy = CopyButton(self.tr("Copy path"), lambda: str(path))
         copy.setObjectName("settings_copy_log")
+        copy.setProperty("extent", "")
         row.addWidget(opener)
         row.addWidget(copy)
         row.addStretch()
@@ -134,10 +139,7 @@ class SettingsDialog(QDialog):
         self._layout.addWidget(label)
 
     def _text(self, text: str) -> QLabel:
-        label = QLabel(text)
-        label.setProperty("role", "small")
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setWordWrap(True)
+        label = plain_label(text, "small")
         self._layout.addWidget(label)
         return label
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from PySide6.QtCore import QByteArray, QObject, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QByteArray, QObject, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -35,7 +35,17 @@ log = logging.getLogger(__name__)
 
 SCHEMES = ("system", "light", "dark")
 FONT_SIZE = 14
-"""Body text in pixels at 100 % scale; the style sheet names the other sizes."""
+"""Body text in pixels at 100 % text size; the style sheet names the other sizes."""
+
+LARGEST_TEXT = 2.0
+"""How many times larger than designed text gets at most (WCAG 2.2, 1.4.4)."""
+
+LARGEST_BY_SYSTEM = 1.5
+"""As far as the pages go along with a system's larger font; beyond it, whoever needs more scales the whole screen."""
+
+_USUAL_SYSTEM_TEXT = {"windows": 12, "cocoa": 13}
+_USUAL_TEXT = 15
+"""Pixels of a system font that nobody has enlarged: 9 to 11 points on Linux, by platform elsewhere."""
 
 FAMILIES = ("Inter", "Cantarell", "Noto Sans", "Ubuntu")
 
@@ -52,10 +62,15 @@ class _Theme(QObject):
         self.wanted = "light"
         self.scheme = "light"
         self.contrast = False
+        self.shown: tuple[str, bool, float] | None = None
         self.tokens = self.all["light"]
+        self.system_text_size = _system_text_size(app)
+        self.text_size = self.system_text_size
         # before any palette of ours: where the platform names no scheme, its window color tells
         self.system_is_dark = app.palette().color(QPalette.ColorRole.Window).lightness() < 128
         self.pictures: TemporaryDirectory[str] | None = None
+        # kept for good: engines written in Python that come and go while something is painted have crashed PySide 6.11
+        self.icons: dict[tuple[str, str, int, str], QIcon] = {}
         self.dressed = False
         self._follows = False
 
@@ -83,8 +98,10 @@ class _Theme(QObject):
             return
         scheme = self._system_scheme() if self.wanted == "system" else self.wanted
         contrast = _high_contrast()
-        if (scheme, contrast) == (self.scheme, self.contrast) and app.styleSheet():
+        shown = (scheme, contrast, self.text_size)
+        if shown == self.shown and app.styleSheet():
             return
+        self.shown = shown
         self.scheme, self.contrast = scheme, contrast
         self.tokens = with_contrast(self.all[scheme]) if contrast else self.all[scheme]
         app.setPalette(_palette(self.tokens))
@@ -108,7 +125,7 @@ class _Theme(QObject):
         except OSError as error:  # ticks and arrows are missing then; everything still works
             log.warning("The pictures of the style sheet were not written: %s", error)
         values = dict(self.tokens) | {name: (folder / f"{name}.png").as_posix() for name in PICTURES}
-        return re.sub(r"@(\w+)", lambda found: values[found[1]], STYLE)
+        return re.sub(r"@(\w+)", lambda found: values[found[1]], _resized(STYLE, self.text_size))
 
     def _write_pictures(self, folder: Path) -> None:
         """Write the pictures of the style sheet, which can only name files: as they are and at twice the size."""
@@ -137,22 +154,18 @@ class _TokenIcon(QIconEngine):
         return tokens()[self._token]
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
-        ratio = painter.device().devicePixelRatio() if painter.device() else 1.0
-        painter.drawPixmap(rect, self.scaledPixmap(rect.size(), mode, state, ratio))
+        _paint(painter, self._name, self._color(mode, state), rect)
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         return self.scaledPixmap(size, mode, state, 1.0)
 
     def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
-        """Return the picture; `size` is in logical pixels (as measured with Qt 6.11), `scale` device pixels."""
-        color = self._color(mode, state)
-        key = f"foyer/{self._name}/{color}/{size.width()}x{size.height()}@{scale}"
-        pixmap = QPixmap()
-        if QPixmapCache.find(key, pixmap):
-            return pixmap
-        pixmap = _rendered(_tinted(self._name, color), size, scale)
-        QPixmapCache.insert(key, pixmap)
-        return pixmap
+        """Return the picture; `size` is in logical pixels (as measured with Qt 6.11), `scale` device pixels.
+
+        Where it is wider than high, the icon stands at the start of the line and the rest stays empty: that is how the
+        style sheet asks for more than the 4 px that Qt leaves between a button's icon and its words.
+        """
+        return _picture(self._name, self._color(mode, state), size, scale)
 
     def availableSizes(self, mode: QIcon.Mode = ..., state: QIcon.State = ...) -> list[QSize]:  # type: ignore[assignment]
         return [QSize(self._size, self._size)]
@@ -167,10 +180,11 @@ class _TokenIcon(QIconEngine):
         return "foyer"
 
 
-def apply(app: QApplication, scheme: str) -> None:
+def apply(app: QApplication, scheme: str, *, text_size: float | None = None) -> None:
     """Dress the application: "system" (and stay with it when it changes), "light" or "dark".
 
-    Raises ValueError for another word.
+    `text_size` says how many times larger than designed text is, from 1 to 2; None takes what the system's own font
+    tells. Raises ValueError for another word.
     """
     if scheme not in SCHEMES:
         raise ValueError(f"no color scheme {scheme!r}")
@@ -179,10 +193,11 @@ def apply(app: QApplication, scheme: str) -> None:
         # once only: a second new style leaves Qt with posted events for the one before, which is gone
         theme.dressed = True
         app.setStyle("Fusion")
+    theme.text_size = theme.system_text_size if text_size is None else min(max(text_size, 1.0), LARGEST_TEXT)
     font = QFont(app.font())
-    if font.pixelSize() != FONT_SIZE:
+    if font.pixelSize() != px(FONT_SIZE):
         font.setFamilies([_family(font)])
-        font.setPixelSize(FONT_SIZE)
+        font.setPixelSize(px(FONT_SIZE))
         font.setFeature(QFont.Tag("tnum"), 1)
         app.setFont(font)
     theme.choose(scheme)
@@ -204,6 +219,11 @@ def color(token: str) -> QColor:
     return QColor(tokens()[token])
 
 
+def px(pixels: int) -> int:
+    """Return a size as designed, made larger for people who asked for larger text: fonts, and what holds them."""
+    return round(pixels * _theme().text_size)
+
+
 def icon(name: str, token: str = "text2", size: int = 20, *, on: str = "") -> QIcon:  # noqa: S107 - a color's name
     """Return an icon in a token's color, in `on`'s while its button is checked, gray while it is disabled.
 
@@ -213,7 +233,10 @@ def icon(name: str, token: str = "text2", size: int = 20, *, on: str = "") -> QI
     Raises FileNotFoundError for an unknown name.
     """
     bundled("icons", f"{name}.svg")
-    return QIcon(_TokenIcon(name, token, size, on))
+    kept, key = _theme().icons, (name, token, size, on)
+    if key not in kept:
+        kept[key] = QIcon(_TokenIcon(name, token, size, on))
+    return kept[key]
 
 
 def mark() -> QIcon:
@@ -251,8 +274,22 @@ def with_contrast(plain: Mapping[str, str]) -> dict[str, str]:
 
 def paint_icon(painter: QPainter, name: str, token: str, where: QRect | QRectF) -> None:
     """Paint an icon in a token's color, for widgets that draw themselves."""
-    rect = where.toAlignedRect() if isinstance(where, QRectF) else where
-    icon(name, token, rect.width()).paint(painter, rect)
+    _paint(painter, name, tokens()[token], where.toAlignedRect() if isinstance(where, QRectF) else where)
+
+
+def _paint(painter: QPainter, name: str, color: str, rect: QRect) -> None:
+    ratio = painter.device().devicePixelRatio() if painter.device() else 1.0
+    painter.drawPixmap(rect, _picture(name, color, rect.size(), ratio))
+
+
+def _picture(name: str, color: str, size: QSize, scale: float) -> QPixmap:
+    at_end = QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    key = f"foyer/{name}/{color}/{size.width()}x{size.height()}@{scale}{'-' if at_end else ''}"
+    pixmap = QPixmap()
+    if not QPixmapCache.find(key, pixmap):
+        pixmap = _rendered(_tinted(name, color), size, scale, at_end=at_end)
+        QPixmapCache.insert(key, pixmap)
+    return pixmap
 
 
 def _family(system: QFont) -> str:
@@ -275,6 +312,30 @@ def _theme(app: QGuiApplication | None = None) -> _Theme:
     return theme
 
 
+def _system_text_size(app: QGuiApplication) -> float:
+    """How much larger than usual the system's font is; scaling of the whole screen is Qt's part and no part of it."""
+    usual = _USUAL_SYSTEM_TEXT.get(app.platformName(), _USUAL_TEXT)
+    return min(max(QFontInfo(app.font()).pixelSize() / usual, 1.0), LARGEST_BY_SYSTEM)
+
+
+def _resized(style: str, text_size: float) -> str:
+    """Enlarge the fonts of a style sheet, and the heights of what holds words; lines and bars stay thin."""
+
+    def larger(found: re.Match[str]) -> str:
+        name, pixels = found[1], int(found[2])
+        if name == "border-radius":
+            # of pills only; Qt leaves out a radius of more than half the height, borders included
+            return f"{name}: {int((pixels - 1) * text_size) + 1 if pixels >= 12 else pixels}px"
+        return f"{name}: {round(pixels * text_size) if pixels > 8 else pixels}px"
+
+    def larger_icon(found: re.Match[str]) -> str:
+        gap, side = int(found[1]) - int(found[2]), round(int(found[2]) * text_size)
+        return f"qproperty-iconSize: {side + gap}px {side}px"
+
+    style = re.sub(r"qproperty-iconSize: (\d+)px (\d+)px", larger_icon, style)
+    return re.sub(r"(font-size|min-height|max-height|border-radius): (\d+)px", larger, style)
+
+
 def _high_contrast() -> bool:
     hints = QGuiApplication.styleHints()
     if not hasattr(hints, "accessibility"):
@@ -286,12 +347,14 @@ def _tinted(name: str, color_name: str) -> bytes:
     return bundled("icons", f"{name}.svg").read_bytes().replace(b"currentColor", color_name.encode())
 
 
-def _rendered(svg: bytes, size: QSize, ratio: float) -> QPixmap:
+def _rendered(svg: bytes, size: QSize, ratio: float, *, at_end: bool = False) -> QPixmap:
     pixmap = QPixmap(size * ratio)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    QSvgRenderer(QByteArray(svg)).render(painter, QRectF(QPoint(0, 0), pixmap.size()))
+    side = min(pixmap.width(), pixmap.height())
+    left = pixmap.width() - side if at_end else 0
+    QSvgRenderer(QByteArray(svg)).render(painter, QRectF(left, 0, side, side))
     painter.end()
     pixmap.setDevicePixelRatio(ratio)
     return pixmap

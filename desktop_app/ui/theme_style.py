@@ -31,16 +31,17 @@ PICTURES: dict[str, tuple[str, str, int]] = {
 
 _TEXT = """
 QLabel { color: @text; background: transparent; }
-QLabel:disabled { color: @disabledText; }
 QLabel[role="title"] { font-size: 24px; font-weight: 600; }
 QLabel[role="display"] { font-size: 32px; font-weight: 600; }
 QLabel[role="stat"] { font-size: 20px; font-weight: 600; }
 QLabel[role="product"], QLabel[role="section"] { font-size: 18px; font-weight: 600; }
 QLabel[role="heading"] { font-size: 15px; font-weight: 600; }
 QLabel[role="strong"] { font-weight: 600; }
+QLabel[role="name"] { font-weight: 500; }
 QLabel[role="subtitle"] { color: @text2; }
 QLabel[role="label"] { font-size: 13px; font-weight: 500; }
 QLabel[role="small"], QLabel[role="status"] { font-size: 13px; color: @text2; }
+QLabel[role="column"] { font-size: 12px; font-weight: 500; color: @text2; }
 QLabel[role="value"] { font-size: 13px; font-weight: 500; }
 QLabel[role="cell"] { font-size: 13px; }
 QLabel[role="strong-small"] { font-size: 13px; font-weight: 500; }
@@ -52,18 +53,19 @@ QLabel[role="ok"] { font-size: 13px; color: @okText; }
 QLabel[role="warn"] { font-size: 13px; color: @warnText; }
 QLabel[role="bad"] { font-size: 13px; color: @badText; }
 QLabel[role="mono"] { font-family: "DejaVu Sans Mono", "Consolas", "Menlo", monospace; font-size: 12px; }
+QLabel:disabled, QLabel[role]:disabled { color: @disabledText; }
 """
 
 _BUTTONS = """
 QPushButton {
     min-height: 34px; padding: 0 15px; border: 1px solid @line2; border-radius: 6px;
-    background: @card; color: @text; font-weight: 500; icon-size: 18px; outline: 0;
+    background: @card; color: @text; font-weight: 500; outline: 0;
 }
 QPushButton:hover { background: @hover; }
 QPushButton:pressed { background: @pressed; }
 QPushButton:disabled { color: @disabledText; border-color: @line; background: transparent; }
 QPushButton[extent="large"] { min-height: 38px; padding: 0 19px; }
-QPushButton[extent="small"] { min-height: 30px; padding: 0 11px; font-size: 13px; icon-size: 16px; }
+QPushButton[extent="small"] { min-height: 30px; padding: 0 11px; font-size: 13px; }
 
 QPushButton[kind="primary"] { background: @accent; border-color: @accent; color: @onAccent; font-weight: 600; }
 QPushButton[kind="primary"]:hover { background: @accentHover; border-color: @accentHover; }
@@ -82,8 +84,8 @@ QPushButton[kind="quiet"], QPushButton[kind="link"], QPushButton[kind="rail"] {
     border-color: transparent; background: transparent;
 }
 QPushButton[kind="quiet"] { color: @text2; padding: 0 11px; }
-QPushButton[kind="link"] { color: @accentText; padding: 0 5px; font-size: 13px; min-height: 26px; icon-size: 16px; }
-QPushButton[kind="rail"] { color: @text2; padding: 0 10px; font-size: 13px; text-align: left; icon-size: 20px; }
+QPushButton[kind="link"] { color: @accentText; padding: 0 5px; font-size: 13px; min-height: 26px; }
+QPushButton[kind="rail"] { color: @text2; padding: 0 10px; font-size: 13px; text-align: left; }
 QPushButton[kind="quiet"]:hover, QPushButton[kind="link"]:hover, QPushButton[kind="rail"]:hover { background: @hover; }
 QPushButton[kind="quiet"]:pressed, QPushButton[kind="link"]:pressed, QPushButton[kind="rail"]:pressed {
     background: @pressed;
@@ -93,25 +95,27 @@ QPushButton[kind="quiet"]:disabled, QPushButton[kind="link"]:disabled, QPushButt
 }
 QPushButton[kind="expander"] {
     color: @accentText; border: 0; border-radius: 9px; background: transparent; padding: 0 15px; min-height: 42px;
-    text-align: left; icon-size: 16px;
+    text-align: left;
 }
 QPushButton[kind="expander"]:hover { background: @hover; }
 QPushButton[kind="expander"]:pressed { background: @pressed; }
+QPushButton[kind="expander"]:disabled { color: @disabledText; background: transparent; }
 QPushButton[kind="expander"][plain="true"] {
     padding: 0 8px 0 0; min-height: 28px; border-radius: 6px; font-size: 13px;
 }
 
 QPushButton[kind="filter"] {
     min-height: 30px; border-radius: 16px; padding: 0 12px; color: @text2; font-size: 13px; font-weight: 400;
-    icon-size: 16px;
 }
 QPushButton[kind="filter"]:checked { background: @accent; border-color: @accent; color: @onAccent; font-weight: 600; }
 QPushButton[kind="filter"]:checked:hover { background: @accentHover; border-color: @accentHover; }
 QPushButton[kind="filter"]:disabled { color: @disabledText; border-color: @line; }
+QPushButton[kind="filter"]:checked:disabled {
+    background: @disabledBg; border-color: @disabledBg; color: @disabledText;
+}
 
 QPushButton[seg="first"], QPushButton[seg="middle"], QPushButton[seg="last"], QPushButton[seg="only"] {
     border: 1px solid @line2; border-radius: 0; padding: 0 13px; color: @text2; font-size: 13px; font-weight: 400;
-    icon-size: 16px;
 }
 QPushButton[seg="middle"], QPushButton[seg="last"] { border-left-color: @line; margin-left: -1px; }
 QPushButton[seg="first"] { border-top-left-radius: 6px; border-bottom-left-radius: 6px; }
@@ -124,6 +128,22 @@ QPushButton[seg]:disabled { color: @disabledText; background: @disabledBg; borde
 QToolButton { border: 0; border-radius: 6px; padding: 4px; background: transparent; color: @text; }
 QToolButton:hover { background: @hover; }
 QToolButton:pressed { background: @pressed; }
+"""
+
+# Qt leaves 4 px between icon and words, and no style sheet can say otherwise: what an icon's width is more than its
+# height is added to them (theme._TokenIcon), in all 8 px, in segments and filters 6, in links 4, in the rail 12.
+# [text] is true of any text but a null one, which is what Python's "" becomes.
+_ICONS_IN_BUTTONS = """
+QPushButton { qproperty-iconSize: 18px 18px; }
+QPushButton[text] { qproperty-iconSize: 22px 18px; }
+QPushButton[text=""] { qproperty-iconSize: 18px 18px; }
+QPushButton[extent="small"] { qproperty-iconSize: 16px 16px; }
+QPushButton[extent="small"][text] { qproperty-iconSize: 20px 16px; }
+QPushButton[extent="small"][text=""] { qproperty-iconSize: 16px 16px; }
+QPushButton[kind="expander"][text] { qproperty-iconSize: 20px 16px; }
+QPushButton[kind="filter"][text], QPushButton[seg][text] { qproperty-iconSize: 18px 16px; }
+QPushButton[kind="link"][text] { qproperty-iconSize: 16px 16px; }
+QPushButton[kind="rail"][text] { qproperty-iconSize: 28px 20px; }
 """
 
 _FIELDS = """
@@ -238,6 +258,11 @@ QFrame[look="message"] QPushButton[kind="link"] { background: transparent; color
 QFrame[look="message"][kind="ok"] QPushButton[kind="link"] { color: @okText; }
 QFrame[look="message"][kind="warn"] QPushButton[kind="link"] { color: @warnText; }
 QFrame[look="message"][kind="error"] QPushButton[kind="link"] { color: @badText; }
+QFrame[look="message"][kind] QPushButton[kind="link"]:disabled { color: @disabledText; }
+QFrame[look="message"] QPushButton[kind="link"]:hover { background: @hover; }
+QFrame[look="message"][kind] QLabel:disabled, QFrame[look="message"][kind] QLabel[role]:disabled {
+    color: @disabledText;
+}
 QFrame[look="message-line"] { border: 0; background: @accentLine; max-height: 1px; min-height: 1px; }
 QFrame[look="message"][kind="error"] QFrame[look="message-line"] { background: @badLine; }
 
@@ -254,8 +279,13 @@ QFrame[look="chip"][kind="bad"] QLabel { color: @badText; }
 QFrame[look="chip"][kind="accent"] { background: @accentSoft; border-color: @accentLine; }
 QFrame[look="chip"][kind="accent"] QLabel { color: @accentText; }
 
+QFrame[look="chip"]:disabled { background: @disabledBg; border-color: @line; }
+QFrame[look="chip"][kind]:disabled { background: @disabledBg; border-color: @line; }
+QFrame[look="chip"][kind] QLabel:disabled { color: @disabledText; }
+
 QProgressBar { border: 0; border-radius: 4px; background: @pressed; min-height: 8px; max-height: 8px; }
 QProgressBar::chunk { background: @accent; border-radius: 4px; }
+QProgressBar::chunk:disabled { background: @disabledText; }
 
 QToolTip { background: @card; color: @text; border: 1px solid @line2; padding: 4px 8px; font-size: 13px; }
 QMenu { background: @card; color: @text; border: 1px solid @line2; padding: 4px; }
@@ -274,9 +304,9 @@ QListView, QTreeView {
 QListView::item { min-height: 32px; padding: 0 8px; border-radius: 4px; color: @text; }
 QListView::item:hover { background: @hover; }
 QListView::item:selected { background: @accentSoft; color: @accentText; }
-QListView[look="hubs"] { background: transparent; border: 0; padding: 0; icon-size: 20px; }
+QListView[look="hubs"] { background: transparent; border: 0; padding: 0; font-weight: 500; }
 QListView[look="hubs"]::item {
-    min-height: 52px; padding: 0 12px; margin-bottom: 4px; border: 2px solid transparent; border-radius: 8px;
+    min-height: 52px; padding: 0 7px; margin-bottom: 4px; border: 2px solid transparent; border-radius: 8px;
     color: @text;
 }
 QListView[look="hubs"]::item:hover { background: @hover; }
@@ -325,4 +355,4 @@ QCalendarWidget QTableView::item:selected { background: @accent; color: @onAccen
 QCalendarWidget QSpinBox { min-height: 26px; padding: 0 4px; }
 """
 
-STYLE = _TEXT + _BUTTONS + _FIELDS + _SURFACES + _LISTS
+STYLE = _TEXT + _BUTTONS + _ICONS_IN_BUTTONS + _FIELDS + _SURFACES + _LISTS

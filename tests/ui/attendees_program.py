@@ -13,10 +13,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QTableView, QWidget
 
 from desktop_app.attendees.journal import Journal
-from desktop_app.attendees.mapping_memory import MappingMemory
 from desktop_app.event.draft import EventDraft, EventType
 from desktop_app.journey.journey import Journey
 from desktop_app.journey.state import Connection, JourneyState, Mode, Work
+from desktop_app.storage.notes import Note
 from desktop_app.ui import theme
 from desktop_app.ui.pages.attendees import AttendeesPage
 from desktop_app.zoom.models import Event, Hub, Ticket, TicketFailure, TicketsAnswer, TicketType
@@ -128,7 +128,7 @@ class Desk:
         mode: Mode = Mode.ACCOUNT,
         file: Path | None = None,
         api: ScriptedApi | None = None,
-        memory: MappingMemory | None = None,
+        columns: Note | None = None,
         go_on: str = "",
     ) -> None:
         app = QApplication.instance()
@@ -148,7 +148,7 @@ class Desk:
             list_to_open=file,
             open_url=lambda _url: True,
             import_to_continue=go_on,
-            column_memory=memory,
+            columns=columns,
         )
         self.told: list[tuple[str, str]] = []
         # a second press is a second press here, however soon it comes

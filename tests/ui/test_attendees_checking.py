@@ -8,12 +8,12 @@ import pytest_asyncio
 from attendees_program import FREE, VIP, Desk
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QWidget
 
 from desktop_app.attendees.columns import Columns
 from desktop_app.attendees.journal import Fate
-from desktop_app.attendees.mapping_memory import MappingMemory
 from desktop_app.journey.state import Mode
+from desktop_app.storage.notes import Note
 from desktop_app.ui import notification
 from desktop_app.zoom.errors import Reason, ZoomError
 
@@ -84,6 +84,8 @@ async def test_problems_are_grouped_and_fixed_at_once(desk: Desk) -> None:
     await desk.open(path)
     assert desk.text("problems_button") == "3 rows need fixing, for 2 reasons"
     assert desk.text("fix_comma") == "Fix all 2"
+    shows = [button for button in desk.page.findChildren(QPushButton) if button.text() == "Show rows"]
+    assert len({button.mapTo(desk.page, button.rect().topRight()).x() for button in shows}) == 1, "below one another"
     desk.click("show_comma")
     assert [row[0] for row in desk.cells()] == ["2", "4"]
     desk.click("fix_comma")
@@ -156,16 +158,16 @@ async def test_more_columns_go_with_each_person(desk: Desk) -> None:
 
 
 async def test_columns_are_remembered_for_the_next_list(tmp_path: Path) -> None:
-    kept: list[str] = [""]
-    memory = MappingMemory(lambda: kept[-1], kept.append)
-    desk = Desk(tmp_path, memory=memory)
+    note = Note(tmp_path / "columns.json")
+    desk = Desk(tmp_path, columns=note)
     await desk.enter()
     await desk.open(desk.people(2))
     desk.choose("last_name_column", "Not in the list")
     await desk.rest()
-    assert len(kept) == 2
+    assert note.load()
+    assert "acme" not in note.load(), "nothing of a list can be read from it"
     await desk.close()
-    again = Desk(tmp_path, memory=MappingMemory(lambda: kept[-1], kept.append))
+    again = Desk(tmp_path, columns=note)
     await again.enter()
     await again.open(again.people(5, "other.csv"))
     assert again.page.check.pickers.columns == Columns(email=0, first_name=1)
@@ -236,3 +238,56 @@ async def test_the_file_kind_follows_the_dialog(desk: Desk) -> None:
     assert dialog.selectedFiles()[0].endswith("Q4 Town Hall results.xlsx")
     assert dialog.defaultSuffix() == "xlsx"
     dialog.reject()
+
+
+ABROAD = [
+    ("Email", "First name", "Last name", "Company", "Country"),
+    ("a@acme.example.com", "Ann", "One", "Acme", "Germany"),
+    ("b@acme.example.com", "Bo", "Two", "Acme", "Atlantis"),
+    ("c@acme.example.com", "Cy", "Three", "", "US"),
+]
+
+
+async def test_what_zoom_would_not_take_is_said_and_can_be_corrected_in_place(desk: Desk) -> None:
+    await desk.enter()
+    await desk.open(desk.write(ABROAD))
+    assert desk.label() == "Register 3 people and send emails"
+    assert desk.text("problems_button") == "1 row has an answer that Zoom won’t take"
+    model = desk.table().model()
+    headers = [model.headerData(at, Qt.Orientation.Horizontal) for at in range(model.columnCount())]
+    assert headers == ["Row", "", "Email", "First name", "Last name", "Result", "Organization", "Country"]
+    cells = [[str(model.index(row, at).data()) for at in (5, 6, 7)] for row in range(3)]
+    assert cells == [
+        ["Ready", "Acme", "DE"],
+        ["Ready. Country is left out: no country that Zoom knows", "Acme", ""],
+        ["Ready", "", "US"],
+    ]
+    wrong = model.index(1, 7)
+    assert "Atlantis" in wrong.data(Qt.ItemDataRole.ToolTipRole)
+    assert "two letters" in wrong.data(Qt.ItemDataRole.AccessibleTextRole)
+    desk.click("problems_button")
+    desk.click("show_unknown_country_country")
+    assert [row[0] for row in desk.cells()] == ["3"]
+    desk.click("filter_all")
+    desk.type_cell(1, 7, "Austria")
+    await desk.rest()
+    assert model.index(1, 7).data() == "AT"
+    assert not desk.see("problems").isVisible()
+    desk.press()
+    await desk.rest()
+    assert [person.country for person in desk.api.sent] == ["DE", "AT", "US"]
+
+
+async def test_each_problem_says_where_what_was_found_and_what_is_needed(desk: Desk) -> None:
+    await desk.enter()
+    await desk.open(desk.write([("Email", "First name"), ("nobody", "Ann"), ("", "Bo"), ("c@acme.example.com", "")]))
+    said = [label.text() for key in ("no_at", "missing", "missing_first_name")
+            for label in desk.see(f"problem_{key}").findChildren(QLabel) if label.text()]  # fmt: skip
+    assert said == [
+        "Email has no @: 1 row",
+        "nobody. Needed: an address such as name@company.com",
+        "Email is missing: 1 row",
+        "Needed: an email address",
+        "First name is missing: 1 row",
+        "Needed: a value, or no column for it",
+    ]

@@ -9,8 +9,9 @@ import pytest
 import pytest_asyncio
 from attendees_program import FREE, VIP, Desk, ScriptedApi, without
 from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from desktop_app.attendees.journal import Fate
 from desktop_app.journey.state import Mode
@@ -225,8 +226,9 @@ async def test_a_file_dropped_anywhere_on_the_page_counts(desk: Desk) -> None:
         data = QMimeData()
         data.setUrls(urls)
         actions, button = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
-        event = QDropEvent(QPoint(5, 5), actions, data, button, Qt.KeyboardModifier.NoModifier, QEvent.Type.Drop)
-        desk.page.dropEvent(event)
+        none = Qt.KeyboardModifier.NoModifier
+        QApplication.sendEvent(desk.page, QDragEnterEvent(QPoint(5, 5), actions, data, button, none))
+        QApplication.sendEvent(desk.page, QDropEvent(QPoint(5, 5), actions, data, button, none, QEvent.Type.Drop))
 
     drop([QUrl.fromLocalFile(str(path)), QUrl.fromLocalFile(str(path))])
     assert "Drop one file at a time" in desk.said()
@@ -240,7 +242,7 @@ async def test_a_file_of_the_command_line_is_opened_once(tmp_path: Path) -> None
     path.write_text("email\na@acme.example.com\n", encoding="utf-8")
     desk = Desk(tmp_path, file=path)
     await desk.enter()
-    assert desk.page.caption() == "1 rows"
+    assert desk.page.caption() == "1 row"
     assert desk.page.goes_back()
     assert desk.page.back()
     await desk.enter()

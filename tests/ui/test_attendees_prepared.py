@@ -54,7 +54,7 @@ async def test_a_list_is_prepared_and_started_after_publishing(desk: Desk) -> No
     assert desk.api.calls == 0
 
     desk.open_event("e1")
-    desk.click("add_more")
+    desk.page.secondary()
     await desk.rest()
     assert "1 people were prepared" not in desk.said()
     assert "1 person was prepared" in desk.said()

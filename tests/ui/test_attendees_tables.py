@@ -70,6 +70,17 @@ def test_a_corrected_cell_is_told_and_keeps_its_place() -> None:
     assert model.next_problem(0, back=True).row() == 2
 
 
+def test_a_state_is_told_by_an_icon_and_a_color_too() -> None:
+    model = AttendeeTable()
+    model.show_roster(roster(30))
+    icons = [model.index(row, Column.STATE).data(Qt.ItemDataRole.DecorationRole) for row in range(30)]
+    assert all(not icon.isNull() for icon in icons)
+    assert len({icon.cacheKey() for icon in icons}) == 2
+    assert model.index(0, Column.EMAIL).data(Qt.ItemDataRole.DecorationRole) is None
+    colors = [model.index(row, Column.RESULT).data(Qt.ItemDataRole.ForegroundRole).name() for row in (7, 8)]
+    assert colors == [theme.color("text3").name(), theme.color("badText").name()]
+
+
 def entries(start: int, count: int, fate: Fate = Fate.REGISTERED) -> list[Entry]:
     return [
         Entry(

@@ -259,3 +259,22 @@ async def test_resetting_practice_leaves_an_account_alone(foyer: Foyer) -> None:
     assert foyer.window.wizard.step is Step.HUB
     await foyer.close()
     service.stop()
+
+
+@pytest.mark.parametrize("text_size", [1.0, 1.5])
+async def test_no_text_of_a_dialog_is_cut(text_size: float) -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    theme.apply(app, "light", text_size=text_size)
+    dialog = CrashDialog("details\n" * 40, Path("/home/somebody") / ("long/" * 30) / "foyer.log")
+    dialog.show()
+
+    def is_whole() -> bool:
+        labels = dialog.findChildren(QLabel)
+        return bool(labels) and all(label.height() >= label.heightForWidth(label.width()) for label in labels)
+
+    try:
+        await until(is_whole, "for room for each text")
+    finally:
+        dialog.close()
+        theme.apply(app, "light")

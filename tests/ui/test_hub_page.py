@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 from page_program import Desk, until
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton, QWidget
 
@@ -14,6 +14,8 @@ from desktop_app.event.draft import EventDraft, EventType
 from desktop_app.journey.steps import Step
 from desktop_app.practice.service import PracticeService
 from desktop_app.ui.pages.hub import HubPage
+from desktop_app.ui.pages.hub_event_row import EventRow
+from desktop_app.ui.widgets.chip import Chip
 
 pytestmark = pytest.mark.asyncio
 
@@ -282,3 +284,30 @@ async def test_without_a_hub_it_says_what_to_do(tmp_path: Path, zoom: PracticeSe
     await desk.rest()
     assert desk.page.bar().enabled
     await desk.close()
+
+
+async def test_in_a_narrow_row_the_buttons_stand_below_the_words(desk: HubDesk) -> None:
+    row = EventRow(
+        key="e", name="Board", event_type="", when="Dec 15, 2026, 10:00 AM", chip=Chip("ok", "Live"), action="Continue",
+        can_delete=True,
+    )  # fmt: skip
+    row.setParent(desk.page)
+    title, delete = row.findChild(QLabel, "event_name_e"), row.findChild(QPushButton, "delete_e")
+    assert title is not None
+    assert delete is not None
+    row.show()
+
+    def is_below() -> bool:
+        return delete.mapTo(row, QPoint(0, 0)).x() == title.mapTo(row, QPoint(0, 0)).x()
+
+    for width, below in ((480, False), (300, True)):
+        row.resize(width, 160)
+        await until(lambda wanted=below: is_below() is wanted, f"for the layout at {width} pixels")
+
+
+async def test_a_long_hub_name_ends_in_dots_and_is_in_a_tip(desk: HubDesk) -> None:
+    hubs = desk.page.hubs
+    item = hubs.item(0)
+    item.setText("Hub " * 40)
+    assert hubs.visualItemRect(item).width() <= hubs.viewport().width()
+    assert item.toolTip()

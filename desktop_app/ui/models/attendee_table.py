@@ -11,7 +11,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QIcon
 
 from desktop_app.attendees.people import People
-from desktop_app.attendees.roster import Extra, Field, Person, Roster, RowProblem, RowState
+from desktop_app.attendees.roster import Cell, Extra, Field, Person, Roster, RowProblem, RowState
 from desktop_app.ui import row_texts, theme
 from desktop_app.ui.widgets.plain import safe_text
 
@@ -32,7 +32,7 @@ LONGEST_CELL = 300
 
 
 class Column(IntEnum):
-    """The columns, in order."""
+    """The columns that every list has, in order; those of the answers to Zoom's standard questions come after them."""
 
     ROW = 0
     STATE = 1
@@ -43,7 +43,7 @@ class Column(IntEnum):
 
 
 FIELDS = {Column.EMAIL: Field.EMAIL, Column.FIRST_NAME: Field.FIRST_NAME, Column.LAST_NAME: Field.LAST_NAME}
-COLUMNS: dict[Field | Extra, Column] = {field: column for column, field in FIELDS.items()}
+COLUMNS: dict[Cell, Column] = {field: column for column, field in FIELDS.items()}
 
 ICONS = {
     RowState.READY: ("check-circle", "ok"),
@@ -61,15 +61,15 @@ class AttendeeTable(QAbstractTableModel):
     the hand would be lost.
     """
 
-    edited = Signal(int, str, str)
+    edited = Signal(int, object, str)
 
-    def __init__(self, parent: QObject | None = None, *, editable: bool = True) -> None:
+    def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._roster: Roster | None = None
         self._left: Mapping[int, Person] = NOBODY
         self._filter: Filter = None
         self._shown: Sequence[int] = ()
-        self._editable = editable
+        self._extra: tuple[Extra, ...] = ()
         self._icons: dict[str, QIcon] = {}
 
     @property
@@ -90,6 +90,7 @@ class AttendeeTable(QAbstractTableModel):
         """Show another list from its top."""
         self.beginResetModel()
         self._roster, self._left = roster, left
+        self._extra = roster.extra if roster else ()
         self._shown = self._rows(self._filter)
         self.endResetModel()
 
@@ -97,7 +98,7 @@ class AttendeeTable(QAbstractTableModel):
         """Take on a corrected roster of the same rows; what is shown stays in its place."""
         self._roster, self._left = roster, left
         if self._shown:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._shown) - 1, len(Column) - 1))
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._shown) - 1, self.columnCount() - 1))
 
     def set_state(self, state: Filter) -> None:
         """Show rows of one state only, those left out, or all."""
@@ -153,7 +154,16 @@ class AttendeeTable(QAbstractTableModel):
         else:
             at = min((place for place in places if place > after), default=places[0])
         problem = self.person(self.index(at, 0)).problems[0]
-        return self.index(at, COLUMNS.get(problem.field, Column.RESULT))
+        return self.index(at, self._column(problem.field))
+
+    def _column(self, field: Cell) -> int:
+        if isinstance(field, Extra):
+            return len(Column) + self._extra.index(field) if field in self._extra else Column.RESULT
+        return COLUMNS[field]
+
+    def _field(self, column: int) -> Cell | None:
+        """Return what a column holds of a person; None for the number, the state and the result."""
+        return self._extra[column - len(Column)] if column >= len(Column) else FIELDS.get(Column(column))
 
     # --- Qt's questions
 
@@ -161,13 +171,13 @@ class AttendeeTable(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._shown)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(Column)
+        return 0 if parent.isValid() else len(Column) + len(self._extra)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
-        return flags | Qt.ItemFlag.ItemIsEditable if self._editable and index.column() in FIELDS else flags
+        return flags if self._field(index.column()) is None else flags | Qt.ItemFlag.ItemIsEditable
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if orientation == Qt.Orientation.Vertical:
@@ -176,29 +186,29 @@ class AttendeeTable(QAbstractTableModel):
             return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return None
-        column = Column(section)
-        match column:
+        field = self._field(section)
+        if field is not None:
+            return row_texts.field_name(field)
+        match section:
             case Column.ROW:
                 return self.tr("Row")
             case Column.STATE:
                 return self.tr("State") if role == Qt.ItemDataRole.AccessibleTextRole else ""
-            case Column.RESULT:
-                return self.tr("Result")
             case _:
-                return row_texts.field_name(FIELDS[column])
+                return self.tr("Result")
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid() or self._roster is None:
             return None
         person = self.person(index)
-        column = Column(index.column())
+        column = index.column()
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return self._text(person, column)
             case Qt.ItemDataRole.EditRole:
-                return _value(person, column)
+                return _value(person, self._field(column))
             case Qt.ItemDataRole.DecorationRole:
-                return self._icon(person) if column is Column.STATE else None
+                return self._icon(person) if column == Column.STATE else None
             case Qt.ItemDataRole.ForegroundRole:
                 return theme.color(self._color(person, column))
             case Qt.ItemDataRole.ToolTipRole:
@@ -209,14 +219,14 @@ class AttendeeTable(QAbstractTableModel):
                 return self._problem(person, column) is not None if role == PROBLEM_ROLE else None
 
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        column = Column(index.column())
-        if role != Qt.ItemDataRole.EditRole or column not in FIELDS:
+        field = self._field(index.column())
+        if role != Qt.ItemDataRole.EditRole or field is None:
             return False
         person = self.person(index)
         text = str(value or "")
-        if text == _value(person, column):
+        if text == _value(person, field):
             return False
-        self.edited.emit(person.row, FIELDS[column].value, text)
+        self.edited.emit(person.row, field, text)
         return True
 
     # --- what a cell says
@@ -227,13 +237,19 @@ class AttendeeTable(QAbstractTableModel):
     def _state_text(self, person: Person) -> str:
         return self.tr("Left out by you") if self._is_left(person) else row_texts.state_text(person)
 
-    def _problem(self, person: Person, column: Column) -> RowProblem | None:
+    def _problem(self, person: Person, column: int) -> RowProblem | None:
+        """Return what holds a person back in a cell."""
         if self._is_left(person):
             return None
-        field = FIELDS.get(column)
+        field = self._field(column)
         return next((problem for problem in person.problems if problem.field is field), None)
 
-    def _text(self, person: Person, column: Column) -> str:
+    def _note(self, person: Person, column: int) -> RowProblem | None:
+        """Return what becomes of an answer that Zoom wouldn't take."""
+        field = self._field(column)
+        return next((note for note in person.notes if note.field is field), None)
+
+    def _text(self, person: Person, column: int) -> str:
         match column:
             case Column.ROW:
                 return str(person.row)
@@ -242,36 +258,49 @@ class AttendeeTable(QAbstractTableModel):
             case Column.RESULT:
                 return self._state_text(person)
             case _:
-                shown = safe_text(_value(person, column), LONGEST_CELL)
+                shown = safe_text(_value(person, self._field(column)), LONGEST_CELL)
                 return shown if shown or self._problem(person, column) is None else self.tr("Empty")
 
-    def _color(self, person: Person, column: Column) -> str:
-        if column is Column.ROW or self._is_left(person):
+    def _color(self, person: Person, column: int) -> str:
+        if column == Column.ROW or self._is_left(person):
             return "text3"
-        if column is Column.RESULT:
-            return {RowState.READY: "text3", RowState.ATTENTION: "badText"}.get(person.state, "text2")
+        if column == Column.RESULT:
+            ready = "warnText" if person.notes else "text3"
+            return {RowState.READY: ready, RowState.ATTENTION: "badText"}.get(person.state, "text2")
         if self._problem(person, column) is not None:
-            return "badText" if not _value(person, column) else "text"
+            return "badText" if not _value(person, self._field(column)) else "text"
+        if self._note(person, column) is not None:
+            return "warnText"
         return "text3" if person.state in (RowState.DUPLICATE, RowState.ALREADY_IN) else "text"
 
-    def _help(self, person: Person, column: Column) -> str | None:
-        problem = self._problem(person, column)
-        if problem is not None:
-            return for_tooltip(row_texts.problem_help(problem))
+    def _help(self, person: Person, column: int) -> str | None:
+        said = self._wrong(person, column)
+        if said:
+            return for_tooltip(said)
         if column in (Column.STATE, Column.RESULT):
             return for_tooltip(self._state_text(person))
-        return for_tooltip(self._text(person, column)) if column in FIELDS else None
+        return None if column == Column.ROW else for_tooltip(self._text(person, column))
 
-    def _said(self, person: Person, column: Column) -> str:
-        if column in (Column.ROW, Column.STATE, Column.RESULT):
+    def _said(self, person: Person, column: int) -> str:
+        field = self._field(column)
+        if field is None:
             return self.tr("Row {n}, {state}").format(n=person.row, state=self._state_text(person))
         said = self.tr("Row {n}, {column}, {value}").format(
-            n=person.row, column=row_texts.field_name(FIELDS[column]), value=self._text(person, column)
+            n=person.row, column=row_texts.field_name(field), value=self._text(person, column)
         )
+        wrong = self._wrong(person, column)
+        return self.tr("{cell}, problem: {problem}").format(cell=said, problem=wrong) if wrong else said
+
+    def _wrong(self, person: Person, column: int) -> str:
+        """Return what is wrong with a cell, what was found there, and what is needed."""
         problem = self._problem(person, column)
-        if problem is None:
-            return said
-        return self.tr("{cell}, problem: {problem}").format(cell=said, problem=row_texts.problem_help(problem))
+        if problem is not None:
+            return row_texts.problem_help(problem)
+        note = self._note(person, column)
+        if note is None:
+            return ""
+        found = safe_text(note.found, LONGEST_CELL)
+        return f"{row_texts.note_text(note)} ({found}). {row_texts.problem_need(note)}"
 
     def _icon(self, person: Person) -> QIcon:
         name, token = ("skip", "text3") if self._is_left(person) else ICONS[person.state]
@@ -280,14 +309,16 @@ class AttendeeTable(QAbstractTableModel):
         return self._icons[name + token]
 
 
-def _value(person: Person, column: Column) -> str:
-    match column:
-        case Column.EMAIL:
+def _value(person: Person, field: Cell | None) -> str:
+    match field:
+        case Field.EMAIL:
             return person.email
-        case Column.FIRST_NAME:
+        case Field.FIRST_NAME:
             return person.first_name
-        case Column.LAST_NAME:
+        case Field.LAST_NAME:
             return person.last_name
+        case Extra():
+            return person.extra.get(field, "")
         case _:
             return ""
 

@@ -6,33 +6,31 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app.attendees.importer import AlreadyRunning, Stopped
 from desktop_app.attendees.journal import Import, Journal
+from desktop_app.attendees.mapping_memory import MappingMemory
 from desktop_app.journey import steps
 from desktop_app.journey.readiness import Ability
 from desktop_app.journey.steps import Step
 from desktop_app.ui import errors, notification, words
-from desktop_app.ui.file_dialogs import ask_to_open
 from desktop_app.ui.pages import attendees_bars as bars
 from desktop_app.ui.pages import attendees_labels as labels
 from desktop_app.ui.pages.attendees_drop import BlockedFace, DropFace
 from desktop_app.ui.pages.attendees_earlier import EarlierControl
-from desktop_app.ui.pages.attendees_files import LONGEST_NAME, FilesControl
+from desktop_app.ui.pages.attendees_files import FilesControl
 from desktop_app.ui.pages.attendees_import import ImportControl
+from desktop_app.ui.pages.attendees_incoming import IncomingControl
 from desktop_app.ui.pages.attendees_list import ListControl
 from desktop_app.ui.pages.attendees_one import SendOneControl
 from desktop_app.ui.pages.attendees_work import Ended
-from desktop_app.ui.pages.page import NARROW, Bar, Page
+from desktop_app.ui.pages.page import Bar, Page
 from desktop_app.ui.program import Program
-from desktop_app.ui.widgets.plain import safe_text
 
 if TYPE_CHECKING:
     from desktop_app.journey.state import Mode
 
-LISTS = ("*.csv", "*.tsv", "*.txt", "*.xlsx", "*.xlsm", "*.xls", "*.ods")
 Notify = Callable[[QWidget, str, str], object]
 """Tells a person who is looking elsewhere: the page, a title, a text."""
 
@@ -55,7 +53,9 @@ class AttendeesPage(Page):
         self._key: tuple[Mode, str, str] | None = None
         self._again: Callable[[], None] | None = None
 
-        self.list = ListControl(self.journey, self.tasks, program.column_memory, self)
+        columns = program.columns
+        memory = MappingMemory(columns.load, columns.save) if columns else None
+        self.list = ListControl(self.journey, self.tasks, memory, self)
         self.imports = ImportControl(self.journey, self._journal, self.tasks, pause, self)
         self.files = FilesControl(self.journey, self._journal, self.tasks, self)
         self.ahead = SendOneControl(self.journey, self.list, self.imports, self)
@@ -64,21 +64,19 @@ class AttendeesPage(Page):
         self.check = self.list.face
         self.importing = self.imports.importing
         self.finished = self.imports.finished
+        self.incoming = IncomingControl(self.list, self.drop, self._takes_lists, self)
         self.earlier = EarlierControl(self.journey, self._journal, self.tasks, self.drop, self.imports)
         self._face: QWidget = self.drop
         self._faces = (self.drop, self.blocked, self.check, self.importing, self.finished)
         for face in self._faces:
             self.body.addWidget(face, 1)
-        self.setAcceptDrops(True)
         self._paste_shortcut = self.drop.make_paste_shortcut(self)
         self._connect()
         self._show_face(self.drop)
 
     def _connect(self) -> None:
-        self.drop.file_dropped.connect(self.open_list)
-        self.drop.refused.connect(self._refused)
-        self.drop.choose_wanted.connect(self._choose)
-        self.drop.paste_wanted.connect(self._paste)
+        self.incoming.coming.connect(self.clear_message)
+        self.incoming.said.connect(self.message.show_message)
         self.drop.sample_wanted.connect(self.files.save_sample)
         self.drop.opened.connect(lambda _: self.clear_message())
         self.drop.saved.connect(self.files.ask_results)
@@ -115,11 +113,11 @@ class AttendeesPage(Page):
     def bar(self) -> Bar:
         match self._face:
             case self.check:
-                return bars.check(self.list, self.imports, narrow=self._narrow, draft=self._draft)
+                return bars.check(self.list, self.imports, draft=self._draft)
             case self.importing:
                 return bars.importing(self.imports)
             case self.finished:
-                return bars.finished(self.imports, narrow=self._narrow, draft=self._draft)
+                return bars.finished(self.imports, draft=self._draft)
             case self.blocked:
                 return bars.blocked()
         return bars.drop(self.list, draft=self._draft)
@@ -129,7 +127,7 @@ class AttendeesPage(Page):
             return bars.caption(self.imports)
         roster = self.list.roster
         if self._face is self.check and roster is not None:
-            return self.tr("{n} rows").format(n=words.number(self.list.rows))
+            return labels.rows(self.list.rows)
         if self._draft and self.earlier.people_prepared:
             return self.tr("{n} prepared").format(n=words.number(self.earlier.people_prepared))
         registered = self.journey.state.registered
@@ -185,7 +183,7 @@ class AttendeesPage(Page):
     def secondary(self) -> None:
         match self._face:
             case self.check:
-                self._choose()
+                self.incoming.choose()
             case self.importing:
                 self.imports.stop()
             case self.finished if self.imports.undo.running:
@@ -219,7 +217,7 @@ class AttendeesPage(Page):
 
     def on_action(self, key: str) -> None:
         if key == "file":
-            self._choose()
+            self.incoming.choose()
         elif key == "ask":
             self.clear_message()
             self.list.ask_zoom()
@@ -324,33 +322,15 @@ class AttendeesPage(Page):
 
     def open_list(self, path: Path) -> None:
         """Read and check a file, whatever face is shown; an import that runs is not disturbed."""
-        if self._takes_drops():
-            self.clear_message()
-            self.list.load(path, safe_text(path.name, LONGEST_NAME))
+        self.incoming.open(path)
 
     def _list_loaded(self) -> None:
         self.imports.sent_ahead = False
         self._show_face(self.check)
 
-    def _choose(self) -> None:
-        kinds = (
-            self.tr("CSV, Excel, and OpenDocument lists ({patterns})").format(patterns=" ".join(LISTS))
-            + ";;"
-            + self.tr("All files (*)")
-        )
-        ask_to_open(self, self.tr("Choose an attendee list"), kinds, self.open_list)
-
-    def _paste(self) -> None:
-        self.clear_message()
-        self.list.load(QGuiApplication.clipboard().text(), "")
-
-    def _refused(self, why: str) -> None:
-        said = {
-            "many": self.tr("Drop one file at a time."),
-            "folder": self.tr("That is a folder. Drop the file with the list."),
-            "remote": self.tr("That file isn’t on this computer. Save it here first, then drop it."),
-        }
-        self.message.show_message("warn", self.tr("This can’t be dropped here."), said.get(why, ""))
+    def _takes_lists(self) -> bool:
+        busy = self.imports.running or self.imports.undo.running
+        return self._face not in (self.importing, self.blocked) and not busy
 
     # --- importing
 
@@ -388,33 +368,18 @@ class AttendeesPage(Page):
     def _import_ended(self, ended: Ended) -> None:
         self.list.forget()
         self._show_face(self.finished)
-        left = words.number(ended.counts.left)
         error = ended.error or (ended.summary.error if ended.summary else None)
         if error is not None and ended.counts.left:
             self._failed(error, lambda: self.imports.go_on(ended.made))
         elif ended.summary is not None and ended.summary.stopped is Stopped.USER:
-            self.message.show_message(
-                "info",
-                self.tr("Stopped after the group that was under way."),
-                self.tr("{n} people are not sent yet. Go on now, or come back later.").format(n=left),
-            )
+            self.message.show_message("info", *labels.stopped(ended.counts.left))
         elif ended.counts.left:
             self.message.show_message(
-                "warn",
-                self.tr("For {n} people it isn’t known whether they are registered.").format(n=left),
-                self.tr("Zoom has to be asked first, and a permission for that may be missing. Nobody is sent twice."),
-                actions=[("permissions", self.tr("See permissions"))],
+                "warn", *labels.in_doubt(ended.counts.left), actions=[("permissions", self.tr("See permissions"))]
             )
-        self._tell_ended(ended)
+        # somebody who looks elsewhere hears it, too
+        self._notify(self, *labels.told(ended.counts, self.imports.took))
         self.earlier.look()
-
-    def _tell_ended(self, ended: Ended) -> None:
-        """Somebody who looks elsewhere hears that it has ended, and how."""
-        title, said = labels.finished(ended.counts, self.imports.took)
-        failed = ended.counts.failed
-        if failed:
-            said = self.tr("{said} {n} failed.").format(said=said, n=words.number(failed))
-        self._notify(self, title, said)
 
     def _import_broke(self, error: Exception) -> None:
         """The record can't be kept, so nothing more was sent."""
@@ -462,33 +427,3 @@ class AttendeesPage(Page):
     def _draft(self) -> bool:
         """Whether the event isn't published, so that people can only be prepared."""
         return not self.journey.state.published
-
-    @property
-    def _narrow(self) -> bool:
-        return self.width() < NARROW
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if (event.oldSize().width() < NARROW) != self._narrow:
-            self.changed.emit()
-
-    # --- dropping anywhere on the page counts
-
-    def _takes_drops(self) -> bool:
-        busy = self.imports.running or self.imports.undo.running
-        return self._face not in (self.importing, self.blocked) and not busy
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self._takes_drops():
-            self.drop.zone.dragEnterEvent(event)
-
-    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        if self._takes_drops():
-            self.drop.zone.dragMoveEvent(event)
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self.drop.zone.dragLeaveEvent(event)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        if self._takes_drops():
-            self.drop.zone.dropEvent(event)

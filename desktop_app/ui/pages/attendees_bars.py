@@ -36,14 +36,14 @@ def blocked() -> Bar:
     )
 
 
-def check(control: ListControl, imports: ImportControl, *, narrow: bool, draft: bool) -> Bar:
+def check(control: ListControl, imports: ImportControl, *, draft: bool) -> Bar:
     ready = control.roster.counts.ready if control.roster else 0
     reason = control.why_not()
     starting = imports.running
-    # in a narrow window the number on the button needs the room
-    status = tr("Sending one…") if imports.sends_one else "" if narrow else tr("Nothing sent yet")
-    if imports.sent_ahead and not imports.sends_one and not narrow:
-        status = tr("One sent, the others not yet")
+    if imports.sends_one:
+        status = tr("Sending one…")
+    else:
+        status = tr("One sent, the others not yet") if imports.sent_ahead else tr("Nothing sent yet")
     return Bar(
         primary=labels.prepare(ready) if draft else labels.register(ready, emails=control.face.emails.sends()),
         enabled=not reason,
@@ -80,7 +80,7 @@ def importing(imports: ImportControl) -> Bar:
     )
 
 
-def finished(imports: ImportControl, *, narrow: bool, draft: bool) -> Bar:
+def finished(imports: ImportControl, *, draft: bool) -> Bar:
     if imports.undo.running:
         return Bar(
             primary=tr("Taking back…"),
@@ -104,8 +104,8 @@ def finished(imports: ImportControl, *, narrow: bool, draft: bool) -> Bar:
         reason=tr("Publish the event first"),
         busy=imports.running,
         secondary=tr("Add more people"),
-        status="" if narrow else tr("Results kept in Foyer"),
-        status_icon="check-circle",
+        status=tr("Nothing sent yet") if anew else tr("Results kept in Foyer"),
+        status_icon="shield" if anew else "check-circle",
     )
 
 

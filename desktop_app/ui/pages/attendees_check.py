@@ -9,7 +9,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.attendees.roster import Person, Roster, RowState
+from desktop_app.attendees.roster import Group, Person, Roster, RowState
 from desktop_app.ui import words
 from desktop_app.ui.models.attendee_table import LEFT_OUT, NOBODY, AttendeeTable, Filter
 from desktop_app.ui.pages.attendees_chips import FilterChips
@@ -111,13 +111,14 @@ class CheckFace(QWidget):
         self.model.set_state(state)
         self._show_counts()
 
-    def show_rows(self, rows: Sequence[int]) -> None:
-        """Show some rows of those that need fixing."""
-        self._chips.choose(RowState.ATTENTION)
-        self.model.show_rows(rows)
+    def show_group(self, group: Group) -> None:
+        """Show the rows with one problem."""
+        self._chips.choose(RowState.ATTENTION if group.holds_back else None)
+        self.model.show_rows(group.rows)
         self._show_counts()
         self.grid.setFocus()
-        self.grid.go_to_problem()
+        if group.holds_back:
+            self.grid.go_to_problem()
 
     def _leave_text(self, places: Sequence[int]) -> str:
         """Return what leaving out would do to these rows of the table."""

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QButtonGroup, QLayout, QLayoutItem, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QWidget
 
 from desktop_app.ui import theme, words
+from desktop_app.ui.widgets.lines_layout import LinesLayout
 
 ICON = 16
 SIDES = 2 * 13
@@ -28,7 +28,8 @@ class FilterChips(QWidget):
         self.setSizePolicy(policy)
         self._group = QButtonGroup(self)
         self._chips: dict[Any, QPushButton] = {}
-        layout = _Lines(self)
+        layout = LinesLayout(GAP)
+        self.setLayout(layout)
         for name, key, icon, token in filters:
             chip = QPushButton()
             chip.setObjectName(name)
@@ -49,9 +50,9 @@ class FilterChips(QWidget):
         chip.setAccessibleName(f"{name} {words.number(count)}")
         # the chosen one is bold: as wide from the start, so that nothing shifts or is cut
         bold = chip.font()
-        bold.setPixelSize(13)
+        bold.setPixelSize(theme.px(13))
         bold.setBold(True)
-        icon = 0 if chip.icon().isNull() else ICON + 6
+        icon = 0 if chip.icon().isNull() else theme.px(ICON) + 6
         chip.setMinimumWidth(QFontMetrics(bold).horizontalAdvance(text) + icon + SIDES)
 
     def choose(self, key: Any) -> None:
@@ -61,63 +62,3 @@ class FilterChips(QWidget):
     def offer(self, key: Any, offered: bool) -> None:
         """Show or hide a chip."""
         self._chips[key].setVisible(offered)
-
-
-class _Lines(QLayout):
-    """Places widgets one after the other, in as many lines as it takes."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._items: list[QLayoutItem] = []
-        self.setContentsMargins(0, 0, 0, 0)
-
-    def addItem(self, item: QLayoutItem) -> None:
-        self._items.append(item)
-
-    def count(self) -> int:
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
-
-    def expandingDirections(self) -> Qt.Orientation:
-        return Qt.Orientation.Horizontal
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        return self._place(QRect(0, 0, width, 0), move=False)
-
-    def sizeHint(self) -> QSize:
-        shown = [item.sizeHint() for item in self._items if not item.isEmpty()]
-        width = sum(size.width() for size in shown) + GAP * max(len(shown) - 1, 0)
-        return QSize(width, max((size.height() for size in shown), default=0))
-
-    def minimumSize(self) -> QSize:
-        shown = [item.minimumSize() for item in self._items if not item.isEmpty()]
-        return QSize(
-            max((size.width() for size in shown), default=0), max((size.height() for size in shown), default=0)
-        )
-
-    def setGeometry(self, rect: QRect) -> None:
-        super().setGeometry(rect)
-        self._place(rect, move=True)
-
-    def _place(self, rect: QRect, *, move: bool) -> int:
-        """Return the height that the lines take."""
-        x, y, line = rect.x(), rect.y(), 0
-        for item in self._items:
-            if item.isEmpty():
-                continue
-            size = item.sizeHint().expandedTo(item.minimumSize())
-            if x > rect.x() and x + size.width() > rect.x() + rect.width():
-                x, y, line = rect.x(), y + line + GAP, 0
-            if move:
-                item.setGeometry(QRect(x, y, size.width(), size.height()))
-            x += size.width() + GAP
-            line = max(line, size.height())
-        return y + line - rect.y()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import msgspec
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QWidget
 
 from desktop_app.attendees.columns import Columns, Extra
 from desktop_app.attendees.reader import Table
@@ -13,6 +13,7 @@ from desktop_app.ui.pages.attendees_extra import ExtraColumns
 from desktop_app.ui.pages.attendees_reading import ReadingChoosers, question
 from desktop_app.ui.pages.attendees_work import Loaded, ReadAs
 from desktop_app.ui.widgets.card import Card
+from desktop_app.ui.widgets.columns import Columns as SideBySide
 from desktop_app.ui.widgets.labeled_field import LabeledField
 from desktop_app.ui.widgets.plain import plain_label, safe_text
 from desktop_app.zoom.models import TicketType
@@ -22,6 +23,9 @@ SPLIT = -1
 
 LONGEST_HEADER = 40
 MOST_TYPES = 5
+LEAST_PAIR = 250
+LEAST_FOUND = 180
+"""Pixels at 100 % text size: with less, what stands side by side goes below one another."""
 
 
 class ColumnPickers(Card):
@@ -41,49 +45,61 @@ class ColumnPickers(Card):
         self.last_name_column = QComboBox()
         self.ticket_type = QComboBox()
         self.body.setContentsMargins(16, 12, 16, 16)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(12)
-        for column, (name, label, combo) in enumerate(
-            (
-                ("email_column", self.tr("Email is in"), self.email_column),
-                ("first_name_column", self.tr("First name is in"), self.first_name_column),
-                ("last_name_column", self.tr("Last name is in"), self.last_name_column),
-                ("ticket_type", self.tr("Ticket type"), self.ticket_type),
-            )
+        boxes = []
+        for name, label, combo in (
+            ("email_column", self.tr("Email is in"), self.email_column),
+            ("first_name_column", self.tr("First name is in"), self.first_name_column),
+            ("last_name_column", self.tr("Last name is in"), self.last_name_column),
+            ("ticket_type", self.tr("Ticket type"), self.ticket_type),
         ):
             combo.setObjectName(name)
             combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             combo.setMinimumContentsLength(5)
-            grid.addWidget(LabeledField(label, combo), 0, column)
-            grid.setColumnStretch(column, 1)
+            boxes.append(LabeledField(label, combo))
         self.email_column.currentIndexChanged.connect(lambda _: self._email_chosen())
         self.first_name_column.currentIndexChanged.connect(lambda _: self._name_chosen(self.first_name_column))
         self.last_name_column.currentIndexChanged.connect(lambda _: self._name_chosen(self.last_name_column))
         self.ticket_type.currentIndexChanged.connect(lambda _: self._ticket_chosen())
-        self.body.addLayout(grid)
+        pairs = SideBySide(12)
+        for pair in (boxes[:2], boxes[2:]):
+            half = QWidget()
+            half.setMinimumWidth(theme.px(LEAST_PAIR))
+            row = QHBoxLayout(half)
+            row.setContentsMargins(0, 0, 0, 0)
+            row.setSpacing(12)
+            for box in pair:
+                row.addWidget(box, 1)
+            pairs.add(half)
+        self.body.addWidget(pairs)
         self._unknown = plain_label("", "warn")
         self._unknown.setObjectName("unknown_types")
         self._unknown.hide()
         self.body.addWidget(self._unknown)
-        self.body.addLayout(self._how_read())
+        self.body.addWidget(self._how_read())
         self.reading.hide()
         self.extra.hide()
         self.extra.chosen.connect(self._extra_chosen)
         self.body.addWidget(self.reading)
         self.body.addWidget(self.extra)
 
-    def _how_read(self) -> QHBoxLayout:
-        line = QHBoxLayout()
-        line.setSpacing(4)
+    def _how_read(self) -> QWidget:
+        line = SideBySide(4)
         self._found = plain_label("", "caption")
         self._found.setObjectName("list_found")
-        line.addWidget(self._found, 1)
+        self._found.setMinimumWidth(theme.px(LEAST_FOUND))
+        line.add(self._found)
+        openers = QWidget()
+        row = QHBoxLayout(openers)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
         self.reading = ReadingChoosers()
         self.extra = ExtraColumns()
         self._change_reading = self._opener("change_reading", self.tr("Change how it’s read"), self.reading)
         self._more_columns = self._opener("more_columns", self.tr("More columns"), self.extra)
-        line.addWidget(self._change_reading)
-        line.addWidget(self._more_columns)
+        row.addWidget(self._change_reading)
+        row.addWidget(self._more_columns)
+        row.addStretch()
+        line.add(openers, 0)
         return line
 
     def _opener(self, name: str, text: str, panel: QWidget) -> QPushButton:

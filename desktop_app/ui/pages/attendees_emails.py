@@ -1,11 +1,15 @@
 """Whether Zoom emails people: said before the button, and in numbers on it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QPushButton, QRadioButton
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QPushButton, QRadioButton, QWidget
 
 from desktop_app.ui import theme
 from desktop_app.ui.widgets.card import Card
+from desktop_app.ui.widgets.columns import Columns
 from desktop_app.ui.widgets.plain import plain_label
+
+LEAST_CHOICE = 360
+"""Pixels at 100 % text size: with less beside the link, it goes below."""
 
 
 class EmailsChoice(Card):
@@ -23,7 +27,10 @@ class EmailsChoice(Card):
         self.send_now = QRadioButton(self.tr("Send emails now"))
         self.register_quietly = QRadioButton(self.tr("Register quietly"))
         self.body.setContentsMargins(16, 10, 16, 12)
-        pair = QGridLayout()
+        choice = QWidget()
+        choice.setMinimumWidth(theme.px(LEAST_CHOICE))
+        pair = QGridLayout(choice)
+        pair.setContentsMargins(0, 0, 0, 0)
         pair.setHorizontalSpacing(24)
         pair.setVerticalSpacing(0)
         self._emails = QButtonGroup(self)
@@ -49,8 +56,10 @@ class EmailsChoice(Card):
         self.send_one.setAccessibleName(self.send_one.text())
         self.send_one.setProperty("kind", "link")
         self.send_one.clicked.connect(self.one_wanted)
-        pair.addWidget(self.send_one, 0, 2, 2, 1, Qt.AlignmentFlag.AlignTop)
-        self.body.addLayout(pair)
+        line = Columns(24)
+        line.add(choice)
+        line.add(self.send_one, 0, top=True)
+        self.body.addWidget(line)
 
     def sends(self) -> bool:
         return self.send_now.isChecked()

@@ -13,6 +13,7 @@ from desktop_app.ui.pages.attendees_chips import FilterChips
 from desktop_app.ui.pages.attendees_grid import NARROW, PeopleGrid
 from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.icon_label import IconLabel
+from desktop_app.ui.widgets.icon_tile import IconTile
 from desktop_app.ui.widgets.plain import plain_label
 
 OPEN = (Fate.WAITING, Fate.SENDING, Fate.UNKNOWN)
@@ -66,7 +67,8 @@ class FinishedFace(QWidget):
         layout.setSpacing(16)
         layout.addLayout(self._tiles_row())
         layout.addWidget(self._results(model), 1)
-        layout.addWidget(self._keep())
+        self._keep_card = self._keep()
+        layout.addWidget(self._keep_card)
 
     def _tiles_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -150,7 +152,7 @@ class FinishedFace(QWidget):
         card.body.setContentsMargins(20, 12, 16, 12)
         row = QHBoxLayout()
         row.setSpacing(16)
-        row.addWidget(IconLabel("sheet", "accentText", 24))
+        row.addWidget(IconTile("sheet"))
         texts = QVBoxLayout()
         texts.setSpacing(0)
         texts.addWidget(plain_label(self.tr("Keep a copy of the join links"), "strong"))
@@ -226,6 +228,7 @@ class FinishedFace(QWidget):
         self.undo.setAccessibleDescription(self.undo.toolTip())
         self.undo.setVisible(made.undo is not Undo.DONE and made.wiped is None and not made.prepared)
         self.discard.setVisible(made.prepared)
+        self._keep_card.setVisible(not made.prepared)
         goes_on = made.undo is Undo.ASKED
         self.undo.setText(self.tr("Continue undoing") if goes_on else self.tr("Undo this import"))
         self.undo.setAccessibleName(self.undo.text())

@@ -32,12 +32,23 @@ from desktop_app.ui import theme
 from desktop_app.ui.models.attendee_table import PROBLEM_ROLE, AttendeeTable, Column
 
 ROW_HEIGHT = 33
+"""Pixels at 100 % text size, as all that follows."""
+
 WIDE = (56, 38, 236, 100, 100)
 NARROW = (56, 38, 212, 88, 88)
 """Pixels of the columns at first; the result takes the rest, and needs more of it after an import."""
 
 RESULT_WIDTH = 180
-LEAST_EMAIL = 132
+EXTRA_WIDTH = 130
+LEAST_WIDTHS = (
+    (Column.EMAIL, 132),
+    (Column.FIRST_NAME, 84),
+    (Column.LAST_NAME, 84),
+    (Column.ROW, 44),
+    (Column.FIRST_NAME, 72),
+    (Column.LAST_NAME, 72),
+)
+"""What gives way in a narrow table, and how far, one after the other."""
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -125,28 +136,43 @@ class PeopleGrid(QTableView):
         rows = self.verticalHeader()
         rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setMinimumSectionSize(ROW_HEIGHT)
-        rows.setDefaultSectionSize(ROW_HEIGHT)
+        rows.setMinimumSectionSize(theme.px(ROW_HEIGHT))
+        rows.setDefaultSectionSize(theme.px(ROW_HEIGHT))
         columns = self.horizontalHeader()
         columns.setHighlightSections(False)
         columns.setSectionsClickable(False)
         columns.setStretchLastSection(True)
         columns.setMinimumSectionSize(32)
-        columns.setFixedHeight(ROW_HEIGHT)
-        self.setIconSize(QSize(16, 16))
+        columns.setFixedHeight(theme.px(ROW_HEIGHT))
+        self.setIconSize(QSize(theme.px(16), theme.px(16)))
 
     def setModel(self, model: QAbstractItemModel | None) -> None:
         super().setModel(model)
         for column, width in enumerate(self._widths):
-            self.setColumnWidth(column, width)
+            self.setColumnWidth(column, theme.px(width))
+        if model is not None:
+            model.modelReset.connect(self._fit)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where it gets narrow the addresses give way, because what is wrong has to be read."""
         super().resizeEvent(event)
         if self.model() is not None:
-            others = sum(self._widths) - self._widths[Column.EMAIL]
-            room = self.viewport().width() - others - RESULT_WIDTH
-            self.setColumnWidth(Column.EMAIL, min(max(room, LEAST_EMAIL), self._widths[Column.EMAIL]))
+            self._fit()
+
+    def _fit(self) -> None:
+        """Where it gets narrow the others give way, because what is wrong has to be read; what a list has beyond the
+        names comes behind that."""
+        widths = [theme.px(width) for width in self._widths]
+        missing = sum(widths) + theme.px(RESULT_WIDTH) - self.viewport().width()
+        for column, least in LEAST_WIDTHS:
+            given = min(max(missing, 0), widths[column] - theme.px(least))
+            missing -= given
+            widths[column] -= given
+            self.setColumnWidth(column, widths[column])
+        more = range(len(Column), self.model().columnCount())
+        if more:
+            self.setColumnWidth(Column.RESULT, theme.px(RESULT_WIDTH))
+        for place in more:
+            self.setColumnWidth(place, theme.px(EXTRA_WIDTH))
 
     def offer_leaving_out(self, text: Callable[[Sequence[int]], str]) -> None:
         """Let rows be left out: by Delete or from the menu, which says `text` of the chosen rows."""
@@ -185,13 +211,13 @@ class PeopleGrid(QTableView):
 
     def show_rows(self, rows: int) -> None:
         """Take at least the height of so many rows."""
-        self.setMinimumHeight(ROW_HEIGHT * (rows + 1) + 2)
+        self.setMinimumHeight(theme.px(ROW_HEIGHT) * (rows + 1) + 2)
 
     def shown_rows(self) -> int:
         """How many rows are in view."""
         model = self.model()
         total = model.rowCount() if model is not None else 0
-        return min(total, max(self.viewport().height() // ROW_HEIGHT, 0))
+        return min(total, max(self.viewport().height() // theme.px(ROW_HEIGHT), 0))
 
     def is_editing(self) -> bool:
         return self.state() == QAbstractItemView.State.EditingState

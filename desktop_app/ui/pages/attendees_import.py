@@ -1,16 +1,15 @@
 """The import that the Attendees page runs or shows: prepares, starts, pauses, stops, continues and undoes it, and keeps
 the tables in step with the journal."""
 
-import asyncio
 import time
-from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Iterable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop_app.attendees.importer import Importer, Progress
 from desktop_app.attendees.journal import Counts, Entry, Fate, Import, Journal, Undo
-from desktop_app.attendees.records import SENT
+from desktop_app.attendees.records import SENT, NewRow, SourceTable
 from desktop_app.attendees.roster import Field, Person
 from desktop_app.attendees.undo import Undone
 from desktop_app.journey.journey import Journey
@@ -114,9 +113,15 @@ class ImportControl(QObject):
         journal, prepared = self._journal(), not self._journey.state.published
 
         async def write() -> Import:
-            what = await asyncio.to_thread(work.sending, listed, types)
-            made = await self._written(journal, what, source=source, ticket=ticket, emails=emails, prepared=prepared)
-            await asyncio.to_thread(what.let_go)
+            made = await self._written(
+                journal,
+                work.new_rows(listed, types),
+                source=source,
+                ticket=ticket,
+                emails=emails,
+                prepared=prepared,
+                table=work.source_table(listed),
+            )
             self.sent_ahead = False
             return made
 
@@ -132,12 +137,12 @@ class ImportControl(QObject):
         """Register one person ahead of all others and have them emailed: an import of its own, which can be undone by
         itself and leaves the list free to be changed."""
         journal = self._journal()
-        what = work.sending_one(person, types)
+        rows = [work.one_row(person, types)]
 
         async def carry_out() -> tuple[Ended, Entry | None]:
             made = await self._written(
                 journal,
-                what,
+                rows,
                 source=self.tr("Sent ahead: {email}").format(email=person.email),
                 ticket=ticket,
                 emails=True,
@@ -166,12 +171,13 @@ class ImportControl(QObject):
     async def _written(
         self,
         journal: Journal,
-        what: work.Sending,
+        rows: Iterable[NewRow],
         *,
         source: str,
         ticket: TicketType | None,
         emails: bool,
         prepared: bool = False,
+        table: SourceTable | None = None,
     ) -> Import:
         state = self._journey.state
         assert state.connection is not None
@@ -183,12 +189,9 @@ class ImportControl(QObject):
             ticket_type_id=ticket.ticket_type_id if ticket else "",
             ticket_type_name=ticket.name if ticket else "",
             send_notification=emails,
-            people=what.people,
+            rows=rows,
             prepared=prepared,
-            stayed=what.stayed,
-            table=what.table,
-            answers=what.answers,
-            ticket_types=what.ticket_types,
+            table=table,
         )
 
     def go_on(self, made: Import) -> None:

@@ -70,6 +70,36 @@ def finished(counts: Counts, took: float) -> tuple[str, str]:
     return title, tr("{said} It took {time}.").format(said=said, time=long_time(took)) if took else said
 
 
+def told(counts: Counts, took: float) -> tuple[str, str]:
+    """Return the same for somebody who looks elsewhere, with how many failed."""
+    title, said = finished(counts, took)
+    if counts.failed:
+        said = tr("{said} {n} failed.").format(said=said, n=words.number(counts.failed))
+    return title, said
+
+
+def stopped(left: int) -> tuple[str, str]:
+    """Return what is said when a person stopped an import."""
+    said = tr("{n} people are not sent yet. Go on now, or come back later.")
+    if left == 1:
+        said = tr("1 person is not sent yet. Go on now, or come back later.")
+    return tr("Stopped after the group that was under way."), said.format(n=words.number(left))
+
+
+def in_doubt(left: int) -> tuple[str, str]:
+    """Return what is said when Zoom couldn't be asked what became of people."""
+    title = tr("For {n} people it isn’t known whether they are registered.")
+    if left == 1:
+        title = tr("For 1 person it isn’t known whether they are registered.")
+    said = tr("Zoom has to be asked first, and a permission for that may be missing. Nobody is sent twice.")
+    return title.format(n=words.number(left)), said
+
+
+def rows(count: int) -> str:
+    """Return how long a list is."""
+    return tr("1 row") if count == 1 else tr("{n} rows").format(n=words.number(count))
+
+
 def long_time(seconds: float) -> str:
     """ "5 minutes and 10 seconds"."""
     minutes, rest = divmod(max(round(seconds), 1), 60)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop_app.attendees import roster as checking
 from desktop_app.attendees.columns import Columns, Extra
 from desktop_app.attendees.mapping_memory import MappingMemory
-from desktop_app.attendees.roster import Field, Group, Person, Roster
+from desktop_app.attendees.roster import Cell, Group, Person, Roster
 from desktop_app.journey.journey import Journey
 from desktop_app.journey.readiness import Ability
 from desktop_app.journey.state import Mode
@@ -67,7 +67,7 @@ class ListControl(QObject):
         self.face.left_out.connect(self._leave_out)
         self.face.pickers.reading.chosen.connect(self._read_as)
         self.face.problems.fix_wanted.connect(self._fix)
-        self.face.problems.rows_wanted.connect(lambda group: self.face.show_rows(group.rows))
+        self.face.problems.rows_wanted.connect(self.face.show_group)
         self.face.changed.connect(self.changed)
 
     @property
@@ -260,11 +260,11 @@ class ListControl(QObject):
             second=Second.REPLACE,
         )
 
-    def _correct(self, row: int, field: str, value: str) -> None:
+    def _correct(self, row: int, field: Cell, value: str) -> None:
         # while the list is read anew the table still shows the old reading
         if self._full is None or self._tasks.running("check"):
             return
-        edit = Edit(row, Field(field), value)
+        edit = Edit(row, field, value)
         if self._tasks.running("change"):
             self._change(lambda full: (full.with_cells([edit.as_cell()]), [edit]))
             return
@@ -320,7 +320,7 @@ class ListControl(QObject):
         if roster is None:
             return
         names_types = Extra.TICKET_TYPE in self._columns.extra and bool(types)
-        if not roster.counts.attention and not names_types:
+        if not roster.counts.attention and not roster.has_notes and not names_types:
             self._tasks.cancel("groups")
             self._show_groups(((), ()))
             return

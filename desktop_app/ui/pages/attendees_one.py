@@ -3,23 +3,24 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.attendees.journal import Entry
 from desktop_app.attendees.roster import Person, RowState
 from desktop_app.journey.journey import Journey
-from desktop_app.ui import row_texts, words
+from desktop_app.ui import row_texts, theme, words
 from desktop_app.ui.pages import attendees_work as work
 from desktop_app.ui.pages.attendees_import import ImportControl
 from desktop_app.ui.pages.attendees_list import ListControl
 from desktop_app.ui.pages.attendees_work import Ended, Listed
 from desktop_app.ui.widgets.labeled_field import LabeledField
 from desktop_app.ui.widgets.plain import plain_label, safe_text
+from desktop_app.ui.widgets.text_dialog import TextDialog
 
 LONGEST_ADDRESS = 60
 
 
-class SendOneDialog(QDialog):
+class SendOneDialog(TextDialog):
     """`chosen` gets the address that was entered, checked; "" stands for the first row that is ready."""
 
     def __init__(
@@ -30,7 +31,7 @@ class SendOneDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setWindowTitle(self.tr("Send one to me first"))
-        self.setMinimumWidth(460)
+        self.setMinimumWidth(theme.px(460))
         self._first = first
         self._chosen = chosen
         layout = QVBoxLayout(self)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.attendees.roster import Field, Group
@@ -37,24 +37,33 @@ class ProblemsPanel(Expander):
         self.setVisible(bool(groups))
         if not groups:
             return
-        rows = len({row for group in groups for row in group.rows})
-        causes = len(groups)
-        one = self.tr("{rows} rows need fixing, all for the same reason")
-        more = self.tr("{rows} rows need fixing, for {causes} reasons")
-        title = self.tr("1 row needs fixing") if rows == 1 else one if causes == 1 else more
-        self.set_title(title.format(rows=words.number(rows), causes=words.number(causes)))
+        self.set_title(self._title([group for group in groups if group.holds_back] or groups))
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         for group in groups:
             column.addWidget(self._row(group))
+        _align(content)
         self.set_content(content)
         if first:
             self.set_open(any(group.fixable for group in groups))
         if had_focus:
             # the pressed button is gone with its group
             self.button.setFocus()
+
+    def _title(self, groups: Sequence[Group]) -> str:
+        rows = len({row for group in groups for row in group.rows})
+        causes = len(groups)
+        if not groups[0].holds_back:
+            one, many = self.tr("1 row has an answer that Zoom won’t take"), self.tr(
+                "{rows} rows have answers that Zoom won’t take"
+            )  # fmt: skip
+        elif causes == 1:
+            one, many = self.tr("1 row needs fixing"), self.tr("{rows} rows need fixing, all for the same reason")
+        else:
+            one, many = self.tr("1 row needs fixing"), self.tr("{rows} rows need fixing, for {causes} reasons")
+        return (one if rows == 1 else many).format(rows=words.number(rows), causes=words.number(causes))
 
     def forget(self) -> None:
         """Another list comes."""
@@ -68,9 +77,10 @@ class ProblemsPanel(Expander):
         row = QHBoxLayout(frame)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        row.addWidget(IconLabel("error", "bad", 16))
+        row.addWidget(IconLabel("error", "bad", 16) if group.holds_back else IconLabel("alert", "warn", 16))
         said = self.tr("{problem}: 1 row") if group.count == 1 else self.tr("{problem}: {n} rows")
-        text = said.format(problem=row_texts.problem_text(group.sample), n=words.number(group.count))
+        name = row_texts.problem_text if group.holds_back else row_texts.note_text
+        text = said.format(problem=name(group.sample), n=words.number(group.count))
         texts = QVBoxLayout()
         texts.setSpacing(0)
         head = plain_label(text)
@@ -101,14 +111,30 @@ class ProblemsPanel(Expander):
         return frame
 
 
+def _align(rows: QWidget) -> None:
+    """Have buttons of one kind below one another, whether or not a row can be fixed."""
+    fixes = [button for button in rows.findChildren(QPushButton) if button.objectName().startswith("fix_")]
+    for button in fixes:
+        button.ensurePolished()
+    widest = max((button.sizeHint().width() for button in fixes), default=0)
+    for button in fixes:
+        button.setMinimumWidth(widest)
+    for row in rows.findChildren(QFrame, options=Qt.FindChildOption.FindDirectChildrenOnly):
+        line = row.layout()
+        if widest and isinstance(line, QHBoxLayout) and not any(row.isAncestorOf(button) for button in fixes):
+            line.addSpacing(widest + line.spacing())
+
+
 def _key(group: Group) -> str:
     """Return what controls of a group are called by: its code, with the field unless that is the email."""
     return group.code.value if group.field is Field.EMAIL else f"{group.code.value}_{group.field.value}"
 
 
 def _example(group: Group) -> str:
+    """Return what was found in one of the rows, and the fix or what is needed."""
     sample = group.sample
-    if not sample.found:
-        return ""
     found = safe_text(sample.found, LONGEST_FOUND)
-    return f"{found} → {safe_text(sample.suggestion, LONGEST_FOUND)}" if sample.suggestion else found
+    if sample.suggestion:
+        return f"{found} → {safe_text(sample.suggestion, LONGEST_FOUND)}"
+    need = row_texts.problem_need(sample)
+    return words.tr("{found}. {need}").format(found=found, need=need) if found else need

@@ -79,7 +79,7 @@ class UndoControl(QObject):
             left = registered
             try:
                 result = await undoing.run(self._note)
-                left = max(registered - result.withdrawn, 0)
+                left = max(registered - result.deleted, 0)
                 return result
             finally:
                 self._work = None

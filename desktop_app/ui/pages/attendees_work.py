@@ -1,9 +1,11 @@
 """What the Attendees page has done for it, without a widget: reading, asking Zoom, keeping and saving results."""
 
 import asyncio
-from collections.abc import Callable, Collection, Mapping, Sequence
+import heapq
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import chain
+from operator import attrgetter
 from pathlib import Path
 
 import msgspec
@@ -16,7 +18,7 @@ from desktop_app.attendees.journal import Counts, Entry, Fate, Import, Journal
 from desktop_app.attendees.mapping_memory import MappingMemory
 from desktop_app.attendees.people import Block, Cell, People
 from desktop_app.attendees.reader import Row, Table
-from desktop_app.attendees.records import SourceTable, Stayed
+from desktop_app.attendees.records import NewRow, SourceTable
 from desktop_app.attendees.roster import Field, Group, Person, Roster, RowProblem, RowState, check, check_in_parts
 from desktop_app.attendees.table import SEPARATOR
 from desktop_app.journey.journey import Journey
@@ -28,9 +30,6 @@ from desktop_app.zoom.models import TicketType
 
 AT_ONCE = 500
 """Rows that are checked before the window gets its turn."""
-
-
-FREED_AT_ONCE = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,73 +197,51 @@ class Listed:
     left: Mapping[int, Person]
 
 
-@dataclass(frozen=True, slots=True)
-class Sending:
-    """What is written down of a list: who is to be sent, and who stays behind. Answers and ticket types are by row."""
-
-    people: list[Person]
-    stayed: list[Stayed]
-    answers: Mapping[int, Mapping[str, str]]
-    ticket_types: Mapping[int, str]
-    table: SourceTable | None
-    cells: dict[int, tuple[str, ...]]
-    """Those of `table`."""
-
-    def let_go(self) -> None:
-        """Free what was written down, bit by bit: to free a long list at once would hold every thread up."""
-        for rows in (self.people, self.stayed):
-            while rows:
-                del rows[-FREED_AT_ONCE:]
-        while self.cells:
-            for row in list(islice(self.cells, FREED_AT_ONCE)):
-                del self.cells[row]
-
-
-def sending(listed: Listed, types: Sequence[TicketType]) -> Sending:
-    """Return everybody of a list, with their answers, and with the rows as the person had them. Takes a while."""
-    people: list[Person] = []
-    stayed = [Stayed(person=person, fate=Fate.LEFT_OUT, why=row_texts.tr("Left out by you"))
-              for person in listed.left.values()]  # fmt: skip
-    answers: dict[int, Mapping[str, str]] = {}
-    chosen: dict[int, str] = {}
+def new_rows(listed: Listed, types: Sequence[TicketType]) -> Iterator[NewRow]:
+    """Yield the rows of a list as an import begins, each made when it is asked for: a list may be long."""
     ids = ticket_ids(types)
-    for block in _blocks(listed.roster):
-        for person in block.people():
-            if person.state is not RowState.READY:
-                stayed.append(_stayed(person))
-                continue
-            people.append(person)
-            if not person.extra:
-                continue
-            said = {extra.value: text for extra, text in person.extra.items() if extra is not Extra.TICKET_TYPE}
-            if said:
-                answers[person.row] = said
-            kind = ids.get(person.extra.get(Extra.TICKET_TYPE, "").casefold())
-            if kind:
-                chosen[person.row] = kind
-    columns = listed.columns
-    cells = {row.number: row.cells for row in listed.table.rows}
-    table = SourceTable(
-        header=listed.table.header or (),
+    cells = iter(listed.table.rows)
+    for person in _in_order(listed):
+        # the table has every row of the list, and in the same order
+        given = next(row.cells for row in cells if row.number == person.row)
+        yield _new_row(person, ids, cells=given, left=person.row in listed.left)
+
+
+def _in_order(listed: Listed) -> Iterator[Person]:
+    """Yield everybody, those whom the person left out among them."""
+    there = chain.from_iterable(block.people() for block in _blocks(listed.roster))
+    return heapq.merge(there, (listed.left[row] for row in sorted(listed.left)), key=attrgetter("row"))
+
+
+def _new_row(person: Person, ids: Mapping[str, str], *, cells: tuple[str, ...] = (), left: bool = False) -> NewRow:
+    if left:
+        return NewRow(person, Fate.LEFT_OUT, row_texts.tr("Left out by you"), cells=cells)
+    if person.state is RowState.ALREADY_IN:
+        return NewRow(person, Fate.IN_BEFORE, cells=cells)
+    if person.state is not RowState.READY:
+        return NewRow(person, Fate.LEFT_OUT, row_texts.state_text(person), cells=cells)
+    return NewRow(
+        person,
+        answers={extra.value: text for extra, text in person.extra.items() if extra is not Extra.TICKET_TYPE},
+        ticket_type_id=ids.get(person.extra.get(Extra.TICKET_TYPE, "").casefold(), ""),
         cells=cells,
+    )
+
+
+def one_row(person: Person, types: Sequence[TicketType]) -> NewRow:
+    """Return the same of one person, whatever the list says of them."""
+    return _new_row(msgspec.structs.replace(person, state=RowState.READY), ticket_ids(types))
+
+
+def source_table(listed: Listed) -> SourceTable:
+    """Return how the rows of a list are to be read."""
+    columns = listed.columns
+    return SourceTable(
+        header=listed.table.header or (),
         email=columns.email,
         first_name=columns.first_name,
         last_name=columns.last_name,
     )
-    return Sending(people, stayed, answers, chosen, table, cells)
-
-
-def _stayed(person: Person) -> Stayed:
-    if person.state is RowState.ALREADY_IN:
-        return Stayed(person=person, fate=Fate.IN_BEFORE)
-    return Stayed(person=person, fate=Fate.LEFT_OUT, why=row_texts.state_text(person))
-
-
-def sending_one(person: Person, types: Sequence[TicketType]) -> Sending:
-    """Return the same of one person."""
-    said = {extra.value: text for extra, text in person.extra.items() if extra is not Extra.TICKET_TYPE}
-    kind = ticket_ids(types).get(person.extra.get(Extra.TICKET_TYPE, "").casefold())
-    return Sending([person], [], {person.row: said} if said else {}, {person.row: kind} if kind else {}, None, {})
 
 
 def ticket_ids(types: Sequence[TicketType]) -> dict[str, str]:

@@ -14,6 +14,7 @@ from desktop_app.ui.pages.page import MARKETPLACE, Bar, Page
 from desktop_app.ui.program import Program
 from desktop_app.ui.tasks import Second
 from desktop_app.ui.widgets.choice_card import ChoiceCard
+from desktop_app.zoom.errors import Reason, ZoomError
 
 
 class ConnectPage(Page):
@@ -131,19 +132,28 @@ class ConnectPage(Page):
         """From the checklist to the form: the connection stays until another one stands."""
         if not self._face_is_checklist:
             return False
+        self._continuing = None
         self.clear_message()
         self._show_face(form=True)
         return True
 
     def retry(self) -> None:
-        """Try again what failed: on the checklist that is looking once more, not going on."""
-        if self._face_is_checklist:
+        """Try again what failed: on the checklist that is opening the event of an import, or looking once more."""
+        if self._face_is_checklist and self._continuing is not None:
+            self.clear_message()
+            self._open_event_of(self._continuing)
+        elif self._face_is_checklist:
             self.secondary()
         else:
             self.primary()
 
+    def leave(self) -> None:
+        self._continuing = None
+
     def on_action(self, key: str) -> None:
-        if key in ("connect", "permissions"):
+        if key == "give_up":
+            self._give_up()
+        elif key in ("connect", "permissions"):
             self.clear_message()
             self.back()
             (self.account.account_id if self.account_card.isChecked() else self.practice_card).setFocus()
@@ -197,9 +207,13 @@ class ConnectPage(Page):
         self.clear_message()
         self.account.fill_profiles()
         self._show_face()
-        wanted, self._continuing = self._continuing, None
-        if wanted is not None and (connection.mode, connection.account_key) == (wanted.mode, wanted.made.account_key):
+        wanted = self._continuing
+        if wanted is None:
+            return
+        if (connection.mode, connection.account_key) == (wanted.mode, wanted.made.account_key):
             self._open_event_of(wanted)
+        else:
+            self._continuing = None
 
     # --- imports that were not finished
 
@@ -238,13 +252,31 @@ class ConnectPage(Page):
         self.tasks.start(
             "open event",
             self.journey.open_event(wanted.made.event_id),
-            done=lambda _: self.go.emit(Step.ATTENDEES.value),
+            done=lambda _: self._event_opened(),
             failed=self._event_not_opened,
         )
 
+    def _event_opened(self) -> None:
+        self._continuing = None
+        self.go.emit(Step.ATTENDEES.value)
+
     def _event_not_opened(self, error: Exception) -> None:
+        """An event that is gone would be looked for at every start, so its import can be given up."""
         self.program.import_to_continue = ""
-        self.show_error(error)
+        if isinstance(error, ZoomError) and error.reason is Reason.EVENT_NOT_FOUND:
+            view = errors.view_for(error)
+            self.show_view(replace(view, actions=(("give_up", self.tr("Stop offering this import")),)))
+        else:
+            self.show_error(error)
+
+    def _give_up(self) -> None:
+        wanted, self._continuing = self._continuing, None
+        if wanted is None:
+            return
+        journal, made = self.program.journal(wanted.mode), wanted.made
+        work = journal.discard(made.id) if made.prepared else journal.abandon(made.id, Reason.EVENT_NOT_FOUND)
+        self.clear_message()
+        self.tasks.start("give up", work, done=lambda _: self._look_for_unfinished(), failed=self.show_error)
 
     # --- showing
 

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QVBoxLayout,
@@ -26,6 +25,7 @@ from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.copy_button import CopyButton
 from desktop_app.ui.widgets.expander import Expander
 from desktop_app.ui.widgets.labeled_field import LabeledField
+from desktop_app.ui.widgets.plain import plain_label
 from desktop_app.ui.widgets.secret_field import SecretField
 
 
@@ -71,7 +71,7 @@ class AccountForm(QWidget):
         self.remember = QCheckBox(self.tr("Remember in this computer’s keychain"))
         self.remember.setObjectName("connect_remember")
         self.remember.setAccessibleName(self.remember.text())
-        self.remember_note = QLabel()
+        self.remember_note = plain_label(role="caption")
         self.forget_button = QPushButton(self.tr("Forget this profile"))
         self._build()
         self.profile.currentIndexChanged.connect(self._profile_chosen)
@@ -106,8 +106,6 @@ class AccountForm(QWidget):
         card.body.addLayout(grid)
         card.body.addWidget(self.remember)
         self.remember_note.setObjectName("connect_remember_note")
-        self.remember_note.setProperty("role", "caption")
-        self.remember_note.setWordWrap(True)
         note = QHBoxLayout()
         note.setContentsMargins(30, 0, 0, 0)
         note.addWidget(self.remember_note, 1)
@@ -126,7 +124,7 @@ class AccountForm(QWidget):
         grid = QGridLayout(steps)
         grid.setContentsMargins(4, 4, 4, 4)
         grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(8)
+        grid.setVerticalSpacing(0)
         grid.setColumnStretch(1, 1)
         texts = (
             self.tr("Sign in to the Zoom Marketplace as an admin, or ask your Zoom admin to."),
@@ -136,24 +134,24 @@ class AccountForm(QWidget):
             self.tr("Activate the app. If your app shows no Account ID, leave that box empty."),
         )
         for row, text in enumerate(texts):
-            number = QLabel(str(row + 1))
-            number.setProperty("role", "accent")
-            said = QLabel(text)
-            said.setProperty("role", "small")
-            said.setWordWrap(True)
-            grid.addWidget(number, row, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(said, row, 1)
+            number = plain_label(str(row + 1), "accent")
+            said = plain_label(text, "small")
+            for column, label in enumerate((number, said)):
+                label.setContentsMargins(0, 4, 0, 4)  # as high as the buttons at the end of two of the lines
+                label.setAlignment(Qt.AlignmentFlag.AlignTop)
+                grid.addWidget(label, row, column)
         opener = QPushButton(self.tr("Open Zoom Marketplace"))
         opener.setObjectName("connect_marketplace")
         opener.setAccessibleName(opener.text())
         opener.setProperty("kind", "link")
+        opener.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the icon stands behind the words
         opener.setIcon(theme.icon("external", "accentText", 16))
         opener.clicked.connect(lambda: self.program.open_url(MARKETPLACE))
-        grid.addWidget(opener, 0, 2, Qt.AlignmentFlag.AlignRight)
+        grid.addWidget(opener, 0, 2, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         copy = CopyButton(self.tr("Copy the list"), lambda: "\n".join(readiness.all_scopes()))
         copy.setObjectName("connect_copy_scopes")
         copy.setProperty("kind", "link")
-        grid.addWidget(copy, 2, 2, Qt.AlignmentFlag.AlignRight)
+        grid.addWidget(copy, 2, 2, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         expander.set_content(steps)
         return expander
 

@@ -4,7 +4,7 @@ window forgets nobody."""
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from desktop_app.attendees.journal import Counts, Import, Journal
@@ -12,7 +12,7 @@ from desktop_app.journey.state import Mode
 from desktop_app.ui import words
 from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.icon_label import IconLabel
-from desktop_app.ui.widgets.plain import safe_text
+from desktop_app.ui.widgets.plain import plain_label, safe_text
 
 MOST_SHOWN = 3
 LONGEST_NAME = 60
@@ -69,10 +69,7 @@ class UnfinishedImports(Card):
         line = QHBoxLayout()
         line.setSpacing(12)
         line.addWidget(IconLabel("hourglass", "accentText"))
-        said = QLabel(self._said(shown))
-        said.setTextFormat(Qt.TextFormat.PlainText)
-        said.setWordWrap(True)
-        line.addWidget(said, 1)
+        line.addWidget(plain_label(self._said(shown)), 1)
         # what can't be sent, or is to be looked at first, is only opened
         label = self.tr("Open") if shown.made.prepared or shown.made.undo else self.tr("Continue import")
         go_on = QPushButton(label)

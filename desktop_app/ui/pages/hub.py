@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -12,6 +12,8 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QMessageBox,
     QPushButton,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
@@ -24,8 +26,19 @@ from desktop_app.ui.pages.hub_event_row import EventRow
 from desktop_app.ui.pages.page import Bar, Page
 from desktop_app.ui.program import Program
 from desktop_app.ui.tasks import Second
-from desktop_app.ui.widgets.card import Card
+from desktop_app.ui.widgets.card import Card, Divider
+from desktop_app.ui.widgets.plain import plain_label
 from desktop_app.zoom.models import Event, Hub
+
+ICON_GAP = 8
+"""Pixels between a hub's icon and its name, beside those that Qt leaves."""
+
+
+class _OneLine(QStyledItemDelegate):
+    """As wide as the list, however long the text is: it ends in dots."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(1, super().sizeHint(option, index).height())
 
 
 class HubPage(Page):
@@ -46,14 +59,12 @@ class HubPage(Page):
         self.hubs = QListWidget()
         self.hubs.setObjectName("hub_list")
         self.hubs.setProperty("look", "hubs")
+        self.hubs.setIconSize(QSize(theme.px(20) + ICON_GAP, theme.px(20)))
+        self.hubs.setItemDelegate(_OneLine(self.hubs))
         self.hubs.setAccessibleName(self.tr("Hubs"))
-        self.empty = QLabel()
+        self.empty = plain_label(role="small")
         self.empty.setObjectName("hub_events_empty")
-        self.empty.setWordWrap(True)
-        self.empty.setProperty("role", "small")
-        self.hub_name = QLabel()
-        self.hub_name.setProperty("role", "heading")
-        self.hub_name.setWordWrap(True)
+        self.hub_name = plain_label(role="heading")
         self.hub_count = QLabel()
         self.hub_count.setProperty("role", "caption")
         self.new_button = QPushButton(theme.icon("plus"), self.tr("New event"))
@@ -72,7 +83,7 @@ class HubPage(Page):
 
     def _build(self) -> None:
         left = Card(flush=True)
-        left.setMinimumWidth(208)
+        left.setMinimumWidth(244)
         left.setMaximumWidth(264)
         inner = QVBoxLayout()
         inner.setContentsMargins(11, 11, 11, 11)
@@ -80,10 +91,11 @@ class HubPage(Page):
         inner.addWidget(self.search)
         inner.addWidget(self.hubs, 1)
         left.body.addLayout(inner)
-        note = QLabel(self.tr("Only hubs where you’re a host are listed. Not here? Ask the hub’s owner."))
-        note.setProperty("role", "caption")
-        note.setWordWrap(True)
-        note.setContentsMargins(23, 8, 23, 12)
+        left.body.addWidget(Divider())
+        note = plain_label(
+            self.tr("Only hubs where you’re a host are listed. Not here? Ask the hub’s owner."), "caption"
+        )
+        note.setContentsMargins(20, 12, 20, 12)
         left.body.addWidget(note)
 
         self._right = Card(flush=True)
@@ -105,8 +117,8 @@ class HubPage(Page):
 
         row = QHBoxLayout()
         row.setSpacing(16)
-        row.addWidget(left)
-        row.addWidget(self._right, 1)
+        row.addWidget(left, 11)
+        row.addWidget(self._right, 20)
         self.body.addLayout(row, 1)
 
     # --- what the window asks
@@ -142,7 +154,7 @@ class HubPage(Page):
         for hub in connection.hubs:
             item = QListWidgetItem(theme.icon("hub"), hub.name)
             item.setData(Qt.ItemDataRole.UserRole, hub)
-            item.setToolTip(hub.description)
+            item.setToolTip(hub.description or hub.name)
             self.hubs.addItem(item)
         self._choose_row(connection.hubs, wanted)
         self._hide_others()

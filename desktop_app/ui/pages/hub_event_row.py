@@ -2,14 +2,20 @@
 
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.journey.state import Work
 from desktop_app.ui import theme, words
 from desktop_app.ui.widgets.chip import Chip
+from desktop_app.ui.widgets.columns import Columns
 from desktop_app.ui.widgets.icon_label import IconLabel
+from desktop_app.ui.widgets.lines_layout import LinesLayout
+from desktop_app.ui.widgets.plain import plain_label
 from desktop_app.zoom.models import Event
+
+LEAST_WORDS = 160
+"""Pixels at 100 % text size: a date and time. Where a row has less beside its buttons, they go below."""
 
 
 class EventRow(QFrame):
@@ -31,23 +37,22 @@ class EventRow(QFrame):
         icon.setAccessibleName(words.type_name(event_type))
         icon.setToolTip(words.type_name(event_type))
         layout.addWidget(icon)
-        texts = QVBoxLayout()
+        said = QWidget()
+        texts = QVBoxLayout(said)
+        texts.setContentsMargins(0, 0, 0, 0)
         texts.setSpacing(4)
-        title = QLabel(words.breakable(name, 16))
+        title = plain_label(name, "name")
         title.setObjectName(f"event_name_{key}")
-        title.setTextFormat(Qt.TextFormat.PlainText)
-        title.setWordWrap(True)
         texts.addWidget(title)
-        line = QHBoxLayout()
-        line.setSpacing(8)
+        line = LinesLayout()
         line.addWidget(chip)
-        date = QLabel(when)
-        date.setTextFormat(Qt.TextFormat.PlainText)
-        date.setWordWrap(True)
-        date.setProperty("role", "small")
-        line.addWidget(date, 1)
+        line.addWidget(plain_label(when, "small", wrap=False))
         texts.addLayout(line)
-        layout.addLayout(texts, 1)
+        said.setMinimumWidth(theme.px(LEAST_WORDS))
+        actions = QWidget()
+        buttons = QHBoxLayout(actions)
+        buttons.setContentsMargins(0, 0, 0, 0)
+        buttons.setSpacing(12)
         if can_delete:
             delete = QPushButton(theme.icon("trash"), "")
             delete.setObjectName(f"delete_{key}")
@@ -56,18 +61,23 @@ class EventRow(QFrame):
             delete.setProperty("kind", "quiet")
             delete.setProperty("extent", "small")
             delete.clicked.connect(self.delete_wanted)
-            layout.addWidget(delete)
+            buttons.addWidget(delete)
         if action:
             button = QPushButton(action)
             button.setObjectName(f"open_{key}")
             button.setAccessibleName(f"{action}, {name}")
             button.setProperty("extent", "small")
             button.clicked.connect(self.chosen)
-            layout.addWidget(button)
+            buttons.addWidget(button)
         else:
             closed = QLabel(self.tr("No longer open"))
             closed.setProperty("role", "caption")
-            layout.addWidget(closed)
+            buttons.addWidget(closed)
+        buttons.addStretch()
+        columns = Columns(12)
+        columns.add(said)
+        columns.add(actions, 0)
+        layout.addWidget(columns, 1)
 
     @classmethod
     def for_work(cls, work: Work) -> "EventRow":

@@ -158,6 +158,14 @@ class Page(QWizardPage):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and watched is self.scroller.viewport():
-            side = MARGIN if self.scroller.viewport().width() >= NARROW else NARROW_MARGIN
-            self._outer.setContentsMargins(side, 32, side, 0)
+            self._keep_margins()
         return super().eventFilter(watched, event)
+
+    def _keep_margins(self) -> None:
+        """A scroll bar takes its room from the margin, so that nothing jumps when it comes."""
+        side = MARGIN if self.scroller.width() >= NARROW else NARROW_MARGIN
+        beside_bar = max(side - (self.scroller.width() - self.scroller.viewport().width()), 0)
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            self._outer.setContentsMargins(beside_bar, 32, side, 0)
+        else:
+            self._outer.setContentsMargins(side, 32, beside_bar, 0)

@@ -7,10 +7,16 @@ from desktop_app.event.draft import Access, EventDraft
 from desktop_app.ui import theme
 from desktop_app.ui.invitation import invitation_text
 from desktop_app.ui.widgets.card import Card
+from desktop_app.ui.widgets.columns import Columns
 from desktop_app.ui.widgets.copy_button import CopyButton
-from desktop_app.ui.widgets.icon_label import IconLabel
+from desktop_app.ui.widgets.icon_tile import IconTile
+from desktop_app.ui.widgets.lines_layout import LinesLayout
+from desktop_app.ui.widgets.plain import plain_label
 from desktop_app.ui.widgets.qr_tile import QrTile
 from desktop_app.ui.widgets.read_only_text import ReadOnlyText
+
+LEAST_LINK = 200
+"""Pixels at 100 % text size: with less beside the QR code, the link stands above it."""
 
 
 class AfterPublishing(QWidget):
@@ -26,11 +32,10 @@ class AfterPublishing(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(16)
         layout.addWidget(self._link_card())
-        pair = QHBoxLayout()
-        pair.setSpacing(16)
-        pair.addWidget(self._invitation_card(), 2)
-        pair.addWidget(self._calendar_card(), 1)
-        layout.addLayout(pair)
+        pair = Columns()
+        pair.add(self._invitation_card(), 2)
+        pair.add(self._calendar_card(), 1)
+        layout.addWidget(pair)
 
     def show_event(self, draft: EventDraft, url: str) -> None:
         """Show what is to be shared of a published event."""
@@ -46,9 +51,11 @@ class AfterPublishing(QWidget):
 
     def _link_card(self) -> Card:
         card = Card()
-        row = QHBoxLayout()
-        row.setSpacing(24)
-        left = QVBoxLayout()
+        row = Columns(24)
+        link = QWidget()
+        link.setMinimumWidth(theme.px(LEAST_LINK))
+        left = QVBoxLayout(link)
+        left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(8)
         label = QLabel(self.tr("Registration link"))
         label.setProperty("role", "label")
@@ -60,34 +67,35 @@ class AfterPublishing(QWidget):
         label.setBuddy(self.link)
         copy = CopyButton(self.tr("Copy link"), self.link.text)
         copy.setObjectName("copy_link")
+        copy.setProperty("extent", "")
         opener = QPushButton(theme.icon("external"), self.tr("Open page"))
         opener.setObjectName("open_link")
         opener.setAccessibleName(opener.text())
         opener.setProperty("kind", "quiet")
         opener.clicked.connect(self.open_wanted)
-        buttons = QHBoxLayout()
+        buttons = LinesLayout()
         buttons.addWidget(copy)
         buttons.addWidget(opener)
-        buttons.addStretch()
-        self._who = QLabel()
-        self._who.setProperty("role", "small")
-        self._who.setWordWrap(True)
+        self._who = plain_label(role="small")
         left.addWidget(label)
         left.addWidget(self.link)
         left.addLayout(buttons)
         left.addSpacing(4)
         left.addWidget(self._who)
         left.addStretch()
-        row.addLayout(left, 1)
+        row.add(link)
+        code = QWidget()
+        beside = QHBoxLayout(code)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(24)
         self.qr = QrTile("", 144)
         self.qr.setObjectName("qr_code")
-        row.addWidget(self.qr, 0, Qt.AlignmentFlag.AlignTop)
+        beside.addWidget(self.qr, 0, Qt.AlignmentFlag.AlignTop)
         right = QVBoxLayout()
+        right.setSpacing(4)
         heading = QLabel(self.tr("QR code"))
         heading.setProperty("role", "label")
-        said = QLabel(self.tr("For posters, slides, and badges."))
-        said.setProperty("role", "small")
-        said.setWordWrap(True)
+        said = plain_label(self.tr("For posters, slides, and badges."), "small")
         save = QPushButton(theme.icon("download"), self.tr("Save image"))
         save.setObjectName("save_qr")
         save.setAccessibleName(save.text())
@@ -97,8 +105,9 @@ class AfterPublishing(QWidget):
         right.addWidget(said)
         right.addStretch()
         right.addWidget(save, 0, Qt.AlignmentFlag.AlignLeft)
-        row.addLayout(right)
-        card.body.addLayout(row)
+        beside.addLayout(right, 1)
+        row.add(code, 0)
+        card.body.addWidget(row)
         return card
 
     def _invitation_card(self) -> Card:
@@ -110,7 +119,7 @@ class AfterPublishing(QWidget):
         self.invitation = ReadOnlyText()
         self.invitation.setObjectName("invitation")
         self.invitation.setAccessibleName(heading.text())
-        self.invitation.setFixedHeight(150)
+        self.invitation.setFixedHeight(theme.px(150))
         copy = CopyButton(self.tr("Copy text"), self.invitation.toPlainText)
         copy.setObjectName("copy_invitation")
         copy.setProperty("extent", "small")
@@ -121,12 +130,10 @@ class AfterPublishing(QWidget):
 
     def _calendar_card(self) -> Card:
         card = Card()
-        card.body.addWidget(IconLabel("calendar", "accent", 24), 0, Qt.AlignmentFlag.AlignLeft)
+        card.body.addWidget(IconTile("calendar"), 0, Qt.AlignmentFlag.AlignLeft)
         heading = QLabel(self.tr("Calendar file"))
         heading.setProperty("role", "heading")
-        said = QLabel(self.tr("Works with Outlook, Google, and Apple calendars."))
-        said.setProperty("role", "small")
-        said.setWordWrap(True)
+        said = plain_label(self.tr("Works with Outlook, Google, and Apple calendars."), "small")
         save = QPushButton(theme.icon("download"), self.tr("Save calendar file"))
         save.setObjectName("save_calendar")
         save.setAccessibleName(save.text())

@@ -2,15 +2,21 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.event.draft import Access, EventDraft, EventFormat
 from desktop_app.ui import theme, words
 from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.chip import Chip
+from desktop_app.ui.widgets.columns import Columns
 from desktop_app.ui.widgets.icon_label import IconLabel
+from desktop_app.ui.widgets.icon_tile import IconTile
 from desktop_app.ui.widgets.message_bar import MessageBar
+from desktop_app.ui.widgets.plain import plain_label
+
+LEAST_COLUMN = 232
+"""Pixels at 100 % text size: with less for each of the two, they go below one another."""
 
 
 class BeforePublishing(QWidget):
@@ -26,13 +32,13 @@ class BeforePublishing(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(16)
         layout.addWidget(self._event_card())
-        pair = QHBoxLayout()
-        pair.setSpacing(16)
+        pair = Columns()
         self._happens = Card()
         self._locks = Card()
-        pair.addWidget(self._happens, 1)
-        pair.addWidget(self._locks, 1)
-        layout.addLayout(pair)
+        for column in (self._happens, self._locks):
+            column.setMinimumWidth(theme.px(LEAST_COLUMN))
+            pair.add(column)
+        layout.addWidget(pair)
         warning = MessageBar()
         warning.setObjectName("publish_warning")
         warning.show_message(
@@ -55,25 +61,25 @@ class BeforePublishing(QWidget):
         prepare.setProperty("kind", "link")
         prepare.clicked.connect(self.prepare_wanted)
         card = Card()
-        line = QHBoxLayout()
-        line.addWidget(self.confirm, 1)
-        line.addWidget(prepare)
-        card.body.addLayout(line)
+        card.body.setContentsMargins(19, 11, 19, 11)
+        line = Columns()
+        line.add(self.confirm)
+        line.add(prepare, 0)
+        card.body.addWidget(line)
         layout.addWidget(card)
 
     def _event_card(self) -> Card:
         card = Card()
         row = QHBoxLayout()
         row.setSpacing(16)
-        self._icon = IconLabel("webinar", "accent", 24)
+        self._icon = IconTile("webinar")
         row.addWidget(self._icon)
         texts = QVBoxLayout()
         texts.setSpacing(2)
-        self._name, self._when, self._link = QLabel(), QLabel(), QLabel()
-        for label, role in ((self._name, "heading"), (self._when, "small"), (self._link, "small")):
-            label.setProperty("role", role)
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setWordWrap(True)
+        self._name = plain_label(role="heading")
+        self._when = plain_label(role="small")
+        self._link = plain_label(role="small")
+        for label in (self._name, self._when, self._link):
             texts.addWidget(label)
         row.addLayout(texts, 1)
         row.addWidget(Chip("neutral", self.tr("Draft"), "pencil"))
@@ -84,11 +90,9 @@ class BeforePublishing(QWidget):
         """Show what will be published."""
         webinar = draft.format is EventFormat.WEBINAR
         self._icon.show_icon("webinar" if webinar else "users")
-        self._name.setText(words.breakable(draft.name.strip()))
+        self._name.setText(draft.name.strip())
         self._when.setText(" · ".join(text for text in (words.when_text(draft), hub) if text))
-        self._link.setText(
-            words.breakable(self.tr("Link: {url} (works after you publish)").format(url=url.removeprefix("https://")))
-        )
+        self._link.setText(self.tr("Link: {url} (works after you publish)").format(url=url.removeprefix("https://")))
         self._link.setVisible(bool(url))
         _refill(
             self._happens,
@@ -139,18 +143,13 @@ def _refill(card: Card, groups: Sequence[tuple[str, Sequence[tuple[str, str]]]])
             old.hide()
             old.deleteLater()
     for title, lines in groups:
-        heading = QLabel(title)
-        heading.setProperty("role", "heading")
-        card.body.addWidget(heading)
+        card.body.addWidget(plain_label(title, "heading"))
         for icon, text in lines:
             line = QWidget()
             row = QHBoxLayout(line)
             row.setContentsMargins(0, 0, 0, 0)
             row.setSpacing(12)
             row.addWidget(IconLabel(icon, "accentText" if icon not in ("lock", "pencil") else "text2"))
-            said = QLabel(text)
-            said.setProperty("role", "small")
-            said.setWordWrap(True)
-            row.addWidget(said, 1)
+            row.addWidget(plain_label(text, "small"), 1)
             card.body.addWidget(line)
     card.body.addStretch()

@@ -10,13 +10,18 @@ from desktop_app.ui.widgets.card import Card, Divider
 from desktop_app.ui.widgets.chip import Chip
 from desktop_app.ui.widgets.icon_label import IconLabel
 
-SETTING, ENTERED, ICON, STORED, LOCK, EDIT = range(6)
-COLUMNS = 6
+SETTING, ENTERED, ICON, STORED, LOCK, EDIT, EDGE = range(7)
+COLUMNS = 7
 SETTING_WIDTH = 112
 ROW_HEIGHT = 41
+"""Pixels, of a row at 100 % text size."""
+
 LONGEST_WORD = 16
-"""Letters of a word that are kept together: two columns of longer ones don't fit into the smallest window."""
+"""Letters of a word that are kept together at 100 % text size: two columns of longer ones don't fit into the smallest
+window."""
 LEFT = 16
+RIGHT = 3
+"""Beside the gap and what Edit has around its word: its end is as far from the edge as the names are."""
 
 
 class ReviewTable(Card):
@@ -37,6 +42,7 @@ class ReviewTable(Card):
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(0)
         grid.setColumnMinimumWidth(SETTING, SETTING_WIDTH)
+        grid.setColumnMinimumWidth(EDGE, RIGHT)
         grid.setColumnStretch(ENTERED, 5)
         grid.setColumnStretch(STORED, 5 if comparison.stored else 2)
         head = QFrame()
@@ -48,7 +54,7 @@ class ReviewTable(Card):
             (STORED, self.tr("Zoom has")),
         ):
             label = QLabel(text)
-            label.setProperty("role", "label")
+            label.setProperty("role", "column")
             label.setContentsMargins(LEFT if column == SETTING else 0, 8, 0, 8)
             grid.addWidget(label, 0, column)
         for number, row in enumerate(comparison.rows):
@@ -71,7 +77,7 @@ class ReviewTable(Card):
         hub_names: dict[str, str],
         waiting: str,
     ) -> None:
-        grid.setRowMinimumHeight(line, ROW_HEIGHT)
+        grid.setRowMinimumHeight(line, theme.px(ROW_HEIGHT))
         name = words.field_name(row.field)
         setting = QLabel(name)
         setting.setProperty("role", "small")
@@ -118,7 +124,7 @@ class _Value(QLabel):
     """A value from a person or from Zoom: plain text that wraps anywhere, and is copied as it was."""
 
     def __init__(self, text: str) -> None:
-        super().__init__(words.breakable(text, LONGEST_WORD))
+        super().__init__(words.breakable(text, LONGEST_WORD * 100 // theme.px(100)))
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
         self.setProperty("role", "value")

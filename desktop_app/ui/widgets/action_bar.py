@@ -1,88 +1,60 @@
 """The bar at the foot of the window: Back, a line of status, and what to do next."""
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QIcon, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStyle, QWidget
+from collections.abc import Iterator
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QIcon, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QPushButton, QWidget
 
 from desktop_app.ui import theme
+from desktop_app.ui.widgets.busy_button import BusyButton
 from desktop_app.ui.widgets.icon_label import IconLabel
-from desktop_app.ui.widgets.plain import plain_label, without_mnemonic
+from desktop_app.ui.widgets.plain import on_lines, without_mnemonic
+from desktop_app.ui.widgets.status_line import StatusLine
 
 MEASURE = 760
 MARGIN = 64
 NARROW_MARGIN = 24
-TURN = 80
-"""Milliseconds between two pictures of the spinner."""
-
-
-class _BusyButton(QPushButton):
-    """The primary button. While busy it keeps at least its width and turns a spinner, unless no motion is wanted."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._angle = 0
-        self._turning = QTimer(self)
-        self._turning.setInterval(TURN)
-        self._turning.timeout.connect(self._turn)
-
-    def set_busy(self, busy: bool) -> None:
-        if busy == self.is_busy():
-            return
-        before = self.width() if self.isVisible() else self.sizeHint().width()
-        self.setMinimumWidth(before if busy else 0)
-        theme.set_state(self, "busy", busy)
-        still = self.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration, None, self) == 0
-        if busy and not still:
-            self._turning.start()
-        else:
-            self._turning.stop()
-
-    def is_busy(self) -> bool:
-        return bool(self.property("busy"))
-
-    def _turn(self) -> None:
-        self._angle = (self._angle + 30) % 360
-        if self.isVisible():
-            self.update(16, 0, 24, self.height())
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if not self.is_busy():
-            return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        pen = QPen(theme.color("onAccent"), 2)
-        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-        painter.setPen(pen)
-        painter.drawArc(QRectF(20, self.height() / 2 - 7, 14, 14), -self._angle * 16, 270 * 16)
+HEIGHT = 72
+GAP = 12
+LINES = 3
+"""A button has its words on so many lines at most."""
 
 
 class ActionBar(QFrame):
-    """Back is switched off, not hidden, so that nothing jumps. One primary button, at most one secondary."""
+    """Back is switched off, not hidden, so that nothing jumps. One primary button, at most one secondary.
+
+    Where there is little room, the status gives way first; then Back becomes its arrow, then the words of the primary
+    and of the secondary button go on more lines, then the secondary becomes its icon. Only then are words cut: whole
+    they stay in tips and for screen readers.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("action_bar")
-        self.setFixedHeight(72)
-        self.back_button = QPushButton(theme.icon("arrow-left", "text2", 18), self.tr("Back"))
+        self.back_button = QPushButton(theme.icon("arrow-left", "text2", 18), "")
         self.back_button.setObjectName("back")
         self.back_button.setProperty("kind", "quiet")
         self.secondary_button = QPushButton()
         self.secondary_button.setObjectName("secondary")
-        self.primary_button = _BusyButton()
+        self.primary_button = BusyButton()
         self.primary_button.setObjectName("primary")
         self.primary_button.setProperty("kind", "primary")
-        for button in (self.back_button, self.secondary_button, self.primary_button):
+        self._words = {self.back_button: self.tr("Back"), self.secondary_button: "", self.primary_button: ""}
+        self._tips = dict.fromkeys(self._words, "")
+        for button, words in self._words.items():
             button.setProperty("extent", "large")
-            button.setIconSize(QSize(18, 18))
+            button.setText(words)
+            button.setAccessibleName(words)
         self._icon = IconLabel("", "text3", 16)
-        self._status = plain_label(role="status")
+        self._status = StatusLine()
+        self._status.setProperty("role", "status")
         self._status.setObjectName("status")
-        inner = QWidget()
-        inner.setMaximumWidth(MEASURE + 12)
-        row = QHBoxLayout(inner)
+        self._inner = QWidget()
+        self._inner.setMaximumWidth(MEASURE + GAP)
+        row = QHBoxLayout(self._inner)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(12)
+        row.setSpacing(GAP)
         row.addWidget(self.back_button)
         state = QHBoxLayout()
         state.setContentsMargins(4, 0, 0, 0)
@@ -94,7 +66,9 @@ class ActionBar(QFrame):
         row.addWidget(self.primary_button)
         self._outer = QHBoxLayout(self)
         self._outer.setSpacing(0)
-        self._outer.addWidget(inner, 1)
+        # the words follow from the room there is, never the other way around
+        self._outer.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        self._outer.addWidget(self._inner, 1)
         self._outer.addStretch()
         self._fit(self.width())
         self.set_secondary(None)
@@ -104,30 +78,30 @@ class ActionBar(QFrame):
         """Name the next thing to do. `reason` says why it can't be done while it is off."""
         button = self.primary_button
         button.set_busy(busy)
-        button.setText(without_mnemonic(text))
-        button.setAccessibleName(text)
         button.setEnabled(enabled)
         why = "" if enabled or busy else reason
-        button.setToolTip(why)
         button.setAccessibleDescription(why)
+        self._say(button, text, why)
 
     def set_secondary(self, text: str | None, *, icon: str = "", enabled: bool = True) -> None:
         """Offer a second thing to do; None offers none."""
         button = self.secondary_button
         button.setVisible(text is not None)
-        button.setText(without_mnemonic(text or ""))
-        button.setAccessibleName(text or "")
         button.setIcon(theme.icon(icon, "text", 18) if icon else QIcon())
         button.setEnabled(enabled and text is not None)
+        self._say(button, text or "")
 
     def set_status(self, icon: str, text: str) -> None:
         """Show a line of status with an icon; an empty text shows neither."""
         self._icon.show_icon(icon)
-        self._icon.setVisible(bool(icon and text))
         self._status.setText(text)
+        self._fit(self.width())
 
     def status(self) -> str:
         return self._status.text()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, theme.px(HEIGHT))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -137,9 +111,91 @@ class ActionBar(QFrame):
         super().changeEvent(event)
         if event.type() == QEvent.Type.EnabledChange:
             self.update()
+        elif event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
+            self._fit(self.width())
+
+    # --- making it fit
+
+    def _say(self, button: QPushButton, words: str, tip: str = "") -> None:
+        self._words[button] = words
+        self._tips[button] = tip
+        button.setAccessibleName(words)
+        self._fit(self.width())
 
     def _fit(self, width: int) -> None:
-        """Keep the page's margins, which shrink in a narrow window."""
+        """Keep the page's margins, which shrink in a narrow window, and find the buttons room for their words."""
+        self.setFixedHeight(theme.px(HEIGHT))
         side = MARGIN if width >= MEASURE else NARROW_MARGIN
         left = max(side - 12, 0)
         self._outer.setContentsMargins(left, 0, side, 0)
+        room = min(width - left - side, self._inner.maximumWidth())
+        buttons = [button for button in self._words if not button.isHidden()]
+        # the empty row of the status keeps its gap
+        room -= GAP * len(buttons) + 4
+        for shown in self._ways():
+            for button in buttons:
+                _show(button, shown[button])
+            if sum(_width(button) for button in buttons) <= room:
+                break
+            self.primary_button.setMinimumWidth(0)  # that a busy one keeps its width is a luxury
+        else:
+            self._cut(room)
+        for button in buttons:
+            whole = " ".join(button.text().split()) == " ".join(without_mnemonic(self._words[button]).split())
+            button.setToolTip(self._tips[button] or ("" if whole else self._words[button]))
+        has_icon = bool(self._icon.icon_name() and self._status.text())
+        left_over = room - sum(_width(button) for button in buttons) - (self._icon.width() + 8 if has_icon else 0)
+        silent = left_over < self._status.least_width()
+        self._icon.setVisible(has_icon and not silent)
+        self._status.set_silent(silent)
+
+    def _ways(self) -> Iterator[dict[QPushButton, str]]:
+        """Yield what each button could say, the best first."""
+        back, secondary, primary = self.back_button, self.secondary_button, self.primary_button
+        shown = {button: without_mnemonic(words) for button, words in self._words.items()}
+        yield dict(shown)
+        shown[back] = ""
+        yield dict(shown)
+        for lines in range(2, LINES + 1):
+            for button in (primary, secondary):
+                shown[button] = on_lines(without_mnemonic(self._words[button]), lines)
+                yield dict(shown)
+        if not secondary.icon().isNull():
+            shown[secondary] = ""
+            yield dict(shown)
+
+    def _cut(self, room: int) -> None:
+        """Cut the words of what is the widest still, line by line."""
+        primary, secondary = self.primary_button, self.secondary_button
+        least = theme.px(64)
+        for button, other in ((secondary, primary), (primary, secondary)):
+            if button.isHidden() or not button.text():
+                continue
+            taken = _width(self.back_button) + (0 if other.isHidden() else _width(other))
+            padding = _width(button) - _widest_line(button)
+            most = max(room - taken, least) - padding
+            metrics = button.fontMetrics()
+            cut = [
+                metrics.elidedText(line, Qt.TextElideMode.ElideRight, most, Qt.TextFlag.TextShowMnemonic.value)
+                for line in button.text().split("\n")
+            ]
+            button.setText("\n".join(cut))
+
+
+def _show(button: QPushButton, words: str) -> None:
+    if button.text() == words:
+        return
+    restyle = not button.text() or not words  # an icon alone has its own size in the style sheet
+    button.setText(words)
+    if restyle:
+        button.style().unpolish(button)
+        button.style().polish(button)
+
+
+def _width(button: QPushButton) -> int:
+    return max(button.sizeHint().width(), button.minimumWidth())
+
+
+def _widest_line(button: QPushButton) -> int:
+    flag = Qt.TextFlag.TextShowMnemonic.value
+    return max(button.fontMetrics().size(flag, line).width() for line in button.text().split("\n"))

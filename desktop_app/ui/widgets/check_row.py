@@ -5,8 +5,9 @@ from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.ui import theme
-from desktop_app.ui.widgets.chip import Chip
+from desktop_app.ui.widgets.chip import WIDEST, Chip
 from desktop_app.ui.widgets.icon_label import IconLabel
+from desktop_app.ui.widgets.lines_layout import LinesLayout
 from desktop_app.ui.widgets.plain import plain_label
 
 ICONS = {
@@ -37,10 +38,8 @@ class CheckRow(QWidget):
         self._text = plain_label(text, "small")
         texts.addWidget(self._title)
         texts.addWidget(self._text)
-        self._actions = QHBoxLayout()
+        self._actions = LinesLayout()
         self._actions.setContentsMargins(0, 10, 0, 2)
-        self._actions.setSpacing(8)
-        self._actions.addStretch()
         self._has_actions = False
         self._texts = texts
         layout.addLayout(texts, 1)
@@ -50,6 +49,7 @@ class CheckRow(QWidget):
             layout.addWidget(self._status, 0, Qt.AlignmentFlag.AlignTop)
         else:
             self._status = plain_label(status, "ok" if kind == "ok" else "caption", wrap=False)
+            self._status.setMaximumWidth(theme.px(WIDEST))
             layout.addWidget(self._status, 0, Qt.AlignmentFlag.AlignVCenter)
         self.setAccessibleName(f"{title}, {status}")
         self.setAccessibleDescription(text)
@@ -61,7 +61,7 @@ class CheckRow(QWidget):
             self._texts.addLayout(self._actions)
         if not button.property("extent"):
             button.setProperty("extent", "small")
-        self._actions.insertWidget(self._actions.count() - 1, button)
+        self._actions.addWidget(button)
 
     def kind(self) -> str:
         return self._kind

@@ -9,6 +9,10 @@ from desktop_app.ui.widgets.plain import plain_label
 TOKENS = {"neutral": "text2", "ok": "okText", "warn": "warnText", "bad": "badText", "accent": "accentText"}
 
 
+WIDEST = 280
+"""In pixels at 100 % text size: a chip is a word or two, and words from elsewhere end in dots."""
+
+
 class Chip(QFrame):
     """Kinds: neutral, ok, warn, bad, accent. Raises KeyError for another."""
 
@@ -16,6 +20,7 @@ class Chip(QFrame):
         super().__init__(parent)
         self.setProperty("look", "chip")
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setMaximumWidth(theme.px(WIDEST))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(8, 0, 8, 0)
         layout.setSpacing(5)

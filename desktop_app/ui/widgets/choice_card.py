@@ -13,6 +13,8 @@ PAD = 16
 TILE = 40
 DOT = 18
 FACT = 28
+NARROWEST = 100
+"""Where the text of a short card would get narrower, in pixels at 100 % text size, it stands where the icon was."""
 
 
 class ChoiceCard(QAbstractButton):
@@ -76,8 +78,17 @@ class ChoiceCard(QAbstractButton):
     def _text_width(self, width: int) -> int:
         if self._facts:
             return width - 2 * PAD
-        left = PAD + (TILE + PAD if self._icon else 0)
-        return width - left - PAD - DOT - PAD
+        return width - self._text_left(width) - PAD - DOT - PAD
+
+    def _text_left(self, width: int) -> int:
+        """Where the text of a short card begins. Where there is little room, it takes that of the icon."""
+        beside = PAD + TILE + PAD
+        return beside if self._has_tile(width) else PAD
+
+    def _has_tile(self, width: int) -> bool:
+        if self._facts:
+            return bool(self._icon)
+        return bool(self._icon) and width - (PAD + TILE + PAD) - (PAD + DOT + PAD) >= theme.px(NARROWEST)
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -86,7 +97,7 @@ class ChoiceCard(QAbstractButton):
         room = self._text_width(width)
         said = self._title.height(self.font(), room) + self._text.height(self.font(), room) + 5
         if self._facts:
-            return PAD + TILE + 12 + said + 24 + len(self._facts) * FACT + 6
+            return PAD + TILE + 12 + said + 24 + len(self._facts) * theme.px(FACT) + 6
         return max(2 * PAD + said, 2 * PAD + TILE)
 
     def sizeHint(self) -> QSize:
@@ -108,10 +119,9 @@ class ChoiceCard(QAbstractButton):
         painter.setBrush(theme.color(self._fill()))
         inset = border / 2
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), 10, 10)
-        left = PAD
-        if self._icon:
+        left = PAD if self._facts else self._text_left(self.width())
+        if self._has_tile(self.width()):
             self._paint_tile(painter, on)
-            left += 0 if self._facts else TILE + PAD
         self._paint_dot(painter, on, live)
         painter.setFont(self.font())
         room = self._text_width(self.width())
@@ -155,18 +165,18 @@ class ChoiceCard(QAbstractButton):
     def _paint_facts(self, painter: QPainter, top: int, on: bool, live: bool) -> None:
         painter.fillRect(PAD, top, self.width() - 2 * PAD, 1, theme.color("accentLine" if on else "line"))
         ink = "text2" if live else "disabledText"
-        y = top + 9
+        y, tall = top + 9, theme.px(FACT)
         for icon, text in self._facts:
             theme.paint_icon(
-                painter, icon, ("accentText" if on else "text2") if live else ink, QRect(PAD, y + 6, 16, 16)
+                painter, icon, ("accentText" if on else "text2") if live else ink, QRect(PAD, y + tall // 2 - 8, 16, 16)
             )
             font = TextBlock(text, pixels=13, line_height=20).font(self.font())
             painter.setFont(font)
             painter.setPen(theme.color(ink))
-            where = QRect(PAD + 24, y, self.width() - 2 * PAD - 24, FACT)
+            where = QRect(PAD + 24, y, self.width() - 2 * PAD - 24, tall)
             shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, where.width())
             painter.drawText(where, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
-            y += FACT
+            y += tall
 
     def _paint_badge(self, painter: QPainter) -> None:
         if not self._badge:
@@ -176,12 +186,16 @@ class ChoiceCard(QAbstractButton):
         width = painter.fontMetrics().horizontalAdvance(self._badge) + 9 + 14 + 5 + 9
         right = self._dot_rect().left() - 12
         left = max(right - width, PAD + TILE + 8)
-        rect = QRectF(left, PAD + 8, right - left, 24).adjusted(0.5, 0.5, -0.5, -0.5)
-        painter.setPen(QPen(theme.color("accentLine"), 1))
+        tall = min(theme.px(24), TILE)
+        top = PAD + (TILE - tall) // 2
+        rect = QRectF(left, top, right - left, tall).adjusted(0.5, 0.5, -0.5, -0.5)
+        live = self.isEnabled()
+        painter.setPen(QPen(theme.color("accentLine" if live else "line"), 1))
         painter.setBrush(theme.color("card"))
-        painter.drawRoundedRect(rect, 12, 12)
-        theme.paint_icon(painter, "check", "accentText", QRect(int(left) + 9, PAD + 13, 14, 14))
-        painter.setPen(theme.color("accentText"))
+        painter.drawRoundedRect(rect, tall / 2, tall / 2)
+        ink = "accentText" if live else "disabledText"
+        theme.paint_icon(painter, "check", ink, QRect(int(left) + 9, top + (tall - 14) // 2, 14, 14))
+        painter.setPen(theme.color(ink))
         where = rect.adjusted(28, 0, -4, 0)
         shown = painter.fontMetrics().elidedText(self._badge, Qt.TextElideMode.ElideRight, int(where.width()) + 1)
         painter.drawText(where, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)

@@ -1,6 +1,6 @@
 """The line at the foot of the rail that says what Foyer is connected to."""
 
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -34,7 +34,7 @@ class ConnectionChip(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("connection_chip")
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(11, 9, 11, 9)
         layout.setSpacing(8)
@@ -51,8 +51,8 @@ class ConnectionChip(QFrame):
         marks = QVBoxLayout()
         marks.addWidget(self._dot)
         marks.addWidget(self._icon)
-        marks.addStretch()
         layout.addLayout(marks)
+        layout.setAlignment(marks, Qt.AlignmentFlag.AlignTop)  # with a stretch the chip would grow as far as it may
         layout.addLayout(texts, 1)
         self.show_state("none", "")
 

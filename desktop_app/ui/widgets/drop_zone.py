@@ -14,28 +14,14 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.ui import theme
-from desktop_app.ui.widgets.icon_label import IconLabel
+from desktop_app.ui.widgets.icon_tile import IconTile
+from desktop_app.ui.widgets.lines_layout import LinesLayout
 from desktop_app.ui.widgets.plain import plain_label
 
 TILE = 56
-
-
-class _Tile(IconLabel):
-    """The icon on its soft square."""
-
-    def __init__(self) -> None:
-        super().__init__("", "accentText", TILE)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.color("accentSoft"))
-        painter.drawRoundedRect(QRectF(self.rect()), 10, 10)
-        theme.paint_icon(painter, "sheet", "accentText", QRectF(14, 14, 28, 28))
 
 
 class DropZone(QWidget):
@@ -65,18 +51,15 @@ class DropZone(QWidget):
         layout.setContentsMargins(24, 24, 24, 24)
         layout.setSpacing(4)
         layout.addStretch()
-        layout.addWidget(_Tile(), 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addWidget(IconTile("sheet", TILE, share=0.5, radius=10), 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addSpacing(12)
         for label in (self._title, self._text):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             layout.addWidget(label)
         layout.addSpacing(16)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addStretch()
+        buttons = LinesLayout(centered=True)
         buttons.addWidget(self.choose_button)
         buttons.addWidget(self.paste_button)
-        buttons.addStretch()
         layout.addLayout(buttons)
         layout.addStretch()
         self.setAccessibleName(self.tr("Attendee list, drop a file or choose one"))
@@ -137,7 +120,9 @@ class DropZone(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        pen = QPen(theme.color("accent" if self._over else "line2"), 2 if self._over else 1.5)
+        pen = QPen(
+            theme.color("accent" if self._over else "line2" if self.isEnabled() else "line"), 2 if self._over else 1.5
+        )
         if not self._over:
             pen.setDashPattern([2.6, 2])
         painter.setPen(pen)

@@ -1,9 +1,10 @@
 """What stands where a list would be while it is empty."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.ui.widgets.icon_label import IconLabel
+from desktop_app.ui.widgets.lines_layout import LinesLayout
 from desktop_app.ui.widgets.plain import plain_label
 
 
@@ -23,11 +24,8 @@ class EmptyState(QWidget):
         for label in (self._title, self._text):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             layout.addWidget(label)
-        self._actions = QHBoxLayout()
+        self._actions = LinesLayout(centered=True)
         self._actions.setContentsMargins(0, 12, 0, 0)
-        self._actions.setSpacing(8)
-        self._actions.addStretch()
-        self._actions.addStretch()
         layout.addLayout(self._actions)
         self.set_texts(title, text)
 
@@ -42,7 +40,7 @@ class EmptyState(QWidget):
 
     def add_action(self, button: QPushButton) -> None:
         """Add a button below the text."""
-        self._actions.insertWidget(self._actions.count() - 1, button)
+        self._actions.addWidget(button)
 
     def title(self) -> str:
         return self._title.text()

@@ -63,6 +63,7 @@ class FocusRing(QWidget):
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._focus_changed)
+        window.installEventFilter(self)  # which gets the keys while nothing has the focus
         self._focus_changed(None, app.focusWidget())
 
     def target(self) -> QWidget | None:
@@ -92,7 +93,10 @@ class FocusRing(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
-        if kind in _FOLLOWED:
+        if watched is self._window:
+            if kind == QEvent.Type.KeyPress:
+                self._keyboard = True
+        elif kind in _FOLLOWED:
             self._soon.start()
         elif watched is self._target:
             if kind == QEvent.Type.FocusOut and isinstance(event, QFocusEvent):

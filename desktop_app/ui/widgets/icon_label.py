@@ -8,7 +8,10 @@ from desktop_app.ui import theme
 
 
 class IconLabel(QWidget):
-    """Shows an icon in a token's color. It has no name for screen readers unless it is given one."""
+    """Shows an icon in a token's color; `size` is in pixels at 100 % text size.
+
+    It has no name for screen readers unless it is given one.
+    """
 
     def __init__(
         self,
@@ -19,7 +22,7 @@ class IconLabel(QWidget):
     ) -> None:
         super().__init__(parent)
         self._name, self._token = name, token
-        self._side = size
+        self._side = size = theme.px(size)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setFixedSize(size, size)
 

@@ -11,6 +11,9 @@ from desktop_app.ui.widgets.plain import plain_label
 PAUSE = 600
 """How long typing rests before the line is read out, in milliseconds."""
 
+ASIDE = 240
+"""Widest remark at the right, in pixels at 100 % text size."""
+
 KINDS = {
     "info": ("globe", "text2"),
     "ok": ("check", "okText"),
@@ -31,6 +34,7 @@ class LiveLine(QFrame):
         self._icon = IconLabel("globe", "text2", 16)
         self._text = plain_label(role="small")
         self._aside = plain_label(role="small", wrap=False)
+        self._aside.setMaximumWidth(theme.px(ASIDE))
         layout.addWidget(self._icon)
         layout.addWidget(self._text, 1)
         layout.addWidget(self._aside)

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from desktop_app.ui import theme
+from desktop_app.ui import theme, words
 from desktop_app.ui.widgets.announce import announce
 from desktop_app.ui.widgets.copy_button import CopyButton
 from desktop_app.ui.widgets.icon_label import IconLabel
+from desktop_app.ui.widgets.lines_layout import LinesLayout
 from desktop_app.ui.widgets.plain import plain_label, safe_text, without_mnemonic
 
 ICONS = {
@@ -59,8 +61,10 @@ class MessageBar(QFrame):
         self._below = QWidget()
         self._trailing_row = _row(self._trailing)
         self._below_row = _row(self._below)
+        self._answers = LinesLayout()
         self._buttons: list[QPushButton] = []
         self._details = plain_label(role="mono")
+        self._details_text = ""
         self._details.setObjectName("message_details")
         self._details.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
@@ -80,6 +84,7 @@ class MessageBar(QFrame):
         self._line = QFrame()
         self._line.setProperty("look", "message-line")
         self._details_box = QWidget()
+        self._links_below = False
         self._build()
         self._actions: Actions = ()
         self._show("info", "", "", (), None, "")
@@ -107,8 +112,8 @@ class MessageBar(QFrame):
         grid.setContentsMargins(0, 4, 0, 0)
         column.addWidget(self._grid)
         self._below_row.setContentsMargins(0, 10, 0, 0)
-        self._below_row.addStretch()
-        self._below_row.addWidget(self._more)
+        self._below_row.addLayout(self._answers, 1)
+        self._below_row.addWidget(self._more, 0, Qt.AlignmentFlag.AlignTop)
         column.addWidget(self._below)
         details = QVBoxLayout(self._details_box)
         details.setContentsMargins(0, 10, 0, 0)
@@ -119,8 +124,27 @@ class MessageBar(QFrame):
         row_layout.addWidget(self._copy, 0, Qt.AlignmentFlag.AlignTop)
         details.addLayout(row_layout)
         column.addWidget(self._details_box)
+        self._column, self._layout = column, layout
         layout.addLayout(column, 1)
         layout.addWidget(self._trailing, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_links()
+
+    def _place_links(self) -> None:
+        """Put the links below the words where beside them they would leave less than half the width."""
+        below = self._trailing.sizeHint().width() > self.width() // 2
+        if below == self._links_below:
+            return
+        self._links_below = below
+        if below:
+            self._layout.removeWidget(self._trailing)
+            self._column.addWidget(self._trailing, 0, Qt.AlignmentFlag.AlignLeading)
+        else:
+            self._column.removeWidget(self._trailing)
+            self._layout.addWidget(self._trailing, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.updateGeometry()
 
     # --- showing
 
@@ -143,7 +167,7 @@ class MessageBar(QFrame):
             self._title.text(),
             self._text.text(),
             *(label.text() for label in self._explanations),
-            self._details.text(),
+            self._details_text,
         ]
         return "\n".join(part for part in parts if part)
 
@@ -166,18 +190,20 @@ class MessageBar(QFrame):
         _fill(self._title, title)
         _fill(self._text, text)
         said = (view.what, view.why, view.do) if view else ("", "", "")
-        for head, label, words in zip(self._explained, self._explanations, said, strict=True):
-            _fill(label, words)
-            head.setVisible(bool(words))
+        for head, label, line in zip(self._explained, self._explanations, said, strict=True):
+            _fill(label, line)
+            head.setVisible(bool(line))
         self._grid.setVisible(any(said))
         details = safe_text(view.details, LONGEST_DETAILS).strip() if view else ""
-        self._details.setText(details)
+        self._details_text = details
+        self._details.setText(words.breakable(details))  # it can be selected: not PlainLabel's to paint
         self._more.setChecked(False)
         self._more.setVisible(bool(details))
         self._show_details(False)
         self._show_actions(actions, as_links=view is None)
         self._below.setVisible(bool(details) or (view is not None and bool(actions)))
         self._trailing.setVisible(view is None and bool(actions))
+        self._place_links()
         if self.property("kind") != kind:
             theme.set_state(self, "kind", kind)
             for child in self.findChildren(QWidget):
@@ -191,7 +217,7 @@ class MessageBar(QFrame):
             old.deleteLater()
         self._buttons = []
         self._actions = tuple(actions)
-        for index, (key, label) in enumerate(self._actions):
+        for key, label in self._actions:
             button = QPushButton(without_mnemonic(label))
             button.setObjectName(f"message_{key}")
             button.setAccessibleName(label)
@@ -200,7 +226,7 @@ class MessageBar(QFrame):
                 self._trailing_row.addWidget(button)
             else:
                 button.setProperty("extent", "small")
-                self._below_row.insertWidget(index, button)
+                self._answers.addWidget(button)
             button.clicked.connect(lambda _=False, chosen=key: self.action_chosen.emit(chosen))
             self._buttons.append(button)
 
@@ -226,6 +252,6 @@ def _row(owner: QWidget) -> QHBoxLayout:
     return layout
 
 
-def _fill(label: QWidget, words: str) -> None:
-    label.setText(safe_text(words, LONGEST_LINE))  # type: ignore[attr-defined]
-    label.setVisible(bool(words))
+def _fill(label: QLabel, said: str) -> None:
+    label.setText(safe_text(said, LONGEST_LINE))
+    label.setVisible(bool(said))

@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QFont, QFontMetrics, QIcon
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QIcon, QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from desktop_app.ui import theme
-from desktop_app.ui.widgets.plain import without_mnemonic
+from desktop_app.ui.widgets.plain import on_lines, without_mnemonic
+
+LINES = 2
+"""A label is on so many lines at most."""
 
 
 class Segmented(QWidget):
@@ -22,6 +25,7 @@ class Segmented(QWidget):
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
         self._keys: list[str] = []
+        self._labels: list[str] = []
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -31,15 +35,41 @@ class Segmented(QWidget):
             button.setAccessibleName(label)
             button.setCheckable(True)
             button.setProperty("seg", _place(index, len(options)))
-            button.setMinimumWidth(_widest(button.font(), label))
             self._group.addButton(button, index)
             self._keys.append(key)
+            self._labels.append(label)
             layout.addWidget(button, 1)
         self.setFocusProxy(self._group.button(0))
         self._group.button(0).setChecked(True)
         self._tick()
         self._last = self._keys[0]
         self._group.idToggled.connect(self._toggled)
+        self._fit(self.whole_width())
+
+    def whole_width(self) -> int:
+        """Return the pixels with which each label is on one line."""
+        return self._width(1)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._width(LINES), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit(event.size().width())
+
+    def _width(self, lines: int) -> int:
+        return sum(_widest(self.font(), on_lines(label, lines)) for label in self._labels)
+
+    def _fit(self, width: int) -> None:
+        """Put the labels on more lines where there is too little room for them."""
+        lines = 1 if width >= self.whole_width() else LINES
+        upright = QSizePolicy.Policy.Fixed if lines == 1 else QSizePolicy.Policy.Minimum
+        for button, label in zip(self._group.buttons(), self._labels, strict=True):
+            shown = on_lines(label, lines)
+            button.setMinimumWidth(_widest(self.font(), shown))
+            button.setSizePolicy(QSizePolicy.Policy.Minimum, upright)  # all as high as the highest
+            if button.text() != without_mnemonic(shown):
+                button.setText(without_mnemonic(shown))
 
     def key(self) -> str:
         """Return the chosen option's key."""
@@ -87,8 +117,9 @@ def _place(index: int, count: int) -> str:
 
 
 def _widest(font: QFont, label: str) -> int:
-    """The width of the button when it is chosen, so that choosing moves nothing."""
+    """The width of the button when it is chosen, so that choosing moves nothing; a label may have lines."""
     chosen = QFont(font)
-    chosen.setPixelSize(13)
+    chosen.setPixelSize(theme.px(13))
     chosen.setWeight(QFont.Weight.DemiBold)
-    return QFontMetrics(chosen).horizontalAdvance(label) + 16 + 6 + 2 * 14
+    longest = max(map(QFontMetrics(chosen).horizontalAdvance, label.split("\n")))
+    return longest + theme.px(16) + 6 + 2 * 14

@@ -9,7 +9,13 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 from desktop_app.ui import theme
 
 ROW = 52
-CIRCLE = QPointF(20, 26)
+TITLE, CAPTION = 20, 16
+"""Heights of a step's lines; all heights are in pixels at 100 % text size."""
+RADIUS = 12
+CENTER = 20
+"""Where the circles stand, from the left."""
+WORDS = 44
+"""Where the words begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +40,7 @@ class _StepButton(QAbstractButton):
         self.setObjectName(f"step_{index + 1}")
         self.setProperty("ring_radius", 8)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(ROW)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
 
     def show_view(self, view: StepView, count: int, before: str, after: str) -> None:
         """Take on how the step is now; `before` and `after` are the neighbors' kinds, for the line between."""
@@ -61,7 +66,11 @@ class _StepButton(QAbstractButton):
         }.get(kind, self.tr("upcoming"))
 
     def sizeHint(self) -> QSize:
-        return QSize(200, ROW)
+        return QSize(200, theme.px(TITLE + CAPTION) + ROW - TITLE - CAPTION)
+
+    def minimumSizeHint(self) -> QSize:
+        """Where large text leaves little room, the captions go; they are in the tips too."""
+        return QSize(WORDS, max(theme.px(TITLE) + 6, 2 * RADIUS + 4))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         rail = self.parentWidget()
@@ -102,11 +111,14 @@ class _StepButton(QAbstractButton):
         tint = theme.color("line2")
         tint.setAlphaF(0.55)
         painter.setPen(QPen(tint, 1))
-        x = CIRCLE.x() - 0.5
+        x, height = CENTER - 0.5, self.height()
+        reach = height / 2 - RADIUS - 4
+        if reach <= 0:
+            return
         if self.before:
-            painter.drawLine(QPointF(x, 0), QPointF(x, 10))
+            painter.drawLine(QPointF(x, 0), QPointF(x, reach))
         if self.after:
-            painter.drawLine(QPointF(x, ROW - 10), QPointF(x, ROW))
+            painter.drawLine(QPointF(x, height - reach), QPointF(x, height))
 
     def _paint_circle(self, painter: QPainter) -> None:
         kind = self.view.kind
@@ -117,7 +129,8 @@ class _StepButton(QAbstractButton):
             pen.setDashPattern([3, 2.5])
         painter.setPen(pen)
         painter.setBrush(theme.color(fill))
-        painter.drawEllipse(CIRCLE, 11.5, 11.5)
+        middle = self.height() // 2
+        painter.drawEllipse(QPointF(CENTER, middle), RADIUS - 0.5, RADIUS - 0.5)
         marks = {
             "done": ("check", "accentText", 14),
             "locked": ("lock", "text3", 12),
@@ -125,26 +138,40 @@ class _StepButton(QAbstractButton):
         }
         if kind in marks:
             name, token, size = marks[kind]
-            theme.paint_icon(painter, name, token, QRect(int(CIRCLE.x()) - size // 2, ROW // 2 - size // 2, size, size))
+            theme.paint_icon(painter, name, token, QRect(CENTER - size // 2, middle - size // 2, size, size))
             return
         painter.setFont(_font(self.font(), 12, QFont.Weight.DemiBold))
         painter.setPen(theme.color("onAccent" if kind == "current" else "text2"))
-        painter.drawText(QRectF(8, 14, 24, 24), Qt.AlignmentFlag.AlignCenter, str(self.index + 1))
+        painter.drawText(
+            QRectF(CENTER - RADIUS, middle - RADIUS, 2 * RADIUS, 2 * RADIUS),
+            Qt.AlignmentFlag.AlignCenter,
+            str(self.index + 1),
+        )
 
     def _paint_words(self, painter: QPainter) -> None:
-        kind, caption = self.view.kind, self.view.caption
-        room = self.width() - 44 - 8
+        kind = self.view.kind
+        room = self.width() - WORDS - 8
+        height, title_height, caption_height = self.height(), theme.px(TITLE), theme.px(CAPTION)
+        caption = self.view.caption if height >= title_height + caption_height else ""
+        top = (height - title_height - (caption_height if caption else 0)) // 2
         weight = QFont.Weight.DemiBold if kind == "current" else QFont.Weight.Medium
         ink = {"current": "text", "done": "text", "warn": "text", "locked": "text3"}.get(kind, "text2")
         lines = [
-            (self.view.title, 14, weight, ink, 8 if caption else 16, 20),
-            (caption, 12, QFont.Weight.Normal, "text3", 28, 16),
+            (self.view.title, theme.px(14), weight, ink, top, title_height),
+            (
+                caption,
+                theme.px(12),
+                QFont.Weight.Normal,
+                "text2" if self.isDown() else "text3",
+                top + title_height,
+                caption_height,
+            ),
         ]
-        for text, pixels, strength, token, top, height in lines:
+        for text, pixels, strength, token, upper, tall in lines:
             painter.setFont(_font(self.font(), pixels, strength))
             painter.setPen(theme.color(token))
             shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
-            painter.drawText(QRectF(44, top, room, height), Qt.AlignmentFlag.AlignVCenter, shown)
+            painter.drawText(QRectF(WORDS, upper, room, tall), Qt.AlignmentFlag.AlignVCenter, shown)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         super().enterEvent(event)

@@ -3,9 +3,11 @@
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QTextLayout, QTextOption
 
+from desktop_app.ui import theme
+
 
 class TextBlock:
-    """One paragraph, shown letter for letter."""
+    """One paragraph, shown letter for letter. Sizes are in pixels at 100 % text size."""
 
     def __init__(self, text: str, *, pixels: int, line_height: int, weight: QFont.Weight = QFont.Weight.Normal) -> None:
         self.text = text
@@ -13,13 +15,13 @@ class TextBlock:
 
     def font(self, base: QFont) -> QFont:
         font = QFont(base)
-        font.setPixelSize(self._pixels)
+        font.setPixelSize(theme.px(self._pixels))
         font.setWeight(self._weight)
         return font
 
     def height(self, base: QFont, width: int) -> int:
         """Return the pixels that the text takes at this width."""
-        return self._laid_out(base, width).lineCount() * self._line_height if self.text else 0
+        return self._laid_out(base, width).lineCount() * theme.px(self._line_height) if self.text else 0
 
     def paint(self, painter: QPainter, x: int, y: int, width: int, color: QColor) -> int:
         """Paint with the painter's font as the base; return the height in pixels."""
@@ -28,18 +30,19 @@ class TextBlock:
         layout = self._laid_out(painter.font(), width)
         painter.setPen(color)
         layout.draw(painter, QPointF(x, y))
-        return layout.lineCount() * self._line_height
+        return layout.lineCount() * theme.px(self._line_height)
 
     def _laid_out(self, base: QFont, width: int) -> QTextLayout:
         layout = QTextLayout(self.text, self.font(base))
         option = QTextOption(Qt.AlignmentFlag.AlignLeading)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)
+        line_height = theme.px(self._line_height)
         layout.beginLayout()
         count = 0
         while (line := layout.createLine()).isValid():
             line.setLineWidth(max(width, 1))
-            line.setPosition(QPointF(0, count * self._line_height + (self._line_height - line.height()) / 2))
+            line.setPosition(QPointF(0, count * line_height + (line_height - line.height()) / 2))
             count += 1
         layout.endLayout()
         return layout

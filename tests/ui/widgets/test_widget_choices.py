@@ -119,6 +119,25 @@ def test_segments_are_named_as_they_look_and_do_not_move(segments):
     assert segments.button("online").icon().isNull()
 
 
+def test_segments_have_two_lines_where_it_is_narrow(qtbot):
+    window = QWidget()  # which may be smaller than what is in it
+    qtbot.addWidget(window)
+    segments = Segmented([("online", "Online"), ("room", "In person"), ("both", "Q & A")], window)
+    window.resize(600, 100)
+    window.show()
+    whole = segments.whole_width()
+    assert segments.minimumSizeHint().width() < whole
+    segments.resize(whole, 60)
+    assert segments.button("room").text() == "In person"
+    segments.resize(whole - 1, 60)
+    assert segments.button("room").text() == "In\nperson"
+    assert segments.button("room").accessibleName() == "In person"
+    assert segments.button("both").text() == "Q\n&& A"
+    assert len({segments.button(key).height() for key in ("online", "room", "both")}) == 1
+    segments.resize(whole, 60)
+    assert segments.button("room").text() == "In person"
+
+
 STEPS = [
     StepView("Connect", "Acme Corp", "done", True),
     StepView("Hub", "", "current", False),

@@ -1,11 +1,14 @@
 """Colors, contrast, and what follows a change of scheme."""
 
+import re
+
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QIcon, QPalette
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from desktop_app.ui import theme
+from desktop_app.ui.theme_style import STYLE
 from desktop_app.ui.widgets.icon_label import IconLabel
 
 
@@ -28,18 +31,54 @@ def contrast(first: str, second: str) -> float:
 
 TEXT = [
     *[(ink, on) for ink in ("text", "text2") for on in ("canvas", "rail", "card", "subtle", "hover", "accentSoft")],
-    *[(ink, on) for ink in ("text", "text2") for on in ("okSoft", "warnSoft", "badSoft")],
-    *[("text3", on) for on in ("canvas", "rail", "card", "subtle", "hover")],
-    *[("accentText", on) for on in ("canvas", "card", "accentSoft", "hover")],
+    *[(ink, on) for ink in ("text", "text2") for on in ("okSoft", "warnSoft", "badSoft", "pressed")],
+    *[("text3", on) for on in ("canvas", "rail", "card", "subtle", "hover", "accentSoft", "disabledBg")],
+    *[("text3", on) for on in ("okSoft", "warnSoft", "badSoft")],
+    *[("accentText", on) for on in ("canvas", "card", "accentSoft", "hover", "pressed", "subtle")],
     *[("onAccent", on) for on in ("accent", "accentHover", "accentPressed")],
-    *[(f"{kind}Text", on) for kind in ("ok", "warn", "bad") for on in (f"{kind}Soft", "card", "canvas")],
+    *[
+        (f"{kind}Text", on)
+        for kind in ("ok", "warn", "bad")
+        for on in (f"{kind}Soft", "card", "canvas", "subtle", "hover", "pressed", "accentSoft")
+    ],
 ]
 FOUND = [
     *[("line2", on) for on in ("card", "canvas", "subtle", "rail")],
-    *[("focus", on) for on in ("card", "canvas", "rail", "accentSoft")],
-    *[("accent", on) for on in ("card", "canvas", "accentSoft", "pressed")],
-    *[(kind, on) for kind in ("ok", "warn", "bad") for on in ("card", f"{kind}Soft")],
+    *[("text2", on) for on in ("card", "canvas", "hover", "pressed")],
+    *[("focus", on) for on in ("card", "canvas", "rail", "subtle", "hover")],
+    *[("focus", on) for on in ("accentSoft", "okSoft", "warnSoft", "badSoft")],
+    *[("accent", on) for on in ("card", "canvas", "rail", "accentSoft", "pressed", "hover")],
+    *[
+        (kind, on)
+        for kind in ("ok", "warn", "bad")
+        for on in ("card", "canvas", "rail", "subtle", "hover", "accentSoft", f"{kind}Soft")
+    ],
 ]
+OFF = [("disabledText", on) for on in ("disabledBg", "card", "canvas", "rail", "accentSoft", "okSoft", "warnSoft")]
+
+
+def pairs_of_the_style_sheet() -> set[tuple[str, str]]:
+    """Return ink and ground wherever a rule names both; what is switched off has its own limit."""
+    found = set()
+    for selectors, body in re.findall(r"([^{}]+)\{([^{}]*)\}", STYLE):
+        if ":disabled" in selectors:
+            continue
+        said = dict(
+            re.findall(r"(?<![\w-])(color|background|selection-background-color|selection-color): @(\w+)", body)
+        )
+        for ink, ground in (("color", "background"), ("selection-color", "selection-background-color")):
+            if ink in said and ground in said:
+                found.add((said[ink], said[ground]))
+    return found
+
+
+def test_the_style_sheet_is_read_for_its_pairs():
+    assert {("text", "card"), ("onAccent", "accent"), ("accentText", "accentSoft")} <= pairs_of_the_style_sheet()
+
+
+def test_every_token_that_words_have_is_in_the_pairs():
+    inks = set(re.findall(r"(?<![\w-])color: @(\w+)", STYLE)) - {"disabledText"}
+    assert inks <= {ink for ink, _ in TEXT}
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -47,9 +86,10 @@ FOUND = [
 def test_every_text_can_be_read_and_every_control_found(app, scheme, strong):
     theme.apply(app, scheme)
     tokens = theme.with_contrast(theme.tokens()) if strong else theme.tokens()
-    weak = [(ink, on) for ink, on in TEXT if contrast(tokens[ink], tokens[on]) < 4.5]
+    weak = [(ink, on) for ink, on in {*TEXT, *pairs_of_the_style_sheet()} if contrast(tokens[ink], tokens[on]) < 4.5]
     hidden = [(ink, on) for ink, on in FOUND if contrast(tokens[ink], tokens[on]) < 3]
-    assert (weak, hidden) == ([], [])
+    lost = [(ink, on) for ink, on in OFF if contrast(tokens[ink], tokens[on]) < (4.5 if strong else 2.6)]
+    assert (weak, hidden, lost) == ([], [], [])
 
 
 def test_high_contrast_leaves_no_faint_line_and_no_gray_text(app):

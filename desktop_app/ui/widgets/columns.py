@@ -10,15 +10,18 @@ WIDE, NARROW = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBotto
 class Columns(QWidget):
     """Decides by what its columns need, so it holds for every font and language."""
 
-    def __init__(self, spacing: int = 16) -> None:
-        super().__init__()
+    def __init__(self, spacing: int = 16, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._box = QBoxLayout(WIDE, self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(spacing)
         self._columns: list[QWidget] = []
+        self._wanted: dict[QWidget, int] = {}
 
-    def add(self, column: QWidget, stretch: int = 1, *, top: bool = False) -> None:
-        """Add a column; `top` keeps its own height instead of the row's."""
+    def add(self, column: QWidget, stretch: int = 1, *, top: bool = False, wanted: int = 0) -> None:
+        """Add a column; `top` keeps its own height instead of the row's. With less than `wanted` pixels it rather goes
+        below the others, even if it can be narrower."""
+        self._wanted[column] = wanted
         self._columns.append(column)
         self._box.addWidget(column, stretch, Qt.AlignmentFlag.AlignTop if top else Qt.AlignmentFlag(0))
 
@@ -43,7 +46,9 @@ class Columns(QWidget):
     def arrange(self) -> None:
         """Choose the direction anew: the width changed, or a column came or went."""
         shown = self._shown()
-        needed = sum(_least(column) for column in shown) + self._box.spacing() * max(0, len(shown) - 1)
+        needed = sum(max(_least(column), self._wanted[column]) for column in shown) + self._box.spacing() * max(
+            0, len(shown) - 1
+        )
         direction = WIDE if needed <= self.width() else NARROW
         if direction != self._box.direction():
             self._box.setDirection(direction)

@@ -1,0 +1,56 @@
+"""Columns that go below one another where there is too little room for them."""
+
+import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.ui.widgets.columns import Columns
+
+
+def column(width: int) -> QWidget:
+    widget = QWidget()
+    widget.setMinimumSize(width, 20)
+    return widget
+
+
+@pytest.fixture
+def shown(qtbot):
+    window = QWidget()  # which may be smaller than what is in it
+    qtbot.addWidget(window)
+
+    def show(columns: Columns, width: int) -> Columns:
+        columns.setParent(window)
+        columns.resize(width, 100)
+        window.show()
+        return columns
+
+    return show
+
+
+@pytest.mark.parametrize(("width", "stacked"), [(216, False), (215, True)])
+def test_what_columns_need_decides(shown, width, stacked):
+    columns = Columns(16)
+    columns.add(column(100))
+    columns.add(column(100))
+    assert shown(columns, width).is_stacked() is stacked
+
+
+@pytest.mark.parametrize(("width", "stacked"), [(316, False), (315, True)])
+def test_a_column_may_want_more_than_the_least(shown, width, stacked):
+    columns = Columns(16)
+    columns.add(column(100), wanted=200)
+    columns.add(column(100))
+    assert shown(columns, width).is_stacked() is stacked
+    assert columns.minimumSizeHint().width() == 100
+
+
+def test_a_hidden_column_needs_nothing(shown):
+    columns = Columns(16)
+    hidden = column(500)
+    columns.add(column(100))
+    columns.add(hidden)
+    assert shown(columns, 600).is_stacked()
+    hidden.hide()
+    columns.arrange()
+    assert not columns.is_stacked()
+    assert columns.minimumSizeHint() == QSize(100, 20)
