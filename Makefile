@@ -41,7 +41,7 @@ lint: setup
 	.venv/bin/lint-imports
 
 bench: setup
-	$(OFFSCREEN) $(PY) -m pytest tests/benchmarks -o python_files='bench_*.py' -s $(ARGS)
+	$(OFFSCREEN) $(PY) -m pytest tests/benchmarks -o python_files='bench_*.py' -o faulthandler_timeout=0 -s $(ARGS)
 
 pictures: setup
 	$(OFFSCREEN) $(PY) -m desktop_app --tour $(PICTURES)
