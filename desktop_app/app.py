@@ -8,8 +8,9 @@ import secrets
 import shutil
 import sys
 import threading
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 
 import qasync
 from PySide6.QtCore import QCoreApplication, Qt, QUrl
@@ -40,6 +41,20 @@ from desktop_app.ui.window import MainWindow
 log = logging.getLogger(__name__)
 
 JOURNAL = "imports.sqlite3"
+
+MODULES: Mapping[Step, Sequence[str]] = MappingProxyType(
+    {
+        Step.EVENT: ("desktop_app.event.rules", "desktop_app.ui.pages.event_details", "desktop_app.ui.pages.event"),
+        Step.PUBLISH: ("desktop_app.ui.pages.publish",),
+        Step.ATTENDEES: (
+            "desktop_app.attendees.importer",
+            "desktop_app.attendees.mapping_memory",
+            "desktop_app.ui.pages.attendees_import",
+            "desktop_app.ui.pages.attendees",
+        ),
+    }
+)
+"""What takes tens of milliseconds to import, in parts: `make_page` needs them all, and the window answers between."""
 
 
 class Foyer:
@@ -74,7 +89,7 @@ class Foyer:
             list_to_open=options.file,
             columns=Note(self.folders.root / "columns.json"),
         )
-        self.window = MainWindow(self.program, lambda step: make_page(step, self.program))
+        self.window = MainWindow(self.program, lambda step: make_page(step, self.program), MODULES)
 
     async def close(self) -> None:
         """End the tasks, close the connection, the journals and practice: the reverse of how it began."""

@@ -42,15 +42,6 @@ def only_one(folder: Path, account_key: str, event_id: str) -> Iterator[None]:
         os.close(handle)
 
 
-def is_held(folder: Path, account_key: str, event_id: str) -> bool:
-    """Say whether an import into the event runs now, here or in another window. Raises JournalFailed."""
-    try:
-        with only_one(folder, account_key, event_id):
-            return False
-    except AlreadyRunning:
-        return True
-
-
 if sys.platform == "win32":
     import msvcrt
 

@@ -1,11 +1,12 @@
 """The program's window: rail, pages, action bar. One `refresh()` derives everything from the page and the journey."""
 
 import asyncio
-from collections.abc import Callable
+import importlib
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMainWindow, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.journey import steps
 from desktop_app.journey.state import Mode
@@ -26,15 +27,18 @@ SMALLEST = QSize(880, 640)
 USUAL = QSize(1120, 760)
 RAIL_WIDTH = 232
 BREATH = 0.005
-"""Seconds between two pages that are made ahead, in which the window answers."""
+"""Seconds between two parts of what is made ahead, in which the window answers."""
 
 
-class MainWindow(QWidget):
-    """The frame around the wizard. `closing` comes once, when the person has closed it."""
+class MainWindow(QMainWindow):
+    """The frame around the wizard. `closing` comes once, when the person has closed it.
+
+    `make` returns a step's page, and `modules` names what is imported before it, where that takes long.
+    """
 
     closing = Signal()
 
-    def __init__(self, program: Program, make: Callable[[Step], Page]) -> None:
+    def __init__(self, program: Program, make: Callable[[Step], Page], modules: Mapping[Step, Sequence[str]]) -> None:
         super().__init__()
         self.setObjectName("window")
         self.program = program
@@ -42,6 +46,7 @@ class MainWindow(QWidget):
         self.tasks = TaskOwner(self)
         self.setMinimumSize(SMALLEST)
         self.resize(USUAL)
+        self._modules = modules
         self.wizard = FoyerWizard(make)
         self.action_bar = ActionBar()
         self.rail = StepRail()
@@ -111,11 +116,13 @@ class MainWindow(QWidget):
         right.setSpacing(0)
         right.addWidget(self.wizard, 1)
         right.addWidget(self.action_bar)
-        row = QHBoxLayout(self)
+        whole = QWidget()
+        row = QHBoxLayout(whole)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self._rail_frame)
         row.addLayout(right, 1)
+        self.setCentralWidget(whole)
 
     def refresh(self) -> None:
         """Derive titles, rail and buttons. Whoever changes something asks for this; nobody sets them elsewhere."""
@@ -195,11 +202,22 @@ class MainWindow(QWidget):
         page.start_practice()
 
     async def make_pages(self) -> None:
-        """Make every page before somebody comes to it, one in a turn of the event loop."""
+        """Make every page before somebody comes to it."""
         for step in Step:
-            await asyncio.sleep(BREATH)
-            self.wizard.page_at(step)
+            await self.make_page(step)
         self.refresh()
+
+    async def make_page(self, step: Step) -> None:
+        """Make a step's page, if there is none: all that takes long in a turn of the event loop of its own."""
+        if self.wizard.made(step) is not None:
+            return
+        for name in self._modules.get(step, ()):
+            await asyncio.sleep(BREATH)
+            importlib.import_module(name)
+        await asyncio.sleep(BREATH)
+        self.wizard.prepare(step)
+        await asyncio.sleep(BREATH)
+        self.wizard.page_at(step)
 
     # --- moving
 

@@ -36,6 +36,7 @@ class FoyerWizard(QWizard):
         self._passing = False
         self._make = make
         self._pages: dict[Step, Page] = {}
+        self._loose: dict[Step, Page] = {}
         self.page_at(Step.CONNECT)
         self.setStartId(Step.CONNECT.value)
         self.restart()
@@ -45,12 +46,18 @@ class FoyerWizard(QWizard):
         """Return a step's page, which is made now if nobody asked for it before."""
         page = self._pages.get(step)
         if page is None:
-            page = self._pages[step] = self._make(step)
+            self.prepare(step)
+            page = self._pages[step] = self._loose.pop(step)
             self.setPage(step.value, page)
             page.changed.connect(self.changed)
             page.completed.connect(lambda: self._completed(step))
             page.go.connect(self.go_to)
         return page
+
+    def prepare(self, step: Step) -> None:
+        """Make a step's page, if there is none, without adding it: that styles all of it anew and takes a while too."""
+        if step not in self._pages and step not in self._loose:
+            self._loose[step] = self._make(step)
 
     def made(self, step: Step) -> Page | None:
         """Return a step's page, or None while there is none yet."""

@@ -16,6 +16,7 @@ import sys
 import time
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 import pytest
 import qasync
@@ -30,8 +31,10 @@ from desktop_app.endpoints import Endpoints
 from desktop_app.journey.journey import Journey
 from desktop_app.journey.state import Work
 from desktop_app.journey.steps import Step
-from desktop_app.ui.pages.attendees import AttendeesPage
 from desktop_app.ui.window import MainWindow
+
+if TYPE_CHECKING:
+    from desktop_app.ui.pages.attendees import AttendeesPage
 
 ROWS = 100_000
 GOAL_MB = 120
@@ -102,8 +105,7 @@ async def play(folder: Path) -> tuple[Heart, float]:
     await journey.put_draft()
     await journey.publish()
     window.wizard.go_to(Step.ATTENDEES.value)
-    page = window.wizard.page_at(Step.ATTENDEES)
-    assert isinstance(page, AttendeesPage)
+    page = cast("AttendeesPage", window.wizard.page_at(Step.ATTENDEES))
     await until(lambda: not page.tasks.running())
 
     path = people(folder)
@@ -220,7 +222,7 @@ async def make_pages(folder: Path) -> Heart:
     for step in Step:
         heart.doing = step.name.capitalize()
         await asyncio.sleep(0.1)
-        foyer.window.wizard.page_at(step)
+        await foyer.window.make_page(step)
         await asyncio.sleep(0.1)
     beating.cancel()
     foyer.window.close()

@@ -10,6 +10,7 @@ import pytest
 import pytest_asyncio
 from page_program import until
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from scenarios import town_hall, winter_day
@@ -206,6 +207,19 @@ async def test_pages_are_made_ahead_and_kept(foyer: Foyer, window: MainWindow) -
     assert window.wizard.current is hub
 
 
+async def test_a_page_that_is_wanted_while_it_is_made_ahead_is_made_once(foyer: Foyer, window: MainWindow) -> None:
+    window.wizard.prepare(Step.HUB)
+    assert window.wizard.made(Step.HUB) is None
+    ahead = asyncio.create_task(window.make_page(Step.HUB))
+    await asyncio.sleep(0)
+    await at_the_hub(foyer)
+    hub = window.wizard.current
+    await ahead
+    await window.make_page(Step.HUB)
+    assert window.wizard.current is window.wizard.made(Step.HUB) is hub
+    assert [page.step for page in window.wizard.pages()] == [Step.CONNECT, Step.HUB]
+
+
 # --- the rail and the titles
 
 
@@ -370,3 +384,7 @@ async def test_what_was_typed_is_kept_when_the_window_closes(tmp_path: Path) -> 
     listing = await second.program.journey.hub_events(again.hubs[0])
     assert [work.draft.name for work in listing.unsent] == ["Half done"]
     await close_foyer(second)
+
+
+async def test_assistive_programs_see_a_window(window: MainWindow) -> None:
+    assert QAccessible.queryAccessibleInterface(window).role() == QAccessible.Role.Window

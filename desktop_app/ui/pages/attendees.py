@@ -55,8 +55,11 @@ class AttendeesPage(Page):
 
         columns = program.columns
         memory = MappingMemory(columns.load, columns.save) if columns else None
-        self.list = ListControl(self.journey, self.tasks, memory, self)
-        self.imports = ImportControl(self.journey, self._journal, self.tasks, pause, self)
+        column = self.header.parentWidget()
+        assert column is not None
+        # all faces have their parent from the start: each move to another one would restyle all that is inside
+        self.list = ListControl(self.journey, self.tasks, memory, column)
+        self.imports = ImportControl(self.journey, self._journal, self.tasks, pause, column)
         self.files = FilesControl(self.journey, self._journal, self.tasks, self)
         self.ahead = SendOneControl(self.journey, self.list, self.imports, self)
         self.blocked = BlockedFace()

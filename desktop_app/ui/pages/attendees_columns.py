@@ -34,8 +34,8 @@ class ColumnPickers(Card):
     columns_chosen = Signal(object)
     changed = Signal()
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent=parent)
         self.columns = Columns()
         """The columns as chosen."""
         self._full_name: int | None = None
@@ -60,9 +60,9 @@ class ColumnPickers(Card):
         self.first_name_column.currentIndexChanged.connect(lambda _: self._name_chosen(self.first_name_column))
         self.last_name_column.currentIndexChanged.connect(lambda _: self._name_chosen(self.last_name_column))
         self.ticket_type.currentIndexChanged.connect(lambda _: self._ticket_chosen())
-        pairs = SideBySide(12)
+        pairs = SideBySide(12, self)
         for pair in (boxes[:2], boxes[2:]):
-            half = QWidget()
+            half = QWidget(pairs)
             half.setMinimumWidth(theme.px(LEAST_PAIR))
             row = QHBoxLayout(half)
             row.setContentsMargins(0, 0, 0, 0)
@@ -83,17 +83,17 @@ class ColumnPickers(Card):
         self.body.addWidget(self.extra)
 
     def _how_read(self) -> QWidget:
-        line = SideBySide(4)
+        line = SideBySide(4, self)
         self._found = plain_label("", "caption")
         self._found.setObjectName("list_found")
         self._found.setMinimumWidth(theme.px(LEAST_FOUND))
         line.add(self._found)
-        openers = QWidget()
+        openers = QWidget(line)
         row = QHBoxLayout(openers)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
-        self.reading = ReadingChoosers()
-        self.extra = ExtraColumns()
+        self.reading = ReadingChoosers(self)
+        self.extra = ExtraColumns(self)
         self._change_reading = self._opener("change_reading", self.tr("Change how it’s read"), self.reading)
         self._more_columns = self._opener("more_columns", self.tr("More columns"), self.extra)
         row.addWidget(self._change_reading)

@@ -194,7 +194,7 @@ class _EarlierRow(QFrame):
             )
         if made.prepared:
             layout.addWidget(Chip("accent", self.tr("{n} prepared").format(n=words.number(counts.left)), "clock"))
-            layout.addWidget(self._button("see", self.tr("Review"), f"{name}, {said}", lambda: see(made.id)))
+            layout.addWidget(self._button("see", self.tr("Open"), f"{name}, {said}", lambda: see(made.id)))
             return
         if counts.left and made.undo is Undo.NOT:
             layout.addWidget(Chip("warn", self.tr("{n} not sent yet").format(n=words.number(counts.left)), "clock"))

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.attendees.journal import Counts, Import, Journal, Undo
 from desktop_app.journey.journey import Journey
-from desktop_app.ui import words
+from desktop_app.ui import question, words
 from desktop_app.ui.pages import attendees_work as work
 from desktop_app.ui.pages.attendees_drop import DropFace, Earlier
 from desktop_app.ui.pages.attendees_import import ImportControl
@@ -117,25 +117,15 @@ class EarlierControl(QObject):
         made = self._imports.made
         if made is None or not made.prepared:
             return
-        box = QMessageBox(parent)
-        box.setObjectName("discard_question")
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.setWindowModality(Qt.WindowModality.WindowModal)
-        box.setIcon(QMessageBox.Icon.Warning)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setWindowTitle(self.tr("Discard this list"))
-        box.setText(self.tr("Discard this list?"))
         said = self.tr("Foyer forgets the {n} people that you prepared. Nobody was registered, and your file stays.")
-        box.setInformativeText(said.format(n=words.number(self._imports.counts.left)))
-        discard = box.addButton(self.tr("Discard"), QMessageBox.ButtonRole.DestructiveRole)
-        discard.setObjectName("discard_confirm")
-        discard.setProperty("kind", "danger")
-        keep = box.addButton(self.tr("Keep"), QMessageBox.ButtonRole.RejectRole)
-        keep.setObjectName("discard_keep")
-        box.setDefaultButton(keep)
-        box.setEscapeButton(keep)
-        discard.clicked.connect(lambda: self._discard(made))
-        box.open()
+        question.ask(
+            parent,
+            "discard",
+            self.tr("Discard this list?"),
+            said.format(n=words.number(self._imports.counts.left)),
+            action=self.tr("Discard"),
+            then=lambda: self._discard(made),
+        )
 
     def _discard(self, made: Import) -> None:
         def done(_: object) -> None:

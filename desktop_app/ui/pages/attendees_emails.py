@@ -22,12 +22,12 @@ class EmailsChoice(Card):
     one_wanted = Signal()
     changed = Signal()
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent=parent)
         self.send_now = QRadioButton(self.tr("Send emails now"))
         self.register_quietly = QRadioButton(self.tr("Register quietly"))
         self.body.setContentsMargins(16, 10, 16, 12)
-        choice = QWidget()
+        choice = QWidget(self)
         choice.setMinimumWidth(theme.px(LEAST_CHOICE))
         pair = QGridLayout(choice)
         pair.setContentsMargins(0, 0, 0, 0)

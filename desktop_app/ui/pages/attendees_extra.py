@@ -18,8 +18,8 @@ class ExtraColumns(QWidget):
 
     chosen = Signal(object, object)
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -41,7 +41,8 @@ class ExtraColumns(QWidget):
             combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             combo.setMinimumContentsLength(5)
             combo.currentIndexChanged.connect(lambda _, extra=extra, combo=combo: self._choose(extra, combo))
-            grid.addWidget(LabeledField(row_texts.field_name(extra), combo), number // ACROSS, number % ACROSS)
+            field = LabeledField(row_texts.field_name(extra), combo, parent=self)
+            grid.addWidget(field, number // ACROSS, number % ACROSS)
             self._combos[extra] = combo
         for at in range(ACROSS):
             grid.setColumnStretch(at, 1)

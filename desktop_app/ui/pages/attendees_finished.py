@@ -60,8 +60,8 @@ class FinishedFace(QWidget):
     discard_wanted = Signal()
     more_wanted = Signal()
 
-    def __init__(self, model: ResultTable) -> None:
-        super().__init__()
+    def __init__(self, model: ResultTable, parent: QWidget) -> None:
+        super().__init__(parent)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(16)
@@ -83,7 +83,7 @@ class FinishedFace(QWidget):
             "failed": self.tr("Failed"),
         }
         for key, icon, token in TILES:
-            card = Card()
+            card = Card(parent=self)
             card.body.setContentsMargins(16, 12, 16, 12)
             card.body.setSpacing(2)
             figure = QHBoxLayout()
@@ -103,7 +103,7 @@ class FinishedFace(QWidget):
         return row
 
     def _results(self, model: ResultTable) -> QWidget:
-        box = QWidget()
+        box = QWidget(self)
         column = QVBoxLayout(box)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
@@ -123,7 +123,7 @@ class FinishedFace(QWidget):
         row.addWidget(self.save_shown, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.retry_failed, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(row)
-        self.grid = PeopleGrid("results_table", self.tr("Results"), NARROW)
+        self.grid = PeopleGrid("results_table", self.tr("Results"), NARROW, box)
         self.grid.setModel(model)
         self.grid.show_rows(LEAST_ROWS)
         column.addWidget(self.grid, 1)
@@ -148,7 +148,7 @@ class FinishedFace(QWidget):
         return box
 
     def _keep(self) -> Card:
-        card = Card()
+        card = Card(parent=self)
         card.body.setContentsMargins(20, 12, 16, 12)
         row = QHBoxLayout()
         row.setSpacing(16)

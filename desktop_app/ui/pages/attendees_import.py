@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Coroutine, Iterable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.attendees.importer import Importer, Progress
 from desktop_app.attendees.journal import Counts, Entry, Fate, Import, Journal, Undo
@@ -51,7 +52,7 @@ class ImportControl(QObject):
         journal: Callable[[], Journal],
         tasks: TaskOwner,
         pause: Callable[[float], Awaitable[None]],
-        parent: QObject,
+        parent: QWidget,
     ) -> None:
         super().__init__(parent)
         self._journey = journey
@@ -60,8 +61,8 @@ class ImportControl(QObject):
         self._pause = pause
         self.results = ResultTable(self)
         self.undo = UndoControl(journey, journal, tasks, pause, self)
-        self.importing = ImportingFace(self.results)
-        self.finished = FinishedFace(self.results)
+        self.importing = ImportingFace(self.results, parent)
+        self.finished = FinishedFace(self.results, parent)
         self.made: Import | None = None
         self.counts = Counts()
         self.stopping = False

@@ -33,19 +33,19 @@ class ImportingFace(QWidget):
 
     ticked = Signal()
 
-    def __init__(self, model: ResultTable) -> None:
-        super().__init__()
+    def __init__(self, model: ResultTable, parent: QWidget) -> None:
+        super().__init__(parent)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(16)
         self._progress: Progress | None = None
         self._waiting = 0
         self._paused = False
-        self.note = MessageBar()
+        self.note = MessageBar(self)
         self.note.setObjectName("import_note")
         layout.addWidget(self.note)
         layout.addWidget(self._figures())
-        self.grid = PeopleGrid("import_table", self.tr("People of this import"), NARROW)
+        self.grid = PeopleGrid("import_table", self.tr("People of this import"), NARROW, self)
         self.grid.setModel(model)
         self.grid.show_rows(LEAST_ROWS)
         layout.addWidget(self.grid, 1)
@@ -55,7 +55,7 @@ class ImportingFace(QWidget):
         self._say_safe()
 
     def _figures(self) -> Card:
-        card = Card()
+        card = Card(parent=self)
         card.body.setContentsMargins(23, 19, 23, 19)
         card.body.setSpacing(8)
         top = QHBoxLayout()

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.attendees import roster as checking
 from desktop_app.attendees.columns import Columns, Extra
@@ -44,12 +45,12 @@ class ListControl(QObject):
     said = Signal(str, str, str, object)
     changed = Signal()
 
-    def __init__(self, journey: Journey, tasks: TaskOwner, memory: MappingMemory | None, parent: QObject) -> None:
+    def __init__(self, journey: Journey, tasks: TaskOwner, memory: MappingMemory | None, parent: QWidget) -> None:
         super().__init__(parent)
         self._journey = journey
         self._tasks = tasks
         self._memory = memory
-        self.face = CheckFace()
+        self.face = CheckFace(parent)
         self.source = ""
         """What is shown as the file's name; empty for pasted rows."""
         self._read_from: Path | str = ""

@@ -20,8 +20,8 @@ class ProblemsPanel(Expander):
     fix_wanted = Signal(object)
     rows_wanted = Signal(object)
 
-    def __init__(self) -> None:
-        super().__init__("")
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__("", parent=parent)
         self.setObjectName("problems")
         self.button.setObjectName("problems_button")
         self._groups: tuple[Group, ...] = ()

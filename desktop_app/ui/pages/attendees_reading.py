@@ -20,8 +20,8 @@ class ReadingChoosers(QWidget):
 
     chosen = Signal(object)
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
@@ -38,7 +38,7 @@ class ReadingChoosers(QWidget):
             combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             combo.setMinimumContentsLength(8)
             combo.currentIndexChanged.connect(lambda _: self._choose())
-            self._fields[combo] = LabeledField(label, combo)
+            self._fields[combo] = LabeledField(label, combo, parent=self)
             row.addWidget(self._fields[combo], 1)
 
     def show_list(self, table: Table, way: ReadAs) -> None:

@@ -2,13 +2,13 @@
 
 from collections.abc import Awaitable, Callable
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.attendees.journal import Counts, Import, Journal
 from desktop_app.attendees.undo import Undoing, Undone, UndoProgress
 from desktop_app.journey.journey import Journey
-from desktop_app.ui import words
+from desktop_app.ui import question, words
 from desktop_app.ui.tasks import TaskOwner
 
 
@@ -41,31 +41,19 @@ class UndoControl(QObject):
     def running(self) -> bool:
         return self._tasks.running("undo")
 
-    def ask(self, parent: QWidget, made: Import, counts: Counts, *, practice: bool) -> QMessageBox:
+    def ask(self, parent: QWidget, made: Import, counts: Counts, *, practice: bool) -> None:
         """Say what undoing does and what it can't, and begin if that is wanted. Keeping everything is the default."""
-        box = QMessageBox(parent)
-        box.setObjectName("undo_question")
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.setWindowModality(Qt.WindowModality.WindowModal)
-        box.setIcon(QMessageBox.Icon.Warning)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setWindowTitle(self.tr("Undo this import"))
-        box.setText(self.tr("Undo this import?"))
-        box.setInformativeText("\n\n".join(_consequences(made, counts, practice=practice)))
-        number = words.number(counts.registered)
         label = self.tr("Delete 1 ticket") if counts.registered == 1 else self.tr("Delete {n} tickets")
         if not counts.registered:
             label = self.tr("Undo the import")
-        delete = box.addButton(label.format(n=number), QMessageBox.ButtonRole.DestructiveRole)
-        delete.setObjectName("undo_confirm")
-        delete.setProperty("kind", "danger")
-        keep = box.addButton(self.tr("Keep"), QMessageBox.ButtonRole.RejectRole)
-        keep.setObjectName("undo_keep")
-        box.setDefaultButton(keep)
-        box.setEscapeButton(keep)
-        delete.clicked.connect(lambda: self.start(made))
-        box.open()
-        return box
+        question.ask(
+            parent,
+            "undo",
+            self.tr("Undo this import?"),
+            "\n\n".join(_consequences(made, counts, practice=practice)),
+            action=label.format(n=words.number(counts.registered)),
+            then=lambda: self.start(made),
+        )
 
     def start(self, made: Import) -> None:
         """Take an import back, or go on with that."""

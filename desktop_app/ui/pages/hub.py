@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QListWidgetItem,
-    QMessageBox,
     QPushButton,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -21,7 +20,7 @@ from PySide6.QtWidgets import (
 from desktop_app.journey.journey import HubEvents
 from desktop_app.journey.state import Work
 from desktop_app.journey.steps import Step
-from desktop_app.ui import theme, words
+from desktop_app.ui import question, theme, words
 from desktop_app.ui.pages.hub_event_row import EventRow
 from desktop_app.ui.pages.page import Bar, Page
 from desktop_app.ui.program import Program
@@ -351,19 +350,19 @@ class HubPage(Page):
             )
 
     def _ask_delete(self, event: Event) -> None:
-        box = self._question(
+        said = self.tr("“{name}” is deleted at Zoom and here, with the lists prepared for it. This can’t be undone.")
+
+        def delete() -> None:
+            self.tasks.start("delete", self._delete(event), done=lambda _: self._hub_changed(), failed=self.show_error)
+
+        question.ask(
+            self,
+            "delete",
             self.tr("Delete this draft?"),
-            self.tr(
-                "“{name}” is deleted at Zoom and here, with the lists prepared for it. This can’t be undone."
-            ).format(name=event.name),
-            self.tr("Delete draft"),
+            said.format(name=event.name),
+            action=self.tr("Delete draft"),
+            then=delete,
         )
-        box.accepted.connect(
-            lambda: self.tasks.start(
-                "delete", self._delete(event), done=lambda _: self._hub_changed(), failed=self.show_error
-            )
-        )
-        box.open()
 
     async def _delete(self, event: Event) -> None:
         """Delete a draft, and with it the lists that were prepared for it."""
@@ -376,32 +375,19 @@ class HubPage(Page):
                 await journal.discard(made.id)
 
     def _ask_forget(self, work: Work) -> None:
-        box = self._question(
+        said = self.tr("“{name}” is on this computer only; Zoom has not seen it. This can’t be undone.")
+        question.ask(
+            self,
+            "delete",
             self.tr("Delete this event?"),
-            self.tr("“{name}” is on this computer only; Zoom has not seen it. This can’t be undone.").format(
-                name=work.draft.name or self.tr("Event without a name")
-            ),
-            self.tr("Delete event"),
+            said.format(name=work.draft.name or self.tr("Event without a name")),
+            action=self.tr("Delete event"),
+            then=lambda: self._forget(work),
         )
-        box.accepted.connect(lambda: self._forget(work))
-        box.open()
 
     def _forget(self, work: Work) -> None:
         self.journey.forget(work)
         self._hub_changed()
-
-    def _question(self, title: str, text: str, action: str) -> QMessageBox:
-        box = QMessageBox(self)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.setWindowTitle(title)
-        box.setText(title)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setInformativeText(text)
-        box.addButton(action, QMessageBox.ButtonRole.AcceptRole)
-        keep = box.addButton(self.tr("Keep"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(keep)
-        box.setEscapeButton(keep)
-        return box
 
     def _freshness(self) -> str:
         if self.tasks.running("events") or self.tasks.running("recheck"):

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from desktop_app.attendees.journal import JournalFailed
-from desktop_app.attendees.lock import AlreadyRunning, is_held, only_one
+from desktop_app.attendees.lock import AlreadyRunning, only_one
 
 HOLDER = """
 import sys
@@ -17,6 +17,14 @@ with only_one(Path(sys.argv[1]), "a", "e1"):
     print("held", flush=True)
     sys.stdin.read()
 """
+
+
+def is_held(folder, account_key, event_id):
+    try:
+        with only_one(folder, account_key, event_id):
+            return False
+    except AlreadyRunning:
+        return True
 
 
 def test_an_event_is_locked_once_and_others_are_not(tmp_path):
