@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable
 
 from desktop_app.attendees import lock
 from desktop_app.attendees.journal import Journal
@@ -120,7 +120,3 @@ class Importer:
         """Take note that calls wait for a limit, to be shown: what `ZoomClient(on_wait=...)` tells."""
         if self._run is not None:
             self._run.meter.note_wait(seconds)
-
-    async def retry_failed(self, rows: Iterable[int] | None = None) -> int:
-        """Let failed rows, all or some, wait for the next `run`. Return how many. Raises JournalFailed."""
-        return await self._journal.retry(self._id, rows)

@@ -93,14 +93,6 @@ def save_results(
     _save(path, headings, (cells(row) for row in rows), links=_LINK_COLUMN)
 
 
-def save_table(path: Path, header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """Write rows in columns of their own, as `save_results` does: those that were left out, as the person had them.
-
-    Raises OSError.
-    """
-    _save(path, header, rows)
-
-
 def save_for_correction(
     path: Path,
     table: SourceTable | None,

@@ -162,15 +162,15 @@ class Roster:
             touched |= keys
         return self._settled(blocks, touched)
 
-    def fix_all(self, code: RowProblemCode, field: Cell = Field.EMAIL) -> "Roster":
-        """Return a roster with the certain fix of each problem of this kind made."""
-        return self.with_cells(
+    def fixes(self, code: RowProblemCode, field: Cell = Field.EMAIL) -> list[tuple[int, Cell, str]]:
+        """Return the certain fix of each problem of this kind, as `with_cells` takes them."""
+        return [
             (block.rows[at], problem.field, problem.suggestion)
             for block in self._people.blocks
             for at, found in block.problems.items()
             for problem in found
             if problem.code is code and problem.field is field and problem.suggestion
-        )
+        ]
 
     def without(self, row: int) -> "Roster":
         """Return a roster that leaves a row out. Raises KeyError when there is no such row."""

@@ -117,13 +117,7 @@ def without_left(full: Roster, rows: Collection[int]) -> tuple[Roster, Mapping[i
 
 def fixes(full: Roster, group: Group) -> list[Edit]:
     """Return the certain fix of every row of a group."""
-    return [
-        Edit(block.rows[at], problem.field, problem.suggestion)
-        for block in _blocks(full)
-        for at, found in block.problems.items()
-        for problem in found
-        if problem.code is group.code and problem.field is group.field and problem.suggestion
-    ]
+    return [Edit(*cell) for cell in full.fixes(group.code, group.field)]
 
 
 def sample_names(roster: Roster, most: int = 3) -> tuple[str, ...]:

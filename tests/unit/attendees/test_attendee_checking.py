@@ -173,7 +173,7 @@ def test_problems_come_in_groups_and_certain_fixes_go_in_at_once():
     ]
     assert found[0].rows[:2] == (2, 3)
     assert (found[0].sample.found, found[0].sample.suggestion) == ("p0 @x.example", "p0@x.example")
-    fixed = roster.fix_all(RowProblemCode.SPACE).fix_all(RowProblemCode.ENDING_TYPO)
+    fixed = roster.with_cells(roster.fixes(RowProblemCode.SPACE) + roster.fixes(RowProblemCode.ENDING_TYPO))
     assert (fixed.counts.ready, fixed.counts.attention, roster.counts.attention) == (31, 2, 33)
     assert groups(fixed.without_rows([33, 34])) == ()
     assert fixed.without_rows([33, 34]).counts.rows == 31

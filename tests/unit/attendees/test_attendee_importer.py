@@ -375,11 +375,11 @@ async def test_failed_rows_can_be_corrected_and_retried(setup):
     await setup.begin(3)
     await setup.run()
     await setup.journal.correct(setup.id, 2, email="right@x.example", first_name="A", last_name="B")
-    assert await setup.importer.retry_failed([2]) == 1
+    assert await setup.journal.retry(setup.id, [2]) == 1
     summary = await setup.run()
     assert (summary.registered, summary.failed) == (2, 1)
     setup.api.fails = {}
-    assert await setup.importer.retry_failed() == 1
+    assert await setup.journal.retry(setup.id) == 1
     assert (await setup.run()).registered == 3
 
 
@@ -450,7 +450,7 @@ async def test_whatever_happens_each_person_is_registered_once(setup, seed):
             break
     setup.api.before = setup.api.after = []
     setup.api.silent = set()
-    await setup.importer.retry_failed()
+    await setup.journal.retry(setup.id)
     assert (await setup.run()).complete
     assert Counter(setup.api.emails()) == Counter(f"p{row}@x.example" for row in range(2, 402))
 

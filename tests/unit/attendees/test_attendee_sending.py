@@ -343,7 +343,7 @@ async def test_rows_that_were_corrected_to_the_same_e_mail_get_one_ticket(desk, 
     await desk.run(10)
     for row, email in ((2, "new@x.example"), (3, "NEW@x.example"), (4, "new@x.example"), (5, "other@x.example")):
         await desk.journal.correct(desk.id, row, email=email, first_name="A", last_name="B")
-    await desk.importer.retry_failed()
+    await desk.journal.retry(desk.id)
     summary = await desk.run()
     assert (summary.registered, summary.already_in, summary.complete) == (8, 2, True)
     assert [email for email in desk.api.emails() if email.casefold() == "new@x.example"] == ["new@x.example"]
@@ -357,7 +357,7 @@ async def test_a_row_that_was_corrected_to_somebody_who_is_in_is_not_sent(desk):
     desk.api.fails = {"p2@x.example": "email_not_found"}
     await desk.run(10)
     await desk.journal.correct(desk.id, 2, email="P7@x.example", first_name="A", last_name="B")
-    await desk.importer.retry_failed()
+    await desk.journal.retry(desk.id)
     desk.api.hides = 100
     summary = await desk.run()
     assert (summary.registered, summary.already_in) == (9, 1)

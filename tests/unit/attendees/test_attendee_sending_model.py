@@ -168,7 +168,7 @@ class Desk:
         self.zoom.odd = {}
         self.zoom.troubles = self.chance.choice((0, 5))
         failed = (await self.journal.counts(self.id)).failed
-        assert await Importer(self.zoom, self.journal, self.id).retry_failed() == failed
+        assert await self.journal.retry(self.id) == failed
         if failed:
             await self.send()
 
