@@ -44,13 +44,17 @@ JOURNAL = "imports.sqlite3"
 
 MODULES: Mapping[Step, Sequence[str]] = MappingProxyType(
     {
-        Step.EVENT: ("desktop_app.event.rules", "desktop_app.ui.pages.event_details", "desktop_app.ui.pages.event"),
-        Step.PUBLISH: ("desktop_app.ui.pages.publish",),
+        Step.EVENT: (
+            "desktop_app.event.rules",
+            "desktop_app.ui.pages.event.details",
+            "desktop_app.ui.pages.event.page",
+        ),
+        Step.PUBLISH: ("desktop_app.ui.pages.publish.page",),
         Step.ATTENDEES: (
             "desktop_app.attendees.importer",
             "desktop_app.attendees.mapping_memory",
-            "desktop_app.ui.pages.attendees_import",
-            "desktop_app.ui.pages.attendees",
+            "desktop_app.ui.pages.attendees.import_control",
+            "desktop_app.ui.pages.attendees.page",
         ),
     }
 )
@@ -142,27 +146,27 @@ def make_page(step: Step, program: Program) -> Page:
     """Return a step's page. Its module is imported here, because the first page is shown before the others are read."""
     match step:
         case Step.CONNECT:
-            from desktop_app.ui.pages.connect import ConnectPage  # noqa: PLC0415
+            from desktop_app.ui.pages.connect.page import ConnectPage  # noqa: PLC0415
 
             return ConnectPage(program)
         case Step.HUB:
-            from desktop_app.ui.pages.hub import HubPage  # noqa: PLC0415
+            from desktop_app.ui.pages.hub.page import HubPage  # noqa: PLC0415
 
             return HubPage(program)
         case Step.EVENT:
-            from desktop_app.ui.pages.event import EventPage  # noqa: PLC0415
+            from desktop_app.ui.pages.event.page import EventPage  # noqa: PLC0415
 
             return EventPage(program)
         case Step.REVIEW:
-            from desktop_app.ui.pages.review import ReviewPage  # noqa: PLC0415
+            from desktop_app.ui.pages.review.page import ReviewPage  # noqa: PLC0415
 
             return ReviewPage(program)
         case Step.PUBLISH:
-            from desktop_app.ui.pages.publish import PublishPage  # noqa: PLC0415
+            from desktop_app.ui.pages.publish.page import PublishPage  # noqa: PLC0415
 
             return PublishPage(program)
         case Step.ATTENDEES:
-            from desktop_app.ui.pages.attendees import AttendeesPage  # noqa: PLC0415
+            from desktop_app.ui.pages.attendees.page import AttendeesPage  # noqa: PLC0415
 
             return AttendeesPage(program)
 

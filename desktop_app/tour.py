@@ -22,9 +22,9 @@ from desktop_app.endpoints import Endpoints
 from desktop_app.event.draft import EventDraft, EventFormat, EventType
 from desktop_app.journey.steps import Step
 from desktop_app.ui import theme, translations
-from desktop_app.ui.pages.attendees import AttendeesPage
+from desktop_app.ui.pages.attendees.page import AttendeesPage
 from desktop_app.ui.pages.page import Page
-from desktop_app.ui.pages.publish import PublishPage
+from desktop_app.ui.pages.publish.page import PublishPage
 from desktop_app.ui.window import USUAL
 
 PATIENCE = 60.0

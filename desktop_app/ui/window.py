@@ -12,7 +12,7 @@ from desktop_app.journey import steps
 from desktop_app.journey.state import Mode
 from desktop_app.journey.steps import Step
 from desktop_app.ui import tab_order, theme
-from desktop_app.ui.pages.connect import ConnectPage
+from desktop_app.ui.pages.connect.page import ConnectPage
 from desktop_app.ui.pages.page import Page
 from desktop_app.ui.program import Program
 from desktop_app.ui.settings_dialog import SettingsDialog

@@ -31,7 +31,7 @@ OURS = (
     "a = app.make_application([]); options = argparse.Namespace(data_dir=Path(tempfile.mkdtemp()), file=None); "
     "f = app.Foyer(a, options, app.Endpoints()); f.window.show(); "
 )
-IMPORTS = "from desktop_app import app; from desktop_app.ui.pages import connect; "
+IMPORTS = "from desktop_app import app; from desktop_app.ui.pages.connect import page; "
 
 LATE = ("httpx", "keyring", "starlette", "uvicorn", "xlsxwriter", "python_calamine", "icalendar", "segno")
 """Libraries that the first page doesn't need."""

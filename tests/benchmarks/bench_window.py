@@ -34,7 +34,7 @@ from desktop_app.journey.steps import Step
 from desktop_app.ui.window import MainWindow
 
 if TYPE_CHECKING:
-    from desktop_app.ui.pages.attendees import AttendeesPage
+    from desktop_app.ui.pages.attendees.page import AttendeesPage
 
 ROWS = 100_000
 GOAL_MB = 120

@@ -28,7 +28,7 @@ from desktop_app.app import Foyer, make_application
 from desktop_app.endpoints import Endpoints
 from desktop_app.journey.state import Mode
 from desktop_app.journey.steps import Step
-from desktop_app.ui.pages.attendees import AttendeesPage
+from desktop_app.ui.pages.attendees.page import AttendeesPage
 
 PATIENCE = 900.0
 

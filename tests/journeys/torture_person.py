@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QAbstractButton, QFileDialog
 
 from desktop_app import __main__, app
 from desktop_app.journey.steps import Step
-from desktop_app.ui.pages import attendees
+from desktop_app.ui.pages.attendees import page
 from desktop_app.zoom import client
 
 HURRY = float(os.environ.get("FOYER_TORTURE_HURRY", "0.05"))
@@ -144,7 +144,7 @@ def main(people: Path, arguments: list[str]) -> int:
 
     app.Foyer = AttendedFoyer  # type: ignore[misc]
     # both are imported when they are first needed
-    attendees.AttendeesPage = partial(attendees.AttendeesPage, pause=hurried)  # type: ignore[misc, assignment]
+    page.AttendeesPage = partial(page.AttendeesPage, pause=hurried)  # type: ignore[misc, assignment]
     client.ZoomClient = partial(client.ZoomClient, pause=hurried, clock=clock, timeout=5.0)  # type: ignore[misc, assignment]
     code = __main__.main(arguments)
     for task in at_work:

@@ -18,7 +18,7 @@ from desktop_app.journey.journey import Journey
 from desktop_app.journey.state import Connection, JourneyState, Mode, Work
 from desktop_app.storage.notes import Note
 from desktop_app.ui import theme
-from desktop_app.ui.pages.attendees import AttendeesPage
+from desktop_app.ui.pages.attendees.page import AttendeesPage
 from desktop_app.zoom.models import Event, Hub, Ticket, TicketFailure, TicketsAnswer, TicketType
 from desktop_app.zoom.requests import TicketRequest
 from desktop_app.zoom.scopes import OPERATIONS

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QWidget
 from desktop_app.event.draft import EventDraft
 from desktop_app.journey.journey import Journey
 from desktop_app.journey.state import Connection, JourneyState, Mode, Work
-from desktop_app.ui.pages.event import EventPage
-from desktop_app.ui.pages.event_session_pages import A_PAGE
+from desktop_app.ui.pages.event.page import EventPage
+from desktop_app.ui.pages.event.session_pages import A_PAGE
 from desktop_app.zoom.models import Hub
 from desktop_app.zoom.scopes import OPERATIONS
 

@@ -10,8 +10,8 @@ from desktop_app.attendees.journal import Counts, Entry, Fate
 from desktop_app.attendees.reader import Row, Table, Unreadable, WhyUnreadable
 from desktop_app.attendees.roster import Field, Person, RowProblem, RowProblemCode, RowState
 from desktop_app.ui import errors, row_texts
-from desktop_app.ui.pages import attendees_labels as labels
-from desktop_app.ui.pages.attendees_work import problem_of
+from desktop_app.ui.pages.attendees import labels
+from desktop_app.ui.pages.attendees.work import problem_of
 from desktop_app.ui.unreadable_texts import words_for_file
 from desktop_app.zoom.errors import Reason
 
@@ -116,7 +116,7 @@ def test_corrections_outlive_columns_that_stay() -> None:
 
 
 def test_columns_without_names_are_called_by_letter() -> None:
-    from desktop_app.ui.pages.attendees_columns import _column_names, _letter
+    from desktop_app.ui.pages.attendees.column_pickers import _column_names, _letter
 
     table = Table(header=None, header_row=0, rows=[Row(1, ("a@b.com", ""))], encoding="utf-8", delimiter=",")
     assert _column_names(table) == ["Column A (a@b.com)", "Column B"]

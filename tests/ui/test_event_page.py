@@ -27,7 +27,7 @@ from desktop_app.event.draft import (
 )
 from desktop_app.journey.state import Work
 from desktop_app.ui import tab_order, theme
-from desktop_app.ui.pages.event_session_pages import A_PAGE, first_of, page_of
+from desktop_app.ui.pages.event.session_pages import A_PAGE, first_of, page_of
 
 NEW_YORK = "America/New_York"
 TOWN_HALL = EventDraft(

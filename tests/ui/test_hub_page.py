@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton, QWidget
 from desktop_app.event.draft import EventDraft, EventType
 from desktop_app.journey.steps import Step
 from desktop_app.practice.service import PracticeService
-from desktop_app.ui.pages.hub import HubPage
-from desktop_app.ui.pages.hub_event_row import EventRow
+from desktop_app.ui.pages.hub.event_row import EventRow
+from desktop_app.ui.pages.hub.page import HubPage
 from desktop_app.ui.widgets.chip import Chip
 
 pytestmark = pytest.mark.asyncio

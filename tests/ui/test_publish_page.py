@@ -16,7 +16,7 @@ from scenarios import annual_summit, town_hall
 from desktop_app.event.draft import Access, EventDraft, EventFormat
 from desktop_app.journey.steps import Step
 from desktop_app.practice.service import PracticeService
-from desktop_app.ui.pages.publish import PublishPage
+from desktop_app.ui.pages.publish.page import PublishPage
 
 pytestmark = pytest.mark.asyncio
 

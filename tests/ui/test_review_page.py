@@ -16,7 +16,7 @@ from scenarios import annual_summit, town_hall
 from desktop_app.event.draft import EventDraft
 from desktop_app.journey.steps import Step
 from desktop_app.practice.service import PracticeService
-from desktop_app.ui.pages.review import ReviewPage
+from desktop_app.ui.pages.review.page import ReviewPage
 from desktop_app.ui.widgets.icon_label import IconLabel
 from desktop_app.zoom.requests import EventChanges
 

@@ -1,0 +1,118 @@
+"""What the action bar shows for each face of the Attendees page."""
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop_app.ui import words
+from desktop_app.ui.pages.attendees import labels
+from desktop_app.ui.pages.attendees.import_control import ImportControl
+from desktop_app.ui.pages.attendees.list_control import ListControl
+from desktop_app.ui.pages.page import Bar
+
+
+def tr(text: str) -> str:
+    return QCoreApplication.translate("attendees", text)
+
+
+def drop(control: ListControl, *, draft: bool) -> Bar:
+    reading = control.reading
+    return Bar(
+        primary=tr("Reading the list…") if reading else tr("Check the list"),
+        enabled=control.is_there,
+        reason="" if reading else tr("No file yet"),
+        busy=reading,
+        secondary=tr("Back to the event") if draft else tr("Skip for now"),
+        status=tr("Reading {name}").format(name=control.source) if reading else control.source,
+        status_icon="hourglass" if reading else "sheet",
+    )
+
+
+def blocked() -> Bar:
+    return Bar(
+        primary=tr("Check the list"),
+        enabled=False,
+        reason=tr("A permission is missing"),
+        secondary=tr("Skip for now"),
+        status_icon="lock",
+    )
+
+
+def check(control: ListControl, imports: ImportControl, *, draft: bool) -> Bar:
+    ready = control.roster.counts.ready if control.roster else 0
+    reason = control.why_not()
+    starting = imports.running
+    if imports.sends_one:
+        status = tr("Sending one…")
+    else:
+        status = tr("One sent, the others not yet") if imports.sent_ahead else tr("Nothing sent yet")
+    return Bar(
+        primary=labels.prepare(ready) if draft else labels.register(ready, emails=control.face.emails.sends()),
+        enabled=not reason,
+        reason=reason,
+        busy=starting,
+        secondary=tr("Another file"),
+        secondary_enabled=not starting,
+        status=status,
+        status_icon="shield" if not reason else "info",
+        can_go_back=not starting,
+    )
+
+
+def importing(imports: ImportControl) -> Bar:
+    waiting = imports.importing.waiting
+    if imports.stopping:
+        status, icon = tr("Stopping after this group…"), "hourglass"
+    elif imports.paused:
+        status, icon = tr("Paused: nobody is sent"), "pause"
+    elif waiting:
+        status, icon = tr("Waiting for Zoom, {n} s").format(n=waiting), "hourglass"
+    else:
+        status, icon = tr("Groups of up to 30"), "user-plus"
+    return Bar(
+        primary=tr("Resume") if imports.paused else tr("Pause"),
+        enabled=not imports.stopping,
+        reason=status,
+        secondary=tr("Stop after this group"),
+        secondary_icon="stop",
+        secondary_enabled=not imports.stopping,
+        status=status,
+        status_icon=icon,
+        can_go_back=False,
+    )
+
+
+def finished(imports: ImportControl, *, draft: bool) -> Bar:
+    if imports.undo.running:
+        return Bar(
+            primary=tr("Taking back…"),
+            enabled=False,
+            reason=imports.undo.progress(),
+            busy=True,
+            secondary=tr("Stop"),
+            secondary_icon="stop",
+            secondary_enabled=not imports.undo.stopping,
+            status=imports.undo.progress(),
+            status_icon="hourglass",
+            can_go_back=False,
+        )
+    left, made = imports.to_send, imports.made
+    emails = made is not None and made.send_notification
+    anew = made is not None and made.prepared
+    label = labels.register(left, emails=emails) if anew else labels.register_more(left, emails=emails)
+    return Bar(
+        primary=label if left else tr("Finish"),
+        enabled=not (draft and left),
+        reason=tr("Publish the event first"),
+        busy=imports.running,
+        secondary=tr("Add more people"),
+        status=tr("Nothing sent yet") if anew else tr("Results kept in Foyer"),
+        status_icon="shield" if anew else "check-circle",
+    )
+
+
+def caption(imports: ImportControl) -> str:
+    """Return what the rail says while an import runs."""
+    if imports.paused:
+        said = tr("Paused, {n}%")
+    else:
+        said = tr("Waiting, {n}%") if imports.importing.waiting else tr("Importing, {n}%")
+    return said.format(n=words.number(imports.importing.percent()))

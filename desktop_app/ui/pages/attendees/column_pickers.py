@@ -1,0 +1,276 @@
+"""Which column is which, how the list was read, and which ticket everybody gets: what stands above the rows."""
+
+from collections.abc import Sequence
+
+import msgspec
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QWidget
+
+from desktop_app.attendees.columns import Columns, Extra
+from desktop_app.attendees.reader import Table
+from desktop_app.ui import theme, words
+from desktop_app.ui.pages.attendees.extra_columns import ExtraColumns
+from desktop_app.ui.pages.attendees.reading_choosers import ReadingChoosers, question
+from desktop_app.ui.pages.attendees.work import Loaded, ReadAs
+from desktop_app.ui.widgets.card import Card
+from desktop_app.ui.widgets.columns import Columns as SideBySide
+from desktop_app.ui.widgets.labeled_field import LabeledField
+from desktop_app.ui.widgets.plain import plain_label, safe_text
+from desktop_app.zoom.models import TicketType
+
+SPLIT = -1
+"""Data of the choice "split the full name"; columns count from 0, None is "not in the list"."""
+
+LONGEST_HEADER = 40
+MOST_TYPES = 5
+LEAST_PAIR = 250
+LEAST_FOUND = 180
+"""Pixels at 100 % text size: with less, what stands side by side goes below one another."""
+
+
+class ColumnPickers(Card):
+    """`columns_chosen` carries new Columns; `changed` follows the choice of a ticket type."""
+
+    columns_chosen = Signal(object)
+    changed = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent=parent)
+        self.columns = Columns()
+        """The columns as chosen."""
+        self._full_name: int | None = None
+        self._ticket_id = ""
+        self.email_column = QComboBox()
+        self.first_name_column = QComboBox()
+        self.last_name_column = QComboBox()
+        self.ticket_type = QComboBox()
+        self.body.setContentsMargins(16, 12, 16, 16)
+        boxes = []
+        for name, label, combo in (
+            ("email_column", self.tr("Email is in"), self.email_column),
+            ("first_name_column", self.tr("First name is in"), self.first_name_column),
+            ("last_name_column", self.tr("Last name is in"), self.last_name_column),
+            ("ticket_type", self.tr("Ticket type"), self.ticket_type),
+        ):
+            combo.setObjectName(name)
+            combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            combo.setMinimumContentsLength(5)
+            boxes.append(LabeledField(label, combo))
+        self.email_column.currentIndexChanged.connect(lambda _: self._email_chosen())
+        self.first_name_column.currentIndexChanged.connect(lambda _: self._name_chosen(self.first_name_column))
+        self.last_name_column.currentIndexChanged.connect(lambda _: self._name_chosen(self.last_name_column))
+        self.ticket_type.currentIndexChanged.connect(lambda _: self._ticket_chosen())
+        pairs = SideBySide(12, self)
+        for pair in (boxes[:2], boxes[2:]):
+            half = QWidget(pairs)
+            half.setMinimumWidth(theme.px(LEAST_PAIR))
+            row = QHBoxLayout(half)
+            row.setContentsMargins(0, 0, 0, 0)
+            row.setSpacing(12)
+            for box in pair:
+                row.addWidget(box, 1)
+            pairs.add(half)
+        self.body.addWidget(pairs)
+        self._unknown = plain_label("", "warn")
+        self._unknown.setObjectName("unknown_types")
+        self._unknown.hide()
+        self.body.addWidget(self._unknown)
+        self.body.addWidget(self._how_read())
+        self.reading.hide()
+        self.extra.hide()
+        self.extra.chosen.connect(self._extra_chosen)
+        self.body.addWidget(self.reading)
+        self.body.addWidget(self.extra)
+
+    def _how_read(self) -> QWidget:
+        line = SideBySide(4, self)
+        self._found = plain_label("", "caption")
+        self._found.setObjectName("list_found")
+        self._found.setMinimumWidth(theme.px(LEAST_FOUND))
+        line.add(self._found)
+        openers = QWidget(line)
+        row = QHBoxLayout(openers)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        self.reading = ReadingChoosers(self)
+        self.extra = ExtraColumns(self)
+        self._change_reading = self._opener("change_reading", self.tr("Change how it’s read"), self.reading)
+        self._more_columns = self._opener("more_columns", self.tr("More columns"), self.extra)
+        row.addWidget(self._change_reading)
+        row.addWidget(self._more_columns)
+        row.addStretch()
+        line.add(openers, 0)
+        return line
+
+    def _opener(self, name: str, text: str, panel: QWidget) -> QPushButton:
+        button = QPushButton(text)
+        button.setObjectName(name)
+        button.setAccessibleName(text)
+        button.setProperty("kind", "link")
+        button.setCheckable(True)
+
+        def toggle(is_open: bool) -> None:
+            panel.setVisible(is_open)
+            button.setIcon(theme.icon("chevron-up" if is_open else "chevron-down", "accentText", 16))
+            button.setAccessibleDescription(self.tr("Expanded") if is_open else self.tr("Collapsed"))
+
+        button.toggled.connect(toggle)
+        toggle(False)
+        return button
+
+    def reset(self) -> None:
+        """Another event: nothing of the one before is chosen."""
+        self.show_unknown_types(())
+        for button in (self._change_reading, self._more_columns):
+            button.setChecked(False)
+        self._ticket_id = ""
+        self.show_ticket_types(None)
+
+    def show_list(self, loaded: Loaded, way: ReadAs) -> None:
+        """Show how a list that was just read is understood."""
+        self._full_name = loaded.full_name
+        self._show_columns(loaded.table, loaded.columns)
+        self.reading.show_list(loaded.table, way)
+        self._change_reading.setVisible(self.reading.can_choose())
+        if not self.reading.can_choose():
+            self._change_reading.setChecked(False)
+        self.show_names(loaded.table, loaded.names)
+
+    def show_names(self, table: Table, names: Sequence[str]) -> None:
+        """Say how the list was read, and ask whether a few names look right."""
+        self._found.setText(question(table, names))
+
+    # --- columns
+
+    def _show_columns(self, table: Table, columns: Columns) -> None:
+        self.columns = columns
+        names = _column_names(table)
+        samples = [", ".join(safe_text(value, LONGEST_HEADER) for value in table.samples(at))
+                   for at in range(len(names))]  # fmt: skip
+        self.extra.show_columns(names, columns, samples)
+        self._say_extra()
+        for combo in (self.email_column, self.first_name_column, self.last_name_column):
+            with QSignalBlocker(combo):
+                combo.clear()
+                if combo is not self.email_column and self._full_name is not None:
+                    full = names[self._full_name] if self._full_name < len(names) else ""
+                    combo.addItem(self.tr("Split “{column}”").format(column=full), SPLIT)
+                for at, name in enumerate(names):
+                    combo.addItem(name, at)
+                    combo.setItemData(combo.count() - 1, samples[at], Qt.ItemDataRole.ToolTipRole)
+                combo.addItem(self.tr("Not in the list"), None)
+        self._choose_columns()
+
+    def _choose_columns(self) -> None:
+        columns = self.columns
+        split = columns.full_name is not None
+        for combo, place in (
+            (self.email_column, columns.email),
+            (self.first_name_column, SPLIT if split else columns.first_name),
+            (self.last_name_column, SPLIT if split else columns.last_name),
+        ):
+            with QSignalBlocker(combo):
+                combo.setCurrentIndex(next(at for at in range(combo.count()) if combo.itemData(at) == place))
+            combo.setToolTip(combo.currentText())
+
+    def _email_chosen(self) -> None:
+        self._take(msgspec.structs.replace(self.columns, email=self.email_column.currentData()))
+
+    def _name_chosen(self, combo: QComboBox) -> None:
+        """A full name is split for both names or for none."""
+        chosen = combo.currentData()
+        if chosen == SPLIT:
+            columns = msgspec.structs.replace(self.columns, first_name=None, last_name=None, full_name=self._full_name)
+        else:
+            first, last = self.first_name_column.currentData(), self.last_name_column.currentData()
+            columns = msgspec.structs.replace(
+                self.columns,
+                first_name=None if first == SPLIT else first,
+                last_name=None if last == SPLIT else last,
+                full_name=None,
+            )
+        self._take(columns)
+
+    def _extra_chosen(self, extra: Extra, place: int | None) -> None:
+        kept = {known: at for known, at in self.columns.extra.items() if known is not extra}
+        self._take(msgspec.structs.replace(self.columns, extra=kept if place is None else {**kept, extra: place}))
+        self._say_extra()
+
+    def _say_extra(self) -> None:
+        used = len(self.columns.extra)
+        said = self.tr("More columns ({n})").format(n=words.number(used)) if used else self.tr("More columns")
+        self._more_columns.setText(said)
+        self._more_columns.setAccessibleName(said)
+
+    def _take(self, columns: Columns) -> None:
+        if columns == self.columns:
+            return
+        self.columns = columns
+        self._choose_columns()
+        self.columns_chosen.emit(columns)
+
+    # --- ticket types
+
+    def show_ticket_types(self, types: Sequence[TicketType] | None) -> None:
+        """Offer the event's ticket types; the only one is chosen. None while they are not known."""
+        with QSignalBlocker(self.ticket_type):
+            self.ticket_type.clear()
+            for kind in types or ():
+                gone = kind.quantity is not None and 0 < kind.quantity <= kind.sold_quantity
+                name = safe_text(kind.name, LONGEST_HEADER) or kind.ticket_type_id
+                self.ticket_type.addItem(self.tr("{name} (none left)").format(name=name) if gone else name, kind)
+            self.ticket_type.setPlaceholderText(self.tr("Asking Zoom…") if types is None else self.tr("Choose one"))
+            index = 0 if types is not None and len(types) == 1 else -1
+            same = [at for at, kind in enumerate(types or ()) if kind.ticket_type_id == self._ticket_id]
+            index = same[0] if same else index
+            self.ticket_type.setCurrentIndex(index)
+        self.ticket_type.setEnabled(bool(types))
+        self._ticket_chosen()
+
+    def ticket(self) -> TicketType | None:
+        """The chosen ticket type."""
+        kind = self.ticket_type.currentData()
+        return kind if isinstance(kind, TicketType) else None
+
+    def _ticket_chosen(self) -> None:
+        kind = self.ticket()
+        self._ticket_id = kind.ticket_type_id if kind else self._ticket_id
+        self.ticket_type.setToolTip(self.ticket_type.currentText())
+        self.changed.emit()
+
+    def show_unknown_types(self, names: Sequence[str]) -> None:
+        """Say which ticket types of the list the event doesn't have."""
+        shown = ", ".join(tr_quoted(safe_text(name, LONGEST_HEADER)) for name in names[:MOST_TYPES])
+        more = self.tr("{names} and others") if len(names) > MOST_TYPES else "{names}"
+        said = self.tr("This event has no ticket type {names}. These people get the one chosen above.")
+        self._unknown.setText(said.format(names=more.format(names=shown)) if names else "")
+        self._unknown.setVisible(bool(names))
+
+
+def tr_quoted(text: str) -> str:
+    """ "“Gold”"."""
+    return words.tr("“{x}”").format(x=text)
+
+
+def _column_names(table: Table) -> list[str]:
+    """Return what each column is called: its header, else a letter as in a spreadsheet and an example."""
+    names = []
+    header = table.header or ()
+    for at in range(table.width):
+        name = " ".join(safe_text(header[at], LONGEST_HEADER).split()) if at < len(header) else ""
+        if not name:
+            sample = next(iter(table.samples(at, 1)), "")
+            letter = words.tr("Column {letter}").format(letter=_letter(at))
+            name = f"{letter} ({safe_text(sample, LONGEST_HEADER)})" if sample else letter
+        names.append(name)
+    return names
+
+
+def _letter(column: int) -> str:
+    """Return a column's letters as a spreadsheet shows them: A, Z, AA."""
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters

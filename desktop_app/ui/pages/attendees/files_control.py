@@ -1,0 +1,85 @@
+"""The files that the Attendees page writes: a sample list, results, and who was left out. CSV or Excel, as the person
+chooses in the dialog."""
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.attendees.journal import Fate, Journal
+from desktop_app.bundled import bundled
+from desktop_app.journey.journey import Journey
+from desktop_app.ui.file_dialogs import ask_where_to_save, file_name
+from desktop_app.ui.pages.attendees import work
+from desktop_app.ui.pages.attendees.finished_face import IN_ALREADY, Shown
+from desktop_app.ui.tasks import TaskOwner
+from desktop_app.ui.widgets.plain import safe_text
+
+LONGEST_NAME = 60
+
+
+class FilesControl(QObject):
+    """`failed` brings a failure and what to try again, `said` a message: kind, title, text."""
+
+    failed = Signal(object, object)
+    said = Signal(str, str, str)
+
+    def __init__(self, journey: Journey, journal: Callable[[], Journal], tasks: TaskOwner, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._page = parent
+        self._journey = journey
+        self._journal = journal
+        self._tasks = tasks
+
+    def save_sample(self) -> None:
+        """Ask where to write a sample list."""
+        content = bundled("samples", "attendees.csv").read_bytes()
+
+        def write(path: Path) -> None:
+            self._save(path, lambda: asyncio.to_thread(path.write_bytes, content))
+
+        name = self.tr("attendees") + ".csv"
+        ask_where_to_save(self._page, self.tr("Save a sample file"), name, self.tr("Lists (*.csv)"), write)
+
+    def ask_results(self, import_id: str, shown: Shown = None) -> None:
+        """Ask where to write an import's results: all, or those of a filter."""
+        names: dict[Shown, str] = {
+            (Fate.REGISTERED,): self.tr("{event} added"),
+            IN_ALREADY: self.tr("{event} already in"),
+            (Fate.FAILED,): self.tr("{event} failed"),
+            (Fate.LEFT_OUT,): self.tr("{event} left out"),
+        }
+        name = names.get(shown, self.tr("{event} results")).format(event=self._journey.state.draft.name)
+        kinds = self.tr("Lists (*.csv)") + ";;" + self.tr("Excel workbooks (*.xlsx)")
+        dialog = ask_where_to_save(
+            self._page,
+            self.tr("Save results"),
+            file_name(name, ".csv"),
+            kinds,
+            partial(self.save_results, import_id, shown=shown),
+        )
+
+        def kind_chosen(kind: str) -> None:
+            suffix = ".xlsx" if "*.xlsx" in kind else ".csv"
+            dialog.setDefaultSuffix(suffix.removeprefix("."))
+            for proposed in dialog.selectedFiles()[:1]:
+                dialog.selectFile(Path(proposed).with_suffix(suffix).name)
+
+        dialog.filterSelected.connect(kind_chosen)
+
+    def save_results(self, import_id: str, path: Path, *, shown: Shown = None) -> None:
+        """Write an import's results: an Excel workbook where the name ends in .xlsx, else CSV."""
+        self._save(path, lambda: work.save(self._journal(), import_id, path, shown))
+
+    def _save(self, path: Path, write: Callable[[], Coroutine[Any, Any, object]]) -> None:
+        def done(_: object) -> None:
+            name = safe_text(path.name, LONGEST_NAME)
+            self.said.emit("ok", self.tr("Saved as {name}.").format(name=name), "")
+
+        self._tasks.start(
+            "save", write(), done=done, failed=lambda error: self.failed.emit(error, lambda: self._save(path, write))
+        )

@@ -1,0 +1,257 @@
+"""After the import: what became of everybody, what can still be done about it, and the results to keep."""
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from desktop_app.attendees.journal import Counts, Fate, Import, Undo
+from desktop_app.ui import theme, words
+from desktop_app.ui.models.result_table import ResultTable
+from desktop_app.ui.pages.attendees.filter_chips import FilterChips
+from desktop_app.ui.pages.attendees.people_grid import NARROW, PeopleGrid
+from desktop_app.ui.widgets.card import Card
+from desktop_app.ui.widgets.icon_label import IconLabel
+from desktop_app.ui.widgets.icon_tile import IconTile
+from desktop_app.ui.widgets.plain import plain_label
+
+OPEN = (Fate.WAITING, Fate.SENDING, Fate.UNKNOWN)
+IN_ALREADY = (Fate.ALREADY_IN, Fate.IN_BEFORE)
+
+Shown: TypeAlias = tuple[Fate, ...] | None
+"""A filter; None for the whole list."""
+
+FILTERS: tuple[tuple[str, Shown, str, str], ...] = (
+    ("filter_results_all", None, "", ""),
+    ("filter_results_registered", (Fate.REGISTERED,), "", ""),
+    ("filter_results_already_in", IN_ALREADY, "", ""),
+    ("filter_results_failed", (Fate.FAILED,), "", ""),
+    ("filter_results_open", OPEN, "", ""),
+    ("filter_results_left", (Fate.LEFT_OUT,), "", ""),
+)
+TILES = (
+    ("added", "check-circle", "ok"),
+    ("already_in", "user-plus", "text2"),
+    ("left_out", "skip", "text2"),
+    ("failed", "error", "bad"),
+)
+LEAST_ROWS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How an import stands."""
+
+    made: Import
+    counts: Counts
+    practice: bool
+    can_undo: bool = True
+
+
+class FinishedFace(QWidget):
+    """`shown_chosen` carries a filter. `discard_wanted` stands for `undo_wanted` while nothing was sent."""
+
+    shown_chosen = Signal(object)
+    retry_wanted = Signal()
+    save_wanted = Signal()
+    save_shown_wanted = Signal()
+    undo_wanted = Signal()
+    discard_wanted = Signal()
+    more_wanted = Signal()
+
+    def __init__(self, model: ResultTable, parent: QWidget) -> None:
+        super().__init__(parent)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(16)
+        layout.addLayout(self._tiles_row())
+        layout.addWidget(self._results(model), 1)
+        self._keep_card = self._keep()
+        layout.addWidget(self._keep_card)
+
+    def _tiles_row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        self.tiles = {}
+        self._notes = {}
+        self._cards = {}
+        names = {
+            "added": self.tr("Added"),
+            "already_in": self.tr("Already in"),
+            "left_out": self.tr("Left out"),
+            "failed": self.tr("Failed"),
+        }
+        for key, icon, token in TILES:
+            card = Card(parent=self)
+            card.body.setContentsMargins(16, 12, 16, 12)
+            card.body.setSpacing(2)
+            figure = QHBoxLayout()
+            figure.setSpacing(8)
+            figure.addWidget(IconLabel(icon, token, 20))
+            value = plain_label("", "stat", wrap=False)
+            value.setObjectName(f"result_{key}")
+            value.setAccessibleDescription(names[key])
+            figure.addWidget(value, 1)
+            card.body.addLayout(figure)
+            card.body.addWidget(plain_label(names[key], "label", wrap=False))
+            note = plain_label("", "caption")
+            card.body.addWidget(note)
+            card.body.addStretch()
+            row.addWidget(card, 1)
+            self.tiles[key], self._notes[key], self._cards[key] = value, note, card
+        return row
+
+    def _results(self, model: ResultTable) -> QWidget:
+        box = QWidget(self)
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        self._chips = FilterChips(self.tr("Rows to show"), FILTERS, self.shown_chosen.emit)
+        self.retry_failed = QPushButton(theme.icon("retry", "text", 16), self.tr("Retry failed"))
+        self.retry_failed.setObjectName("retry_failed")
+        self.retry_failed.setProperty("extent", "small")
+        self.retry_failed.clicked.connect(self.retry_wanted)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self._chips, 1)
+        self.save_shown = QPushButton(theme.icon("download", "accentText", 16), self.tr("Save this list"))
+        self.save_shown.setObjectName("save_shown")
+        self.save_shown.setAccessibleName(self.save_shown.text())
+        self.save_shown.setProperty("kind", "link")
+        self.save_shown.clicked.connect(self.save_shown_wanted)
+        row.addWidget(self.save_shown, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.retry_failed, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(row)
+        self.grid = PeopleGrid("results_table", self.tr("Results"), NARROW, box)
+        self.grid.setModel(model)
+        self.grid.show_rows(LEAST_ROWS)
+        column.addWidget(self.grid, 1)
+        self._hint = plain_label("", "caption")
+        below = QHBoxLayout()
+        below.setSpacing(8)
+        below.addWidget(self._hint, 1)
+        below.addStretch()
+        self.undo = QPushButton(self.tr("Undo this import"))
+        self.undo.setObjectName("undo_import")
+        self.undo.setAccessibleName(self.undo.text())
+        self.undo.setProperty("kind", "link")
+        self.undo.clicked.connect(self.undo_wanted)
+        self.discard = QPushButton(self.tr("Discard this list"))
+        self.discard.setObjectName("discard_import")
+        self.discard.setAccessibleName(self.discard.text())
+        self.discard.setProperty("kind", "link")
+        self.discard.clicked.connect(self.discard_wanted)
+        below.addWidget(self.discard, 0, Qt.AlignmentFlag.AlignTop)
+        below.addWidget(self.undo, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(below)
+        return box
+
+    def _keep(self) -> Card:
+        card = Card(parent=self)
+        card.body.setContentsMargins(20, 12, 16, 12)
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        row.addWidget(IconTile("sheet"))
+        texts = QVBoxLayout()
+        texts.setSpacing(0)
+        texts.addWidget(plain_label(self.tr("Keep a copy of the join links"), "strong"))
+        texts.addWidget(
+            plain_label(
+                self.tr("A CSV or Excel file with each person’s result and join link. Treat it as private."), "small"
+            )
+        )
+        row.addLayout(texts, 1)
+        more = QPushButton(self.tr("Add more people"))
+        more.setObjectName("add_more")
+        more.setAccessibleName(more.text())
+        more.setProperty("kind", "link")
+        more.clicked.connect(self.more_wanted)
+        row.addWidget(more, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.results_save = QPushButton(theme.icon("download", "text", 18), self.tr("Save results"))
+        self.results_save.setObjectName("results_save")
+        self.results_save.setAccessibleName(self.results_save.text())
+        self.results_save.clicked.connect(self.save_wanted)
+        row.addWidget(self.results_save, 0, Qt.AlignmentFlag.AlignVCenter)
+        card.body.addLayout(row)
+        return card
+
+    # --- showing
+
+    def show_outcome(self, outcome: Outcome) -> None:
+        """Show the figures, and what can be done about them."""
+        made, counts = outcome.made, outcome.counts
+        in_already = counts.already_in + counts.in_before
+        for key, count in (
+            ("added", counts.registered),
+            ("already_in", in_already),
+            ("left_out", counts.left_out),
+            ("failed", counts.failed),
+        ):
+            self.tiles[key].setText(words.number(count))
+        if counts.withdrawn:
+            added = self.tr("{n} taken back").format(n=words.number(counts.withdrawn))
+        elif made.prepared:
+            added = self.tr("Nothing is sent yet")
+        elif outcome.practice:
+            added = self.tr("Practice: nobody got an email")
+        elif made.send_notification:
+            added = self.tr("Zoom emails their join links")
+        else:
+            added = self.tr("Nobody got an email")
+        notes = {
+            "added": added,
+            "already_in": self.tr("Not sent again"),
+            "left_out": self.tr("Not ready, or left out by you"),
+            "failed": self.tr("Reasons are listed below") if counts.failed else self.tr("Nobody"),
+        }
+        for key, note in notes.items():
+            self._notes[key].setText(note)
+        for (_, fates, _, _), (name, count) in zip(
+            FILTERS,
+            (
+                (self.tr("All"), counts.total + counts.in_before + counts.left_out),
+                (self.tr("Added"), counts.registered),
+                (self.tr("Already in"), in_already),
+                (self.tr("Failed"), counts.failed),
+                (self.tr("Not sent yet"), counts.left),
+                (self.tr("Left out"), counts.left_out),
+            ),
+            strict=True,
+        ):
+            self._chips.show_count(fates, name, count)
+            # what nobody has is not worth a chip, but the tiles' own
+            self._chips.offer(fates, fates is None or count > 0 or fates in ((Fate.REGISTERED,), (Fate.FAILED,)))
+        self.retry_failed.setVisible(counts.failed > 0 and made.undo is Undo.NOT)
+        self.undo.setEnabled(outcome.can_undo)
+        self.undo.setToolTip("" if outcome.can_undo else self.tr("The permission to delete tickets is missing"))
+        self.undo.setAccessibleDescription(self.undo.toolTip())
+        self.undo.setVisible(made.undo is not Undo.DONE and made.wiped is None and not made.prepared)
+        self.discard.setVisible(made.prepared)
+        self._keep_card.setVisible(not made.prepared)
+        goes_on = made.undo is Undo.ASKED
+        self.undo.setText(self.tr("Continue undoing") if goes_on else self.tr("Undo this import"))
+        self.undo.setAccessibleName(self.undo.text())
+        self.retry_failed.setText(self.tr("Retry {n} failed").format(n=words.number(counts.failed)))
+        self.retry_failed.setAccessibleName(self.retry_failed.text())
+        # a run sends everybody who waits: the number on the button has to be all of them
+        self.retry_failed.setEnabled(counts.left == 0)
+        self.retry_failed.setToolTip(self.tr("Send the rest first") if counts.left else "")
+        self._hint.setText(
+            self.tr("To correct a failed row, double-click its cell or press F2. {promise}").format(
+                promise=self.tr("Before it retries, Foyer asks Zoom who is already registered.")
+            )
+            if counts.failed
+            else ""
+        )
+        self._hint.setVisible(counts.failed > 0)
+
+    def show_filter(self, shown: Shown) -> None:
+        """Mark the filter that holds."""
+        self._chips.choose(shown)
+        self.save_shown.setVisible(shown is not None)
+
+    def hold(self) -> None:
+        """While an import is taken back nothing else can be done to it."""
+        for button in (self.undo, self.retry_failed):
+            button.setEnabled(False)

@@ -1,0 +1,216 @@
+"""While the import runs: how far it is, how fast, how long still, and the rows as they get their results."""
+
+import math
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop_app.attendees.importer import Progress
+from desktop_app.ui import words
+from desktop_app.ui.models.result_table import ResultTable
+from desktop_app.ui.pages.attendees.people_grid import NARROW, PeopleGrid
+from desktop_app.ui.widgets.card import Card
+from desktop_app.ui.widgets.icon_label import IconLabel
+from desktop_app.ui.widgets.message_bar import MessageBar
+from desktop_app.ui.widgets.plain import plain_label
+from desktop_app.ui.widgets.progress import ProgressLine
+
+STATS = (
+    ("registered", "check-circle", "ok"),
+    ("failed", "error", "bad"),
+    ("left", "users", "text2"),
+    ("rate", "gauge", "text2"),
+    ("time", "clock", "text2"),
+)
+LEAST_ROWS = 4
+SECOND = 1000
+LONG_ENOUGH = 1.5
+"""Seconds; shorter waits are part of the pace and not worth a word."""
+
+
+class ImportingFace(QWidget):
+    """`ticked` comes each second of a wait, for whoever shows the countdown elsewhere."""
+
+    ticked = Signal()
+
+    def __init__(self, model: ResultTable, parent: QWidget) -> None:
+        super().__init__(parent)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(16)
+        self._progress: Progress | None = None
+        self._waiting = 0
+        self._paused = False
+        self.note = MessageBar(self)
+        self.note.setObjectName("import_note")
+        layout.addWidget(self.note)
+        layout.addWidget(self._figures())
+        self.grid = PeopleGrid("import_table", self.tr("People of this import"), NARROW, self)
+        self.grid.setModel(model)
+        self.grid.show_rows(LEAST_ROWS)
+        layout.addWidget(self.grid, 1)
+        self._second = QTimer(self)
+        self._second.setInterval(SECOND)
+        self._second.timeout.connect(self._tick)
+        self._say_safe()
+
+    def _figures(self) -> Card:
+        card = Card(parent=self)
+        card.body.setContentsMargins(23, 19, 23, 19)
+        card.body.setSpacing(8)
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        self._done = plain_label("0", "display", wrap=False)
+        self._done.setObjectName("import_done")
+        self._of = plain_label("", "subtitle", wrap=False)
+        self._percent = plain_label("", "stat", wrap=False)
+        top.addWidget(self._done)
+        top.addWidget(self._of)
+        top.addStretch()
+        top.addWidget(self._percent)
+        card.body.addLayout(top)
+        self.bar = ProgressLine()
+        self.bar.setObjectName("import_progress")
+        card.body.addWidget(self.bar)
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 8, 0, 0)
+        row.setSpacing(16)
+        names = {
+            "registered": self.tr("Registered"),
+            "failed": self.tr("Failed"),
+            "left": self.tr("Remaining"),
+            "rate": self.tr("People a minute"),
+            "time": self.tr("Left (estimate)"),
+        }
+        self.stats = {}
+        for number, (key, icon, token) in enumerate(STATS):
+            if number:
+                line = QFrame()
+                line.setProperty("look", "column-line")
+                line.setFrameShape(QFrame.Shape.VLine)
+                line.setFrameShadow(QFrame.Shadow.Plain)
+                row.addWidget(line)
+            cell = QVBoxLayout()
+            cell.setSpacing(0)
+            figure = QHBoxLayout()
+            figure.setSpacing(8)
+            figure.addWidget(IconLabel(icon, token, 18))
+            value = plain_label("–", "stat", wrap=False)
+            value.setObjectName(f"import_{key}")
+            value.setAccessibleDescription(names[key])
+            figure.addWidget(value, 1)
+            cell.addLayout(figure)
+            cell.addWidget(plain_label(names[key], "small", wrap=False))
+            row.addLayout(cell, 1)
+            self.stats[key] = value
+        card.body.addLayout(row)
+        return card
+
+    # --- showing
+
+    def begin(self, total: int) -> None:
+        """A run begins; nothing is known of its pace yet."""
+        self._progress = None
+        self._paused = False
+        self._set_waiting(0)
+        self._of.setText(self.tr("of {n} people").format(n=words.number(total)))
+        self._done.setText("0")
+        self._percent.setText("0%")
+        self.bar.show_progress(0, total, "")
+        self.bar.bar.setAccessibleDescription("")
+        for label in self.stats.values():
+            label.setText("–")
+
+    def show_progress(self, progress: Progress) -> None:
+        """Show how far the import is, and whether it waits for Zoom."""
+        self._progress = progress
+        left = progress.total - progress.done
+        self._done.setText(words.number(progress.done))
+        self._of.setText(self.tr("of {n} people").format(n=words.number(progress.total)))
+        self._percent.setText(f"{self.percent()}%")
+        self.bar.show_progress(progress.done, progress.total, "")
+        self.bar.bar.setAccessibleDescription(
+            self.tr("{done} of {total} people").format(
+                done=words.number(progress.done), total=words.number(progress.total)
+            )
+        )
+        self.stats["registered"].setText(words.number(progress.registered))
+        self.stats["failed"].setText(words.number(progress.failed))
+        self.stats["left"].setText(words.number(left))
+        self.stats["rate"].setText(
+            words.number(round(progress.rate * 60)) if progress.rate and not progress.paused else "–"
+        )
+        self.stats["time"].setText(time_text(progress.eta) if progress.eta is not None and left else "–")
+        self._set_waiting(math.ceil(progress.waiting_seconds) if progress.waiting_seconds >= LONG_ENOUGH else 0)
+
+    def percent(self) -> int:
+        progress = self._progress
+        return progress.done * 100 // progress.total if progress and progress.total else 0
+
+    @property
+    def waiting(self) -> int:
+        """Seconds that are left of a wait for Zoom."""
+        return self._waiting
+
+    def end(self) -> None:
+        """The run ended."""
+        self.set_paused(False)
+        self._set_waiting(0)
+
+    def set_paused(self, paused: bool) -> None:
+        """Say that nobody is sent for now, or that it goes on."""
+        if paused == self._paused:
+            return
+        self._paused = paused
+        if paused:
+            self._set_waiting(0)
+            self.stats["rate"].setText("–")
+            self.stats["time"].setText("–")
+            self.note.show_message(
+                "info",
+                self.tr("Paused"),
+                self.tr("Groups that were under way end; nobody else is sent until you choose Resume."),
+                icon="pause",
+            )
+        else:
+            self._say_safe()
+
+    def _set_waiting(self, seconds: int) -> None:
+        seconds = 0 if self._paused else seconds
+        before, self._waiting = self._waiting, seconds
+        if seconds and not before:
+            self._second.start()
+            # said once; the countdown stands in the action bar, where nobody reads it out each second
+            self.note.show_message(
+                "warn",
+                self.tr("Zoom asked us to slow down"),
+                self.tr("Foyer is waiting and continues by itself. Nobody has been skipped."),
+                icon="hourglass",
+            )
+        elif before and not seconds:
+            self._second.stop()
+            if not self._paused:
+                self._say_safe()
+
+    def _say_safe(self) -> None:
+        self.note.show_message(
+            "info",
+            self.tr("Safe to close – continues where it stopped"),
+            self.tr("Foyer keeps track of every group. Open it again and choose Continue to send the rest."),
+            icon="laptop",
+        )
+
+    def _tick(self) -> None:
+        self._set_waiting(max(self._waiting - 1, 0))
+        self.ticked.emit()
+
+
+def time_text(seconds: float) -> str:
+    """Return a rough length of time: "40 s", "2 min", "1 h 5 min"."""
+    if seconds < 60:
+        return words.tr("{n} s").format(n=max(math.ceil(seconds / 5) * 5, 5))
+    minutes = math.ceil(seconds / 60)
+    if minutes < 60:
+        return words.tr("{n} min").format(n=minutes)
+    hours, rest = divmod(minutes, 60)
+    return words.tr("{h} h {n} min").format(h=hours, n=rest)

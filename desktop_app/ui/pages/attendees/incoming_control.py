@@ -1,0 +1,79 @@
+"""The ways in which a list comes to the Attendees page: dropped anywhere on it, chosen, pasted, or named elsewhere."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.ui.file_dialogs import ask_to_open
+from desktop_app.ui.pages.attendees.drop_face import DropFace
+from desktop_app.ui.pages.attendees.files_control import LONGEST_NAME
+from desktop_app.ui.pages.attendees.list_control import ListControl
+from desktop_app.ui.widgets.plain import safe_text
+
+LISTS = ("*.csv", "*.tsv", "*.txt", "*.xlsx", "*.xlsm", "*.xls", "*.ods")
+
+
+class IncomingControl(QObject):
+    """`coming` comes when a list is about to be read, `said` brings a message: kind, title, text. `takes` says whether
+    one may come now: an import that runs is not disturbed."""
+
+    coming = Signal()
+    said = Signal(str, str, str)
+
+    def __init__(self, listed: ListControl, drop: DropFace, takes: Callable[[], bool], page: QWidget) -> None:
+        super().__init__(page)
+        self._page = page
+        self._list = listed
+        self._zone = drop.zone
+        self._takes = takes
+        drop.file_dropped.connect(self.open)
+        drop.refused.connect(self._refused)
+        drop.choose_wanted.connect(self.choose)
+        drop.paste_wanted.connect(self.paste)
+        page.setAcceptDrops(True)
+        page.installEventFilter(self)
+
+    def open(self, path: Path) -> None:
+        """Read and check a file."""
+        if self._takes():
+            self.coming.emit()
+            self._list.load(path, safe_text(path.name, LONGEST_NAME))
+
+    def choose(self) -> None:
+        """Ask which file."""
+        kinds = (
+            self.tr("CSV, Excel, and OpenDocument lists ({patterns})").format(patterns=" ".join(LISTS))
+            + ";;"
+            + self.tr("All files (*)")
+        )
+        ask_to_open(self._page, self.tr("Choose an attendee list"), kinds, self.open)
+
+    def paste(self) -> None:
+        """Read and check what is in the clipboard."""
+        self.coming.emit()
+        self._list.load(QGuiApplication.clipboard().text(), "")
+
+    def _refused(self, why: str) -> None:
+        said = {
+            "many": self.tr("Drop one file at a time."),
+            "folder": self.tr("That is a folder. Drop the file with the list."),
+            "remote": self.tr("That file isn’t on this computer. Save it here first, then drop it."),
+        }
+        self.said.emit("warn", self.tr("This can’t be dropped here."), said.get(why, ""))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Dropping beside the zone counts as dropping on it."""
+        if isinstance(event, QDragLeaveEvent):
+            self._zone.dragLeaveEvent(event)
+        elif not isinstance(event, QDropEvent) or not self._takes():
+            return super().eventFilter(watched, event)
+        elif isinstance(event, QDragEnterEvent):
+            self._zone.dragEnterEvent(event)
+        elif isinstance(event, QDragMoveEvent):
+            self._zone.dragMoveEvent(event)
+        else:
+            self._zone.dropEvent(event)
+        return True

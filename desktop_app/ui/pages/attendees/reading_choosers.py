@@ -1,0 +1,125 @@
+"""How a list was read, with names to judge it by; and the choosers for when they look wrong."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+
+from desktop_app.attendees.reader import DELIMITERS, ENCODINGS, Table
+from desktop_app.ui import words
+from desktop_app.ui.pages.attendees.work import ReadAs
+from desktop_app.ui.widgets.labeled_field import LabeledField
+from desktop_app.ui.widgets.plain import safe_text
+
+LONGEST_SHEET = 40
+LONGEST_SAMPLE = 40
+
+
+class ReadingChoosers(QWidget):
+    """Encoding, separator and sheet: those that a list has. `chosen` carries a `ReadAs`."""
+
+    chosen = Signal(object)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        self.encoding = QComboBox()
+        self.delimiter = QComboBox()
+        self.sheet = QComboBox()
+        self._fields: dict[QComboBox, LabeledField] = {}
+        for combo, name, label in (
+            (self.encoding, "list_encoding", self.tr("Letters (encoding)")),
+            (self.delimiter, "list_delimiter", self.tr("Columns are separated by")),
+            (self.sheet, "list_sheet", self.tr("Sheet")),
+        ):
+            combo.setObjectName(name)
+            combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            combo.setMinimumContentsLength(8)
+            combo.currentIndexChanged.connect(lambda _: self._choose())
+            self._fields[combo] = LabeledField(label, combo, parent=self)
+            row.addWidget(self._fields[combo], 1)
+
+    def show_list(self, table: Table, way: ReadAs) -> None:
+        """Offer what can be chosen for a list that was read, as it was asked to be read."""
+        encoding = table.encoding.removesuffix("-sig")
+        text = bool(encoding)
+        self._fields[self.encoding].setVisible(text)
+        self._fields[self.delimiter].setVisible(text)
+        self._fields[self.sheet].setVisible(len(table.sheets) > 1)
+        found = self.tr("{name} (found)")
+        names = dict(ENCODINGS)
+        if text:
+            names.setdefault(encoding, encoding.upper())
+        self._fill(self.encoding, names, encoding, found if way.encoding is None else "{name}")
+        separators = {each: delimiter_name(each) for each in (*DELIMITERS, table.delimiter) if each}
+        self._fill(self.delimiter, separators, table.delimiter, found if way.delimiter is None else "{name}")
+        sheets = {name: safe_text(name, LONGEST_SHEET) for name in table.sheets}
+        self._fill(self.sheet, sheets, table.sheet, "{name}")
+
+    def can_choose(self) -> bool:
+        """Whether there is anything to choose: pasted rows are text already."""
+        return any(not field.isHidden() for field in self._fields.values())
+
+    @staticmethod
+    def _fill(combo: QComboBox, names: dict[str, str], current: str, form: str) -> None:
+        with QSignalBlocker(combo):
+            combo.clear()
+            for key, name in names.items():
+                combo.addItem(form.format(name=name) if key == current else name, key)
+            combo.setCurrentIndex(combo.findData(current))
+            combo.setToolTip(combo.currentText())
+
+    def _choose(self) -> None:
+        shown = {combo: not field.isHidden() for combo, field in self._fields.items()}
+        self.chosen.emit(
+            ReadAs(
+                encoding=self.encoding.currentData() if shown[self.encoding] else None,
+                delimiter=self.delimiter.currentData() if shown[self.delimiter] else None,
+                sheet=self.sheet.currentData() if shown[self.sheet] else None,
+            )
+        )
+
+
+def delimiter_name(delimiter: str) -> str:
+    """Return what a separator is called: "Commas (,)"."""
+    names = {
+        ",": words.tr("Commas"),
+        ";": words.tr("Semicolons"),
+        "\t": words.tr("Tabs"),
+        "|": words.tr("Bars"),
+    }
+    return names.get(delimiter, words.tr("“{x}”").format(x=safe_text(delimiter)))
+
+
+def how_read(table: Table) -> str:
+    """Return how a list was read: "UTF-8, separated by commas, column names in row 3"."""
+    delimiters = {
+        ",": words.tr("separated by commas"),
+        ";": words.tr("separated by semicolons"),
+        "\t": words.tr("separated by tabs"),
+        "|": words.tr("separated by bars"),
+    }
+    encoding = table.encoding.removesuffix("-sig")
+    parts = [ENCODINGS.get(encoding, encoding.upper())] if encoding else []
+    if table.sheet:
+        parts.append(words.tr("sheet “{name}”").format(name=safe_text(table.sheet, LONGEST_SHEET)))
+    if table.width > 1 and table.delimiter:
+        other = words.tr("separated by “{x}”").format(x=safe_text(table.delimiter))
+        parts.append(delimiters.get(table.delimiter, other))
+    if table.header_row:
+        parts.append(words.tr("column names in row {n}").format(n=words.number(table.header_row)))
+    elif table.header is None:
+        parts.append(words.tr("no column names"))
+    return ", ".join(parts)
+
+
+def question(table: Table, names: Sequence[str]) -> str:
+    """Return how a list was read and, by some of its names, whether that was right."""
+    how = how_read(table)
+    said = words.tr("Read as {how}.").format(how=how) if how else ""
+    if names:
+        shown = ", ".join(safe_text(name, LONGEST_SAMPLE) for name in names)
+        said = f"{said} {words.tr('Do these names look right? {names}').format(names=shown)}"
+    return said.strip()

@@ -1,0 +1,154 @@
+"""Asks to whom one registration goes ahead of all others, so that a person sees what everybody will get."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from desktop_app.attendees.journal import Entry
+from desktop_app.attendees.roster import Person, RowState
+from desktop_app.journey.journey import Journey
+from desktop_app.ui import row_texts, theme, words
+from desktop_app.ui.pages.attendees import work
+from desktop_app.ui.pages.attendees.import_control import ImportControl
+from desktop_app.ui.pages.attendees.list_control import ListControl
+from desktop_app.ui.pages.attendees.work import Ended, Listed
+from desktop_app.ui.widgets.labeled_field import LabeledField
+from desktop_app.ui.widgets.plain import plain_label, safe_text
+from desktop_app.ui.widgets.text_dialog import TextDialog
+
+LONGEST_ADDRESS = 60
+
+
+class SendOneDialog(TextDialog):
+    """`chosen` gets the address that was entered, checked; "" stands for the first row that is ready."""
+
+    def __init__(
+        self, parent: QWidget, first: Person | None, chosen: Callable[[str], object], *, before: str, practice: bool
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("send_one_dialog")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.setWindowTitle(self.tr("Send one to me first"))
+        self.setMinimumWidth(theme.px(460))
+        self._first = first
+        self._chosen = chosen
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 24, 24, 20)
+        layout.setSpacing(12)
+        layout.addWidget(plain_label(self.tr("Send one to me first"), "section"))
+        said = (
+            self.tr("One person is registered for this event now. In practice nobody gets an email.")
+            if practice
+            else self.tr(
+                "One person is registered for this event now and gets Zoom’s email, so that you see what the others "
+                "will get. Then you come back to your list."
+            )
+        )
+        layout.addWidget(plain_label(said, "small"))
+        self.address = QLineEdit(before)
+        self.address.setObjectName("one_email")
+        self.address.setPlaceholderText(self.tr("you@company.com"))
+        self._field = LabeledField(self.tr("Your email address"), self.address)
+        if first is not None:
+            name = words.breakable(safe_text(first.email, LONGEST_ADDRESS))
+            self._field.set_note(
+                self.tr("Leave it empty to take the first person in the list: {email}").format(email=name)
+            )
+        layout.addWidget(self._field)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addStretch()
+        cancel = QPushButton(self.tr("Cancel"))
+        cancel.setObjectName("one_cancel")
+        cancel.clicked.connect(self.reject)
+        self.send = QPushButton(self.tr("Register 1 person") if practice else self.tr("Register 1 person and send"))
+        self.send.setObjectName("one_send")
+        self.send.setProperty("kind", "primary")
+        self.send.setDefault(True)
+        self.send.clicked.connect(self._send)
+        for button in (cancel, self.send):
+            button.setAccessibleName(button.text())
+            row.addWidget(button)
+        layout.addLayout(row)
+
+    def _send(self) -> None:
+        address = self.address.text().strip()
+        problem = work.problem_with(address) if address else None
+        if not address and self._first is None:
+            self._field.set_problem(self.tr("Enter an address"))
+        elif problem is not None:
+            self._field.set_problem(row_texts.problem_help(problem))
+        else:
+            self.accept()
+            self._chosen(address)
+
+
+class SendOneControl(QObject):
+    """Asks, sends, and says how it went; the list stays as it is. `failed` brings a failure and what to try again,
+    `said` a message: kind, title, text."""
+
+    failed = Signal(object, object)
+    said = Signal(str, str, str)
+
+    def __init__(self, journey: Journey, listed: ListControl, imports: ImportControl, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._page = parent
+        self._journey = journey
+        self._list = listed
+        self._imports = imports
+        self._address = ""
+        self._email = ""
+        listed.face.emails.one_wanted.connect(self.ask)
+        imports.one_ended.connect(self._ended)
+
+    def ask(self) -> None:
+        """Ask for the address, if anybody can be sent now."""
+        listed, reason = self._list.listed(), self._list.why_not()
+        if listed is None or self._imports.running:
+            return
+        if reason and listed.roster.counts.ready:
+            self.said.emit("warn", self.tr("One can’t be sent yet."), reason)
+            return
+        first = next((people[0] for people in listed.roster.ready_in_parts() if people), None)
+        connection = self._journey.state.connection
+        practice = connection is not None and connection.mode == "practice"
+
+        def send(address: str) -> None:
+            self._address = address
+            person = person_for(address, listed, first)
+            self._email = person.email
+            self._imports.send_one(person, ticket=self._list.face.pickers.ticket(), types=self._list.types)
+
+        SendOneDialog(self._page, first, send, before=self._address, practice=practice).open()
+
+    def _ended(self, ended: Ended, entry: Entry | None) -> None:
+        counts, email = ended.counts, safe_text(self._email, LONGEST_ADDRESS)
+        error = ended.error or (ended.summary.error if ended.summary else None)
+        if counts.registered:
+            self._list.note_registered(self._email)
+            said = self.tr("{email} is registered. When you have seen what comes, register the others.")
+            self.said.emit("ok", self.tr("One person was sent."), said.format(email=email))
+        elif counts.already_in:
+            self._list.note_registered(self._email)
+            said = self.tr("{email} is registered already, so Zoom sent nothing new. Try another address.")
+            self.said.emit("info", self.tr("Nobody was sent."), said.format(email=email))
+        elif error is not None:
+            self.failed.emit(error, None)
+        else:
+            why = row_texts.fate_text(entry) if entry is not None else ""
+            self.said.emit("warn", self.tr("{email} is not registered.").format(email=email), why)
+
+
+def person_for(address: str, listed: Listed, first: Person | None) -> Person:
+    """Return who is meant: the person of the list with this address, `first` when there is none, else somebody who
+    isn't in the list, with a row that no list has."""
+    if not address and first is not None:
+        return first
+    wanted = address.casefold()
+    for people in listed.roster.ready_in_parts():
+        for person in people:
+            if person.email.casefold() == wanted:
+                return person
+    return Person(row=0, email=address, first_name="", last_name="", state=RowState.READY)

@@ -1,0 +1,1 @@
+"""Step 1: practice, or an account, and what it may do."""

@@ -1,0 +1,194 @@
+"""The days of a multi-session event: at most six, each with its hours."""
+
+import datetime as dt
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from desktop_app.event.draft import DayPlan, EventDraft, EventType
+from desktop_app.event.guidance import MOST_DAYS
+from desktop_app.ui import theme, words
+from desktop_app.ui.pages.event.problem_line import ProblemLine
+from desktop_app.ui.pages.event.section import Section
+from desktop_app.ui.widgets.card import Card
+from desktop_app.ui.widgets.columns import Columns
+from desktop_app.ui.widgets.date_field import DateField
+from desktop_app.ui.widgets.labeled_field import LabeledField
+from desktop_app.ui.widgets.plain import plain_label
+from desktop_app.ui.widgets.time_field import TimeField
+
+
+class DayRow(QWidget):
+    """One day: its number, date, start and end, and a button that removes it."""
+
+    edited = Signal()
+    removed = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.number = 0
+        # everything has its parent from the start: each move to another one would restyle all that is inside
+        self.title = plain_label(role="strong", wrap=False, parent=self)
+        self.title.setMinimumWidth(theme.px(56))
+        self.date = DateField()
+        self.start = TimeField()
+        self.end = TimeField()
+        self.remove = QPushButton(theme.icon("trash", "text2", 18), "", self)
+        self.remove.setProperty("kind", "quiet")
+        self.line = ProblemLine(self)
+        self.fields = {
+            "date": LabeledField(self.tr("Date"), self.date, parent=self),
+            "start": LabeledField(self.tr("Opens"), self.start, parent=self),
+            "end": LabeledField(self.tr("Closes"), self.end, parent=self),
+        }
+        for editor, least in ((self.date, 160), (self.start, 100), (self.end, 100)):
+            editor.setMinimumWidth(theme.px(least))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        row = Columns(12, self)
+        column.addWidget(row)
+        day = self._part(row, 200)
+        day.addWidget(self.title, 0, Qt.AlignmentFlag.AlignBottom)
+        day.addWidget(self.fields["date"], 1)
+        hours = self._part(row, 256)
+        hours.addWidget(self.fields["start"], 1)
+        hours.addWidget(self.fields["end"], 1)
+        hours.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignBottom)
+        self.title.setFixedHeight(theme.px(36))
+        column.addWidget(self.line)
+        for field in (self.date, self.start, self.end):
+            field.changed.connect(self.edited)
+        self.remove.clicked.connect(self.removed)
+
+    def _part(self, row: Columns, stretch: int) -> QHBoxLayout:
+        part = QWidget(row)
+        line = QHBoxLayout(part)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(12)
+        row.add(part, stretch)
+        return line
+
+    def set_number(self, number: int) -> None:
+        """Name everything after the day's number, which counts from 1."""
+        self.number = number
+        self.title.setText(self.tr("Day {n}").format(n=words.number(number)))
+        self.setAccessibleName(self.title.text())
+        self.date.setObjectName(f"day_{number}_date")
+        self.start.setObjectName(f"day_{number}_start")
+        self.end.setObjectName(f"day_{number}_end")
+        self.remove.setObjectName(f"day_{number}_remove")
+        self.remove.setAccessibleName(self.tr("Remove day {n}").format(n=words.number(number)))
+        self.remove.setToolTip(self.remove.accessibleName())
+
+    def plan(self) -> DayPlan:
+        return DayPlan(self.date.date(), self.start.time(), self.end.time())
+
+    def show_plan(self, plan: DayPlan) -> None:
+        if self.plan() != plan:
+            self.date.set_date(plan.date)
+            self.start.set_time(plan.start)
+            self.end.set_time(plan.end)
+
+
+class DaysSection(Section):
+    """`days_changed` tells that a day came, went, or got another date."""
+
+    days_changed = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent=parent)
+        self.rows: list[DayRow] = []
+        self._shown = False
+        holder = QWidget(self)
+        self._holder = holder
+        self._list = QVBoxLayout(holder)
+        self._list.setContentsMargins(0, 0, 0, 0)
+        self._list.setSpacing(12)
+        self.add = QPushButton(theme.icon("plus", "text2", 16), self.tr("Add a day"))
+        self.add.setObjectName("add_day")
+        self.add.setAccessibleName(self.add.text())
+        self.add.setProperty("extent", "small")
+        self.add.clicked.connect(self._add_next)
+        holder.setFocusProxy(self.add)
+        card = Card()
+        card.body.addWidget(self.add_field("days", LabeledField(self.tr("Days"), holder)))
+        card.body.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
+        self.column.addWidget(card)
+
+    def fill(self, draft: EventDraft) -> None:
+        with self.quiet():
+            self._set_count(len(draft.days))
+            for row, plan in zip(self.rows, draft.days, strict=True):
+                row.show_plan(plan)
+        self.days_changed.emit()
+
+    def read(self, draft: EventDraft) -> EventDraft:
+        return replace(draft, days=tuple(row.plan() for row in self.rows))
+
+    def adapt(self, draft: EventDraft) -> None:
+        multi = draft.event_type is EventType.MULTI_SESSION
+        self.setVisible(multi)
+        self.fields["days"].set_aside(self.tr("Up to {n} days").format(n=words.number(MOST_DAYS)))
+        self.add.setEnabled(len(self.rows) < MOST_DAYS)
+
+    def begin(self, draft: EventDraft) -> None:
+        """Give an event without days its first one, from what was typed for a single session."""
+        if not self.rows:
+            with self.quiet():
+                self._set_count(1)
+                self.rows[0].show_plan(DayPlan(draft.date, draft.start, draft.end))
+            self.days_changed.emit()
+
+    def _add_next(self) -> None:
+        """A new day is the one after the last, with the same hours: the likeliest wish."""
+        last = self.rows[-1].plan() if self.rows else DayPlan()
+        date = last.date + dt.timedelta(days=1) if last.date and last.date < dt.date.max else None
+        with self.quiet():
+            self._set_count(len(self.rows) + 1)
+            self.rows[-1].show_plan(replace(last, date=date))
+        self.rows[-1].date.setFocus(Qt.FocusReason.TabFocusReason)
+        self.days_changed.emit()
+        self.say_chosen()
+
+    def _remove(self, row: DayRow) -> None:
+        place = self.rows.index(row)
+        self.rows.remove(row)
+        self._drop(row)
+        self._renumber()
+        if self.rows:
+            self.rows[min(place, len(self.rows) - 1)].date.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self.add.setFocus(Qt.FocusReason.TabFocusReason)
+        self.days_changed.emit()
+        self.say_chosen()
+
+    def _set_count(self, count: int) -> None:
+        while len(self.rows) > count:
+            self._drop(self.rows.pop())
+        while len(self.rows) < count:
+            row = DayRow(self._holder)
+            row.edited.connect(self._edited)
+            row.removed.connect(lambda row=row: self._remove(row))
+            self.rows.append(row)
+            self._list.addWidget(row)
+        self._renumber()
+
+    def _drop(self, row: DayRow) -> None:
+        self._list.removeWidget(row)
+        row.hide()
+        row.setParent(None)
+        row.deleteLater()
+
+    def _renumber(self) -> None:
+        self.drop_fields("days.")
+        for place, row in enumerate(self.rows):
+            row.set_number(place + 1)
+            for part, field in row.fields.items():
+                self.add_field(f"days.{place}.{part}", field, line=row.line)
+
+    def _edited(self) -> None:
+        if not self.is_quiet:
+            self.days_changed.emit()
+        self.say_typed()

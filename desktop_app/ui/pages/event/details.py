@@ -1,0 +1,139 @@
+"""The second face of the Event page: the form, part by part."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from desktop_app.event.draft import EventDraft, EventType
+from desktop_app.ui import theme, words
+from desktop_app.ui.pages.event.access import AccessSection
+from desktop_app.ui.pages.event.basics import BasicsSection
+from desktop_app.ui.pages.event.days import DaysSection
+from desktop_app.ui.pages.event.recurrence import RecurrenceSection
+from desktop_app.ui.pages.event.sessions import SessionsSection
+from desktop_app.ui.pages.event.when import WhenSection
+from desktop_app.ui.widgets.card import Card
+from desktop_app.ui.widgets.icon_label import IconLabel
+from desktop_app.ui.widgets.plain import plain_label
+
+if TYPE_CHECKING:
+    from desktop_app.ui.pages.event.section import Section
+
+
+class TypeRow(Card):
+    """Which type was chosen: with a way back while that is possible, with a lock when Zoom has fixed it."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(flush=True, parent=parent)
+        self.setObjectName("type_row")
+        self._icon = IconLabel("calendar", "text2", 20)
+        self._name = plain_label(role="strong", wrap=False)
+        self._text = plain_label(role="small")
+        self.change_button = QPushButton(self.tr("Change type"))
+        self.change_button.setObjectName("change_type")
+        self.change_button.setAccessibleName(self.change_button.text())
+        self.change_button.setProperty("kind", "link")
+        self.lock = IconLabel("lock", "text3", 18)
+        row = QHBoxLayout()
+        row.setContentsMargins(15, 7, 7, 7)
+        row.setSpacing(12)
+        for widget in (self._icon, self._name):
+            row.addWidget(widget)
+        row.addWidget(self._text, 1)
+        row.addWidget(self.lock)
+        row.addWidget(self.change_button)
+        self.body.addLayout(row)
+        self.setMinimumHeight(theme.px(48))
+
+    def show_type(self, event_type: EventType | None, *, locked: bool) -> None:
+        self._icon.show_icon(words.type_icon(event_type))
+        self._name.setText(words.type_name(event_type))
+        self._text.setText(
+            self.tr("Fixed since Zoom created the draft. For another type, start a new event.")
+            if locked
+            else self._purpose(event_type)
+        )
+        self.lock.setVisible(locked)
+        self.change_button.setVisible(not locked)
+
+    def text(self) -> str:
+        return self._text.text()
+
+    def _purpose(self, event_type: EventType | None) -> str:
+        return (
+            {
+                EventType.SINGLE: self.tr("One session, no expo. Permanent once the draft exists."),
+                EventType.RECURRING: self.tr("One session on many dates. Permanent once the draft exists."),
+                EventType.MULTI_SESSION: self.tr("Many sessions over up to six days. Permanent once the draft exists."),
+            }.get(event_type, "")
+            if event_type
+            else ""
+        )
+
+
+class DetailsForm(QWidget):
+    """All parts of the form. `typed` and `chosen` come from any of them.
+
+    `arranged` tells that fields came or went by themselves, `look_at` which widget should come into view.
+    """
+
+    typed = Signal()
+    chosen = Signal()
+    arranged = Signal()
+    look_at = Signal(QWidget)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        # all parts have their parent from the start: each move to another one would restyle all that is inside
+        self.type_row = TypeRow(self)
+        self.basics = BasicsSection(self)
+        self.when = WhenSection(self)
+        self.recurrence = RecurrenceSection(self)
+        self.days = DaysSection(self)
+        self.sessions = SessionsSection(self)
+        self.access = AccessSection(self)
+        self.sections: tuple[Section, ...] = (
+            self.basics,
+            self.when,
+            self.recurrence,
+            self.days,
+            self.sessions,
+            self.access,
+        )
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(20)
+        self._column.addWidget(self.type_row)
+        for section in self.sections:
+            self._column.addWidget(section)
+            section.typed.connect(self.typed)
+            section.chosen.connect(self.chosen)
+        self._column.addStretch()
+        self.days.days_changed.connect(lambda: self.sessions.show_days(self.days.rows))
+        self.sessions.arranged.connect(self.arranged)
+        self.sessions.look_at.connect(self.look_at)
+
+    def fill(self, draft: EventDraft) -> None:
+        for section in self.sections:
+            section.fill(draft)
+
+    def read(self, draft: EventDraft) -> EventDraft:
+        for section in self.sections:
+            draft = section.read(draft)
+        return draft
+
+    def adapt(self, draft: EventDraft) -> None:
+        for section in self.sections:
+            section.adapt(draft)
+
+    def begin(self, draft: EventDraft) -> None:
+        """Prepare what an empty form needs: a multi-session event has a first day."""
+        if draft.event_type is EventType.MULTI_SESSION:
+            self.days.begin(draft)
+
+    def forget(self) -> None:
+        """Another event is shown now."""
+        for section in self.sections:
+            section.forget_visits()
+        self.recurrence.forget()

@@ -1,0 +1,273 @@
+"""Step 3. What kind of event it is, and everything about it. What is typed is saved as it is typed."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.event import rules
+from desktop_app.event.draft import EventDraft
+from desktop_app.event.problem import Problem, Severity
+from desktop_app.journey import publishing
+from desktop_app.journey.ports import Clock
+from desktop_app.journey.readiness import Ability
+from desktop_app.journey.state import Work
+from desktop_app.journey.steps import Step
+from desktop_app.ui import words
+from desktop_app.ui.pages.event.details import DetailsForm
+from desktop_app.ui.pages.event.type_choice import TypeChoice
+from desktop_app.ui.pages.event.zone_box import own_zone
+from desktop_app.ui.pages.page import Bar, Page
+from desktop_app.ui.program import Program
+from desktop_app.ui.widgets.labeled_field import LabeledField
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from desktop_app.ui.pages.event.section import Section
+
+SOON = 200
+"""Milliseconds that typing rests before it is saved and checked."""
+
+NEAR = 64
+"""Pixels that stay between the edge and what is scrolled into view."""
+
+
+class EventPage(Page):
+    """Two faces: the type, and the form. `flush` saves what was typed in the last moment."""
+
+    step = Step.EVENT
+
+    def __init__(self, program: Program, *, now: Clock = publishing.now) -> None:
+        super().__init__(program)
+        self._now = now
+        self._key = ""
+        self._saved_at: dt.datetime | None = None
+        self._all_problems = False
+        column = self.header.parentWidget()
+        assert column is not None
+        self.types = TypeChoice(column)
+        self.form = DetailsForm(column)
+        # not a QStackedWidget: that one keeps the height of its tallest page
+        self.body.addWidget(self.types)
+        self.body.addWidget(self.form)
+        self.body.addStretch()
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(SOON)
+        self._soon.timeout.connect(self._save)
+        self.form.typed.connect(self._soon.start)
+        self.form.chosen.connect(self._save)
+        self.form.arranged.connect(self.changed)
+        self.form.look_at.connect(self._look_at)
+        self.types.chosen.connect(self._save)
+        self.form.type_row.change_button.clicked.connect(self._change_type)
+        # neither is laid out before it is known which one is wanted
+        self.types.hide()
+        self.form.hide()
+
+    # --- what the window asks
+
+    def bar(self) -> Bar:
+        status = self.tr("Saved on this computer")
+        if self._saved_at is not None:
+            status = self.tr("Saved on this computer, {time}").format(time=words.time_text(self._saved_at.time()))
+        if self._on_types:
+            return Bar(
+                primary=self.tr("Continue to details"),
+                enabled=self.types.event_type is not None,
+                reason=self.tr("No type chosen"),
+                status=status,
+                status_icon="check-circle",
+            )
+        return Bar(primary=self.tr("Continue to review"), status=status, status_icon="check-circle")
+
+    def caption(self) -> str:
+        draft = self.journey.state.draft
+        return words.type_name(draft.event_type) if draft.event_type else ""
+
+    def enter(self) -> None:
+        work = self.journey.state.work
+        if work is None:
+            return
+        self.clear_message()
+        if work.key != self._key:
+            self._key = work.key
+            self._soon.stop()
+            self._saved_at = None
+            self.types.forget_visits()
+            self.form.forget()
+        self._all_problems = False
+        self.types.allow_planning(self.journey.can(Ability.PLAN_SESSIONS))
+        self.form.access.allow_restricting(self.journey.can(Ability.RESTRICT_ACCESS))
+        draft = work.draft if work.draft.time_zone else replace(work.draft, time_zone=own_zone())
+        self.types.fill(draft)
+        self.form.fill(draft)
+        if work.details_open or work.event_id:
+            self._show_details()
+        else:
+            self._show_types()
+
+    def primary(self) -> None:
+        if self._on_types:
+            if self.types.event_type is not None and self._save():
+                self.journey.open_details()
+                self._show_details()
+                self._to_the_top()
+            return
+        self.form.when.settle()
+        if not self._save():
+            return
+        self._all_problems = True
+        errors = self._show_problems()
+        if errors:
+            self._point_out(errors)
+        else:
+            self.clear_message()
+            self.completed.emit()
+
+    def goes_back(self) -> bool:
+        return not self._on_types and not self.journey.state.event_id
+
+    def back(self) -> bool:
+        if not self.goes_back():
+            return False
+        self._change_type()
+        return True
+
+    def on_action(self, key: str) -> None:
+        if key == "retry":
+            self.clear_message()
+            self._save()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.flush()
+        super().hideEvent(event)
+
+    # --- saving
+
+    def flush(self) -> bool:
+        """Save what was typed in the last moment, if anything was. Returns False when the disk refused."""
+        return self._save() if self._soon.isActive() else True
+
+    def _save(self) -> bool:
+        """Save what is on screen. When the disk refuses that is said, and what was typed stays on screen."""
+        self._soon.stop()
+        work = self.journey.state.work
+        if work is None or work.key != self._key:
+            return False
+        draft = self._read(work)
+        try:
+            self.journey.edit(draft)
+        except OSError as error:
+            self.show_error(error)
+            return False
+        if draft != work.draft:
+            self._saved_at = self._now().astimezone()
+        self._follow(draft)
+        return True
+
+    def _read(self, work: Work) -> EventDraft:
+        draft = work.draft if work.event_id else self.types.read(work.draft)
+        return self.form.read(draft)
+
+    def _follow(self, draft: EventDraft) -> None:
+        """Show what follows from the draft: which parts there are, what the times mean, what is wrong."""
+        self.types.adapt(draft)
+        self.form.adapt(draft)
+        errors = self._show_problems()
+        if self._all_problems and not self.message.isHidden() and self.message.kind() == "error":
+            if errors:
+                self._count(errors)
+            else:
+                self.clear_message()
+        self.changed.emit()
+
+    # --- faces
+
+    @property
+    def _on_types(self) -> bool:
+        return not self.types.isHidden()
+
+    def _show_types(self) -> None:
+        self.header.set_texts(
+            self.tr("What kind of event is it?"),
+            self.tr("Answer two questions and Foyer recommends a type. You can pick another."),
+        )
+        self._show_face(self.types)
+
+    def _show_details(self) -> None:
+        state = self.journey.state
+        locked = bool(state.event_id)
+        self.header.set_texts(
+            self.tr("Describe the event"),
+            self.tr("Zoom has a draft of this event. What you change here reaches it in the next step.")
+            if locked
+            else self.tr("Nothing reaches Zoom until you create the draft in the next step."),
+        )
+        self.form.begin(state.draft)
+        self.form.type_row.show_type(state.draft.event_type, locked=locked)
+        self._show_face(self.form)
+
+    def _show_face(self, face: QWidget) -> None:
+        work = self.journey.state.work
+        if work is not None and work.key == self._key:
+            # while it is out of sight: each part that comes or goes would lay out all of it again
+            self._follow(self._read(work))
+        for each in (self.types, self.form):
+            each.setVisible(each is face)
+
+    def _change_type(self) -> None:
+        if self.journey.state.event_id:
+            return
+        self._save()
+        self.clear_message()
+        self._all_problems = False
+        self.journey.open_details(opened=False)
+        self._show_types()
+        self._to_the_top()
+
+    def _to_the_top(self) -> None:
+        self.scroller.verticalScrollBar().setValue(0)
+        self.header.focus_title()
+        self.changed.emit()
+
+    def _look_at(self, widget: QWidget) -> None:
+        """Scroll to what has just come, once the layouts know where it is."""
+        QTimer.singleShot(0, widget, lambda: self.scroller.ensureWidgetVisible(widget, 0, NEAR))
+
+    # --- problems
+
+    def _show_problems(self) -> Sequence[Problem]:
+        """Show every problem at its field; return what holds the draft back."""
+        problems = rules.problems(self.journey.state.draft, now=self._now())
+        by_field: dict[str, list[Problem]] = {}
+        for problem in problems:
+            by_field.setdefault(problem.field, []).append(problem)
+        self.types.show_problems(by_field, all_of_them=False)
+        for section in self.form.sections:
+            section.show_problems(by_field, all_of_them=self._all_problems)
+        return [problem for problem in problems if problem.severity is Severity.ERROR]
+
+    def _point_out(self, errors: Sequence[Problem]) -> None:
+        self._count(errors)
+        place = next((found for problem in errors if (found := self._place(problem)) is not None), None)
+        if place is not None:
+            self.scroller.ensureWidgetVisible(place, 0, NEAR)
+            place.editor.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _count(self, errors: Sequence[Problem]) -> None:
+        count = len({problem.field for problem in errors})
+        self.message.show_message(
+            "error",
+            self.tr("1 thing to fix") if count == 1 else self.tr("{n} things to fix").format(n=words.number(count)),
+            self.tr("Each is marked at its field. Everything you typed is saved."),
+        )
+
+    def _place(self, problem: Problem) -> LabeledField | None:
+        """Return the field of a problem in the form; what belongs to the type has no place there."""
+        sections: Sequence[Section] = self.form.sections
+        return next((found for section in sections if (found := section.place_of(problem.field)) is not None), None)

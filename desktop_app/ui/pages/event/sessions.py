@@ -1,0 +1,237 @@
+"""The sessions of a multi-session event, each on one of its days."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from desktop_app.event.draft import EventDraft, EventType
+from desktop_app.event.guidance import MOST_SESSIONS
+from desktop_app.event.problem import Problem, Severity
+from desktop_app.ui import problem_texts, theme, words
+from desktop_app.ui.pages.event.days import DayRow
+from desktop_app.ui.pages.event.section import Section
+from desktop_app.ui.pages.event.session_card import Session, SessionCard
+from desktop_app.ui.pages.event.session_pages import A_PAGE, SessionPages, first_of, page_of
+from desktop_app.ui.widgets.labeled_field import LabeledField
+
+AT_ONCE = 1
+"""Cards that are made in one turn of the event loop: each makes the whole page lay itself out again."""
+
+BREATH = 5
+"""Milliseconds between two turns that make cards, in which the window answers."""
+
+
+class SessionsSection(Section):
+    """The list of sessions, in the order in which they were added.
+
+    Only a page of them has cards, and those are made a few at a time, because the window answers meanwhile. What is
+    typed is kept by the sessions, so nothing depends on which of them are shown. `arranged` tells that cards came or
+    went, `look_at` that one of them should come into view.
+    """
+
+    arranged = Signal()
+    look_at = Signal(QWidget)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent=parent)
+        self.cards: list[SessionCard] = []
+        self._spare: list[SessionCard] = []
+        self._sessions: list[Session] = []
+        self._page = 0
+        self._days: list[DayRow] = []
+        self._problems: Mapping[str, Sequence[Problem]] = {}
+        self._all_of_them = False
+        holder = QWidget(self)
+        self._list = QVBoxLayout(holder)
+        self._list.setContentsMargins(0, 0, 0, 0)
+        self._list.setSpacing(12)
+        self.pages = SessionPages(holder)
+        self.pages.turned.connect(self._show)
+        self._list.addWidget(self.pages)
+        self._holder = holder
+        self.add = QPushButton(theme.icon("plus", "text2", 16), self.tr("Add a session"), self)
+        self.add.setObjectName("add_session")
+        self.add.setAccessibleName(self.add.text())
+        self.add.setProperty("extent", "small")
+        self.add.clicked.connect(self._add_next)
+        self.on = QPushButton(theme.icon("arrow-right", "text2", 16), self.tr("Show later sessions"), self)
+        self.on.setObjectName("sessions_on")
+        self.on.setAccessibleName(self.on.text())
+        self.on.setProperty("kind", "quiet")
+        self.on.setProperty("extent", "small")
+        self.on.clicked.connect(self._turn_on)
+        holder.setFocusProxy(self.add)
+        self.column.addWidget(self.add_field("sessions", LabeledField(self.tr("Sessions"), holder, parent=self)))
+        below = QHBoxLayout()
+        self.column.addLayout(below)
+        below.addWidget(self.add)
+        below.addStretch()
+        below.addWidget(self.on)
+        self._more_soon = QTimer(self)
+        self._more_soon.setSingleShot(True)
+        self._more_soon.setInterval(BREATH)
+        self._more_soon.timeout.connect(lambda: self._make_cards(AT_ONCE))
+        self._show(0)
+
+    # --- the draft
+
+    def show_days(self, days: Sequence[DayRow]) -> None:
+        """The days changed: each session keeps its own, and the cards offer them anew."""
+        self._days = list(days)
+        for session in self._sessions:
+            session.keep_to(days)
+        for card in self.cards:
+            card.show_days(days)
+
+    def fill(self, draft: EventDraft) -> None:
+        plans = draft.sessions
+        del self._sessions[len(plans) :]
+        self._sessions += [Session() for _ in range(len(plans) - len(self._sessions))]
+        for session, plan in zip(self._sessions, plans, strict=True):
+            if session.plan() != plan:
+                session.take(plan, self._days)
+        self._show(min(self._page, self._last_page()))
+
+    def read(self, draft: EventDraft) -> EventDraft:
+        return replace(draft, sessions=tuple(session.plan() for session in self._sessions))
+
+    def adapt(self, draft: EventDraft) -> None:
+        self.setVisible(draft.event_type is EventType.MULTI_SESSION)
+        count = len(self._sessions)
+        self.fields["sessions"].set_aside(words.number(count) if count else "")
+        self.add.setEnabled(count < MOST_SESSIONS)
+
+    def forget_visits(self) -> None:
+        """Another event is shown: its sessions are others."""
+        super().forget_visits()
+        self._sessions = []
+        self._page = 0
+
+    # --- problems
+
+    def show_problems(self, problems: Mapping[str, Sequence[Problem]], *, all_of_them: bool) -> None:
+        self._problems, self._all_of_them = problems, all_of_them
+        super().show_problems(problems, all_of_them=all_of_them)
+        for card in self.cards:
+            card.keep_visits()
+        self.pages.show_wrong([place for place in range(len(self._sessions)) if self._is_wrong(place)])
+
+    def place_of(self, key: str) -> LabeledField | None:
+        """Return the field for `key`, after turning to its page."""
+        _, _, rest = key.partition("sessions.")
+        number = rest.partition(".")[0]
+        if number.isdecimal() and int(number) < len(self._sessions):
+            self._show(page_of(int(number), len(self._sessions)), at_once=A_PAGE)
+        return super().place_of(key)
+
+    def _is_wrong(self, place: int) -> bool:
+        session = self._sessions[place]
+        return any(
+            problem.severity is Severity.ERROR
+            and (self._all_of_them or part in session.left or not problem_texts.is_missing(problem.code))
+            for part in SessionCard.PARTS
+            for problem in self._problems.get(f"sessions.{place}.{part}", ())
+        )
+
+    # --- sessions come and go
+
+    def _add_next(self) -> None:
+        """A new session begins where the last one ends, on the same day."""
+        if self._sessions:
+            last = self._sessions[-1]
+            self._append(Session(day=last.day, elsewhere=last.elsewhere, start=last.end))
+        elif self._days:
+            self._append(Session(day=self._days[0], start=self._days[0].start.time()))
+        else:
+            self._append(Session())
+
+    def _duplicate(self, card: SessionCard) -> None:
+        copied = card.session
+        self._append(replace(copied, session_id="", left=set(), unread={}))
+
+    def _append(self, session: Session) -> None:
+        self._sessions.append(session)
+        self._show(self._last_page(), at_once=A_PAGE)
+        self._focus(self.cards[-1])
+        self.say_chosen()
+
+    def _remove(self, card: SessionCard) -> None:
+        place = self._sessions.index(card.session)
+        del self._sessions[place]
+        self._show(min(self._page, self._last_page()), at_once=A_PAGE)
+        if self.cards:
+            self._focus(self.cards[min(place - self._first(), len(self.cards) - 1)])
+        else:
+            self.add.setFocus(Qt.FocusReason.TabFocusReason)
+        self.say_chosen()
+
+    def _focus(self, card: SessionCard) -> None:
+        card.name.setFocus(Qt.FocusReason.TabFocusReason)
+        self.look_at.emit(card)
+
+    # --- the page that is shown
+
+    def _turn_on(self) -> None:
+        """From the end of a page to the beginning of the next."""
+        self._show(self._page + 1)
+        if self.cards:
+            self._focus(self.cards[0])
+
+    def _last_page(self) -> int:
+        return page_of(len(self._sessions) - 1, len(self._sessions))
+
+    def _first(self) -> int:
+        return first_of(self._page, len(self._sessions))
+
+    def _shown(self) -> Sequence[tuple[int, Session]]:
+        """The page's sessions with their places in the whole list."""
+        first = self._first()
+        return list(enumerate(self._sessions[first : first + A_PAGE], start=first))
+
+    def _show(self, page: int, at_once: int = 0) -> None:
+        """Show a page's sessions: in the cards that are there already, and in as many new ones as `at_once`."""
+        self._page = page
+        shown = self._shown()
+        while len(self.cards) > len(shown):
+            card = self.cards.pop()
+            card.put_away()
+            self._spare.append(card)
+        for card, (place, session) in zip(self.cards, shown, strict=False):
+            card.show_session(session, place + 1, self._days)
+        self.pages.show_page(page, len(self._sessions))
+        self.on.setVisible(page < self._last_page())
+        self._make_cards(at_once)
+
+    def _make_cards(self, count: int) -> None:
+        """Make that many of the cards that are missing, and the others soon."""
+        shown = self._shown()
+        for place, session in shown[len(self.cards) : len(self.cards) + count]:
+            card = self._spare.pop() if self._spare else self._new_card()
+            card.show_session(session, place + 1, self._days)
+            card.show()
+            self.cards.append(card)
+        self._register()
+        self.show_problems(self._problems, all_of_them=self._all_of_them)
+        if len(self.cards) < len(shown):
+            self._more_soon.start()
+        else:
+            self.arranged.emit()
+
+    def _new_card(self) -> SessionCard:
+        card = SessionCard(self._holder)
+        card.typed.connect(self.say_typed)
+        card.chosen.connect(self.say_chosen)
+        card.removed.connect(lambda: self._remove(card))
+        card.duplicated.connect(lambda: self._duplicate(card))
+        self._list.addWidget(card)
+        return card
+
+    def _register(self) -> None:
+        """Tie the draft's fields to the cards in which they are shown."""
+        self.drop_fields("sessions.")
+        for place, card in enumerate(self.cards, start=self._first()):
+            for part, field in card.fields.items():
+                line = card.line if part in ("date", "start", "end") else None
+                self.add_field(f"sessions.{place}.{part}", field, line=line)

@@ -1,0 +1,168 @@
+"""When it is: date, start and end, the time zone, and what that is elsewhere."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QDate, QLocale, QTime
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from desktop_app.event import schedule
+from desktop_app.event.draft import EventDraft, EventType
+from desktop_app.event.problem import Problem, ProblemCode
+from desktop_app.ui import problem_texts, theme, words
+from desktop_app.ui.pages.event.problem_line import ProblemLine
+from desktop_app.ui.pages.event.section import Section
+from desktop_app.ui.pages.event.zone_box import ZoneBox, own_zone
+from desktop_app.ui.widgets.columns import Columns
+from desktop_app.ui.widgets.date_field import DateField
+from desktop_app.ui.widgets.labeled_field import LabeledField
+from desktop_app.ui.widgets.live_line import LiveLine
+from desktop_app.ui.widgets.time_field import TimeField
+
+CLOCK_CHANGES = (
+    ProblemCode.TIME_NONEXISTENT,
+    ProblemCode.TIME_AMBIGUOUS,
+    ProblemCode.CLOCKS_CHANGE_DURING,
+    ProblemCode.SERIES_TIME_NONEXISTENT,
+    ProblemCode.SERIES_TIME_AMBIGUOUS,
+)
+"""These are said in the live line, because they explain what it would show."""
+
+
+class WhenSection(Section):
+    """Date and times of a single event, or of the first date of a series; the time zone of any."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(self.tr("When"), parent)
+        self._own_zone = own_zone()
+        self._clock_problem: tuple[str, str] | None = None
+        self._draft = EventDraft()
+        self.date = DateField()
+        self.date.setObjectName("event_date")
+        self.start = TimeField()
+        self.start.setObjectName("event_start")
+        self.end = TimeField()
+        self.end.setObjectName("event_end")
+        self.zone = ZoneBox()
+        self.zone.setObjectName("event_zone")
+        self.line = ProblemLine()
+        self.live = LiveLine()
+        self.live.setObjectName("event_live_line")
+        row = Columns(12, self)
+        self._once = QWidget(row)
+        once = QHBoxLayout(self._once)
+        once.setContentsMargins(0, 0, 0, 0)
+        once.setSpacing(12)
+        for key, label, editor, width, least in (
+            ("date", self.tr("Date"), self.date, 200, 164),
+            ("start", self.tr("Starts"), self.start, 128, 110),
+            ("end", self.tr("Ends"), self.end, 128, 110),
+        ):
+            editor.setMinimumWidth(theme.px(least))
+            once.addWidget(self.add_field(key, LabeledField(label, editor), line=self.line), width)
+        self.zone.setMinimumWidth(theme.px(184))
+        row.add(self._once, 488)
+        row.add(self.add_field("time_zone", LabeledField(self.tr("Time zone"), self.zone), line=self.line), 256)
+        self.column.addWidget(row)
+        self.column.addWidget(self.line)
+        self.column.addWidget(self.live)
+        for field in (self.date, self.start, self.end):
+            field.changed.connect(self.say_typed)
+        self.zone.changed.connect(self.say_chosen)
+
+    def fill(self, draft: EventDraft) -> None:
+        with self.quiet():
+            if self.date.date() != draft.date:
+                self.date.set_date(draft.date)
+            if self.start.time() != draft.start:
+                self.start.set_time(draft.start)
+            if self.end.time() != draft.end:
+                self.end.set_time(draft.end)
+            if self.zone.zone() != draft.time_zone:
+                self.zone.set_zone(draft.time_zone)
+
+    def read(self, draft: EventDraft) -> EventDraft:
+        return replace(
+            draft,
+            date=self.date.date(),
+            start=self.start.time(),
+            end=self.end.time(),
+            time_zone=self.zone.zone(),
+        )
+
+    def settle(self) -> None:
+        self.zone.settle()
+
+    def adapt(self, draft: EventDraft) -> None:
+        self._draft = draft
+        one_date = draft.event_type is not EventType.MULTI_SESSION
+        for key in ("date", "start", "end"):
+            self.fields[key].setVisible(one_date)
+        self._once.setVisible(one_date)
+        series = draft.event_type is EventType.RECURRING
+        self.fields["date"].set_label(self.tr("First date") if series else self.tr("Date"))
+        spans = schedule.calendar(draft)
+        self.zone.set_moment(spans[0][0] if spans else None)
+        self._say()
+
+    def show_problems(self, problems: Mapping[str, Sequence[Problem]], *, all_of_them: bool) -> None:
+        clocks = [
+            problem
+            for key in ("date", "start", "end")
+            for problem in problems.get(key, ())
+            if problem.code in CLOCK_CHANGES
+        ]
+        self._clock_problem = None
+        if clocks:
+            kind = "bad" if any(problem.severity == "error" for problem in clocks) else "warn"
+            self._clock_problem = kind, " ".join(dict.fromkeys(problem_texts.text(problem) for problem in clocks))
+        super().show_problems(problems, all_of_them=all_of_them)
+        self._say()
+
+    def says_elsewhere(self, problem: Problem) -> bool:
+        return problem.code in CLOCK_CHANGES
+
+    # --- the live line
+
+    def _say(self) -> None:
+        if self._clock_problem is not None and self._draft.event_type is not EventType.MULTI_SESSION:
+            self.live.set_line(*self._clock_problem)
+            return
+        spans = schedule.calendar(self._draft)
+        if not spans:
+            self.live.set_line("info", self.tr("Here you’ll see what the time is in UTC and where you are."))
+            return
+        start = spans[0][0]
+        said = self._elsewhere(start)
+        if self._draft.event_type is EventType.SINGLE:
+            aside = words.duration_text(schedule.duration_minutes(self._draft))
+        elif self._draft.event_type is EventType.RECURRING:
+            aside = self.tr("{length} each").format(length=words.duration_text(schedule.duration_minutes(self._draft)))
+        else:
+            day = start.astimezone(schedule.find_zone(self._draft.time_zone)).date()
+            aside = self.tr("Day 1, {date}").format(date=words.date_text(day))
+        self.live.set_line("info", said, aside)
+
+    def _elsewhere(self, start: dt.datetime) -> str:
+        """ "2:00 PM in New York = 19:00 UTC = 20:00 your time"; other days are named."""
+        zone = self._draft.time_zone
+        there = schedule.in_zone(start, zone)
+        here = schedule.in_zone(start, self._own_zone)
+        said = self.tr("{time} in {place} = {utc}").format(
+            time=words.time_text(there.time()),
+            place=words.city(zone),
+            utc=self._with_day(words.utc_text(start), start.date(), there.date()),
+        )
+        if self._own_zone == zone:
+            return self.tr("{said} · also your time").format(said=said)
+        own = QLocale.system().toString(QTime(here.hour, here.minute), QLocale.FormatType.ShortFormat)
+        return self.tr("{said} = {time} your time").format(
+            said=said, time=self._with_day(own, here.date(), there.date())
+        )
+
+    def _with_day(self, time: str, date: dt.date, usual: dt.date) -> str:
+        if date == usual:
+            return time
+        day = words.locale().toString(QDate(date.year, date.month, date.day), "ddd, MMM d")
+        return self.tr("{time} on {day}").format(time=time, day=day)

@@ -1,0 +1,395 @@
+"""Step 2. The account's hubs and, for the chosen one, its events: start one, continue a draft, or add attendees."""
+
+import datetime as dt
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop_app.journey.journey import HubEvents
+from desktop_app.journey.state import Work
+from desktop_app.journey.steps import Step
+from desktop_app.ui import question, theme, words
+from desktop_app.ui.pages.hub.event_row import EventRow
+from desktop_app.ui.pages.page import Bar, Page
+from desktop_app.ui.program import Program
+from desktop_app.ui.tasks import Second
+from desktop_app.ui.widgets.card import Card, Divider
+from desktop_app.ui.widgets.plain import plain_label
+from desktop_app.zoom.models import Event, Hub
+
+ICON_GAP = 8
+"""Pixels between a hub's icon and its name, beside those that Qt leaves."""
+
+
+class _OneLine(QStyledItemDelegate):
+    """As wide as the list, however long the text is: it ends in dots."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(1, super().sizeHint(option, index).height())
+
+
+class HubPage(Page):
+    """Hubs on the left, the chosen hub's events on the right."""
+
+    step = Step.HUB
+
+    def __init__(self, program: Program) -> None:
+        super().__init__(program)
+        self.header.set_texts(
+            self.tr("Choose a hub"),
+            self.tr("A hub is the home for your events. Start a new event in it, or carry on with an earlier one."),
+        )
+        self.search = QLineEdit()
+        self.search.setObjectName("hub_search")
+        self.search.setClearButtonEnabled(True)
+        self.search.addAction(theme.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        self.hubs = QListWidget()
+        self.hubs.setObjectName("hub_list")
+        self.hubs.setProperty("look", "hubs")
+        self.hubs.setIconSize(QSize(theme.px(20) + ICON_GAP, theme.px(20)))
+        self.hubs.setItemDelegate(_OneLine(self.hubs))
+        self.hubs.setAccessibleName(self.tr("Hubs"))
+        self.empty = plain_label(role="small")
+        self.empty.setObjectName("hub_events_empty")
+        self.hub_name = plain_label(role="heading")
+        self.hub_count = QLabel()
+        self.hub_count.setProperty("role", "caption")
+        self.new_button = QPushButton(theme.icon("plus"), self.tr("New event"))
+        self.new_button.setObjectName("new_event")
+        self.new_button.setAccessibleName(self.new_button.text())
+        self.new_button.setProperty("extent", "small")
+        self._rows: list[QWidget] = []
+        self._listing: HubEvents | None = None
+        self._listed_at: dt.datetime | None = None
+        self._build()
+        self.search.textChanged.connect(lambda _text: self._filter())
+        self.hubs.currentItemChanged.connect(lambda *_: self._hub_changed())
+        self.hubs.itemActivated.connect(lambda *_: self.primary())
+        self.new_button.clicked.connect(self._new_event)
+        QShortcut(QKeySequence.StandardKey.Find, self).activated.connect(self.search.setFocus)
+
+    def _build(self) -> None:
+        left = Card(flush=True)
+        left.setMinimumWidth(244)
+        left.setMaximumWidth(264)
+        inner = QVBoxLayout()
+        inner.setContentsMargins(11, 11, 11, 11)
+        inner.setSpacing(12)
+        inner.addWidget(self.search)
+        inner.addWidget(self.hubs, 1)
+        left.body.addLayout(inner)
+        left.body.addWidget(Divider())
+        note = plain_label(
+            self.tr("Only hubs where you’re a host are listed. Not here? Ask the hub’s owner."), "caption"
+        )
+        note.setContentsMargins(20, 12, 20, 12)
+        left.body.addWidget(note)
+
+        self._right = Card(flush=True)
+        top = QHBoxLayout()
+        top.setContentsMargins(20, 12, 15, 12)
+        names = QVBoxLayout()
+        names.setSpacing(0)
+        names.addWidget(self.hub_name)
+        names.addWidget(self.hub_count)
+        top.addLayout(names, 1)
+        top.addWidget(self.new_button)
+        self._right.body.addLayout(top)
+        self.empty.setContentsMargins(20, 12, 20, 12)
+        self._right.body.addWidget(self.empty)
+        self._events = QVBoxLayout()
+        self._events.setSpacing(0)
+        self._right.body.addLayout(self._events)
+        self._right.body.addStretch()
+
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        row.addWidget(left, 11)
+        row.addWidget(self._right, 20)
+        self.body.addLayout(row, 1)
+
+    # --- what the window asks
+
+    def bar(self) -> Bar:
+        hub = self.chosen
+        busy = self.tasks.running("open")
+        return Bar(
+            primary=self.tr("Use this hub"),
+            enabled=hub is not None,
+            reason=self.tr("No hub chosen"),
+            busy=busy,
+            secondary=self.tr("Refresh list"),
+            secondary_icon="retry",
+            secondary_enabled=not self.tasks.running(),
+            status=self._freshness(),
+            status_icon="hourglass" if self.tasks.running("events") else "check-circle",
+        )
+
+    def caption(self) -> str:
+        return self.journey.state.hub.name if self.journey.state.hub else ""
+
+    def enter(self) -> None:
+        self._show_hubs(self.journey.state.hub or self._current)
+
+    def _show_hubs(self, chosen: Hub | None) -> None:
+        connection = self.journey.state.connection
+        if connection is None:
+            return
+        wanted = chosen.hub_id if chosen else None
+        self.hubs.blockSignals(True)
+        self.hubs.clear()
+        for hub in connection.hubs:
+            item = QListWidgetItem(theme.icon("hub"), hub.name)
+            item.setData(Qt.ItemDataRole.UserRole, hub)
+            item.setToolTip(hub.description or hub.name)
+            self.hubs.addItem(item)
+        self._choose_row(connection.hubs, wanted)
+        self._hide_others()
+        self.hubs.blockSignals(False)
+        self.search.setPlaceholderText(
+            self.tr("Search 1 hub")
+            if len(connection.hubs) == 1
+            else self.tr("Search {n} hubs").format(n=len(connection.hubs))
+        )
+        self.search.setAccessibleName(self.tr("Search hubs"))
+        self._hub_changed()
+
+    def _choose_row(self, hubs: tuple[Hub, ...], wanted: str | None) -> None:
+        """Choose for the person: the hub of before, else the first active one."""
+        index = next((i for i, hub in enumerate(hubs) if hub.hub_id == wanted), -1)
+        if index < 0:
+            index = next((i for i, hub in enumerate(hubs) if hub.hub_active), 0 if hubs else -1)
+        self.hubs.setCurrentRow(index)
+
+    def primary(self) -> None:
+        """Use this hub: go on with the open event of this hub, else begin one."""
+        hub = self.chosen
+        if hub is None:
+            return
+        state = self.journey.state
+        if state.work is not None and state.hub is not None and state.hub.hub_id == hub.hub_id and not state.published:
+            self.completed.emit()
+        else:
+            self._new_event()
+
+    def secondary(self) -> None:
+        self.clear_message()
+        self.tasks.start(
+            "recheck",
+            self.journey.recheck(),
+            done=lambda _: self._show_hubs(self._current),
+            failed=self.show_error,
+        )
+
+    def retry(self) -> None:
+        self._hub_changed()
+
+    def leave(self) -> None:
+        """Nobody waits for the event any more that was being opened."""
+        self.tasks.cancel("open")
+
+    # --- hubs
+
+    @property
+    def chosen(self) -> Hub | None:
+        item = self.hubs.currentItem()
+        return self._current if item is not None and not item.isHidden() else None
+
+    @property
+    def _current(self) -> Hub | None:
+        """The chosen hub, also while a search hides it."""
+        item = self.hubs.currentItem()
+        hub = item.data(Qt.ItemDataRole.UserRole) if item is not None else None
+        return hub if isinstance(hub, Hub) else None
+
+    def _filter(self) -> None:
+        before = self.chosen
+        self.hubs.blockSignals(True)
+        self._hide_others()
+        self.hubs.blockSignals(False)
+        if self.chosen != before or before is None:
+            self._hub_changed()
+
+    def _hide_others(self) -> None:
+        """Show the hubs whose name has the text that is searched; one of them stays or becomes the chosen one."""
+        wanted = self.search.text().strip().casefold()
+        first: QListWidgetItem | None = None
+        for row in range(self.hubs.count()):
+            item = self.hubs.item(row)
+            item.setHidden(wanted not in item.text().casefold())
+            if first is None and not item.isHidden():
+                first = item
+        current = self.hubs.currentItem()
+        if first is not None and (current is None or current.isHidden()):
+            self.hubs.setCurrentItem(first)
+
+    def _hub_changed(self) -> None:
+        hub = self.chosen
+        self.clear_message()
+        self._show_events(None)
+        self.new_button.setEnabled(hub is not None)
+        self.hub_name.setText(hub.name if hub else self.tr("No hub"))
+        self.hub_count.setText("")
+        if hub is None:
+            self.tasks.cancel("events")
+            self.empty.setText(
+                self.tr("No hub has this text in its name.")
+                if self.hubs.count()
+                else self.tr(
+                    "Zoom lists no hub where you are a host. Ask your Zoom admin to make you a host of a hub, "
+                    "then choose Refresh list."
+                )
+            )
+            self.empty.show()
+            self.changed.emit()
+            return
+        self.hub_count.setText(self.tr("Looking for events…"))
+        self.tasks.start(
+            "events",
+            self.journey.hub_events(hub),
+            done=self._show_events,
+            failed=self._not_listed,
+            second=Second.REPLACE,
+        )
+
+    def _not_listed(self, error: Exception) -> None:
+        self.hub_count.setText(self.tr("Zoom didn’t list the events"))
+        self.show_error(error)
+
+    # --- events
+
+    def _show_events(self, listing: HubEvents | None) -> None:
+        for row in self._rows:
+            self._events.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self._rows.clear()
+        self._listing = listing
+        self.empty.hide()
+        if listing is None:
+            return
+        self._listed_at = dt.datetime.now().astimezone()
+        for work in listing.unsent:
+            row = EventRow.for_work(work)
+            row.chosen.connect(lambda work=work: self._resume(work))
+            row.delete_wanted.connect(lambda work=work: self._ask_forget(work))
+            self._add(row)
+        for event in listing.events:
+            row = EventRow.for_event(event, over=event.event_id in listing.over)
+            row.chosen.connect(lambda event=event: self._open(event))
+            row.delete_wanted.connect(lambda event=event: self._ask_delete(event))
+            self._add(row)
+        total = len(self._rows)
+        self.hub_count.setText(
+            self.tr("No events yet")
+            if not total
+            else self.tr("1 event")
+            if total == 1
+            else self.tr("{n} events").format(n=total)
+        )
+        if not total:
+            self.empty.setText(
+                self.tr("Events of this hub will be listed here. Choose New event to plan the first one.")
+            )
+            self.empty.show()
+        if listing.missing_permission:
+            self.message.show_message(
+                "warn",
+                self.tr("Foyer may not list events"),
+                self.tr("You see only what was begun on this computer. The permission is named on the Connect page."),
+            )
+        self.changed.emit()
+
+    def _add(self, row: EventRow) -> None:
+        self._rows.append(row)
+        self._events.addWidget(row)
+
+    def _new_event(self) -> None:
+        hub = self.chosen
+        self.tasks.cancel("open")
+        if hub is not None:
+            self.journey.start_event(hub)
+            self.completed.emit()
+
+    def _resume(self, work: Work) -> None:
+        hub = self.chosen
+        self.tasks.cancel("open")
+        if hub is not None:
+            self.journey.resume_unsent(hub, work)
+            self.completed.emit()
+
+    def _open(self, event: Event) -> None:
+        hub = self.chosen
+        if hub is None:
+            return
+        if event.status == "DRAFT":
+            self.tasks.start(
+                "open",
+                self.journey.continue_draft(hub, event),
+                done=lambda _: self.completed.emit(),
+                failed=self.show_error,
+            )
+        else:
+            self.tasks.start(
+                "open",
+                self.journey.open_published(hub, event),
+                done=lambda _: self.go.emit(Step.ATTENDEES.value),
+                failed=self.show_error,
+            )
+
+    def _ask_delete(self, event: Event) -> None:
+        said = self.tr("“{name}” is deleted at Zoom and here, with the lists prepared for it. This can’t be undone.")
+
+        def delete() -> None:
+            self.tasks.start("delete", self._delete(event), done=lambda _: self._hub_changed(), failed=self.show_error)
+
+        question.ask(
+            self,
+            "delete",
+            self.tr("Delete this draft?"),
+            said.format(name=event.name),
+            action=self.tr("Delete draft"),
+            then=delete,
+        )
+
+    async def _delete(self, event: Event) -> None:
+        """Delete a draft, and with it the lists that were prepared for it."""
+        connection = self.journey.state.connection
+        assert connection is not None
+        await self.journey.delete_draft(event)
+        journal = self.program.journal(connection.mode)
+        for made in await journal.imports(event.event_id):
+            if made.prepared and made.account_key == connection.account_key:
+                await journal.discard(made.id)
+
+    def _ask_forget(self, work: Work) -> None:
+        said = self.tr("“{name}” is on this computer only; Zoom has not seen it. This can’t be undone.")
+        question.ask(
+            self,
+            "delete",
+            self.tr("Delete this event?"),
+            said.format(name=work.draft.name or self.tr("Event without a name")),
+            action=self.tr("Delete event"),
+            then=lambda: self._forget(work),
+        )
+
+    def _forget(self, work: Work) -> None:
+        self.journey.forget(work)
+        self._hub_changed()
+
+    def _freshness(self) -> str:
+        if self.tasks.running("events") or self.tasks.running("recheck"):
+            return self.tr("Asking Zoom…")
+        return self.tr("Updated {time}").format(time=words.time_text(self._listed_at.time())) if self._listed_at else ""

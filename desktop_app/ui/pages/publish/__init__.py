@@ -1,0 +1,1 @@
+"""Step 5: before publishing, and after it."""

@@ -1,0 +1,210 @@
+"""Step 5. Says what will happen and lock, publishes, reads back until it is so, and offers what there is to share."""
+
+import asyncio
+import datetime as dt
+from collections.abc import Coroutine
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice
+from PySide6.QtGui import QImageWriter
+from PySide6.QtWidgets import QStackedWidget
+
+from desktop_app.journey import sharing
+from desktop_app.journey.steps import Step
+from desktop_app.ui import words
+from desktop_app.ui.file_dialogs import ask_where_to_save, file_name
+from desktop_app.ui.pages.page import Bar, Page
+from desktop_app.ui.pages.publish.after import AfterPublishing
+from desktop_app.ui.pages.publish.before import BeforePublishing
+from desktop_app.ui.program import Program
+from desktop_app.ui.tasks import Second
+from desktop_app.zoom.models import Event
+
+QR_PIXELS = 1200
+"""Enough for a poster."""
+
+
+class PublishPage(Page):
+    """Two faces: before and after."""
+
+    step = Step.PUBLISH
+
+    def __init__(self, program: Program) -> None:
+        super().__init__(program)
+        self._faces = QStackedWidget()
+        self.before = BeforePublishing()
+        self.after = AfterPublishing()
+        self._faces.addWidget(self.before)
+        self._faces.addWidget(self.after)
+        self.body.addWidget(self._faces)
+        self.body.addStretch()
+        self._checked_event = ""
+        self._published_at: dt.datetime | None = None
+        self.before.checked.connect(self.changed)
+        self.before.prepare_wanted.connect(lambda: self.go.emit(Step.ATTENDEES.value))
+        self.after.open_wanted.connect(self._open)
+        self.after.image_wanted.connect(self._save_image)
+        self.after.calendar_wanted.connect(self._save_calendar)
+
+    # --- what the window asks
+
+    def bar(self) -> Bar:
+        if self.journey.state.published:
+            at = self._published_at
+            return Bar(
+                primary=self.tr("Continue to attendees"),
+                secondary=self.tr("Finish here"),
+                status=self.tr("Published, {time}").format(time=words.time_text(at.time()))
+                if at
+                else self.tr("Published"),
+                status_icon="check-circle",
+            )
+        busy = self.tasks.running("publish")
+        return Bar(
+            primary=self.tr("Publishing…") if busy else self.tr("Publish event"),
+            busy=busy,
+            enabled=self.before.confirm.isChecked(),
+            reason=self.tr("Check the box above first"),
+            secondary=self.tr("Keep as draft"),
+            secondary_enabled=not busy,
+            status=self.tr("Zoom has exactly what you entered"),
+            status_icon="check-circle",
+            can_go_back=not busy,
+        )
+
+    def caption(self) -> str:
+        return self.tr("Live") if self.journey.state.published else ""
+
+    def enter(self) -> None:
+        state = self.journey.state
+        self.clear_message()
+        if state.event_id != self._checked_event:
+            self._checked_event = state.event_id
+            self._published_at = None
+            self.before.confirm.setChecked(False)
+        self._show()
+        if state.published:
+            self._check_link()
+
+    def primary(self) -> None:
+        if self.journey.state.published:
+            self.completed.emit()
+        elif self.before.confirm.isChecked():
+            self.clear_message()
+            self.tasks.start("publish", self.journey.publish(), done=self._published, failed=self.show_error)
+
+    def secondary(self) -> None:
+        """Keep as draft, or finish here: either way back to the hub, where everything is listed."""
+        self.go.emit(Step.HUB.value)
+
+    def retry(self) -> None:
+        """Publishing is what can be tried again; a file that could not be saved is asked for by its own button."""
+        self.clear_message()
+        if not self.journey.state.published:
+            self.primary()
+
+    def on_action(self, key: str) -> None:
+        if key == "link":
+            self._check_link()
+        else:
+            super().on_action(key)
+
+    # --- Zoom
+
+    def _published(self, _event: Event) -> None:
+        self._published_at = dt.datetime.now().astimezone()
+        self._show()
+        self.header.focus_title()
+        self._check_link()
+
+    def _check_link(self) -> None:
+        """A registration page that asks to sign in, or is not there, would be found by the first guest otherwise."""
+        self.message.show_message("info", self.tr("Opening the registration page to see whether it answers…"))
+        self.tasks.start(
+            "link",
+            self.journey.link_answers(),
+            done=self._link_checked,
+            failed=lambda _: self._link_checked(False),
+            second=Second.REPLACE,
+        )
+
+    def _link_checked(self, answers: bool) -> None:
+        again = [("link", self.tr("Check again"))]
+        if answers:
+            self.message.show_message(
+                "ok",
+                self.tr("The registration page answers."),
+                self.tr("Foyer opened the link just now and got a page back."),
+                actions=again,
+            )
+        else:
+            self.message.show_message(
+                "warn",
+                self.tr("The registration page doesn’t answer yet."),
+                self.tr("New pages can take a few minutes. Check again before you share the link."),
+                actions=again,
+            )
+        self.changed.emit()
+
+    # --- sharing
+
+    @property
+    def _url(self) -> str:
+        return self.journey.state.stored.event_url if self.journey.state.stored else ""
+
+    def _open(self) -> None:
+        if not self.program.open_url(self._url):
+            self.message.show_message(
+                "warn",
+                self.tr("The link wasn’t opened."),
+                self.tr("Foyer opens only secure links, in this computer’s browser. Copy the link instead."),
+            )
+
+    def _save_image(self) -> None:
+        name = file_name(self.journey.state.draft.name, ".png")
+        ask_where_to_save(self, self.tr("Save QR code"), name, self.tr("Images (*.png)"), self._write_image)
+
+    def _write_image(self, path: Path) -> None:
+        picture = QBuffer()
+        picture.open(QIODevice.OpenModeFlag.WriteOnly)
+        QImageWriter(picture, QByteArray(b"PNG")).write(self.after.qr.image(QR_PIXELS))
+        self._saving(asyncio.to_thread(path.write_bytes, bytes(picture.data().data())), path)
+
+    def _save_calendar(self) -> None:
+        name = file_name(self.journey.state.draft.name, ".ics")
+        ask_where_to_save(self, self.tr("Save calendar file"), name, self.tr("Calendars (*.ics)"), self._write_calendar)
+
+    def _write_calendar(self, path: Path) -> None:
+        content = sharing.calendar_file(
+            self.journey.state.draft, event_id=self.journey.state.event_id, url=self._url, stamp=dt.datetime.now(dt.UTC)
+        )
+        self._saving(asyncio.to_thread(path.write_bytes, content), path)
+
+    def _saving(self, work: Coroutine[Any, Any, object], path: Path) -> None:
+        self.tasks.start(
+            "save",
+            work,
+            done=lambda _: self.message.show_message("ok", self.tr("Saved as {name}.").format(name=path.name)),
+            failed=self.show_error,
+        )
+
+    # --- showing
+
+    def _show(self) -> None:
+        state = self.journey.state
+        if state.published:
+            self.header.set_texts(
+                self.tr("Your event is live"),
+                self.tr("Registration is open. Share the link, or add attendees from a list."),
+            )
+            self.after.show_event(state.draft, self._url)
+            self._faces.setCurrentWidget(self.after)
+        else:
+            self.header.set_texts(
+                self.tr("Publish the event"),
+                self.tr("Here is exactly what changes when you publish. Take your time."),
+            )
+            self.before.show_event(state.draft, state.hub.name if state.hub else "", self._url)
+            self._faces.setCurrentWidget(self.before)
+        self.changed.emit()

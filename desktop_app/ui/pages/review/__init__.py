@@ -1,0 +1,1 @@
+"""Step 4: the draft at Zoom beside what was entered."""

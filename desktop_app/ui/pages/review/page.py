@@ -1,0 +1,185 @@
+"""Step 4. The draft is created at Zoom, read back, and compared field by field with what was entered."""
+
+import datetime as dt
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from desktop_app.journey.comparing import Comparison
+from desktop_app.journey.steps import Step
+from desktop_app.ui import errors, words
+from desktop_app.ui.pages.page import Bar, Page
+from desktop_app.ui.pages.review.table import ReviewTable
+from desktop_app.ui.program import Program
+from desktop_app.zoom.errors import Reason, ZoomError
+
+if TYPE_CHECKING:
+    from desktop_app.event.draft import EventDraft
+
+
+class ReviewPage(Page):
+    """Before the draft exists, what will be created; afterwards both sides."""
+
+    step = Step.REVIEW
+
+    def __init__(self, program: Program) -> None:
+        super().__init__(program)
+        self.table = ReviewTable()
+        self.body.addWidget(self.table)
+        self.body.addStretch()
+        self._put: EventDraft | None = None
+        self._check_failed = False
+        self._at: dt.datetime | None = None
+        self.table.edit_wanted.connect(lambda _field: self.go.emit(Step.EVENT.value))
+
+    # --- what the window asks
+
+    def bar(self) -> Bar:
+        state = self.journey.state
+        putting, checking = self.tasks.running("put"), self.tasks.running("check")
+        if not state.event_id:
+            label = self.tr("Creating draft…") if putting else self.tr("Create draft")
+        elif not state.verified:
+            label = self.tr("Updating draft…") if putting else self.tr("Update draft")
+        else:
+            label = self.tr("Continue to publish")
+        return Bar(
+            primary=label,
+            busy=putting,
+            enabled=not checking,
+            reason=self.tr("Reading from Zoom…") if checking else "",
+            secondary=self.tr("Check again") if state.event_id else "",
+            secondary_icon="retry",
+            secondary_enabled=not self.tasks.running(),
+            status=self._status(),
+            status_icon="hourglass" if checking or putting else "check-circle",
+            can_go_back=not putting,
+        )
+
+    def caption(self) -> str:
+        state = self.journey.state
+        if state.published and not state.verified:
+            return ""  # published elsewhere or earlier: nothing was compared here
+        if state.verified:
+            return self.tr("Everything matches")
+        return self.tr("Changes waiting") if state.event_id and state.stored is not None else ""
+
+    def enter(self) -> None:
+        self.clear_message()
+        self._show(self.journey.comparison)
+        if self.journey.state.event_id and not self.journey.state.verified:
+            self._check()
+
+    def primary(self) -> None:
+        if self.journey.state.verified:
+            self.completed.emit()
+            return
+        self.clear_message()
+        self._check_failed = False
+        self._put = self.journey.state.draft
+        self.tasks.cancel("check")
+        self.tasks.start("put", self.journey.put_draft(), done=self._compared, failed=self._failed)
+
+    def secondary(self) -> None:
+        self._check()
+
+    def leave(self) -> None:
+        """What is read now would be compared with what was entered before the next edit."""
+        self.tasks.cancel("check")
+
+    def retry(self) -> None:
+        """Try again what failed: reading again must not send anything, nor go on."""
+        if self._check_failed:
+            self._check()
+        else:
+            self.primary()
+
+    def on_action(self, key: str) -> None:
+        if key == "take":
+            self.clear_message()
+            self._show(self.journey.take_stored())
+        elif key == "new":
+            self.journey.let_go_of_draft()
+            self.enter()
+        else:
+            super().on_action(key)
+
+    # --- Zoom
+
+    def _check(self) -> None:
+        self.clear_message()
+        self._check_failed = False
+        self.tasks.start("check", self.journey.check_again(), done=self._compared, failed=self._not_read)
+
+    def _compared(self, comparison: Comparison) -> None:
+        self._at = dt.datetime.now().astimezone()
+        self._show(comparison)
+
+    def _not_read(self, error: Exception) -> None:
+        self._check_failed = True
+        self._failed(error)
+
+    def _failed(self, error: Exception) -> None:
+        """A draft that is gone at Zoom can be made anew from what was entered."""
+        self._show(self.journey.comparison)
+        if isinstance(error, ZoomError) and error.reason is Reason.EVENT_NOT_FOUND and self.journey.state.event_id:
+            view = errors.view_for(error)
+            self.show_view(replace(view, actions=(*view.actions, ("new", self.tr("Create it again")))))
+        else:
+            self.show_error(error)
+
+    # --- showing
+
+    def _show(self, comparison: Comparison) -> None:
+        state = self.journey.state
+        connection = state.connection
+        names = {hub.hub_id: hub.name for hub in connection.hubs} if connection else {}
+        waiting = self.tr("Not read yet") if state.event_id else self.tr("Not created yet")
+        self.table.show_comparison(comparison, names, waiting)
+        if not state.event_id:
+            self.header.set_texts(
+                self.tr("Review the event"),
+                self.tr("Check everything once more. The type can’t be changed after the draft exists."),
+            )
+            self.message.show_message(
+                "info",
+                self.tr("This event isn’t on Zoom yet."),
+                self.tr("Create draft saves it in your hub, where the public can’t see it."),
+            )
+        else:
+            self.header.set_texts(
+                self.tr("Review the draft"),
+                self.tr("Foyer read the draft back from Zoom and compared it with what you entered."),
+            )
+            self._say(comparison)
+        self.changed.emit()
+
+    def _say(self, comparison: Comparison) -> None:
+        different = [words.field_name(row.field) for row in comparison.rows if row.same is False]
+        if comparison.stored is None:
+            self.clear_message()
+        elif not different:
+            self.message.show_message(
+                "ok",
+                self.tr("Zoom has exactly what you entered."),
+                self.tr("All {n} settings match. The public can’t see the event yet.").format(n=len(comparison.rows)),
+            )
+        elif self._put == comparison.entered.draft:
+            self.message.show_message(
+                "warn",
+                self.tr("Zoom stored something else: {fields}.").format(fields=words.join_names(different)),
+                self.tr("Edit it and update the draft, or go on with what Zoom has."),
+                actions=[("take", self.tr("Use what Zoom has"))],
+            )
+        else:
+            self.message.show_message(
+                "info",
+                self.tr("Not at Zoom yet: {fields}.").format(fields=words.join_names(different)),
+                self.tr("Update draft sends your changes to the same draft; no second event is made."),
+            )
+
+    def _status(self) -> str:
+        if self.tasks.running("check") or self.tasks.running("put"):
+            return self.tr("Asking Zoom…")
+        if self.journey.state.event_id and self._at is not None:
+            return self.tr("Read from Zoom, {time}").format(time=words.time_text(self._at.time()))
+        return self.tr("Saved on this computer")
