@@ -9,7 +9,7 @@ from desktop_app import __version__
 from desktop_app.endpoints import EndpointRefused, Endpoints
 
 READ_LIST = "--read-list"
-"""How the packed program starts itself to read one list apart from the window: `attendees.apart.ARGUMENT`."""
+"""How the packed program starts itself to read one list apart from the window: `attendees.reading.apart.ARGUMENT`."""
 
 
 def parser() -> argparse.ArgumentParser:
@@ -35,7 +35,7 @@ def parser() -> argparse.ArgumentParser:
 def main(arguments: list[str] | None = None) -> int:
     """Run Foyer. Returns the exit code: 0, or 2 for arguments that make no sense."""
     if (sys.argv[1:] if arguments is None else arguments) == [READ_LIST]:
-        from desktop_app.attendees import child  # noqa: PLC0415 - this process does nothing else
+        from desktop_app.attendees.reading import child  # noqa: PLC0415 - this process does nothing else
 
         return child.main()
     options = parser().parse_args(arguments)

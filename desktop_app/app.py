@@ -52,7 +52,7 @@ MODULES: Mapping[Step, Sequence[str]] = MappingProxyType(
         Step.PUBLISH: ("desktop_app.ui.pages.publish.page",),
         Step.ATTENDEES: (
             "desktop_app.attendees.importer",
-            "desktop_app.attendees.mapping_memory",
+            "desktop_app.attendees.matching.mapping_memory",
             "desktop_app.ui.pages.attendees.import_control",
             "desktop_app.ui.pages.attendees.page",
         ),

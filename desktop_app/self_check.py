@@ -178,7 +178,7 @@ def check_lists() -> str:
     """Write a small workbook and read it back, apart from this process, as a person's list is read."""
     import xlsxwriter  # noqa: PLC0415
 
-    from desktop_app.attendees import apart  # noqa: PLC0415
+    from desktop_app.attendees.reading import apart  # noqa: PLC0415
 
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "list.xlsx"

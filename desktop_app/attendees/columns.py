@@ -7,9 +7,9 @@ from itertools import islice
 import msgspec
 from msgspec.structs import replace
 
-from desktop_app.attendees import name_columns
-from desktop_app.attendees.header_words import Extra
-from desktop_app.attendees.headers import MOST_COLUMNS, Meaning, extra_meaning, folded, meaning
+from desktop_app.attendees.matching import name_columns
+from desktop_app.attendees.matching.header_words import Extra
+from desktop_app.attendees.matching.headers import MOST_COLUMNS, Meaning, extra_meaning, folded, meaning
 from desktop_app.attendees.reader import Table
 
 LOOKED_AT = 500

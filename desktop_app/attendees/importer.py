@@ -4,11 +4,11 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable
 
-from desktop_app.attendees import lock
 from desktop_app.attendees.journal import Journal
-from desktop_app.attendees.lock import AlreadyRunning
-from desktop_app.attendees.progress import Meter, Progress, Stopped, Summary
-from desktop_app.attendees.sending import MOST_TICKETS, Run, TicketsApi
+from desktop_app.attendees.sending import lock
+from desktop_app.attendees.sending.lock import AlreadyRunning
+from desktop_app.attendees.sending.progress import Meter, Progress, Stopped, Summary
+from desktop_app.attendees.sending.run import MOST_TICKETS, Run, TicketsApi
 
 __all__ = [
     "MOST_TICKETS",

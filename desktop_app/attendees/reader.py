@@ -8,12 +8,13 @@ import stat
 from itertools import islice
 from pathlib import Path
 
-from desktop_app.attendees import addresses, dialect, encodings, headers, kinds
-from desktop_app.attendees.dialect import DELIMITERS
-from desktop_app.attendees.encodings import ENCODINGS
-from desktop_app.attendees.kinds import is_workbook
-from desktop_app.attendees.table import SEPARATOR, Part, Row, Rows, Table, parts_of, without_first
-from desktop_app.attendees.unreadable import Unreadable, WhyUnreadable
+from desktop_app.attendees.matching import headers
+from desktop_app.attendees.reading import addresses, dialect, encodings, kinds
+from desktop_app.attendees.reading.dialect import DELIMITERS
+from desktop_app.attendees.reading.encodings import ENCODINGS
+from desktop_app.attendees.reading.kinds import is_workbook
+from desktop_app.attendees.reading.table import SEPARATOR, Part, Row, Rows, Table, parts_of, without_first
+from desktop_app.attendees.reading.unreadable import Unreadable, WhyUnreadable
 
 __all__ = [
     "DELIMITERS",
@@ -51,7 +52,7 @@ def read(path: Path, *, sheet: str | None = None, encoding: str | None = None, d
     content = _content(path, path.name)
     if is_workbook(content) and kinds.of_bytes(content) in kinds.WORKBOOKS:
         del content
-        from desktop_app.attendees import apart  # noqa: PLC0415 - reads with this module in its turn
+        from desktop_app.attendees.reading import apart  # noqa: PLC0415 - reads with this module in its turn
 
         return apart.read_apart(path, sheet=sheet)
     return _text(content, path.name, encoding, delimiter)
@@ -64,7 +65,7 @@ def read_here(
     content = _content(path, path.name)
     kind = kinds.of_bytes(content) if is_workbook(content) else ""
     if kind in kinds.WORKBOOKS:
-        from desktop_app.attendees import workbook  # noqa: PLC0415 - loads the parser, which text doesn't need
+        from desktop_app.attendees.reading import workbook  # noqa: PLC0415 - loads the parser, which text doesn't need
 
         return workbook.read_workbook(content, kind, path.name, sheet)
     return _text(content, path.name, encoding, delimiter)

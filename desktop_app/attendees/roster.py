@@ -8,10 +8,16 @@ from itertools import chain
 import msgspec
 from msgspec.structs import replace
 
-from desktop_app.attendees.checking import LONGEST_FOUND, LONGEST_NAME, PartChecker, answered, compared, folded
-from desktop_app.attendees.columns import Columns, Extra
-from desktop_app.attendees.emails import Wrong, cleaned
-from desktop_app.attendees.people import (
+from desktop_app.attendees.checking.emails import Wrong, cleaned
+from desktop_app.attendees.checking.part_checker import (
+    LONGEST_FOUND,
+    LONGEST_NAME,
+    PartChecker,
+    answered,
+    compared,
+    folded,
+)
+from desktop_app.attendees.checking.people import (
     ALREADY_IN,
     ATTENTION,
     DUPLICATE,
@@ -26,7 +32,8 @@ from desktop_app.attendees.people import (
     RowProblemCode,
     RowState,
 )
-from desktop_app.attendees.table import PART_ROWS, SEPARATOR, Table, cut
+from desktop_app.attendees.columns import Columns, Extra
+from desktop_app.attendees.reading.table import PART_ROWS, SEPARATOR, Table, cut
 
 __all__ = [
     "LONGEST_FOUND",

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop_app.attendees.unreadable import Unreadable, WhyUnreadable
+from desktop_app.attendees.reading.unreadable import Unreadable, WhyUnreadable
 from desktop_app.ui import words
 from desktop_app.ui.error_texts import Words
 from desktop_app.ui.widgets.plain import safe_text

@@ -36,9 +36,9 @@ from report import Table, load
 
 from desktop_app.attendees.importer import MOST_TICKETS, Importer
 from desktop_app.attendees.journal import Journal
-from desktop_app.attendees.progress import Summary
 from desktop_app.attendees.records import NewRow
 from desktop_app.attendees.roster import Person
+from desktop_app.attendees.sending.progress import Summary
 from desktop_app.zoom.auth import Credentials
 from desktop_app.zoom.client import ZoomClient
 from desktop_app.zoom.pace import Pace

@@ -10,8 +10,8 @@ import pytest_asyncio
 from attendees_program import Desk, ScriptedApi
 from PySide6.QtWidgets import QMessageBox, QPushButton
 
-from desktop_app.attendees import lock
 from desktop_app.attendees.journal import Undo
+from desktop_app.attendees.sending import lock
 from desktop_app.journey.state import Mode
 from desktop_app.zoom.errors import Reason, ZoomError
 from desktop_app.zoom.models import Ticket

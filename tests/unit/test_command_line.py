@@ -84,6 +84,6 @@ def test_the_file_and_the_folder_are_paths() -> None:
 
 def test_the_packed_program_reads_lists_under_the_name_that_it_is_asked_by() -> None:
     from desktop_app import __main__
-    from desktop_app.attendees import apart
+    from desktop_app.attendees.reading import apart
 
     assert __main__.READ_LIST == apart.ARGUMENT

@@ -10,7 +10,7 @@ from typing import Final, TypeAlias
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QIcon
 
-from desktop_app.attendees.people import People
+from desktop_app.attendees.checking.people import People
 from desktop_app.attendees.roster import Cell, Extra, Field, Person, Roster, RowProblem, RowState
 from desktop_app.ui import row_texts, theme
 from desktop_app.ui.widgets.plain import safe_text

@@ -12,7 +12,7 @@ import random
 from collections import Counter
 
 from desktop_app.attendees.journal import Journal
-from desktop_app.attendees.settling import SETTLES
+from desktop_app.attendees.sending.settling import SETTLES
 from desktop_app.zoom import models
 from desktop_app.zoom.errors import Reason, ZoomError
 

@@ -7,17 +7,18 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from desktop_app.attendees import countries, dialect
-from desktop_app.attendees.checking import has_blank, has_longer, tidied
+from desktop_app.attendees.checking import countries
+from desktop_app.attendees.checking.emails import Checker, cleaned, look_over
+from desktop_app.attendees.checking.part_checker import has_blank, has_longer, tidied
+from desktop_app.attendees.checking.people import Field, RowState
 from desktop_app.attendees.columns import Columns, Extra, match
-from desktop_app.attendees.emails import Checker, cleaned, look_over
-from desktop_app.attendees.header_words import EXTRA_WORDS
-from desktop_app.attendees.headers import extra_meaning, meaning
-from desktop_app.attendees.mapping_memory import MappingMemory, fingerprint
-from desktop_app.attendees.people import Field, RowState
+from desktop_app.attendees.matching.header_words import EXTRA_WORDS
+from desktop_app.attendees.matching.headers import extra_meaning, meaning
+from desktop_app.attendees.matching.mapping_memory import MappingMemory, fingerprint
 from desktop_app.attendees.reader import Row, Table, read_text
+from desktop_app.attendees.reading import dialect
+from desktop_app.attendees.reading.table import SEPARATOR, Rows, cut, parts_of, without_first
 from desktop_app.attendees.roster import RowProblemCode, check, groups
-from desktop_app.attendees.table import SEPARATOR, Rows, cut, parts_of, without_first
 
 WORD = st.text(st.characters(blacklist_characters="\0", blacklist_categories=("Cs",)), max_size=8) | st.sampled_from(
     ["", " ", " a ", "a  b", "é", "e\u0301", "\u200b", "\t", "\u00a0x", "a\u200cb", "\u200c", "\ufeffx", "\n"]

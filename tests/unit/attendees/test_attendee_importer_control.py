@@ -10,9 +10,9 @@ from msgspec.structs import replace
 
 from desktop_app.attendees.importer import AlreadyRunning, Importer, Stopped
 from desktop_app.attendees.journal import Fate, Journal, NewRow
-from desktop_app.attendees.lock import only_one
 from desktop_app.attendees.roster import Person
-from desktop_app.attendees.sending import READ_AHEAD
+from desktop_app.attendees.sending.lock import only_one
+from desktop_app.attendees.sending.run import READ_AHEAD
 from desktop_app.zoom.models import Ticket
 from desktop_app.zoom.pace import Pace
 from desktop_app.zoom.pacing import Pacer
@@ -125,13 +125,15 @@ async def test_stop_ends_a_paused_import(desk):
 async def test_one_import_into_an_event_at_a_time(desk):
     await desk.begin(90)
     other = Importer(desk.api, Journal(desk.journal.folder / "journal.sqlite"), desk.id, at_once)
+    desk.importer.pause()
     running = asyncio.create_task(desk.run())
-    await until(lambda: desk.importer.running and desk.progress)
+    await until(lambda: desk.progress and desk.progress[-1].paused)
     with pytest.raises(AlreadyRunning), only_one(desk.journal.folder, "a", "e1"):
         pass
     with pytest.raises(AlreadyRunning):
         await other.run(desk.progress.append)
     assert not other.running
+    desk.importer.resume()
     assert (await running).registered == 90
     assert (await other.run(desk.progress.append)).complete
     await other._journal.close()

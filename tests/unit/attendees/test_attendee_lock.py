@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 
 from desktop_app.attendees.journal import JournalFailed
-from desktop_app.attendees.lock import AlreadyRunning, only_one
+from desktop_app.attendees.sending.lock import AlreadyRunning, only_one
 
 HOLDER = """
 import sys
 from pathlib import Path
 from desktop_app.attendees.journal import JournalFailed
-from desktop_app.attendees.lock import only_one
+from desktop_app.attendees.sending.lock import only_one
 with only_one(Path(sys.argv[1]), "a", "e1"):
     print("held", flush=True)
     sys.stdin.read()

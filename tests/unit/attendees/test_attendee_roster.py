@@ -5,8 +5,8 @@ from email_validator import EmailNotValidError, validate_email
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop_app.attendees.checking.emails import Checker
 from desktop_app.attendees.columns import match
-from desktop_app.attendees.emails import Checker
 from desktop_app.attendees.reader import read_text
 from desktop_app.attendees.roster import Field, RowProblemCode, RowState, check, check_in_parts, message
 

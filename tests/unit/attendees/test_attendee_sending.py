@@ -11,10 +11,10 @@ from fake_tickets_api import FakeTicketsApi, lost
 from desktop_app.attendees import ledger
 from desktop_app.attendees.importer import Importer, Stopped
 from desktop_app.attendees.journal import Fate, Journal, JournalFailed, WhyFailed
-from desktop_app.attendees.patience import CONNECTION_PAUSES
 from desktop_app.attendees.records import NewRow
 from desktop_app.attendees.roster import Person
-from desktop_app.attendees.settling import SETTLES
+from desktop_app.attendees.sending.patience import CONNECTION_PAUSES
+from desktop_app.attendees.sending.settling import SETTLES
 from desktop_app.zoom.errors import Reason, ZoomError
 from desktop_app.zoom.models import Ticket, TicketFailure, TicketsAnswer
 

@@ -9,12 +9,13 @@ import pytest
 from model_zoom import Clock, ClockedJournal, ModelZoom
 from msgspec.structs import replace
 
-from desktop_app.attendees import schema, sending
+from desktop_app.attendees import schema
 from desktop_app.attendees.importer import Importer, Stopped
 from desktop_app.attendees.journal import Fate
 from desktop_app.attendees.records import NewRow
 from desktop_app.attendees.roster import Person
-from desktop_app.attendees.undo import Undoing
+from desktop_app.attendees.sending import run as sending
+from desktop_app.attendees.sending.undo import Undoing
 from desktop_app.zoom.errors import ZoomError
 from desktop_app.zoom.pace import Pace
 from desktop_app.zoom.pacing import Pacer

@@ -8,10 +8,10 @@ from msgspec.structs import replace
 
 from desktop_app.attendees.importer import AlreadyRunning, Importer, Stopped
 from desktop_app.attendees.journal import Fate, Journal, Undo
-from desktop_app.attendees.lock import only_one
 from desktop_app.attendees.records import NewRow
 from desktop_app.attendees.roster import Person
-from desktop_app.attendees.undo import Undoing, undo
+from desktop_app.attendees.sending.lock import only_one
+from desktop_app.attendees.sending.undo import Undoing, undo
 from desktop_app.zoom.errors import Reason, ZoomError
 from desktop_app.zoom.models import Ticket
 

@@ -17,10 +17,10 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from desktop_app.attendees import apart, workbook
-from desktop_app.attendees.apart import Reading, Request, load, load_text
 from desktop_app.attendees.columns import match
 from desktop_app.attendees.reader import MOST_BYTES, Unreadable, WhyUnreadable, read, read_here
+from desktop_app.attendees.reading import apart, workbook
+from desktop_app.attendees.reading.apart import Reading, Request, load, load_text
 from desktop_app.attendees.roster import check
 
 ODS_CONTENT = """<?xml version="1.0" encoding="UTF-8"?>

@@ -12,7 +12,7 @@ from desktop_app.attendees.importer import Importer, Progress
 from desktop_app.attendees.journal import Counts, Entry, Fate, Import, Journal, Undo
 from desktop_app.attendees.records import SENT, NewRow, SourceTable
 from desktop_app.attendees.roster import Field, Person
-from desktop_app.attendees.undo import Undone
+from desktop_app.attendees.sending.undo import Undone
 from desktop_app.journey.journey import Journey
 from desktop_app.journey.readiness import Ability
 from desktop_app.ui import row_texts

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.attendees import roster as checking
 from desktop_app.attendees.columns import Columns, Extra
-from desktop_app.attendees.mapping_memory import MappingMemory
+from desktop_app.attendees.matching.mapping_memory import MappingMemory
 from desktop_app.attendees.roster import Cell, Group, Person, Roster
 from desktop_app.journey.journey import Journey
 from desktop_app.journey.readiness import Ability

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app.attendees.importer import AlreadyRunning, Stopped
 from desktop_app.attendees.journal import Import, Journal
-from desktop_app.attendees.mapping_memory import MappingMemory
+from desktop_app.attendees.matching.mapping_memory import MappingMemory
 from desktop_app.journey import steps
 from desktop_app.journey.readiness import Ability
 from desktop_app.journey.steps import Step

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.attendees.journal import Counts, Import, Journal
-from desktop_app.attendees.undo import Undoing, Undone, UndoProgress
+from desktop_app.attendees.sending.undo import Undoing, Undone, UndoProgress
 from desktop_app.journey.journey import Journey
 from desktop_app.ui import question, words
 from desktop_app.ui.tasks import TaskOwner

@@ -10,17 +10,18 @@ from pathlib import Path
 
 import msgspec
 
-from desktop_app.attendees import apart, report
 from desktop_app.attendees import columns as matching
+from desktop_app.attendees import report
+from desktop_app.attendees.checking.people import Block, Cell, People
 from desktop_app.attendees.columns import Columns, Extra
 from desktop_app.attendees.importer import Importer, Progress, Summary, registered_emails
 from desktop_app.attendees.journal import Counts, Entry, Fate, Import, Journal
-from desktop_app.attendees.mapping_memory import MappingMemory
-from desktop_app.attendees.people import Block, Cell, People
+from desktop_app.attendees.matching.mapping_memory import MappingMemory
 from desktop_app.attendees.reader import Row, Table
+from desktop_app.attendees.reading import apart
+from desktop_app.attendees.reading.table import SEPARATOR
 from desktop_app.attendees.records import NewRow, SourceTable
 from desktop_app.attendees.roster import Field, Group, Person, Roster, RowProblem, RowState, check, check_in_parts
-from desktop_app.attendees.table import SEPARATOR
 from desktop_app.journey.journey import Journey
 from desktop_app.journey.readiness import Ability
 from desktop_app.ui import errors, row_texts

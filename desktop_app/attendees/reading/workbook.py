@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from desktop_app.attendees import columns
 from desktop_app.attendees.reader import MOST_CELLS, MOST_ROWS, Unreadable, WhyUnreadable, headed, taken_apart
-from desktop_app.attendees.table import PART_ROWS, SEPARATOR, Part, Rows, Table, parts_of
+from desktop_app.attendees.reading.table import PART_ROWS, SEPARATOR, Part, Rows, Table, parts_of
 
 MOST_UNPACKED = 600_000_000
 """Bytes of everything in a workbook, unpacked."""

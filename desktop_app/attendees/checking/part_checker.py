@@ -10,9 +10,8 @@ from typing import TypeAlias
 
 from msgspec.structs import replace
 
-from desktop_app.attendees import countries
-from desktop_app.attendees.columns import Columns, Extra, split_name
-from desktop_app.attendees.emails import (
+from desktop_app.attendees.checking import countries
+from desktop_app.attendees.checking.emails import (
     LONGEST_EMAIL,
     Checker,
     Wrong,
@@ -20,8 +19,18 @@ from desktop_app.attendees.emails import (
     look_over,
     suggestion,
 )
-from desktop_app.attendees.people import ALREADY_IN, ATTENTION, DUPLICATE, READY, Block, Cell, Field, RowProblem
-from desktop_app.attendees.table import SEPARATOR, Part
+from desktop_app.attendees.checking.people import (
+    ALREADY_IN,
+    ATTENTION,
+    DUPLICATE,
+    READY,
+    Block,
+    Cell,
+    Field,
+    RowProblem,
+)
+from desktop_app.attendees.columns import Columns, Extra, split_name
+from desktop_app.attendees.reading.table import SEPARATOR, Part
 
 LONGEST_NAME = 64
 """Characters of a first or a last name (create-tickets reference)."""

@@ -4,7 +4,7 @@ import re
 from itertools import islice
 from typing import NamedTuple
 
-from desktop_app.attendees.emails import QUOTES
+from desktop_app.attendees.checking.emails import QUOTES
 
 HEADER = ("Name", "Email")
 BARE_HEADER = ("Email",)

@@ -15,13 +15,13 @@ from typing import Protocol
 import msgspec
 from msgspec.structs import replace
 
-from desktop_app.attendees import lock
 from desktop_app.attendees.journal import Journal
-from desktop_app.attendees.outcome import Known
-from desktop_app.attendees.patience import Patience
-from desktop_app.attendees.progress import Meter, Progress, Stopped
 from desktop_app.attendees.records import Entry, Fate, Import, Result, Undo
-from desktop_app.attendees.sending import Run, TicketsApi
+from desktop_app.attendees.sending import lock
+from desktop_app.attendees.sending.outcome import Known
+from desktop_app.attendees.sending.patience import Patience
+from desktop_app.attendees.sending.progress import Meter, Progress, Stopped
+from desktop_app.attendees.sending.run import Run, TicketsApi
 from desktop_app.zoom.errors import Reason, ZoomError
 from desktop_app.zoom.pacing import Pacer
 

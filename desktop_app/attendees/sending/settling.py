@@ -4,11 +4,11 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
 
-from desktop_app.attendees import outcome
-from desktop_app.attendees.asking import Asking
-from desktop_app.attendees.outcome import Known
 from desktop_app.attendees.records import Entry, Fate, Result
-from desktop_app.attendees.standing import Standing
+from desktop_app.attendees.sending import outcome
+from desktop_app.attendees.sending.asking import Asking
+from desktop_app.attendees.sending.outcome import Known
+from desktop_app.attendees.sending.standing import Standing
 from desktop_app.zoom.errors import Reason, ZoomError
 from desktop_app.zoom.models import TicketFailure
 

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
-from desktop_app.attendees.header_words import EXTRA_WORDS, Extra
+from desktop_app.attendees.matching.header_words import EXTRA_WORDS, Extra
 
 LOOKED_AT = 60
 """Rows in which a header line is looked for."""

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 
 from desktop_app.attendees.journal import Journal
-from desktop_app.attendees.outcome import email_key
 from desktop_app.attendees.records import OPEN, Entry, Fate, Result
+from desktop_app.attendees.sending.outcome import email_key
 
 HELD = (Fate.REGISTERED, Fate.ALREADY_IN)
 

@@ -4,9 +4,9 @@ import asyncio
 from collections.abc import Iterable, Sequence
 
 from desktop_app.attendees.journal import Journal
-from desktop_app.attendees.outcome import Known
-from desktop_app.attendees.progress import Meter
 from desktop_app.attendees.records import Entry, Fate, Import, Result
+from desktop_app.attendees.sending.outcome import Known
+from desktop_app.attendees.sending.progress import Meter
 
 AT_ONCE = 1000
 """Rows that are looked up before others get their turn."""

@@ -9,9 +9,9 @@ from typing import TypeAlias, overload
 
 import msgspec
 
+from desktop_app.attendees.checking.emails import Wrong
 from desktop_app.attendees.columns import Extra
-from desktop_app.attendees.emails import Wrong
-from desktop_app.attendees.table import SEPARATOR
+from desktop_app.attendees.reading.table import SEPARATOR
 
 RowProblemCode: TypeAlias = Wrong
 

@@ -1,5 +1,5 @@
-"""`python -m desktop_app.attendees.child`: reads a list in a process of its own, with bounded memory, and writes it
-out in parts. Used by `apart.py`; what goes through the pipes is described there.
+"""`python -m desktop_app.attendees.reading.child`: reads a list in a process of its own, with bounded memory, and
+writes it out in parts. Used by `apart.py`; what goes through the pipes is described there.
 """
 
 import os
@@ -10,8 +10,8 @@ from pathlib import Path
 import msgspec
 
 from desktop_app.attendees import reader
-from desktop_app.attendees.apart import FRAME, HEADER, MOST_MEMORY, PART, UNREADABLE, Failure, Heading, Request
-from desktop_app.attendees.table import Table
+from desktop_app.attendees.reading.apart import FRAME, HEADER, MOST_MEMORY, PART, UNREADABLE, Failure, Heading, Request
+from desktop_app.attendees.reading.table import Table
 
 
 def bound_memory() -> None:

@@ -6,8 +6,8 @@ from collections.abc import Callable
 import msgspec
 
 from desktop_app.attendees.columns import Columns
-from desktop_app.attendees.headers import folded
-from desktop_app.attendees.table import Table
+from desktop_app.attendees.matching.headers import folded
+from desktop_app.attendees.reading.table import Table
 
 MOST_KEPT = 200
 """Mappings; the one that wasn't used for longest goes."""

@@ -19,7 +19,7 @@ import msgspec
 
 from desktop_app.attendees import reader
 from desktop_app.attendees.reader import Table, Unreadable, WhyUnreadable
-from desktop_app.attendees.table import Part, Rows
+from desktop_app.attendees.reading.table import Part, Rows
 
 MOST_MEMORY = 2_000_000_000
 """Bytes of address space, where the system counts them."""
@@ -220,4 +220,4 @@ def _frozen() -> bool:
 def _command() -> list[str]:
     if _frozen():
         return [sys.executable, ARGUMENT]
-    return [sys.executable, "-m", "desktop_app.attendees.child"]
+    return [sys.executable, "-m", "desktop_app.attendees.reading.child"]

@@ -5,10 +5,10 @@ import logging
 from collections.abc import Sequence
 from typing import Protocol
 
-from desktop_app.attendees.outcome import Known
-from desktop_app.attendees.patience import Patience
-from desktop_app.attendees.progress import Meter
 from desktop_app.attendees.records import Entry, Import
+from desktop_app.attendees.sending.outcome import Known
+from desktop_app.attendees.sending.patience import Patience
+from desktop_app.attendees.sending.progress import Meter
 from desktop_app.zoom.errors import Reason, ZoomError
 from desktop_app.zoom.models import Ticket, TicketsAnswer
 from desktop_app.zoom.requests import TicketRequest

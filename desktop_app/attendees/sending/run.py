@@ -10,15 +10,15 @@ from collections.abc import Awaitable, Callable, Sequence
 
 from msgspec.structs import replace
 
-from desktop_app.attendees import outcome
-from desktop_app.attendees.asking import Asking, TicketsApi
 from desktop_app.attendees.journal import Journal
-from desktop_app.attendees.patience import Patience
-from desktop_app.attendees.progress import Meter, Stopped, Summary
 from desktop_app.attendees.records import Entry, Fate, Import
-from desktop_app.attendees.settling import Settling
-from desktop_app.attendees.standing import Standing
-from desktop_app.attendees.twins import Twins
+from desktop_app.attendees.sending import outcome
+from desktop_app.attendees.sending.asking import Asking, TicketsApi
+from desktop_app.attendees.sending.patience import Patience
+from desktop_app.attendees.sending.progress import Meter, Stopped, Summary
+from desktop_app.attendees.sending.settling import Settling
+from desktop_app.attendees.sending.standing import Standing
+from desktop_app.attendees.sending.twins import Twins
 from desktop_app.zoom.errors import Reason, ZoomError
 from desktop_app.zoom.pacing import Pacer
 from desktop_app.zoom.requests import TicketRequest

@@ -4,7 +4,7 @@ import asyncio
 import datetime as dt
 from collections.abc import Awaitable, Callable
 
-from desktop_app.attendees.progress import Stopped
+from desktop_app.attendees.sending.progress import Stopped
 from desktop_app.zoom.errors import Reason, ZoomError
 
 CONNECTION_PAUSES = (1.0, 2.0, 5.0, 10.0, 20.0)

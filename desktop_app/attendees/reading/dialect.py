@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import chain, islice, takewhile
 
-from desktop_app.attendees import headers
+from desktop_app.attendees.matching import headers
 
 DELIMITERS = (",", ";", "\t", "|")
 

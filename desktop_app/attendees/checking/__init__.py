@@ -1,0 +1,1 @@
+"""Cells to people: what `roster` is made of."""

@@ -1,0 +1,1 @@
+"""Bytes to rows: what `reader` is made of."""

@@ -1,0 +1,1 @@
+"""People to tickets: what `importer` is made of, and what takes its work back."""
