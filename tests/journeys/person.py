@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QWidget
@@ -15,7 +15,8 @@ from desktop_app.journey.steps import Step
 from desktop_app.ui.pages.page import Page
 
 Kind = TypeVar("Kind", bound=QWidget)
-PATIENCE = 20.0
+PATIENCE = 60.0
+"""Seconds: no answer takes as long, but a busy computer may."""
 
 
 class Person:
@@ -123,7 +124,10 @@ class Person:
     async def rest(self) -> None:
         """Wait until the page has nothing under way and the window has caught up."""
         await self.until(lambda: not self.page.tasks.running(), "for the page to rest")
-        await asyncio.sleep(0.02)
+        caught_up = asyncio.get_running_loop().create_future()
+        # comes after everything that is posted by now, and after the layouts that this asks for
+        QTimer.singleShot(0, lambda: QTimer.singleShot(0, lambda: caught_up.done() or caught_up.set_result(None)))
+        await caught_up
 
     async def arrive(self, step: Step) -> None:
         await self.until(lambda: self.window.wizard.step is step, f"for the page {step.name.lower()}")

@@ -4,6 +4,7 @@ import csv
 import datetime as dt
 from dataclasses import replace
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from person import Person
@@ -120,7 +121,8 @@ async def test_product_tips_tuesday(person: Person) -> None:
     assert stored.recurrence.end_times == 12
     dates = [session["start_time"] for session in practice(person).world.sessions(stored.event_id)]
     assert len(dates) == 12
-    local = [dt.datetime.fromisoformat(text.replace("Z", "+00:00")).astimezone() for text in dates]
+    zone = ZoneInfo(draft.time_zone)
+    local = [dt.datetime.fromisoformat(text.replace("Z", "+00:00")).astimezone(zone) for text in dates]
     assert {moment.isoweekday() for moment in local} == {2}
     assert all(moment.day <= 7 for moment in local)
 
