@@ -2,6 +2,7 @@
 
 import re
 import sys
+import sysconfig
 from importlib import metadata
 from pathlib import Path
 
@@ -26,7 +27,9 @@ def third_party(requirements: Path = ROOT / "requirements" / "run.txt") -> str:
 
 def _python() -> str:
     version = ".".join(map(str, sys.version_info[:3]))
-    return f"Python {version}, Python Software Foundation License 2.0\n\n{sys.copyright}"
+    places = [Path(folder) / "LICENSE.txt" for folder in (sysconfig.get_path("stdlib"), sys.base_prefix)]
+    texts = [place.read_text(encoding="utf-8", errors="replace").strip() for place in places if place.is_file()]
+    return "\n\n".join([f"Python {version}, Python Software Foundation License 2.0", *(texts or [sys.copyright])[:1]])
 
 
 def _package(package: metadata.Distribution) -> str:

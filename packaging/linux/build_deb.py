@@ -7,15 +7,14 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-ROOT = HERE.parent.parent
 sys.path.insert(0, str(HERE.parent))
 
-from notices import third_party  # noqa: E402 - a neighbor, found by the line above
+import icons  # noqa: E402 - a neighbor, found by the line above
+from notices import third_party  # noqa: E402
 from system_libraries import LIBRARIES  # noqa: E402
 
 APP_ID = "org.foyer.Foyer"
@@ -66,7 +65,7 @@ def build(program: Path, output: Path, work: Path, version: str, epoch: int) -> 
     """Put the frozen program in the folder `program` into `output`/foyer_<version>_<architecture>.deb, and return that.
 
     `work` is a folder for the tree; it is emptied first. `epoch` (seconds since 1970) is the time of every file in the
-    package, so that the same input makes the same bytes. Raises CannotPackage.
+    package, so that the same input makes the same bytes. Raises CannotPackage, and icons.CannotDraw.
     """
     if shutil.which("dpkg-deb") is None:
         raise CannotPackage("dpkg-deb is not installed")
@@ -106,10 +105,9 @@ def _program(tree: Installed, program: Path) -> None:
 def _desktop(tree: Installed) -> None:
     for name, folder in ((f"{APP_ID}.desktop", "applications"), (f"{APP_ID}.metainfo.xml", "metainfo")):
         tree.write(f"usr/share/{folder}/{name}", (HERE / name).read_bytes())
-    mark = ROOT / "resources/icons/foyer-mark.svg"
-    tree.write(f"usr/share/icons/hicolor/scalable/apps/{APP_ID}.svg", mark.read_bytes())
-    for size, picture in _rendered(mark):
-        tree.write(f"usr/share/icons/hicolor/{size}x{size}/apps/{APP_ID}.png", picture)
+    tree.write(f"usr/share/icons/hicolor/scalable/apps/{APP_ID}.svg", icons.MARK.read_bytes())
+    for size in ICON_SIZES:
+        tree.write(f"usr/share/icons/hicolor/{size}x{size}/apps/{APP_ID}.png", icons.png(size))
 
 
 def _documents(tree: Installed) -> None:
@@ -167,21 +165,6 @@ def _needs(binary: Path) -> tuple[list[str], tuple[int, ...]]:
 def _is_elf(path: Path) -> bool:
     with path.open("rb") as file:
         return file.read(4) == ELF
-
-
-def _rendered(mark: Path) -> Iterable[tuple[int, bytes]]:
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from PySide6.QtCore import QBuffer, QIODevice, QSize  # noqa: PLC0415 - only icons need Qt
-    from PySide6.QtGui import QGuiApplication, QIcon  # noqa: PLC0415
-
-    _app = QGuiApplication.instance() or QGuiApplication([])
-    icon = QIcon(str(mark))
-    for size in ICON_SIZES:
-        buffer = QBuffer()
-        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        if not icon.pixmap(QSize(size, size), 1.0).save(buffer, "PNG"):
-            raise CannotPackage(f"Qt could not draw {mark.name} at {size} pixels")
-        yield size, bytes(buffer.data().data())
 
 
 def _output(*command: str) -> str:
