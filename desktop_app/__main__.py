@@ -5,8 +5,9 @@ import os
 import sys
 from pathlib import Path
 
-from desktop_app import __version__
+from desktop_app import __version__, screen
 from desktop_app.endpoints import EndpointRefused, Endpoints
+from desktop_app.terminal import complain
 
 READ_LIST = "--read-list"
 """How the packed program starts itself to read one list apart from the window: `attendees.reading.apart.ARGUMENT`."""
@@ -33,7 +34,7 @@ def parser() -> argparse.ArgumentParser:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run Foyer. Returns the exit code: 0, or 2 for arguments that make no sense."""
+    """Run Foyer. Returns the exit code: 0, or 2 for arguments that make no sense, or no screen."""
     if (sys.argv[1:] if arguments is None else arguments) == [READ_LIST]:
         from desktop_app.attendees.reading import child  # noqa: PLC0415 - this process does nothing else
 
@@ -46,8 +47,10 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         endpoints = Endpoints.from_environment(os.environ)
     except EndpointRefused as error:
-        if sys.stderr is not None:  # a Windows program without a console has none
-            sys.stderr.write(f"foyer: {error}\n")
+        complain(str(error))
+        return 2
+    if not screen.is_there(os.environ):
+        complain("there is no screen to show its window on: neither DISPLAY nor WAYLAND_DISPLAY is set")
         return 2
     if options.tour is not None:
         from desktop_app import tour  # noqa: PLC0415 - only this command needs it

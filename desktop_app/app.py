@@ -18,7 +18,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from desktop_app import __version__, logs
-from desktop_app.attendees.journal import Journal
+from desktop_app.attendees.journal import Journal, JournalFailed
 from desktop_app.endpoints import Endpoints, is_safe_link
 from desktop_app.gateway import ZoomGateway
 from desktop_app.journey.journey import Journey
@@ -31,8 +31,10 @@ from desktop_app.storage.notes import Note
 from desktop_app.storage.profiles import Profiles
 from desktop_app.storage.saved_work import SavedWork
 from desktop_app.storage.settings import SettingsFile
+from desktop_app.terminal import complain
 from desktop_app.ui import theme, translations
 from desktop_app.ui.crash_dialog import CrashDialog
+from desktop_app.ui.ending import Application, close_on_signals
 from desktop_app.ui.garbage import CollectsHere
 from desktop_app.ui.pages.page import Page
 from desktop_app.ui.program import Program
@@ -106,14 +108,23 @@ class Foyer:
         self.garbage.stop()
 
     async def forget_people(self) -> None:
-        """Wipe the people of imports that ended longer ago than the person wants to keep them. Raises JournalFailed."""
+        """Wipe the people of imports that ended longer ago than the person wants to keep them.
+
+        A journal that can't be written is only logged: the pages say so when they need it, and the next start tries
+        again.
+        """
         days = self.settings.current.keep_people_days
         if not days:
             return
         before = dt.datetime.now(dt.UTC) - dt.timedelta(days=days)
         for mode in Mode:
-            if (self._folder(mode) / JOURNAL).exists():
+            if not (self._folder(mode) / JOURNAL).exists():
+                continue
+            try:
                 wiped = await self._journal(mode).wipe_older_than(before)
+            except JournalFailed as error:
+                log.warning("Imports older than %d days were not wiped: %s", days, error)
+            else:
                 log.info("Imports older than %d days: %d wiped", days, wiped)
 
     async def _reset_practice(self) -> None:
@@ -180,7 +191,7 @@ def make_application(arguments: list[str]) -> QApplication:
     """Return the Qt application, named, and living on after its last window, until all is closed."""
     app = QApplication.instance()
     if not isinstance(app, QApplication):
-        app = QApplication(arguments[:1])
+        app = Application(arguments[:1])
     app.setApplicationName("foyer")
     app.setApplicationDisplayName("Foyer")
     app.setApplicationVersion(__version__)
@@ -198,6 +209,7 @@ def run(options: argparse.Namespace, endpoints: Endpoints) -> int:
 
 async def _run(app: QApplication, options: argparse.Namespace, endpoints: Endpoints) -> int:
     translations.install(app)
+    close_on_signals(app.closeAllWindows)
     try:
         foyer = Foyer(app, options, endpoints)
     except (FolderUnusable, OSError) as error:
@@ -219,8 +231,7 @@ async def _run(app: QApplication, options: argparse.Namespace, endpoints: Endpoi
 
 async def _say_why_not(error: Exception) -> None:
     """Foyer can't start: say why, in the terminal and in a window, for who sees only one of them."""
-    if sys.stderr is not None:
-        sys.stderr.write(f"foyer: {error}\n")
+    complain(str(error))
     box = QMessageBox()
     box.setObjectName("cannot_start")
     box.setIcon(QMessageBox.Icon.Critical)
@@ -241,10 +252,7 @@ def watch_for_the_unexpected(foyer: Foyer) -> None:
         log.critical("Unexpected error", exc_info=error)
         CrashDialog.report(error, foyer.program.log_file, foyer.logs.redactor, foyer.window)
 
-    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        if issubclass(kind, KeyboardInterrupt):
-            foyer.window.close()
-            return
+    def hook(_kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         show(error.with_traceback(trace))
 
     loop = asyncio.get_running_loop()

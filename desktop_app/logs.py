@@ -18,6 +18,8 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from urllib.parse import quote, quote_plus
 
+from desktop_app.terminal import complain
+
 HIDDEN = "[hidden]"
 SHORTEST_SECRET = 4
 FILE_BYTES = 1_000_000
@@ -111,8 +113,7 @@ class _PrivateFile(RotatingFileHandler):
         )
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - the base class's name
-        if sys.stderr is not None:
-            sys.stderr.write(f"foyer: the log can't be written: {sys.exc_info()[0]}\n")
+        complain(f"the log can't be written: {sys.exc_info()[0]}")
 
 
 class Logs:

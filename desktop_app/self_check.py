@@ -15,9 +15,10 @@ import zoneinfo
 from collections.abc import Callable
 from pathlib import Path
 
-from desktop_app import __version__
+from desktop_app import __version__, screen
 from desktop_app.bundled import bundled
 from desktop_app.storage.keychain import Keychain
+from desktop_app.terminal import say
 
 FEWEST_ZONES = 400
 # where Debian, Fedora and SUSE, Alpine and Arch keep them; OpenSSL's own idea is that of the computer that built it
@@ -36,8 +37,8 @@ class Incomplete(Exception):
 
 def run() -> int:
     """Run every check, also after a failure, and print how each ended. Returns 0 when all is well, else 1."""
-    if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
-        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # without a screen Qt would end the program
+    if not screen.is_there(os.environ):
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
     say(f"Foyer {__version__}, Python {sys.version.split()[0]}, {sys.platform}")
     failed = 0
     for name, check in CHECKS.items():
@@ -50,13 +51,6 @@ def run() -> int:
         say(f"{verdict:7}{name}: {detail} ({time.monotonic() - started:.1f} s)")
     say("Everything is in place." if not failed else f"{failed} of {len(CHECKS)} checks failed.")
     return 1 if failed else 0
-
-
-def say(line: str) -> None:
-    """Print a line at once, where there is somewhere to print: a Windows program without a console has nowhere."""
-    if sys.stdout is not None:
-        sys.stdout.write(line + "\n")
-        sys.stdout.flush()
 
 
 def check_qt() -> str:

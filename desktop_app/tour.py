@@ -21,6 +21,7 @@ from desktop_app.bundled import bundled
 from desktop_app.endpoints import Endpoints
 from desktop_app.event.draft import EventDraft, EventFormat, EventType
 from desktop_app.journey.steps import Step
+from desktop_app.terminal import complain, say
 from desktop_app.ui import theme, translations
 from desktop_app.ui.pages.attendees.page import AttendeesPage
 from desktop_app.ui.pages.page import Page
@@ -46,9 +47,9 @@ def run(options: argparse.Namespace, endpoints: Endpoints) -> int:
             options.file = None
             count = qasync.run(_play(app, options, endpoints, folder))
     except (OSError, TourFailed) as error:
-        sys.stderr.write(f"foyer: {error}\n")
+        complain(str(error))
         return 1
-    sys.stdout.write(f"{count} pictures written to {folder.resolve()}\n")
+    say(f"{count} pictures written to {folder.resolve()}")
     return 0
 
 

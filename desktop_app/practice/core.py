@@ -14,7 +14,7 @@ from desktop_app.practice.switches import Switches
 from desktop_app.practice.tokens import Tokens
 from desktop_app.practice.world import Clock, World
 
-MOST_RECORDS = 5_000
+MOST_RECORDS = 200
 
 
 @dataclass

@@ -149,7 +149,7 @@ def create(call: Call) -> Answer:
         event["recurrence"] = recurrence.understood(event["recurrence"], call.switches, change=False)
     row = store(call.world, event)
     # the answer to a create repeats the arrays that were sent (create-event reference)
-    return Answer(201, view(call, row, arrays=True, created=True))
+    return Answer(201, view(call, row, arrays=True))
 
 
 def store(world: World, event: Json, *, hosted: bool = True) -> Row:
@@ -235,7 +235,7 @@ def delete(call: Call) -> Answer:
     return NOTHING
 
 
-def view(call: Call, row: Row, *, arrays: bool = False, created: bool = False) -> Json:
+def view(call: Call, row: Row, *, arrays: bool = False) -> Json:
     """Return the event as Zoom answers it."""
     event: Json = loads(row["data"])
     told = {

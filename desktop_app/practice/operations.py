@@ -37,10 +37,14 @@ class Operation:
 
 
 _EVENT = "events/{event_id}"
-_TYPE = f"{_EVENT}/ticket_types/{{ticket_type_id}}"
-_TICKET = f"{_EVENT}/tickets/{{ticket_id}}"
-_SESSION = f"{_EVENT}/sessions/{{session_id}}"
-_LINK = f"{_EVENT}/access_links/{{access_link_id}}"
+_TYPES = f"{_EVENT}/ticket_types"
+_TYPE = f"{_TYPES}/{{ticket_type_id}}"
+_TICKETS = f"{_EVENT}/tickets"
+_TICKET = f"{_TICKETS}/{{ticket_id}}"
+_SESSIONS = f"{_EVENT}/sessions"
+_SESSION = f"{_SESSIONS}/{{session_id}}"
+_LINKS = f"{_EVENT}/access_links"
+_LINK = f"{_LINKS}/{{access_link_id}}"
 
 _QUESTIONS_READ = ("ticket_types:read", "read:list_registration_questions")
 # Zoom's own spelling of "registration"
@@ -58,26 +62,12 @@ OPERATIONS: tuple[Operation, ...] = tuple(
         ("updateEvent", "PATCH", _EVENT, "basic:write", "update:event", events.update),
         ("deleteEvent", "DELETE", _EVENT, "basic:write", "delete:event", events.delete),
         ("EventActions", "POST", f"{_EVENT}/event_actions", "basic:write", "write:event", actions.act),
-        (
-            "getEventTicketTypes",
-            "GET",
-            f"{_EVENT}/ticket_types",
-            "ticket_types:read",
-            "read:list_ticket_types",
-            ticket_types.list_types,
-        ),
-        (
-            "createTicketType",
-            "POST",
-            f"{_EVENT}/ticket_types",
-            "ticket_types:write",
-            "write:ticket_type",
-            ticket_types.create,
-        ),
+        ("getEventTicketTypes", "GET", _TYPES, "ticket_types:read", "read:list_ticket_types", ticket_types.list_types),
+        ("createTicketType", "POST", _TYPES, "ticket_types:write", "write:ticket_type", ticket_types.create),
         ("updateTicketType", "PATCH", _TYPE, "ticket_types:write", "update:ticket_type", ticket_types.update),
         ("deleteTicketType", "DELETE", _TYPE, "ticket_types:write", "delete:ticket_type", ticket_types.delete),
-        ("getTickets", "GET", f"{_EVENT}/tickets", "tickets:read", "read:list_tickets", tickets.list_tickets),
-        ("createTickets", "POST", f"{_EVENT}/tickets", "tickets:write", "write:ticket", tickets.create),
+        ("getTickets", "GET", _TICKETS, "tickets:read", "read:list_tickets", tickets.list_tickets),
+        ("createTickets", "POST", _TICKETS, "tickets:write", "write:ticket", tickets.create),
         ("getTicketDetails", "GET", _TICKET, "tickets:read", "read:ticket", tickets.read),
         # needs "write", not "update"
         ("Updateticket", "PATCH", _TICKET, "tickets:write", "write:ticket", tickets.update),
@@ -90,27 +80,13 @@ OPERATIONS: tuple[Operation, ...] = tuple(
             "read:list_registrants",
             registrants.list_registrants,
         ),
-        ("getEventSessionList", "GET", f"{_EVENT}/sessions", "sessions:read", "read:list_sessions", sessions.list_all),
-        ("createEventSession", "POST", f"{_EVENT}/sessions", "sessions:write", "write:session", sessions.create),
+        ("getEventSessionList", "GET", _SESSIONS, "sessions:read", "read:list_sessions", sessions.list_all),
+        ("createEventSession", "POST", _SESSIONS, "sessions:write", "write:session", sessions.create),
         ("getEventSessionInfo", "GET", _SESSION, "sessions:read", "read:session", sessions.read),
         ("updateEventSession", "PATCH", _SESSION, "sessions:write", "update:session", sessions.update),
         ("deleteEventSession", "DELETE", _SESSION, "sessions:write", "delete:session", sessions.delete),
-        (
-            "getEventAccessLinks",
-            "GET",
-            f"{_EVENT}/access_links",
-            "access_links:read",
-            "read:list_access_links",
-            access_links.list_links,
-        ),
-        (
-            "createEventAccessLink",
-            "POST",
-            f"{_EVENT}/access_links",
-            "access_links:write",
-            "write:access_links",
-            access_links.create,
-        ),
+        ("getEventAccessLinks", "GET", _LINKS, "access_links:read", "read:list_access_links", access_links.list_links),
+        ("createEventAccessLink", "POST", _LINKS, "access_links:write", "write:access_links", access_links.create),
         ("GetEventAccessLink", "GET", _LINK, "access_links:read", "read:access_links", access_links.read),
         ("updateEventAccess", "PATCH", _LINK, "access_links:write", "update:access_links", access_links.update),
         ("deleteEventAccessLink", "DELETE", _LINK, "access_links:write", "delete:access_links", access_links.delete),

@@ -53,7 +53,7 @@ def page(call: "Call", member: str, total: int, records: list[tuple[int, Json]])
 def page_size(query: Mapping[str, str]) -> int:
     """Return the records of a page. Raises Refusal for what is no number from 1 to 300."""
     given = query.get("page_size", str(USUAL))
-    if not (given.isascii() and given.isdigit() and 1 <= int(given[:9]) <= MOST):
+    if not (len(given) <= len(str(MOST)) and given.isascii() and given.isdigit() and 1 <= int(given) <= MOST):
         raise invalid(("page_size", f"must be a number from 1 to {MOST}"))
     return int(given)
 

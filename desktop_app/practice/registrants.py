@@ -26,7 +26,7 @@ def list_registrants(call: Call) -> Answer:
     coded = tickets.has_codes(event)
     records: list[tuple[int, Json]] = []
     if after < 0:
-        host = {"ticket_id": f"host-{event['event_id']}", "role": "ORIGINAL_HOST"}
+        host = {"ticket_id": tickets.host_ticket(event)["ticket_id"], "role": "ORIGINAL_HOST"}
         records.append((0, {"email": HOST_EMAIL, "registration_status": "REGISTERED", "tickets": [host]}))
     for row in rows:
         listed = [_ticket(call, ticket, coded=coded) for ticket in held.get(row["email_key"], [])[:MOST_TICKETS]]

@@ -109,8 +109,7 @@ class Pages:
         row = world.one("SELECT * FROM event WHERE event_id = ?", (link["event_id"],)) if link else None
         if link is None or row is None:
             return self._missing(request)
-        gone = self._gone(request, row)
-        if gone is not None:
+        if (gone := self._gone(request, row)) is not None:
             return gone
         rules = loads(link["data"])
         wanted = rules.get("ticket_type_id") or request.query_params.get("ticket", "")
@@ -118,44 +117,36 @@ class Pages:
             return self._form(request, row, rules, wanted)
         form = await form_of(request, self._core)
         if form is None:
-            return self._page(
-                request, "message.html", 403, title="Not registered", text="Open the page again and use its own form."
-            )
+            return self._foreign(request)
         return self._registered(request, row, rules, form)
 
     async def invitation(self, request: Request) -> Response:
         """Let somebody who was invited fill in what is still to be known."""
-        ticket, row = self._ticket(request)
-        if ticket is None or row is None:
-            return self._missing(request)
-        gone = self._gone(request, row)
-        if gone is not None:
-            return gone
+        found = self._invited(request)
+        if isinstance(found, Response):
+            return found
+        ticket, row = found
         if not ticket["form_needed"]:
             return self._done(request, row, "You are registered already.", "", ticket["link"])
         if request.method == "GET":
             return self._form(request, row, {}, ticket["ticket_type_id"], fixed_email=ticket["email"])
         form = await form_of(request, self._core)
         if form is None:
-            return self._page(
-                request, "message.html", 403, title="Not registered", text="Open the page again and use its own form."
-            )
+            return self._foreign(request)
         return self._completed(request, row, ticket, form)
 
     async def join(self, request: Request) -> Response:
         """Stand for the room that a join link leads to."""
-        ticket, row = self._ticket(request)
-        if ticket is None or row is None:
-            return self._missing(request)
-        gone = self._gone(request, row)
-        if gone is not None:
-            return gone
+        found = self._invited(request)
+        if isinstance(found, Response):
+            return found
+        ticket, row = found
         name = loads(ticket["data"]).get("first_name") or ticket["email"]
         return self._done(request, row, f"Welcome, {name}.", "At Zoom, this link opens the event.")
 
     async def code(self, request: Request) -> Response:
         """Draw the code that is shown at the door."""
-        ticket, _row = self._ticket(request)
+        ticket = self._ticket(request)
         if ticket is None:
             return self._missing(request)
         drawn = io.BytesIO()
@@ -295,6 +286,10 @@ class Pages:
             return self._page(request, "message.html", 410, title=f"{event['name']} was canceled", text=text)
         return None
 
+    def _foreign(self, request: Request) -> Response:
+        text = "Open the page again and use its own form."
+        return self._page(request, "message.html", 403, title="Not registered", text=text)
+
     def _missing(self, request: Request) -> Response:
         return self._page(
             request, "message.html", 404, title="There is no such page", text="The link may be incomplete."
@@ -308,11 +303,16 @@ class Pages:
 
     # --- looking up
 
-    def _ticket(self, request: Request) -> tuple[Row | None, Row | None]:
-        world = self._core.world
-        ticket = world.one("SELECT * FROM ticket WHERE link = ?", (request.path_params["link"],))
-        row = world.one("SELECT * FROM event WHERE event_id = ?", (ticket["event_id"],)) if ticket else None
-        return ticket, row
+    def _ticket(self, request: Request) -> Row | None:
+        return self._core.world.one("SELECT * FROM ticket WHERE link = ?", (request.path_params["link"],))
+
+    def _invited(self, request: Request) -> tuple[Row, Row] | Response:
+        """Return the ticket of a personal link and its event, or the page that says why there is nothing to come to."""
+        ticket = self._ticket(request)
+        row = ticket and self._core.world.one("SELECT * FROM event WHERE event_id = ?", (ticket["event_id"],))
+        if ticket is None or row is None:
+            return self._missing(request)
+        return self._gone(request, row) or (ticket, row)
 
     def _is_on_sale(self, item: Row) -> bool:
         kind = loads(item["data"])

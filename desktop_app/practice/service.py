@@ -131,7 +131,7 @@ class PracticeService:
 
     @property
     def requests(self) -> list[Record]:
-        """Return what came, oldest first, without secrets; the last 5,000."""
+        """Return what came, oldest first, without secrets; the last 200."""
         return list(self._running.records)
 
     def forget_requests(self) -> None:

@@ -21,7 +21,6 @@ from desktop_app.practice.wire import (
     Refusal,
     attendance,
     checked,
-    event_not_found,
     flag,
     folded_attendance,
     invalid,
@@ -203,8 +202,7 @@ def _store(world: World, event_id: str, session: Json, *, own: bool) -> Row:
         (session_id, event_id, seconds_told(session["start_time"]), number, int(own), dumps(session)),
     )
     row = world.one("SELECT * FROM session WHERE session_id = ?", (session_id,))
-    if row is None:
-        raise event_not_found()
+    assert row is not None
     return row
 
 

@@ -6,7 +6,8 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 @dataclass
 class Switches:
-    """The sixteen choices. Each starts at its mildest reading; a value that is none of the choices is a ValueError."""
+    """The sixteen choices that Zoom leaves open, and one that its list of roles suggests. Each starts at its mildest
+    reading; a value that is none of the choices is a ValueError."""
 
     duplicate_email: Literal["new", "same", "error"] = "new"
     """1. A second ticket for the same e-mail: another ticket, the ticket that is there, or a failed row."""
@@ -57,6 +58,9 @@ class Switches:
 
     license: Literal["yes", "no"] = "yes"
     """16. Without an Events license, creating an event is refused with a word on host profile settings."""
+
+    host_ticket: Literal["unlisted", "listed"] = "unlisted"
+    """17. The list of tickets holds guests only, or the host's own ticket too: `host` is among its roles."""
 
     def __setattr__(self, name: str, value: Any) -> None:
         """Refuse unknown switches (AttributeError) and values that are none of the choices (ValueError)."""

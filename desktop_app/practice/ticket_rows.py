@@ -15,8 +15,9 @@ ANSWERS = tuple(questions.STANDARD)
 LONGEST_NAME = 64
 LONGEST_COMMENT = 255
 LONGEST_EXTERNAL_ID = 128
-EXTERNAL_ID = re.compile(r"[A-Za-z0-9_-]*")
+EXTERNAL_ID = re.compile(r"[A-Za-z0-9]*")
 MOST_CUSTOM = 100
+LONGEST_TITLE = 256
 
 MESSAGES: Mapping[str, str] = {
     "email_not_found": "The email is missing or invalid.",
@@ -199,6 +200,10 @@ def _custom_answers(given: Any) -> dict[str, str]:
             or not isinstance(item.get("answer"), str)
         ):
             raise RowFailed("invalid_api_registration_questions_answers", "A custom question needs title and answer.")
+        if len(item["title"]) > LONGEST_TITLE:
+            raise RowFailed(
+                "invalid_api_registration_questions_answers", f"A title has at most {LONGEST_TITLE} characters."
+            )
         if item["title"] in answers:
             raise RowFailed("tickets_duplicate_custom_questions")
         answers[item["title"]] = item["answer"]

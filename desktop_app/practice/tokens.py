@@ -1,7 +1,6 @@
 """The token endpoint and what its tokens may do."""
 
 import base64
-import binascii
 import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -104,7 +103,7 @@ def _client(authorization: str) -> str:
             client, _, secret = (
                 base64.b64decode(encoded.strip(), validate=True).decode("utf-8", "replace").partition(":")
             )
-        except binascii.Error:
+        except ValueError:
             client = secret = ""
     if not client or not secret or secret == WRONG_SECRET:
         raise TokenRefusal("Invalid client_id or client_secret", "invalid_client")

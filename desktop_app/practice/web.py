@@ -1,6 +1,7 @@
 """The web side: the guard, the token endpoint, every operation over HTTP, troubles and limits on the way."""
 
 import asyncio
+import contextlib
 import ipaddress
 import logging
 import secrets
@@ -11,7 +12,7 @@ from urllib.parse import parse_qsl
 import msgspec
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -57,10 +58,12 @@ class Guard:
         if scope["type"] != "http":
             return
         refusal = self._refusal(scope)
-        if refusal is None:
-            await self._app(scope, receive, send)
-        else:
+        if refusal is not None:
             await refusal(scope, receive, send)
+            return
+        # who hangs up in the middle of a question wants no answer
+        with contextlib.suppress(ClientDisconnect):
+            await self._app(scope, receive, send)
 
     def _refusal(self, scope: Scope) -> Response | None:
         peer = scope["client"][0] if scope.get("client") else ""
@@ -130,6 +133,9 @@ class _Endpoint:
             else:
                 response = await self._troubled(request, fault, record.body)
             await asyncio.sleep(core.latency_ms / 2000)
+        except ClientDisconnect:
+            record.status = 0
+            raise
         finally:
             if entered:
                 core.limiter.leave(resource)

@@ -18,7 +18,8 @@ VALIDATION = "Validation Failed."
 ATTENDANCE = ("virtual", "in-person", "hybrid")
 COUNTRY = re.compile(r"[A-Za-z]{2}")
 EMAIL = re.compile(r"[^\s@<>(),;:\"\\\[\]]+@[^\s@<>(),;:\"\\\[\]]+\.[^\s@<>(),;:\"\\\[\].]{2,}")
-UTC_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?Z")
+# of years that can be counted with
+UTC_TIME = re.compile(r"[12]\d{3}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?Z")
 LONGEST_EMAIL = 128
 
 

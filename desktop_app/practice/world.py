@@ -1,6 +1,7 @@
 """The simulated account's state, in SQLite: in memory, or in a file that outlives the service."""
 
 import contextlib
+import errno
 import logging
 import sqlite3
 import threading
@@ -79,7 +80,7 @@ class World:
     """Hubs, events, tickets and the rest. One connection, one lock; a transaction for each call.
 
     `data` is the file, None for memory; one that can't be read is put aside under another name. `plant` fills an empty
-    world, within a transaction.
+    world, within a transaction. Raises OSError where no file can be: the folder is read-only, or the disk full.
     """
 
     def __init__(self, data: Path | None, plant: Callable[["World"], None], clock: Clock = time.time) -> None:
@@ -87,9 +88,13 @@ class World:
         self._plant = plant
         self.lock = threading.RLock()
         self._data = data
-        self._db = self._opened()
-        if not self.one("SELECT 1 FROM hub LIMIT 1"):
-            self.reset()
+        try:
+            self._db = self._opened()
+            with self.transaction():
+                if not self.one("SELECT 1 FROM hub LIMIT 1"):
+                    self._begin()
+        except sqlite3.OperationalError as error:
+            raise OSError(errno.EIO, str(error), str(data)) from error
 
     def close(self) -> None:
         """Close the file. A second call does nothing."""
@@ -99,9 +104,7 @@ class World:
     def reset(self) -> None:
         """Return to the first day: the seed, with its dates relative to now."""
         with self.transaction():
-            for table in self.rows("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"):
-                self.run(f"DELETE FROM {table['name']}")  # noqa: S608 - the names of our own tables
-            self._plant(self)
+            self._begin()
 
     # --- reading and writing, by the rules of practice
 
@@ -170,14 +173,15 @@ class World:
 
     # --- the file
 
+    def _begin(self) -> None:
+        for table in self.rows("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"):
+            self.run(f"DELETE FROM {table['name']}")  # noqa: S608 - the names of our own tables
+        self._plant(self)
+
     def _opened(self) -> sqlite3.Connection:
         if self._data is None:
             return _connected(":memory:")
         self._data.parent.mkdir(parents=True, exist_ok=True)
-        if not self._data.exists():
-            # a log left behind by a deleted file would be played into the new one
-            for suffix in ("-wal", "-shm", "-journal"):
-                Path(f"{self._data}{suffix}").unlink(missing_ok=True)
         try:
             return _connected(str(self._data))
         except (sqlite3.DatabaseError, ValueError) as error:
@@ -194,7 +198,8 @@ _TICKET_COLUMNS = ("ticket_id", "ticket_type_id", "email", "external_ticket_id",
 
 
 def _connected(place: str) -> sqlite3.Connection:
-    """Open and, where it is new, lay out the tables. Raises sqlite3.DatabaseError, ValueError for another version."""
+    """Open and, where it is new, lay out the tables. Raises sqlite3.DatabaseError for one that can't be opened or is
+    damaged, ValueError for another version."""
     db = sqlite3.connect(place, isolation_level=None, check_same_thread=False, timeout=10.0)
     try:
         db.row_factory = sqlite3.Row
@@ -209,6 +214,9 @@ def _connected(place: str) -> sqlite3.Connection:
                 db.execute(statement)
             db.execute(f"PRAGMA user_version={VERSION}")
         db.execute("COMMIT")
+        damage = db.execute("PRAGMA quick_check(1)").fetchone()[0]
+        if damage != "ok":
+            raise sqlite3.DatabaseError(damage)
         if version not in (0, VERSION):
             raise ValueError(f"practice data of version {version}")
     except BaseException:

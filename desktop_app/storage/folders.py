@@ -25,7 +25,10 @@ class Folders:
     """
 
     def __init__(self, root: Path) -> None:
-        self.root = root.expanduser().absolute()
+        try:
+            self.root = root.expanduser().absolute()
+        except RuntimeError as error:  # "~somebody" who has no home here
+            raise FolderUnusable(root, str(error)) from error
         self.practice = self.root / "practice"
         self.logs = self.root / "logs"
         for folder in (self.root, self.practice, self.logs):

@@ -27,7 +27,8 @@ class Profile:
 
 
 class Profiles:
-    """The profiles on disk, in the order in which they were first saved.
+    """The profiles on disk, in the order in which they were first saved. A change keeps what another window of Foyer
+    has saved meanwhile.
 
     A file that can't be read is renamed, never overwritten; `kept_aside` tells where it is now.
     """
@@ -51,20 +52,30 @@ class Profiles:
 
     def save(self, profile: Profile) -> None:
         """Add a profile, or take on what changed about it. Raises OSError, and then nothing changed."""
-        self._write(self._profiles | {profile.id: profile})
+        self._write(self._now() | {profile.id: profile})
 
     def delete(self, profile_id: str) -> None:
         """Forget a profile; one that isn't there is no error. Raises OSError, and then nothing changed."""
-        if profile_id in self._profiles:
-            self._write({key: kept for key, kept in self._profiles.items() if key != profile_id})
+        profiles = self._now()
+        if profile_id in profiles:
+            self._write({key: kept for key, kept in profiles.items() if key != profile_id})
 
     def _write(self, profiles: dict[str, Profile]) -> None:
         replace_file(self._path, msgspec.json.format(msgspec.json.encode(list(profiles.values()))))
         self._profiles = profiles
 
+    def _now(self) -> dict[str, Profile]:
+        try:
+            return {profile.id: profile for profile in self._stored()}
+        except (OSError, msgspec.DecodeError, UnicodeDecodeError):
+            return self._profiles
+
+    def _stored(self) -> list[Profile]:
+        return msgspec.json.decode(self._path.read_bytes(), type=list[Profile])
+
     def _read(self) -> list[Profile]:
         try:
-            return msgspec.json.decode(self._path.read_bytes(), type=list[Profile])
+            return self._stored()
         except FileNotFoundError:
             return []
         except (OSError, msgspec.DecodeError, UnicodeDecodeError) as error:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 import httpx
 
-from desktop_app.zoom import answers, models
+from desktop_app.zoom import answers, reading
 from desktop_app.zoom.errors import Reason, ZoomError
 from desktop_app.zoom.models import Token
 from desktop_app.zoom.pacing import utc_now
@@ -109,7 +109,7 @@ class TokenAuth(httpx.Auth):
         response = await self._ask(form, f"Basic {base64.b64encode(pair).decode('ascii')}")
         data = answers.content(OPERATION, response, change=False)
         try:
-            token = models.token(data)
+            token = reading.token(data)
         except (KeyError, TypeError, ValueError):
             raise answers.unreadable(OPERATION, response, change=False) from None
         if not re.fullmatch(r"[\x21-\x7e]+", token.access_token):

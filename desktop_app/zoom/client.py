@@ -3,23 +3,19 @@
 import asyncio
 import datetime as dt
 import time
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Literal
 
-import httpx
-from msgspec.structs import replace
-
-from desktop_app.zoom import models, transport
+from desktop_app.zoom import public_page, reading
 from desktop_app.zoom.auth import Credentials
 from desktop_app.zoom.connection import Connection, path
 from desktop_app.zoom.errors import Reason, ZoomError
+from desktop_app.zoom.joining import joined
 from desktop_app.zoom.models import (
     AccessLink,
     ActionAnswer,
     Event,
     Hub,
-    Json,
     Questions,
     Registrant,
     Session,
@@ -30,6 +26,7 @@ from desktop_app.zoom.models import (
 )
 from desktop_app.zoom.pace import Pace
 from desktop_app.zoom.pacing import Pause
+from desktop_app.zoom.reading import Json
 from desktop_app.zoom.requests import (
     AccessLinkChanges,
     AccessLinkRequest,
@@ -57,11 +54,6 @@ PUBLISH_SETTLES = 10.0
 
 NOT_YET = (0.5, 1.0, 2.0, 3.0)
 """Seconds before each repetition of a create that came too soon after publishing."""
-
-PAGE = "page"
-"""Stands for an operation id in the errors of `page_answers`, which asks for a web page."""
-
-MOST_REDIRECTS = 6
 
 EventStatus = Literal["upcoming", "past", "draft", "cancelled"]
 ValidationLevel = Literal["standard", "strict", "none"]
@@ -119,24 +111,24 @@ class ZoomClient:
     async def hubs(self) -> list[Hub]:
         """List the hubs that the account hosts: getHubList."""
         return await self._zoom.read_all(
-            "getHubList", path("hubs"), "hubs", models.hub, query={"role_type": "host"}, paged=False
+            "getHubList", path("hubs"), "hubs", reading.hub, query={"role_type": "host"}, paged=False
         )
 
     async def events(self, *, status: EventStatus) -> list[Event]:
         """List the events that the account hosts, of one status: getEvents. Zoom has no list of all."""
         query = {"role_type": "host", "event_status_type": status}
-        return await self._zoom.read_all("getEvents", path("events"), "events", models.event, query=query)
+        return await self._zoom.read_all("getEvents", path("events"), "events", reading.event, query=query)
 
     async def create_event(self, request: EventRequest) -> Event:
         """Create a draft: createEvent. Not repeatable: after `outcome_unknown`, look among the drafts."""
-        return await self._zoom.create("createEvent", path("events"), to_wire(request), models.event)
+        return await self._zoom.create("createEvent", path("events"), to_wire(request), reading.event)
 
     async def event(self, event_id: str) -> Event:
         """Read an event: getEventInfo."""
 
         def read(data: Json) -> Event:
             self._note_recurrence(event_id, data)
-            return models.event(data)
+            return reading.event(data)
 
         return await self._zoom.read("getEventInfo", path("events", event_id), read)
 
@@ -181,13 +173,13 @@ class ZoomClient:
     async def ticket_types(self, event_id: str) -> list[TicketType]:
         """List an event's ticket types: getEventTicketTypes."""
         where = path("events", event_id, "ticket_types")
-        return await self._zoom.read_all("getEventTicketTypes", where, "ticket_types", models.ticket_type, paged=False)
+        return await self._zoom.read_all("getEventTicketTypes", where, "ticket_types", reading.ticket_type, paged=False)
 
     async def create_ticket_type(self, event_id: str, request: TicketTypeRequest) -> str:
         """Create a ticket type of a multi-session event and return its id, all that Zoom answers: createTicketType."""
         where = path("events", event_id, "ticket_types")
         return await self._zoom.create(
-            "createTicketType", where, to_wire(request), lambda data: models.text(data["ticket_type_id"])
+            "createTicketType", where, to_wire(request), lambda data: reading.identity(data, "ticket_type_id")
         )
 
     async def update_ticket_type(self, event_id: str, ticket_type_id: str, changes: TicketTypeChanges) -> None:
@@ -205,7 +197,7 @@ class ZoomClient:
         """Read what people are asked when they register, for the event or for one ticket type:
         getRegistrationQuestionsForEvent, getRegistrationQuestionsForTicketType."""
         operation, where = _questions("getRegistrationQuestions", event_id, ticket_type_id)
-        return await self._zoom.read(operation, where, models.questions)
+        return await self._zoom.read(operation, where, reading.questions)
 
     async def update_questions(
         self, event_id: str, request: QuestionsRequest, ticket_type_id: str | None = None
@@ -241,13 +233,13 @@ class ZoomClient:
         query = {"validation_level": validation_level}
         for seconds in (*NOT_YET, None):
             try:
-                answer = await self._zoom.create("createTickets", where, body, models.tickets_answer, query=query)
+                answer = await self._zoom.create("createTickets", where, body, reading.tickets_answer, query=query)
                 break
             except ZoomError as error:
                 if seconds is None or error.reason is not Reason.NOT_PUBLISHED or not self._just_published(event_id):
                     raise
                 await self._pause(seconds)
-        return _joined(answer, tickets)
+        return joined(answer, tickets)
 
     async def tickets(
         self,
@@ -261,7 +253,7 @@ class ZoomClient:
         given = {"external_ticket_id": external_ticket_id, "email": email, "ticket_type_id": ticket_type_id}
         query = {name: value for name, value in given.items() if value is not None}
         return await self._zoom.read_all(
-            "getTickets", path("events", event_id, "tickets"), "tickets", models.ticket, query=query
+            "getTickets", path("events", event_id, "tickets"), "tickets", reading.ticket, query=query
         )
 
     async def delete_ticket(self, event_id: str, ticket_id: str) -> None:
@@ -271,19 +263,19 @@ class ZoomClient:
     async def registrants(self, event_id: str) -> list[Registrant]:
         """List registrants: getRegistrants. It has no names, and the host is on it; people are in `tickets`."""
         where = path("events", event_id, "registrants")
-        return await self._zoom.read_all("getRegistrants", where, "registrants", models.registrant)
+        return await self._zoom.read_all("getRegistrants", where, "registrants", reading.registrant)
 
     # --- sessions and access links
 
     async def sessions(self, event_id: str) -> list[Session]:
         """List sessions, at most 200 of them: getEventSessionList."""
         where = path("events", event_id, "sessions")
-        return await self._zoom.read_all("getEventSessionList", where, "sessions", models.session, paged=False)
+        return await self._zoom.read_all("getEventSessionList", where, "sessions", reading.session, paged=False)
 
     async def create_session(self, event_id: str, request: SessionRequest) -> Session:
         """Create a session: createEventSession. Not for single-session events."""
         where = path("events", event_id, "sessions")
-        return await self._zoom.create("createEventSession", where, to_wire(request), models.session)
+        return await self._zoom.create("createEventSession", where, to_wire(request), reading.session)
 
     async def update_session(self, event_id: str, session_id: str, changes: SessionChanges) -> None:
         """Change what is set in `changes`: updateEventSession. This is where the format is changed."""
@@ -296,12 +288,12 @@ class ZoomClient:
     async def access_links(self, event_id: str) -> list[AccessLink]:
         """List the links to an event's registration: getEventAccessLinks."""
         where = path("events", event_id, "access_links")
-        return await self._zoom.read_all("getEventAccessLinks", where, "access_links", models.access_link, paged=False)
+        return await self._zoom.read_all("getEventAccessLinks", where, "access_links", reading.access_link, paged=False)
 
     async def create_access_link(self, event_id: str, request: AccessLinkRequest) -> AccessLink:
         """Create a link: createEventAccessLink. The answer has no `url`; the list does."""
         where = path("events", event_id, "access_links")
-        return await self._zoom.create("createEventAccessLink", where, to_wire(request), models.access_link)
+        return await self._zoom.create("createEventAccessLink", where, to_wire(request), reading.access_link)
 
     async def update_access_link(self, event_id: str, access_link_id: str, changes: AccessLinkChanges) -> None:
         """Change what is set in `changes`: updateEventAccess."""
@@ -309,37 +301,15 @@ class ZoomClient:
             "updateEventAccess", path("events", event_id, "access_links", access_link_id), to_wire(changes)
         )
 
-    # --- the public page
-
     async def page_answers(self, url: str) -> bool:
-        """Say whether a stranger's browser gets a page at `url`: no credentials, a fresh set of cookies, redirects
-        followed. False for an address that is not https (or http on this computer), or leads to one.
-
-        Raises ZoomError when there is no connection.
-        """
-        if not transport.is_safe(url):
-            return False
-        try:
-            async with transport.open_client(timeout=self._timeout) as http:
-                where = httpx.URL(url)
-                for _ in range(MOST_REDIRECTS):
-                    if not transport.is_safe(str(where)):
-                        return False
-                    async with http.stream("GET", where, headers={"Accept": "text/html"}) as response:
-                        if response.next_request is None:
-                            return response.is_success and "html" in response.headers.get("content-type", "")
-                        where = response.next_request.url
-                return False
-        except (httpx.RequestError, OSError) as error:
-            raise transport.failure(PAGE, error, change=False) from None
-        except (httpx.InvalidURL, ValueError):
-            return False
+        """Say whether a stranger's browser gets a page at `url` (`public_page`)."""
+        return await public_page.answers(url, timeout=self._timeout)
 
     # --- shared
 
     async def _act(self, event_id: str, body: Mapping[str, Any]) -> ActionAnswer:
         where = path("events", event_id, "event_actions")
-        return await self._zoom.create("EventActions", where, body, models.action_answer)
+        return await self._zoom.create("EventActions", where, body, reading.action_answer)
 
     async def _patch(self, operation: str, where: str, body: Mapping[str, Any]) -> None:
         if body:
@@ -362,30 +332,3 @@ def _questions(operation: str, event_id: str, ticket_type_id: str | None) -> tup
     if ticket_type_id is None:
         return operation + "ForEvent", path("events", event_id, "questions")
     return operation + "ForTicketType", path("events", event_id, "ticket_types", ticket_type_id, "questions")
-
-
-def _joined(answer: TicketsAnswer, sent: Sequence[TicketRequest]) -> TicketsAnswer:
-    """Give each record of the answer what only the request knows: whose it is, and the person's name."""
-    counts = Counter(request.email.casefold() for request in sent)
-    by_id = {request.external_ticket_id: request for request in sent}
-    by_email = {key: request for request in sent if counts[key := request.email.casefold()] == 1}
-
-    def request_of(external_ticket_id: str, email: str) -> TicketRequest | None:
-        return by_id.get(external_ticket_id) if external_ticket_id else by_email.get(email.casefold())
-
-    tickets = []
-    for ticket in answer.tickets:
-        request = request_of(ticket.external_ticket_id, ticket.email)
-        if request is not None:
-            ticket = replace(  # noqa: PLW2901
-                ticket,
-                external_ticket_id=request.external_ticket_id,
-                first_name=ticket.first_name or request.first_name or "",
-                last_name=ticket.last_name or request.last_name or "",
-            )
-        tickets.append(ticket)
-    errors = []
-    for failed in answer.errors:
-        request = request_of(failed.external_ticket_id, failed.email)
-        errors.append(failed if request is None else replace(failed, external_ticket_id=request.external_ticket_id))
-    return replace(answer, tickets=tuple(tickets), errors=tuple(errors))

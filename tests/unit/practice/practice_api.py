@@ -114,6 +114,12 @@ def person(email: str, **more: Any) -> dict[str, Any]:
     return {"email": email, "first_name": "Ada", "last_name": "King", "send_notification": False, **more}
 
 
+def arrived(service: PracticeService, operation: str) -> None:
+    """Wait until a call of `operation` is there: a busy machine may take longer than its caller waits."""
+    while not any(record.operation == operation for record in service.requests):
+        time.sleep(0.005)
+
+
 def said(answer: httpx.Response) -> tuple[int, int]:
     """Return HTTP status and Zoom's code."""
     return answer.status_code, answer.json()["code"]

@@ -1,27 +1,17 @@
-"""Every answer of practice, against the response schemas of Zoom's own reference.
-
-The reference is not part of this repository; see tests/unit/zoom/test_contract.py.
-"""
+"""Every answer of practice, against the response schemas of Zoom's own reference."""
 
 import json
-import os
 import re
-from pathlib import Path
 from typing import Any
 
 import pytest
-from openapi_schema_validator import OAS30Validator, oas30_format_checker
+import zoom_reference
 from practice_api import Api, person
 
 from desktop_app.practice.operations import OPERATIONS
 from desktop_app.practice.service import PracticeService
 
-ROOT = Path(__file__).parents[3]
-REFERENCE = Path(os.environ.get("ZOOM_EVENTS_OPENAPI") or ROOT.parent / "shared" / "zoom-events-openapi.json")
-
-pytestmark = pytest.mark.skipif(
-    not REFERENCE.is_file(), reason="Zoom's reference is not here; name its file in ZOOM_EVENTS_OPENAPI"
-)
+pytestmark = zoom_reference.needed
 
 NOT_IN_IT = {"updateTicketType", "deleteTicketType"}
 """Operations that Zoom documents elsewhere."""
@@ -37,53 +27,26 @@ KNOWN = [
 """Where the reference contradicts itself or the live service, and practice follows the other side."""
 
 
-def closed(schema: dict[str, Any]) -> dict[str, Any]:
-    """Return a schema that refuses members it does not name."""
-    if "allOf" in schema:
-        parts = [closed(part) for part in schema["allOf"]]
-        return {
-            "type": "object",
-            "additionalProperties": False,
-            "properties": {name: value for part in parts for name, value in part.get("properties", {}).items()},
-        }
-    made = dict(schema)
-    if not made.get("required", True):
-        del made["required"]
-    if "properties" in made:
-        made["properties"] = {name: closed(value) for name, value in made["properties"].items()}
-        made["additionalProperties"] = False
-    if "items" in made:
-        made["items"] = closed(made["items"])
-    return made
-
-
 class Reference:
     def __init__(self) -> None:
-        document = json.loads(REFERENCE.read_text(encoding="utf-8"))
-        self.operations = {
-            operation["operationId"]: {**operation, "method": method.upper(), "path": path}
-            for path, methods in document["paths"].items()
-            for method, operation in methods.items()
-        }
-
+        self.operations = zoom_reference.operations()
         self.met: set[tuple[str, str]] = set()
 
     def operation_of(self, method: str, path: str) -> str:
-        for name, operation in self.operations.items():
-            pattern = re.sub(r"\\\{\w+\\\}", "[^/]+", re.escape(operation["path"]))
-            if operation["method"] == method and re.fullmatch(f"/v2{pattern}", path):
+        for name, (its_method, its_path, _) in self.operations.items():
+            pattern = re.sub(r"\\\{\w+\\\}", "[^/]+", re.escape(its_path))
+            if its_method == method and re.fullmatch(f"/v2{pattern}", path):
                 return str(name)
         return ""
 
     def problems(self, name: str, status: int, content: Any) -> list[str]:
-        answers = self.operations[name]["responses"]
+        answers = self.operations[name][2]["responses"]
         if str(status) not in answers:
             return [f"{status} is not among {sorted(answers)}"]
         forms = answers[str(status)].get("content", {})
         if not forms or status >= 400:
             return [] if status >= 400 or content is None else ["there should be no body"]
-        validator = OAS30Validator(closed(forms["application/json"]["schema"]), format_checker=oas30_format_checker)
-        found = [f"{list(error.absolute_path)}: {error.message}" for error in validator.iter_errors(content)]
+        found = zoom_reference.problems(forms["application/json"]["schema"], content)
         return [text for text in found if not self.is_known(name, text)]
 
     def is_known(self, name: str, text: str) -> bool:
@@ -132,9 +95,9 @@ def api(practice: PracticeService, reference: Reference) -> Any:
 def test_every_operation_is_there_with_its_permission(reference: Reference) -> None:
     ours = {operation.id: operation for operation in OPERATIONS}
     assert set(ours) - NOT_IN_IT == set(reference.operations)
-    for name, operation in reference.operations.items():
-        assert ours[name].method == operation["method"]
-        assert re.sub(r"\{\w+\}", "{}", ours[name].path) == re.sub(r"\{\w+\}", "{}", operation["path"])
+    for name, (method, path, operation) in reference.operations.items():
+        assert ours[name].method == method
+        assert re.sub(r"\{\w+\}", "{}", ours[name].path) == re.sub(r"\{\w+\}", "{}", path)
         for scope in ours[name].names:
             assert scope in json.dumps(operation), (name, scope)
 

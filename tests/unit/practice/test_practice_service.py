@@ -13,8 +13,10 @@ import httpx
 import pytest
 from practice_api import Api, said
 
+from desktop_app.practice import seed
 from desktop_app.practice.service import PracticeService
 from desktop_app.practice.web import is_loopback
+from desktop_app.practice.world import World
 
 ROOT = Path(__file__).parents[3]
 
@@ -147,6 +149,44 @@ class TestWorld:
         caller.http.close()
         assert world.with_name("zoom.sqlite3.unreadable").exists()
 
+    def test_a_file_that_is_damaged_inside_is_put_aside(self, world):
+        service, caller = started(data=world)
+        service.stop()
+        caller.http.close()
+        pages = bytearray(world.read_bytes())
+        # all but the first page, which says whose file it is
+        pages[4096:] = b"\xff" * (len(pages) - 4096)
+        world.write_bytes(pages)
+        service, caller = started(data=world)
+        assert len(service.world.events()) == 4
+        service.stop()
+        caller.http.close()
+        assert world.with_name("zoom.sqlite3.unreadable").exists()
+
+    def test_several_that_open_a_new_file_at_once_begin_one_day(self, world):
+        begun = []
+        together = threading.Barrier(4)
+
+        def plant(planted):
+            begun.append(planted)
+            seed.plant(planted)
+
+        def opened():
+            together.wait()
+            World(world, plant).close()
+
+        openers = [threading.Thread(target=opened) for _ in range(4)]
+        for opener in openers:
+            opener.start()
+        for opener in openers:
+            opener.join()
+        assert len(begun) == 1
+
+    def test_a_place_where_no_file_can_be(self, tmp_path):
+        with pytest.raises(OSError, match="unable to open database file") as refused:
+            started(data=tmp_path)
+        assert refused.value.filename == str(tmp_path)
+
     def test_a_left_over_log_is_not_played_into_a_new_file(self, world):
         world.parent.mkdir()
         Path(f"{world}-wal").write_bytes(b"old")
@@ -206,6 +246,18 @@ class TestGuard:
         answer = api.http.post(f"{practice.api_url}/zoom_events/events", content=content, headers=headers)
         assert answer.status_code == 413
 
+    def test_who_hangs_up_in_the_middle_of_a_question_is_no_failure(self, caplog):
+        service, caller = started()
+        address = httpx.URL(service.base_url)
+        head = f"POST /v2/zoom_events/events HTTP/1.1\r\nHost: {address.netloc.decode()}\r\nContent-Length: 9\r\n\r\n{{"
+        with socket.create_connection((address.host, address.port)) as other:
+            other.sendall(head.encode())
+        while [record.status for record in service.requests if record.operation == "createEvent"] != [0]:
+            assert caller.get("hubs", role_type="host").status_code == 200
+        service.stop()
+        caller.http.close()
+        assert [record for record in caplog.records if record.name.startswith("uvicorn")] == []
+
 
 class TestRequests:
     def test_what_came_is_kept(self, api, practice):
@@ -253,6 +305,13 @@ class TestCommandLine:
             _, complaint = done.communicate(timeout=30)
         assert done.returncode == 2
         assert complaint.count("\n") == 1
+
+    def test_a_file_that_cannot_be_is_told_in_a_line(self, tmp_path):
+        done = self.run("--data", str(tmp_path))
+        _, complaint = done.communicate(timeout=30)
+        assert done.returncode == 2
+        assert complaint.count("\n") == 1
+        assert str(tmp_path) in complaint
 
     @pytest.mark.parametrize("arguments", [["--port", "99999"], ["--rate", "-1"], ["--latency-ms", "x"]])
     def test_nonsense_is_refused(self, arguments, capsys):

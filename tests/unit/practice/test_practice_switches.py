@@ -1,4 +1,4 @@
-"""Each of the sixteen switches, both ways."""
+"""Each of the switches, both ways."""
 
 from dataclasses import fields
 
@@ -8,9 +8,9 @@ from practice_api import person, refused_fields, said
 from desktop_app.practice.switches import Switches
 
 
-def test_there_are_sixteen_and_they_reset():
+def test_there_are_seventeen_and_they_reset():
     switches = Switches()
-    assert len(fields(Switches)) == 16
+    assert len(fields(Switches)) == 17
     switches.license = "no"
     switches.publish_delay = 0.5
     switches.reset()
@@ -312,3 +312,20 @@ def test_16_without_a_license(api, practice):
     assert answer.status_code == 400
     assert answer.json()["message"] == "Please complete your host profile settings"
     assert api.get("hubs", role_type="host").status_code == 200
+
+
+def test_17_the_host_among_the_tickets(api, practice):
+    event_id = api.published()
+    api.register(event_id, *(f"p{number}@example.com" for number in range(3)))
+    practice.switches.host_ticket = "listed"
+    found, token = [], ""
+    while not found or token:
+        answer = api.get(
+            f"events/{event_id}/tickets", page_size=2, **({"next_page_token": token} if token else {})
+        ).json()
+        found += [(ticket["email"].partition("@")[0], ticket["ticket_role_type"]) for ticket in answer["tickets"]]
+        token = answer["next_page_token"]
+        assert answer["total_records"] == 4
+    assert found == [("host", "host"), ("p0", "normal"), ("p1", "normal"), ("p2", "normal")]
+    narrowed = api.get(f"events/{event_id}/tickets", email="p1@example.com").json()
+    assert [ticket["email"] for ticket in narrowed["tickets"]] == ["p1@example.com"]

@@ -52,12 +52,12 @@ def test_refusals_have_reason_and_error(api, secret, form, error):
     assert answer.json()["error"] == error
 
 
-@pytest.mark.parametrize("header", [None, "Basic", "Basic !!", "Bearer x", "Basic Y2xpZW50"])
+@pytest.mark.parametrize("header", [None, "Basic", "Basic !!", "Basic \xe9", "Bearer x", "Basic Y2xpZW50"])
 def test_credentials_must_be_readable(practice, api, header):
     answer = api.http.post(
         practice.oauth_url,
         data={"grant_type": "client_credentials"},
-        headers={"Authorization": header} if header else {},
+        headers={"Authorization": header.encode("latin-1")} if header else {},
     )
     assert answer.status_code == 400
     assert answer.json() == {"reason": "Invalid client_id or client_secret", "error": "invalid_client"}

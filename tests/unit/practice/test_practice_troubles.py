@@ -4,7 +4,7 @@ import datetime as dt
 
 import httpx
 import pytest
-from practice_api import said
+from practice_api import arrived, said
 
 from desktop_app.practice.faults import KINDS, Faults
 from desktop_app.practice.limits import DAY, SECOND, Limiter, Rate
@@ -110,6 +110,7 @@ class TestFaults:
         practice.faults.add("getHubList", "slow", seconds=30)
         with pytest.raises(httpx.ReadTimeout):
             api.http.get(f"{practice.api_url}/zoom_events/hubs", timeout=0.05)
+        arrived(practice, "getHubList")
         practice.faults.add("getHubList", "slow", seconds=0.01)
         assert api.get("hubs", role_type="host").status_code == 200
 
@@ -215,6 +216,7 @@ class TestLimits:
         practice.faults.add("createTickets", "slow", seconds=60)
         with pytest.raises(httpx.ReadTimeout):
             api.http.post(f"{practice.api_url}/zoom_events/events/{event_id}/tickets", json={}, timeout=0.05)
+        arrived(practice, "createTickets")
         answer = api.register(event_id, "a@example.com")
         assert said(answer) == (429, 429)
         assert answer.json()["message"].startswith("Too many concurrent requests.")

@@ -32,6 +32,11 @@ class TestFolders:
         assert [mode_of(folder) for folder in (folders.root, folders.practice, folders.logs)] == [0o700] * 3
 
     @posix
+    def test_the_home_of_nobody_is_unusable(self):
+        with pytest.raises(FolderUnusable, match="~nobody-of-that-name"):
+            Folders(Path("~nobody-of-that-name/data"))
+
+    @posix
     def test_a_chosen_folder_keeps_its_permissions(self, tmp_path):
         tmp_path.chmod(0o755)
         Folders(tmp_path)
@@ -151,6 +156,16 @@ class TestProfiles:
         profiles.delete(acme.id)
         profiles.delete(acme.id)
         assert Profiles(tmp_path / "profiles.json").all() == []
+
+    def test_two_windows_keep_what_the_other_one_saves(self, tmp_path):
+        one, two = Profiles(tmp_path / "profiles.json"), Profiles(tmp_path / "profiles.json")
+        first, second, third = (one.new(name, "account", name) for name in ("First", "Second", "Third"))
+        one.save(first)
+        two.save(second)
+        one.save(third)
+        two.delete(first.id)
+        assert two.all() == [second, third]
+        assert Profiles(tmp_path / "profiles.json").all() == [second, third]
 
     def test_ids_differ(self, tmp_path):
         profiles = Profiles(tmp_path / "profiles.json")

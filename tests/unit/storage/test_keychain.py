@@ -2,7 +2,6 @@
 
 import asyncio
 import threading
-import time
 
 import keyring
 import pytest
@@ -180,9 +179,8 @@ def test_closing_the_loop_does_not_wait_for_a_prompt(backend):
         with pytest.raises(asyncio.CancelledError):
             await waiting
 
-    start = time.perf_counter()
+    # it would never return
     asyncio.run(close_while_waiting())
-    assert time.perf_counter() - start < 2
     backend.gate.set()
     for thread in threading.enumerate():
         if thread.name == "keychain":

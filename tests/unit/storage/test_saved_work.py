@@ -3,10 +3,8 @@
 import datetime as dt
 import os
 import signal
-import statistics
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -129,15 +127,3 @@ def test_a_program_killed_while_it_saves_leaves_whole_work(work, tmp_path):
         assert work.list("events") == ["a"]
     work.delete("events", "a")
     assert list((tmp_path / "work" / "events").iterdir()) == []
-
-
-def test_a_save_is_quick_enough_for_every_keystroke(work):
-    content = b"x" * 20_000
-    took = []
-    for _ in range(30):
-        start = time.perf_counter()
-        work.save("events", "a", content)
-        took.append(time.perf_counter() - start)
-    # 5 ms is the aim on a local disk; a busy test machine gets the window's whole budget of 50 ms
-    assert statistics.median(took) < 0.05
-    print(f"median save: {statistics.median(took) * 1000:.2f} ms")

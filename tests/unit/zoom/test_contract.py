@@ -1,20 +1,15 @@
-"""Every request that the client can send, against Zoom's own reference: method, path, query and body.
-
-The reference is not part of this repository. It is read from the file that ZOOM_EVENTS_OPENAPI names, or from beside
-the repository, and the tests are skipped where there is none.
-"""
+"""Every request that the client can send, against Zoom's own reference: method, path, query and body."""
 
 import datetime as dt
 import json
-import os
 import re
 from collections.abc import Awaitable, Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
-from openapi_schema_validator import OAS30Validator, oas30_format_checker
+import zoom_reference
 from scripted_zoom import Reply, Seen, Server
+from zoom_reference import Operation, problems
 
 from desktop_app.zoom.client import ZoomClient
 from desktop_app.zoom.errors import CODES
@@ -36,12 +31,7 @@ from desktop_app.zoom.requests import (
 )
 from desktop_app.zoom.scopes import OPERATIONS
 
-ROOT = Path(__file__).parents[3]
-REFERENCE = Path(os.environ.get("ZOOM_EVENTS_OPENAPI") or ROOT.parent / "shared" / "zoom-events-openapi.json")
-
-pytestmark = pytest.mark.skipif(
-    not REFERENCE.is_file(), reason="Zoom's reference is not here; name its file in ZOOM_EVENTS_OPENAPI"
-)
+pytestmark = zoom_reference.needed
 
 START = dt.datetime(2027, 1, 5, 15, tzinfo=dt.UTC)
 END = START + dt.timedelta(hours=1)
@@ -249,46 +239,11 @@ NOT_IN_IT = {"updateTicketType": "update_ticket_type", "deleteTicketType": "dele
 
 
 @pytest.fixture(scope="module")
-def reference() -> dict[str, tuple[str, str, dict[str, Any]]]:
-    """Operation id to method, path and the rest."""
-    document = json.loads(REFERENCE.read_text(encoding="utf-8"))
-    return {
-        operation["operationId"]: (method.upper(), path, operation)
-        for path, methods in document["paths"].items()
-        for method, operation in methods.items()
-    }
+def reference() -> dict[str, Operation]:
+    return zoom_reference.operations()
 
 
-def closed(schema: dict[str, Any]) -> dict[str, Any]:
-    """Return a schema that refuses members it does not name, so that a misspelt one is found."""
-    if "allOf" in schema:
-        parts = [closed(part) for part in schema["allOf"]]
-        return {
-            "type": "object",
-            "additionalProperties": False,
-            "properties": {name: value for part in parts for name, value in part.get("properties", {}).items()},
-            "required": [name for part in parts for name in part.get("required", [])],
-        }
-    made = dict(schema)
-    if not made.get("required", True):
-        del made["required"]
-    if "properties" in made:
-        made["properties"] = {name: closed(value) for name, value in made["properties"].items()}
-        made["additionalProperties"] = False
-    if "items" in made:
-        made["items"] = closed(made["items"])
-        if "enum" in made:
-            # the reference puts the values of the items beside them
-            made["items"] = {**made["items"], "enum": made.pop("enum")}
-    return made
-
-
-def problems(schema: dict[str, Any], value: object) -> list[str]:
-    validator = OAS30Validator(closed(schema), format_checker=oas30_format_checker)
-    return [f"{list(error.absolute_path)}: {error.message}" for error in validator.iter_errors(value)]
-
-
-def check(reference: dict[str, tuple[str, str, dict[str, Any]]], operation_id: str, seen: Seen) -> None:
+def check(reference: dict[str, Operation], operation_id: str, seen: Seen) -> None:
     method, template, operation = reference[operation_id]
     assert seen.method == method
     pattern = "/v2" + re.sub(r"\\\{\w+\\\}", "[^/]+", re.escape(template))
@@ -312,7 +267,7 @@ def check(reference: dict[str, tuple[str, str, dict[str, Any]]], operation_id: s
 async def test_a_request_is_as_the_reference_has_it(
     server: Server,
     client: ZoomClient,
-    reference: dict[str, tuple[str, str, dict[str, Any]]],
+    reference: dict[str, Operation],
     operation: str,
     act: Act,
 ) -> None:
@@ -327,7 +282,7 @@ async def test_a_request_is_as_the_reference_has_it(
 
 @pytest.mark.asyncio
 async def test_a_second_page_is_as_the_reference_has_it(
-    server: Server, client: ZoomClient, reference: dict[str, tuple[str, str, dict[str, Any]]]
+    server: Server, client: ZoomClient, reference: dict[str, Operation]
 ) -> None:
     for operation, member, act in (
         ("getEvents", "events", lambda: client.events(status="draft")),
@@ -350,7 +305,7 @@ def test_every_method_of_the_client_is_checked() -> None:
 
 
 def test_every_operation_and_its_permission_are_the_references(
-    reference: dict[str, tuple[str, str, dict[str, Any]]],
+    reference: dict[str, Operation],
 ) -> None:
     assert set(OPERATIONS) - set(reference) <= set(NOT_IN_IT)
     for operation in set(OPERATIONS) - set(NOT_IN_IT):
@@ -360,7 +315,7 @@ def test_every_operation_and_its_permission_are_the_references(
         assert names.classic in security, operation
 
 
-def test_every_documented_code_is_known(reference: dict[str, tuple[str, str, dict[str, Any]]]) -> None:
+def test_every_documented_code_is_known(reference: dict[str, Operation]) -> None:
     found = 0
     for operation, (_, _, details) in reference.items():
         for answer in details["responses"].values():
@@ -370,7 +325,7 @@ def test_every_documented_code_is_known(reference: dict[str, tuple[str, str, dic
     assert found > 50
 
 
-def test_the_check_finds_what_is_wrong(reference: dict[str, tuple[str, str, dict[str, Any]]]) -> None:
+def test_the_check_finds_what_is_wrong(reference: dict[str, Operation]) -> None:
     schema = reference["createTickets"][2]["requestBody"]["content"]["application/json"]["schema"]
     assert problems(schema, {"tickets": [{"email": "a@b.c"}]}) == []
     assert problems(schema, {"tickets": [{"first_name": "A"}]}) != []

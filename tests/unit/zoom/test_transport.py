@@ -19,6 +19,7 @@ from scripted_zoom import DROP, HANG, SECRET, MakeClient, Reply, Server
 
 from desktop_app import __version__
 from desktop_app.zoom import transport
+from desktop_app.zoom.client import ZoomClient
 from desktop_app.zoom.errors import Reason, ZoomError
 
 HUBS = Reply(200, {"total_records": 0, "hubs": []})
@@ -138,11 +139,17 @@ async def test_a_late_or_lost_answer_within_tls_is_no_matter_of_trust(
     reason: Reason,
 ) -> None:
     monkeypatch.setenv("SSL_CERT_FILE", str(certificate[0]))
-    client = make_client(api_url=secure.url, timeout=0.3)
+    client = make_client(api_url=secure.url)
+    await client.sign_in()
+    # nothing but the answer is to be late, on a slow computer too
+    client._zoom._http.timeout = httpx.Timeout(60.0, read=0.3)
     secure.reply = reply
     with pytest.raises(ZoomError) as caught:
         await client.publish_event("e1")
     assert (caught.value.reason, caught.value.outcome_unknown) == (reason, True)
+    async with asyncio.timeout(30):
+        while not secure.requests:
+            await asyncio.sleep(0)
     assert secure.requests == 1
 
 
@@ -282,3 +289,47 @@ def test_each_failure_has_a_reason_and_leaves_open_only_what_may_have_been_sent(
     assert (made.reason, made.outcome_unknown) == (reason, unknown)
     assert "Bearer" not in made.message
     assert not transport.failure("getEvents", error, change=False).outcome_unknown
+
+
+@pytest.mark.asyncio
+async def test_a_request_that_was_given_up_is_not_delivered_any_more(make_client: MakeClient) -> None:
+    """An end of the connection would say that everything before it is still to come; a reset throws it away."""
+    arrived = asyncio.Event()
+    ended: asyncio.Future[Exception | None] = asyncio.get_running_loop().create_future()
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        try:
+            while await reader.read(10_000):
+                arrived.set()
+        except OSError as error:
+            ended.set_result(error)
+        else:
+            ended.set_result(None)
+        finally:
+            writer.close()
+
+    async with await asyncio.start_server(serve, "127.0.0.1", 0) as server, asyncio.timeout(30):
+        url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+        asking = asyncio.create_task(make_client(api_url=url, oauth_url=url + "/oauth/token").sign_in())
+        await arrived.wait()
+        asking.cancel()
+        assert isinstance(await ended, ConnectionResetError)
+
+
+@pytest.mark.asyncio
+async def test_no_request_looks_for_what_is_not_installed(client: ZoomClient, server: Server) -> None:
+    sought: list[str] = []
+
+    class Notes:
+        def find_spec(self, name: str, *_: object) -> None:
+            sought.append(name)
+
+    server.answers(HUBS, HUBS)
+    await client.hubs()
+    finder = Notes()
+    sys.meta_path.insert(0, finder)  # type: ignore[arg-type]
+    try:
+        await client.hubs()
+    finally:
+        sys.meta_path.remove(finder)  # type: ignore[arg-type]
+    assert sought == []

@@ -1,0 +1,53 @@
+"""Every way in which Foyer is told to end closes its window, as a person does; what follows is the same.
+
+The session's end, and Quit in a menu or a dock, come as an event of Qt's; Ctrl+C in a terminal and `kill` as signals.
+"""
+
+import asyncio
+import signal
+from collections.abc import Callable, Iterator
+from types import FrameType
+
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication
+
+SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
+"""Those of Unix and of Windows."""
+
+
+class Application(QApplication):
+    """Told to quit, it closes its windows and no more: Qt would stop the event loop under what is still to be saved."""
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Quit:
+            self.closeAllWindows()
+            return True
+        return super().event(event)
+
+
+def close_on_signals(close: Callable[[], object]) -> None:
+    """Call `close` on the running loop at the first signal to end; a second one ends the program at once."""
+    loop = asyncio.get_running_loop()
+    heeded = list(_heeded())
+
+    def told() -> None:
+        for number in heeded:
+            signal.signal(number, signal.SIG_DFL)
+        close()
+
+    def on_windows(_number: int, _frame: FrameType | None) -> None:
+        loop.call_soon_threadsafe(told)
+
+    for number in heeded:
+        try:
+            loop.add_signal_handler(number, told)
+        except NotImplementedError:
+            signal.signal(number, on_windows)
+
+
+def _heeded() -> Iterator[signal.Signals]:
+    """Yield the signals there are, but for those that who started Foyer chose to ignore (nohup)."""
+    for name in SIGNALS:
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
+            yield number

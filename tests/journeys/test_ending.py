@@ -1,0 +1,79 @@
+"""However the program is told to end, it saves and closes everything first. Played on the program itself."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PATIENCE = 60.0
+"""Seconds; a start takes less than one."""
+
+QUITS = """
+import sys
+from PySide6.QtCore import QTimer
+from desktop_app import app
+from desktop_app.__main__ import parser
+from desktop_app.endpoints import Endpoints
+
+qt = app.make_application(["foyer"])
+practicing = QTimer(interval=20)
+practicing.timeout.connect(lambda: "Connected" in open(sys.argv[2] + "/logs/foyer.log").read() and qt.quit())
+QTimer.singleShot(0, practicing.start)
+sys.exit(app.run(parser().parse_args(sys.argv[1:]), Endpoints()))
+"""
+
+
+def start(folder: Path, *command: str) -> "subprocess.Popen[str]":
+    return subprocess.Popen(
+        [sys.executable, *command, "--data-dir", str(folder), "--practice"],
+        cwd=ROOT,
+        env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def until_practicing(running: "subprocess.Popen[str]", folder: Path) -> None:
+    end = time.monotonic() + PATIENCE
+    log = folder / "logs" / "foyer.log"
+    while not (log.exists() and "Connected" in log.read_text(encoding="utf-8")):
+        assert running.poll() is None, running.communicate()
+        assert time.monotonic() < end, "practice did not begin"
+        time.sleep(0.02)
+
+
+def is_whole(folder: Path) -> bool:
+    """Say whether the databases were closed: what they still held in their logs is in their files."""
+    kept = {path.name for path in (folder / "practice").iterdir()}
+    return {"imports.sqlite3", "zoom.sqlite3"} <= kept and not [name for name in kept if name.endswith("-wal")]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="these signals are Unix's")
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
+def test_a_signal_closes_the_window(name: str, tmp_path: Path) -> None:
+    if signal.getsignal(getattr(signal, name)) is signal.SIG_IGN:
+        pytest.skip("who started these tests has it ignored, and so does Foyer")
+    running = start(tmp_path, "-m", "desktop_app")
+    until_practicing(running, tmp_path)
+    running.send_signal(getattr(signal, name))
+    _, said = running.communicate(timeout=PATIENCE)
+    assert running.returncode == 0, said
+    assert "Traceback" not in said
+    assert is_whole(tmp_path)
+
+
+def test_quit_in_the_dock_and_the_end_of_the_session_close_the_window(tmp_path: Path) -> None:
+    # the log is there before its first line is looked for
+    (tmp_path / "logs").mkdir()
+    (tmp_path / "logs" / "foyer.log").touch()
+    running = start(tmp_path, "-c", QUITS)
+    _, said = running.communicate(timeout=PATIENCE)
+    assert running.returncode == 0, said
+    assert "Traceback" not in said
+    assert is_whole(tmp_path)
