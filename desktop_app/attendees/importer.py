@@ -24,7 +24,8 @@ __all__ = [
 
 async def registered_emails(api: TicketsApi, event_id: str) -> set[str]:
     """Return the e-mails, case-folded, of everybody who holds a ticket of the event. Raises ZoomError."""
-    return {ticket.email.casefold() for ticket in await api.tickets(event_id) if ticket.email}
+    tickets = await api.tickets(event_id)
+    return await asyncio.to_thread(lambda: {ticket.email.casefold() for ticket in tickets if ticket.email})
 
 
 class Importer:
@@ -74,12 +75,9 @@ class Importer:
         self._busy = True
         self._stop_asked = False
         try:
-            made = await self._journal.get(self._id)
-            if made is None:
-                raise KeyError(self._id)
-            if made.undo or made.wiped:
-                raise ValueError("the import is over")
-            with lock.only_one(self._journal.folder, made.account_key, made.event_id):
+            async with lock.only_this(self._journal, self._id) as made:
+                if made.undo or made.wiped:
+                    raise ValueError("the import is over")
                 if made.prepared:
                     await self._journal.started(self._id)
                 counts = await self._journal.counts(self._id)

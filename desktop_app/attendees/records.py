@@ -91,7 +91,7 @@ class Import(msgspec.Struct, frozen=True, kw_only=True):
     wiped: dt.datetime | None = None
 
 
-class Entry(msgspec.Struct, frozen=True, kw_only=True):
+class Entry(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One row of an import. `reason` is a value of `zoom.errors.Reason` or "", `code` and `message` are Zoom's.
 
     `answers` go with the person, by the name of the field in `zoom.requests.TicketRequest`; `ticket_type_id` stands

@@ -9,6 +9,7 @@ from desktop_app.attendees.records import Entry, Import
 from desktop_app.attendees.sending.outcome import Known
 from desktop_app.attendees.sending.patience import Patience
 from desktop_app.attendees.sending.progress import Meter
+from desktop_app.attendees.sending.standing import AT_ONCE
 from desktop_app.zoom.errors import Reason, ZoomError
 from desktop_app.zoom.models import Ticket, TicketsAnswer
 from desktop_app.zoom.requests import TicketRequest
@@ -80,7 +81,7 @@ class Asking:
                 found = await self._read()
                 if found is not None:
                     self._tickets_seen = len(found)
-                    self._list = Known(found)
+                    self._list = await _known(found)
             return self._list
 
     def forget(self) -> None:
@@ -119,3 +120,11 @@ class Asking:
                 self._patience.went_well(change=False)
                 return found
         return None
+
+
+async def _known(tickets: Sequence[Ticket]) -> Known:
+    known = Known()
+    for start in range(0, len(tickets), AT_ONCE):
+        known.add(tickets[start : start + AT_ONCE])
+        await asyncio.sleep(0)
+    return known

@@ -8,11 +8,12 @@ import hashlib
 import logging
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 
-from desktop_app.attendees.records import JournalFailed, WhyFailed
+from desktop_app.attendees.journal import Journal
+from desktop_app.attendees.records import Import, JournalFailed, WhyFailed
 
 log = logging.getLogger(__name__)
 
@@ -21,6 +22,26 @@ _FOLDER = "locks"
 
 class AlreadyRunning(RuntimeError):
     """The event's import runs already: here, or in another window."""
+
+
+@asynccontextmanager
+async def only_this(journal: Journal, import_id: str) -> AsyncIterator[Import]:
+    """Hold the lock of an import's event, and yield the import as it is under it.
+
+    Raises KeyError for an unknown import, AlreadyRunning as `only_one`, also for one that is just moving to another
+    event; JournalFailed.
+    """
+    found = await journal.get(import_id)
+    if found is None:
+        raise KeyError(import_id)
+    with only_one(journal.folder, found.account_key, found.event_id):
+        # who had the lock before may have taken the import back, or its place
+        made = await journal.get(import_id)
+        if made is None:
+            raise KeyError(import_id)
+        if made.event_id != found.event_id:
+            raise AlreadyRunning
+        yield made
 
 
 @contextmanager

@@ -37,13 +37,23 @@ _ADDRESS = re.compile(r"[^\s\"'<>(),;:\[\]]+@[^\s\"'<>(),;:\[\]]*[^\s\"'<>(),;:\
 class Known:
     """Tickets that Zoom says exist, by our id and by e-mail."""
 
-    def __init__(self, tickets: Iterable[Ticket]) -> None:
+    def __init__(self, tickets: Sequence[Ticket] = ()) -> None:
         self._by_id: dict[str, Ticket] = {}
         self._by_email: dict[str, Ticket] = {}
         self._by_source: Counter[str] = Counter()
         self._sources: dict[tuple[str, str], Ticket] = {}
-        self.tickets = tuple(tickets)
-        for ticket in self.tickets:
+        self._by_ticket: dict[str, Ticket] = {}
+        self.add(tickets)
+
+    @property
+    def tickets(self) -> Collection[Ticket]:
+        """All of them."""
+        return self._by_ticket.values()
+
+    def add(self, tickets: Iterable[Ticket]) -> None:
+        """Know more. Of two tickets with one e-mail the first counts."""
+        for ticket in tickets:
+            self._by_ticket[ticket.ticket_id] = ticket
             self._by_source[ticket.registration_source] += 1
             if ticket.external_ticket_id:
                 self._by_id[ticket.external_ticket_id] = ticket
@@ -59,10 +69,9 @@ class Known:
     def others(self, rows: Sequence[Entry], ours: Collection[str], made: Import) -> tuple[list[Entry], list[Entry]]:
         """Return those of `rows` whose ticket an import didn't make, although an answer gave it as theirs, and those
         whose ticket has no mark at all. `ours` are the ids of all its rows."""
-        by_ticket = {ticket.ticket_id: ticket for ticket in self.tickets}
         others, unmarked = [], []
         for row in rows:
-            ticket = by_ticket.get(row.ticket_id)
+            ticket = self._by_ticket.get(row.ticket_id)
             if ticket is None or ticket.external_ticket_id in ours:
                 continue
             if ticket.external_ticket_id or ticket.registration_source not in ("", made.registration_source):

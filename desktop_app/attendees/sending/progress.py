@@ -60,7 +60,8 @@ class Meter:
     """Counts fates as they change, and tells how it goes."""
 
     def __init__(self, counts: Counts, on_progress: Callable[[Progress], None], clock: Callable[[], float]) -> None:
-        self._tally = Counter({fate: counts.of(fate) for fate in Fate})
+        self._tally: Counter[Fate] = Counter()
+        self.recount(counts)
         self._on_progress = on_progress
         self._clock = clock
         self._seen: deque[tuple[float, int]] = deque()
@@ -71,6 +72,10 @@ class Meter:
     @property
     def counts(self) -> Counts:
         return Counts(**{fate.value: self._tally[fate] for fate in Fate})
+
+    def recount(self, counts: Counts) -> None:
+        """Go on from what the journal says."""
+        self._tally = Counter({fate: counts.of(fate) for fate in Fate})
 
     def start_anew(self) -> None:
         """Measure the rate from now on."""

@@ -72,6 +72,7 @@ class Run:
         self._settling = Settling(self._asking, self._standing, pause)
         self._paused = False
         self._go_on = asyncio.Event()
+        self._turns = asyncio.Lock()
 
     def stop(self, why: Stopped, error: ZoomError | None = None) -> None:
         self._patience.stop(why, error)
@@ -113,12 +114,12 @@ class Run:
                     # what can't go on ends the import, but not the batches that are under way
                     errors = [task.exception() for task in ended]
                     fatal = fatal or next((error for error in errors if error), None)
-                elif self._paused and not self.stopped and not fatal and (self._batches or not self._all_read):
+                elif self._paused and not self.stopped and not fatal and self._has_more:
                     self._go_on.clear()
                     await self._go_on.wait()
                 elif self._twins and not self._batches and not self.stopped and not fatal:
                     await self._let_twins_follow()
-                elif self.stopped or fatal or (self._all_read and not self._batches):
+                elif self.stopped or fatal or not self._has_more:
                     break
         finally:
             for task in under_way:
@@ -161,8 +162,15 @@ class Run:
         """Batches that may be under way at once."""
         return self._patience.most_in_flight if self._pacer is None else self._pacer.worth_at_once
 
+    @property
+    def _has_more(self) -> bool:
+        return bool(self._batches) or not self._all_read or self._standing.outdated
+
     async def _read_ahead(self) -> None:
         """Read who waits from the journal, leave out who is in, and put the rest in batches."""
+        if self._standing.outdated:
+            self._standing.outdated, self._read_up_to, self._all_read = False, None, False
+            self._known = await self._asking.everybody()
         while not self._all_read and len(self._batches) * MOST_TICKETS < READ_AHEAD // 2:
             # what was tried and waits again is in a batch of its own, or under way
             waiting, read = await self._standing.rows((Fate.WAITING,), limit=READ_AHEAD, after=self._read_up_to)
@@ -176,7 +184,7 @@ class Run:
 
     async def _let_twins_follow(self) -> None:
         known, send = await self._twins.settled(self._journal, self._made.id)
-        await self._standing.record(known)
+        await self._standing.spare(known)
         self._put_in_batches(send)
 
     def _put_in_batches(self, rows: Sequence[Entry]) -> None:
@@ -189,7 +197,12 @@ class Run:
         if self._paused:
             self._batches.appendleft(tuple(batch))
             return
-        await self._standing.sending(batch)
+        batch = await self._standing.sending(batch)
+        if not batch:
+            return
+        async with self._turns:
+            # many are written down together; put into words one a turn, they leave the window its turns
+            await asyncio.sleep(0)
         try:
             answer = await self._api.create_tickets(
                 self._made.event_id,
@@ -242,7 +255,7 @@ class Run:
         await self._standing.all_are(batch, Fate.WAITING)
         for part in outcome.parts(batch, error):
             await self._send(part)
-        if len(batch) >= SYSTEMATIC and (self._batches or not self._all_read):
+        if len(batch) >= SYSTEMATIC and self._has_more:
             failed = {
                 row.row
                 for row in await self._journal.rows(self._made.id, fates=(Fate.FAILED,))

@@ -1,6 +1,5 @@
 """Doubts: whoever left without a readable answer, or was left out of it, is looked for at Zoom before leaving again."""
 
-import datetime as dt
 from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
 
@@ -15,10 +14,6 @@ from desktop_app.zoom.models import TicketFailure
 SETTLES = 5.0
 """Seconds until a request without a readable answer has either been carried out or never will be, and until the list
 of tickets has everybody whom an answer was silent about."""
-
-LONG_AGO = 600.0
-"""Seconds after which a request of an earlier run has surely settled. A row may wait long between being written down
-and leaving: for its turn, for a limit, for a token."""
 
 MOST_TRIES = 3
 """Times that a row is sent although each time nothing came of it; if the answers were lost, in ever smaller batches."""
@@ -40,20 +35,18 @@ class Settling:
         Who isn't in waits again, like everybody else.
         """
         doubtful, _ = await self._standing.rows((Fate.SENDING, Fate.UNKNOWN))
-        now = dt.datetime.now(dt.UTC)
+        if await self._standing.changed_beside(SETTLES):
+            # the list may not have everybody yet whom another import just registered
+            await self._pause(SETTLES)
         known = await self._asking.everybody()
         if known is None:
             # without the list nobody in doubt may be sent again; the others were never sent
             await self._standing.all_are(doubtful, Fate.UNKNOWN)
             return None
-        # a clock that was set back tells nothing
-        recent = any((now - row.updated).total_seconds() < LONG_AGO for row in doubtful)
-        missing = await self._standing.without_known(doubtful, known, ours_only=recent)
-        if recent:
-            missing = await self._looked_for_again(missing)
+        missing = await self._missing_from(known, doubtful)
         await self._standing.all_are(missing, Fate.WAITING)
         self._asking.forget()
-        self._standing.forget(missing)
+        self._standing.forget(row.row for row in missing)
         return known
 
     async def lost(self, batch: Sequence[Entry], error: ZoomError) -> list[tuple[Entry, ...]]:
@@ -101,16 +94,17 @@ class Settling:
         if known is None:
             await self._standing.doubted(rows)
             return []
-        # whoever has another ticket may have ours, too, in a moment
-        return await self._looked_for_again(await self._standing.without_known(rows, known, ours_only=True))
+        return await self._missing_from(known, rows)
 
-    async def _looked_for_again(self, missing: Sequence[Entry]) -> list[Entry]:
-        """As `_missing`, a little later: not there yet is not the same as not there."""
+    async def _missing_from(self, known: Known, rows: Sequence[Entry]) -> list[Entry]:
+        """As `_missing`; who isn't there yet is asked for once more, a little later."""
+        # whoever has another ticket may have ours, too, in a moment
+        missing = await self._standing.without_known(rows, known, ours_only=True)
         if not missing:
             return []
         await self._pause(SETTLES)
-        known = await self._asking.about(missing)
-        if known is None:
+        again = await self._asking.about(missing)
+        if again is None:
             await self._standing.doubted(missing)
             return []
-        return await self._standing.without_known(missing, known)
+        return await self._standing.without_known(missing, again)

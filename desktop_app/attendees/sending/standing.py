@@ -1,6 +1,7 @@
 """Where the rows of a run stand: written to the journal first, then counted."""
 
 import asyncio
+import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from desktop_app.attendees.journal import Journal
@@ -20,6 +21,8 @@ class Standing:
         self._made = made
         self._meter = meter
         self._fates: dict[int, Fate] = {}
+        self.outdated = False
+        """Whether rows that wait were seen to in another window since they were read."""
 
     async def rows(
         self, fates: Sequence[Fate], *, limit: int | None = None, after: int | None = None
@@ -30,16 +33,32 @@ class Standing:
         self._fates.update((row.row, row.fate) for row in new)
         return new, read
 
-    def forget(self, rows: Iterable[Entry]) -> None:
-        """Let rows be new again."""
+    def forget(self, rows: Iterable[int]) -> None:
+        """Let rows be new again, by number."""
         for row in rows:
-            del self._fates[row.row]
+            del self._fates[row]
 
-    async def sending(self, rows: Sequence[Entry]) -> None:
-        """Write down that rows are about to leave. It is on the disk when this returns."""
-        numbers = [row.row for row in rows]
-        await self._journal.mark_sending(self._made.id, numbers)
-        self._moved((number, Fate.SENDING) for number in numbers)
+    async def changed_beside(self, seconds: float) -> bool:
+        """Say whether the tickets of other imports into the event changed in the last seconds, or may still."""
+        since = dt.datetime.now(dt.UTC) - dt.timedelta(seconds=seconds)
+        return await self._journal.changed_beside(self._made, since)
+
+    async def sending(self, rows: Sequence[Entry]) -> list[Entry]:
+        """Write down that rows are about to leave, and return those that may. It is on the disk when this returns."""
+        leaving = await self._journal.mark_sending(self._made.id, rows)
+        self._moved((row.row, Fate.SENDING) for row in leaving)
+        if len(leaving) < len(rows):
+            # as the others are now, they are new
+            self.outdated = True
+            self.forget({row.row for row in rows}.difference(row.row for row in leaving))
+            self._meter.recount(await self._journal.counts(self._made.id))
+        return leaving
+
+    async def spare(self, found: Sequence[tuple[Entry, Result]]) -> None:
+        """Record what is known of rows that wait and needn't leave, unless it was of what they were before."""
+        if found:
+            still = {row.row for row in await self.sending([row for row, _ in found])}
+            await self.record(result for row, result in found if row.row in still)
 
     async def all_are(self, rows: Iterable[Entry], fate: Fate) -> None:
         """Record one fate for all, with nothing to say of it."""
@@ -61,14 +80,18 @@ class Standing:
         """Record who has a ticket, or one that this import made, and return the others."""
         missing: list[Entry] = []
         for start in range(0, len(rows), AT_ONCE):
-            found = []
+            waiting: list[tuple[Entry, Result]] = []
+            doubtful: list[Result] = []
             for row in rows[start : start + AT_ONCE]:
                 result = known.result(row, self._made)
                 if result is None or (ours_only and result.fate is not Fate.REGISTERED):
                     missing.append(row)
+                elif self._fates[row.row] is Fate.WAITING:
+                    waiting.append((row, result))
                 else:
-                    found.append(result)
-            await self.record(found)
+                    doubtful.append(result)
+            await self.spare(waiting)
+            await self.record(doubtful)
             await asyncio.sleep(0)
         return missing
 

@@ -1,6 +1,6 @@
 """Rows of one import with the same e-mail, as corrections make them: the second waits for the first one's fate."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from desktop_app.attendees.journal import Journal
 from desktop_app.attendees.records import OPEN, Entry, Fate, Result
@@ -45,7 +45,7 @@ class Twins:
                 firsts.append(row)
         return firsts
 
-    async def settled(self, journal: Journal, import_id: str) -> tuple[list[Result], Sequence[Entry]]:
+    async def settled(self, journal: Journal, import_id: str) -> tuple[list[tuple[Entry, Result]], list[Entry]]:
         """Return what is known of those who were kept back: they are in with the first one's ticket. And whom to send
         after all, because that one failed; who waits for a doubt to be settled is neither."""
         later, self._later = self._later, []
@@ -53,7 +53,7 @@ class Twins:
         kept = {row.row for row in later}
         others = await journal.rows(import_id, fates=(*HELD, *OPEN))
         firsts = {key: row for row in others if row.row not in kept and (key := email_key(row.email)) in wanted}
-        known: list[Result] = []
+        known: list[tuple[Entry, Result]] = []
         send: dict[str, Entry] = {}
         for row in later:
             first = firsts.get(email_key(row.email))
@@ -62,6 +62,6 @@ class Twins:
                 if send.setdefault(email_key(row.email), row) is not row:
                     self._later.append(row)
             elif first.fate in HELD:
-                link = first.join_link
-                known.append(Result(row=row.row, fate=Fate.ALREADY_IN, ticket_id=first.ticket_id, join_link=link))
-        return known, tuple(send.values())
+                result = Result(row=row.row, fate=Fate.ALREADY_IN, ticket_id=first.ticket_id, join_link=first.join_link)
+                known.append((row, result))
+        return known, list(send.values())

@@ -9,7 +9,7 @@ where it was.
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Protocol
 
 import msgspec
@@ -22,6 +22,7 @@ from desktop_app.attendees.sending.outcome import Known
 from desktop_app.attendees.sending.patience import Patience
 from desktop_app.attendees.sending.progress import Meter, Progress, Stopped
 from desktop_app.attendees.sending.run import Run, TicketsApi
+from desktop_app.attendees.sending.standing import AT_ONCE
 from desktop_app.zoom.errors import Reason, ZoomError
 from desktop_app.zoom.pacing import Pacer
 
@@ -108,12 +109,9 @@ class Undoing:
     async def run(self, on_progress: Callable[[UndoProgress], None]) -> Undone:
         """Delete the tickets. As `undo`."""
         self._on_progress = on_progress
-        made = await self._journal.get(self._id)
-        if made is None:
-            raise KeyError(self._id)
-        if made.wiped:
-            raise ValueError("the import is wiped")
-        with lock.only_one(self._journal.folder, made.account_key, made.event_id):
+        async with lock.only_this(self._journal, self._id) as made:
+            if made.wiped:
+                raise ValueError("the import is wiped")
             await self._journal.set_undo(self._id, Undo.ASKED)
             await self._journal.withdraw_waiting(self._id)
             settled, tickets = await self._settled(made)
@@ -146,11 +144,14 @@ class Undoing:
             # what turned out never to have got there needs no deleting
             await self._journal.withdraw_waiting(self._id)
             rows = await self._journal.rows(self._id, withdrawn=None)
+            # a list may be long: each look through it leaves the window its turn
+            await asyncio.sleep(0)
             sent = [row for row in rows if row.fate in _SENT and (row.withdrawn is None or made.undo)]
+            await asyncio.sleep(0)
             held = [row for row in sent if row.fate is Fate.REGISTERED and row.withdrawn is None]
             known = await asking.holders(sent) if sent and asking.stopped is None else None
             if known is not None:
-                held = await self._ours(asking, made, known, held, {row.external_ticket_id: row for row in rows})
+                held = await self._ours(asking, made, known, held, rows)
         finally:
             self._settling = None
         if asking.stopped is not None:
@@ -159,11 +160,16 @@ class Undoing:
         return settled, held
 
     async def _ours(
-        self, asking: Run, made: Import, known: Known, held: list[Entry], by_id: Mapping[str, Entry]
+        self, asking: Run, made: Import, known: Known, held: list[Entry], rows: Sequence[Entry]
     ) -> list[Entry]:
         """Return `held` without tickets that the import didn't make, and with those that it made besides."""
-        others, unmarked = known.others(held, by_id, made)
-        others += [row for row in unmarked if await asking.is_ours(row) is False]
+        by_id = {row.external_ticket_id: row for row in rows}
+        others: list[Entry] = []
+        for start in range(0, len(held), AT_ONCE):
+            await asyncio.sleep(0)
+            theirs, unmarked = known.others(held[start : start + AT_ONCE], by_id, made)
+            others += theirs
+            others += [row for row in unmarked if await asking.is_ours(row) is False]
         await self._journal.record(
             self._id,
             (
@@ -173,6 +179,7 @@ class Undoing:
         )
         kept = {row.ticket_id for row in others}
         held = [row for row in held if row.ticket_id not in kept]
+        await asyncio.sleep(0)
         listed = {row.ticket_id for row in held}
         missed = [
             replace(by_id[ticket.external_ticket_id], ticket_id=ticket.ticket_id)
@@ -227,7 +234,7 @@ class Undoing:
         else:
             return
         self._patience.went_well(change=True)
-        await self._journal.withdraw(self._id, (entry.row,))
+        await self._journal.withdraw(self._id, entry.row)
         self._done += 1
         self._tell()
 

@@ -18,7 +18,8 @@ def lost(reason: Reason = Reason.TIMED_OUT) -> ZoomError:
 class FakeTicketsApi:
     """`before` may refuse a request before anything is done, `after` lose the answer of one that was carried out.
 
-    `fails` names what Zoom answers for an e-mail, `silent` e-mails that are refused without a word.
+    `fails` names what Zoom answers for an e-mail, `silent` e-mails that are refused without a word. `refuses` names the
+    error for deleting a ticket by its e-mail, `lose` is how many deletions lose their answer after they were done.
     """
 
     def __init__(self) -> None:
@@ -29,6 +30,9 @@ class FakeTicketsApi:
         self.after: list[Fault] = []
         self.fails: dict[str, str] = {}
         self.silent: set[str] = set()
+        self.deleted: list[str] = []
+        self.refuses: dict[str, ZoomError] = {}
+        self.lose = 0
         self.list_errors: list[ZoomError] = []
         self.can_list = True
         self.echoes_id = True
@@ -94,6 +98,19 @@ class FakeTicketsApi:
             if (external_ticket_id is None or ticket.external_ticket_id == external_ticket_id)
             and (email is None or ticket.email.casefold() == email.casefold())
         ]
+
+    async def delete_ticket(self, event_id: str, ticket_id: str) -> None:
+        await asyncio.sleep(0)
+        ticket = next((ticket for ticket in self.held if ticket.ticket_id == ticket_id), None)
+        if ticket is None:
+            raise ZoomError(Reason.TICKET_NOT_FOUND, "deleteTicket", status=404, code=26503)
+        if ticket.email in self.refuses:
+            raise self.refuses[ticket.email]
+        self.held.remove(ticket)
+        self.deleted.append(ticket.email)
+        if self.lose:
+            self.lose -= 1
+            raise ZoomError(Reason.NO_NETWORK, "deleteTicket", outcome_unknown=True)
 
 
 def _raise(faults: list[Fault], tickets: Sequence[TicketRequest]) -> None:

@@ -11,9 +11,10 @@ import itertools
 import random
 from collections import Counter
 
-from desktop_app.attendees.journal import Journal
+from desktop_app.attendees.journal import Journal, JournalFailed, WhyFailed
+from desktop_app.attendees.keeping.file import JournalFile
 from desktop_app.attendees.sending.settling import SETTLES
-from desktop_app.zoom import models
+from desktop_app.zoom import reading
 from desktop_app.zoom.errors import Reason, ZoomError
 
 LATE = SETTLES - 0.1
@@ -84,17 +85,35 @@ class Clock:
 
 
 class ClockedJournal(Journal):
-    """The clock stands still while it writes."""
+    """The clock stands still while it writes. `full` is the share of a run's writes that find the disk full."""
 
-    def __init__(self, path, clock):
+    def __init__(self, path, clock, chance):
+        super().__init__(path)
+        self._file = ClockedFile(path, clock, chance)
+
+    @property
+    def full(self):
+        return self._file.full
+
+    @full.setter
+    def full(self, share):
+        self._file.full = share
+
+
+class ClockedFile(JournalFile):
+    def __init__(self, path, clock, chance):
         super().__init__(path)
         self._clock = clock
+        self._chance = chance
+        self.full = 0.0
 
-    async def _run(self, *args, **kwargs):
-        return await self._counted(super()._run(*args, **kwargs))
+    async def ask(self, *args, **kwargs):
+        return await self._counted(super().ask(*args, **kwargs))
 
-    async def _write(self, work):
-        return await self._counted(super()._write(work))
+    async def change_together(self, work):
+        if self.full and self._chance.random() < self.full:
+            raise JournalFailed(WhyFailed.FULL)
+        return await self._counted(super().change_together(work))
 
     async def _counted(self, work):
         self._clock.hold(+1)
@@ -304,7 +323,7 @@ class ModelZoom:
             del answer["tickets"]
         if not self.tells_errors:
             del answer["errors"]
-        return models.tickets_answer(answer)
+        return reading.tickets_answer(answer)
 
     # --- reading and deleting
 
@@ -331,7 +350,7 @@ class ModelZoom:
         hidden = {"shown"}
         hidden |= set() if self.tells_ids else {"external_ticket_id"}
         hidden |= set() if self.tells_source else {"registration_source"}
-        return [models.ticket({k: v for k, v in ticket.items() if k not in hidden}) for ticket in found]
+        return [reading.ticket({k: v for k, v in ticket.items() if k not in hidden}) for ticket in found]
 
     async def delete_ticket(self, event_id, ticket_id):
         await self._way("delete")

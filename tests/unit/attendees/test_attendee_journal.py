@@ -6,7 +6,7 @@ import sys
 import pytest
 import pytest_asyncio
 
-from desktop_app.attendees.journal import Fate, Journal, JournalFailed, Result, WhyFailed
+from desktop_app.attendees.journal import Counts, Fate, Journal, JournalFailed, Result, WhyFailed
 from desktop_app.attendees.records import NewRow
 from desktop_app.attendees.roster import Person
 
@@ -59,7 +59,7 @@ async def test_ids_of_imports_are_long_and_unlike(journal):
 
 async def test_rows_move_and_are_counted(journal):
     made = await begin(journal)
-    await journal.mark_sending(made.id, range(2, 1102))
+    await journal.mark_sending(made.id, (await journal.rows(made.id))[:1100])
     await journal.record(
         made.id,
         [
@@ -97,8 +97,7 @@ async def test_only_failed_rows_are_retried_and_corrected(journal):
     with pytest.raises(KeyError):
         await journal.correct(made.id, 2, email="n@x.example", first_name="", last_name="")
     await journal.correct(made.id, 3, email="n@x.example", first_name="N", last_name="M")
-    assert await journal.retry(made.id, [2, 3]) == 1
-    assert await journal.retry(made.id) == 1
+    assert await journal.retry(made.id) == 2
     rows = await journal.rows(made.id)
     assert [row.fate for row in rows] == [Fate.REGISTERED, Fate.WAITING, Fate.WAITING]
     assert rows[1].email == "n@x.example"
@@ -111,7 +110,7 @@ async def test_nobody_to_import_is_no_import(journal):
 
 async def test_what_was_recorded_is_there_after_opening_anew(journal, tmp_path):
     made = await begin(journal)
-    await journal.mark_sending(made.id, [2, 3])
+    await journal.mark_sending(made.id, await journal.rows(made.id, limit=2))
     # not closed: what is written is written
     other = Journal(tmp_path / "deep" / "journal.sqlite")
     assert (await other.counts(made.id)).sending == 2
@@ -128,6 +127,30 @@ async def test_closing_twice_or_unused_does_nothing_and_it_opens_again(journal, 
     await journal.close()
     await journal.close()
     assert await journal.get(made.id) == made
+
+
+async def test_after_a_change_that_fails_at_its_very_end_others_are_written(journal):
+    made = await begin(journal, PEOPLE[:3])
+
+    def orphan(database):
+        database.execute("pragma defer_foreign_keys = on")
+        database.execute("update rows set import_id = 'nobody' where number = 2")
+
+    with pytest.raises(JournalFailed):
+        await journal._file.change(orphan)
+    await journal.record(made.id, [Result(row=3, fate=Fate.REGISTERED)])
+    assert (await journal.counts(made.id)) == Counts(waiting=2, registered=1)
+
+
+async def test_only_rows_that_wait_may_leave_and_as_they_were_read(journal):
+    made = await begin(journal, PEOPLE[:6])
+    rows = await journal.rows(made.id)
+    await journal.record(made.id, [Result(row=2, fate=Fate.REGISTERED), Result(row=3, fate=Fate.FAILED)])
+    await journal.correct(made.id, 4, email="other@x.example", first_name="F4", last_name="L4")
+    await journal.withdraw(made.id, 5)
+    assert await journal.mark_sending(made.id, rows) == rows[4:]
+    assert await journal.mark_sending(made.id, rows) == []
+    assert (await journal.counts(made.id)) == Counts(waiting=1, sending=2, registered=1, failed=1, withdrawn=1)
 
 
 async def test_many_calls_at_once_take_their_turn(journal):
@@ -147,15 +170,11 @@ async def test_only_this_user_can_read_it(journal, tmp_path):
     assert all(stat.S_IMODE(file.stat().st_mode) == 0o600 for file in files)
 
 
-async def test_it_is_written_through_to_the_disk(journal, tmp_path):
-    await journal.open()
-    assert journal._database is not None
-    loop = asyncio.get_running_loop()
+async def test_it_is_written_through_to_the_disk(journal):
+    def asked(database):
+        return [database.execute(f"pragma {name}").fetchone()[0] for name in ("journal_mode", "synchronous")]
 
-    def asked():
-        return [journal._database.execute(f"pragma {name}").fetchone()[0] for name in ("journal_mode", "synchronous")]
-
-    assert await loop.run_in_executor(journal._thread, asked) == ["wal", 2]
+    assert await journal._file.ask(asked) == ["wal", 2]
 
 
 async def test_a_damaged_file_is_set_aside_and_said(tmp_path):
@@ -176,7 +195,7 @@ async def test_the_journal_of_a_newer_program_is_left_alone(tmp_path):
     database.close()
     journal = Journal(path)
     with pytest.raises(JournalFailed) as caught:
-        await journal.open()
+        await journal.unfinished()
     assert caught.value.why is WhyFailed.NEWER
     await journal.close()
     assert path.exists()
@@ -186,5 +205,5 @@ async def test_a_place_that_cannot_be_written_is_said(tmp_path):
     (tmp_path / "file").write_text("")
     journal = Journal(tmp_path / "file" / "journal.sqlite")
     with pytest.raises(JournalFailed):
-        await journal.open()
+        await journal.unfinished()
     await journal.close()

@@ -22,32 +22,9 @@ async def at_once(_seconds):
     await asyncio.sleep(0)
 
 
-class DeletingApi(FakeTicketsApi):
-    """`refuses` names the error for a ticket's e-mail; `lose` the answers that are lost after acting."""
-
-    def __init__(self):
-        super().__init__()
-        self.deleted = []
-        self.refuses = {}
-        self.lose = 0
-
-    async def delete_ticket(self, event_id, ticket_id):
-        await asyncio.sleep(0)
-        ticket = next((ticket for ticket in self.held if ticket.ticket_id == ticket_id), None)
-        if ticket is None:
-            raise ZoomError(Reason.TICKET_NOT_FOUND, "deleteTicket", status=404, code=26503)
-        if ticket.email in self.refuses:
-            raise self.refuses[ticket.email]
-        self.held.remove(ticket)
-        self.deleted.append(ticket.email)
-        if self.lose:
-            self.lose -= 1
-            raise ZoomError(Reason.NO_NETWORK, "deleteTicket", outcome_unknown=True)
-
-
 class Desk:
     def __init__(self, path):
-        self.api = DeletingApi()
+        self.api = FakeTicketsApi()
         self.journal = Journal(path)
         self.progress = []
 

@@ -3,13 +3,16 @@
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from desktop_app.attendees.records import JournalFailed, WhyFailed
 
 VERSION = 2
 """Of the tables; kept in the file itself."""
+
+BUSY_SECONDS = 60.0
+"""How long another window may keep the file to itself: it may be writing it anew, and a disk may be slow."""
 
 _TABLES = """
 create table imports (
@@ -63,12 +66,14 @@ def connect(path: Path) -> sqlite3.Connection:
     # made by hand, because what SQLite makes everybody may read; its side files follow the mode of this one
     os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
     path.chmod(0o600)
-    database = sqlite3.connect(path, timeout=10.0, isolation_level=None)
+    database = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
     try:
         database.execute("pragma journal_mode = wal")
         database.execute("pragma synchronous = full")
         database.execute("pragma fullfsync = on")
         database.execute("pragma foreign_keys = on")
+        # people who are removed don't stay in what is free
+        database.execute("pragma secure_delete = on")
         with transaction(database):
             (version,) = database.execute("pragma user_version").fetchone()
             if version > VERSION:
@@ -88,8 +93,17 @@ def transaction(database: sqlite3.Connection) -> Iterator[None]:
     database.execute("begin immediate")
     try:
         yield
+        database.execute("commit")
     except BaseException:
+        # not every failure ends it, and nothing could be written while it is open
         if database.in_transaction:
             database.execute("rollback")
         raise
-    database.execute("commit")
+
+
+def write_anew(database: sqlite3.Connection) -> None:
+    """Write the file anew, so that nothing is left in it of what was removed or changed."""
+    # another window may be using it just now, and then the next time does that
+    with suppress(sqlite3.OperationalError):
+        database.execute("vacuum")
+    database.execute("pragma wal_checkpoint(truncate)").fetchall()

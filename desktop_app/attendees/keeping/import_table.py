@@ -1,0 +1,169 @@
+"""What is asked and written of imports as a whole. Blocks; whoever writes does so in a transaction."""
+
+import datetime as dt
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+import msgspec
+
+from desktop_app.attendees.keeping import row_table
+from desktop_app.attendees.records import OPEN, STAYED, Counts, Fate, Import, NewRow, SourceTable, Undo
+
+_COLUMNS = ", ".join(Import.__struct_fields__)
+_NEVER_LEFT = ", ".join(repr(fate.value) for fate in (Fate.WAITING, *STAYED))
+_IS_OPEN = f"fate in ({', '.join(repr(fate.value) for fate in OPEN)}) and withdrawn is null"
+_IS_UNFINISHED = (
+    f"(undo = '{Undo.ASKED}' or undo = '{Undo.NOT}'"  # noqa: S608 - our own text
+    f" and exists (select 1 from rows where import_id = imports.id and {_IS_OPEN}))"
+)
+
+
+def begin(database: sqlite3.Connection, made: Import, people: Iterable[NewRow], table: SourceTable | None) -> Import:
+    """Write an import and its rows, and return it with their number. Raises ValueError when nobody waits."""
+    written = made.created.isoformat()
+    layout = "" if table is None else _json([table.header, table.email, table.first_name, table.last_name])
+    waiting = 0
+
+    def each() -> Iterator[tuple[object, ...]]:
+        nonlocal waiting
+        for row in people:
+            person = row.person
+            waiting += row.fate is Fate.WAITING
+            yield (
+                made.id,
+                person.row,
+                person.email,
+                person.first_name,
+                person.last_name,
+                # letters and digits, at most 128 (create-tickets reference)
+                f"foyer{made.id}r{person.row}",
+                row.fate,
+                row.why[: row_table.LONGEST_MESSAGE],
+                written,
+                row.ticket_type_id,
+                _json(row.answers) if row.answers else "",
+                _json(row.cells) if table is not None and row.cells else "",
+            )
+
+    marks = ", ".join(f":{name}" for name in Import.__struct_fields__)
+    database.execute(
+        f"insert into imports ({_COLUMNS}, layout) values ({marks}, :layout)",  # noqa: S608 - our own names
+        {**msgspec.structs.asdict(made), "created": written, "layout": layout},
+    )
+    database.executemany(
+        "insert into rows (import_id, number, email, first_name, last_name, external_ticket_id, fate, message,"
+        " updated, ticket_type_id, answers, cells) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        each(),
+    )
+    if not waiting:
+        raise ValueError("nobody to import")
+    database.execute("update imports set total = ? where id = ?", (waiting, made.id))
+    return msgspec.structs.replace(made, total=waiting)
+
+
+# --- which there are
+
+
+def one(database: sqlite3.Connection, import_id: str) -> Import | None:
+    found = _found(database, "id = ?", import_id)
+    return found[0] if found else None
+
+
+def of_event(database: sqlite3.Connection, event_id: str) -> list[Import]:
+    return _found(database, "event_id = ? order by created desc", event_id)
+
+
+def unfinished(database: sqlite3.Connection, account_key: str | None) -> list[Import]:
+    if account_key is None:
+        return _found(database, f"{_IS_UNFINISHED} order by created")
+    return _found(database, f"{_IS_UNFINISHED} and account_key = ? order by created", account_key)
+
+
+def _found(database: sqlite3.Connection, condition: str, *values: str) -> list[Import]:
+    found = database.execute(f"select {_COLUMNS} from imports where {condition}", values)  # noqa: S608 - our own names
+    return [_import(row) for row in found]
+
+
+def _import(row: Sequence[Any]) -> Import:
+    members = dict(zip(Import.__struct_fields__, row, strict=True))
+    members["created"] = dt.datetime.fromisoformat(members["created"])
+    members["send_notification"] = bool(members["send_notification"])
+    members["prepared"] = bool(members["prepared"])
+    members["undo"] = Undo(members["undo"])
+    members["wiped"] = row_table.time(members["wiped"])
+    return Import(**members)
+
+
+def counts(database: sqlite3.Connection, import_id: str) -> Counts:
+    kept = database.execute("select counts from imports where id = ? and wiped is not null", (import_id,)).fetchone()
+    if kept is not None and kept[0]:
+        return msgspec.json.decode(kept[0], type=Counts)
+    found = database.execute(
+        "select case when withdrawn is null then fate else 'withdrawn' end, count(*) from rows where import_id = ?"
+        " group by 1",
+        (import_id,),
+    )
+    return Counts(**dict(found.fetchall()))
+
+
+def changed_beside(database: sqlite3.Connection, made: Import, since: dt.datetime) -> bool:
+    found = database.execute(
+        "select 1 from rows join imports on id = import_id where event_id = ? and account_key = ? and id <> ?"  # noqa: S608
+        f" and fate not in ({_NEVER_LEFT}) and (updated > ? or {_IS_OPEN}) limit 1",
+        (made.event_id, made.account_key, made.id, since.isoformat()),
+    )
+    return found.fetchone() is not None
+
+
+# --- what becomes of them
+
+
+def started(database: sqlite3.Connection, import_id: str) -> None:
+    database.execute("update imports set prepared = 0 where id = ?", (import_id,))
+
+
+def follow(database: sqlite3.Connection, account_key: str, before: Sequence[str], event_id: str) -> None:
+    database.executemany(
+        "update imports set event_id = ? where event_id = ? and account_key = ? and prepared = 1",
+        ((event_id, gone, account_key) for gone in before),
+    )
+
+
+def discard(database: sqlite3.Connection, import_id: str) -> None:
+    sent = database.execute(
+        f"select count(*) from rows where import_id = ? and fate not in ({_NEVER_LEFT})",  # noqa: S608 - our own text
+        (import_id,),
+    ).fetchone()
+    if sent[0]:
+        raise ValueError("some of it was sent")
+    database.execute("delete from imports where id = ?", (import_id,))
+
+
+def abandon(database: sqlite3.Connection, import_id: str, reason: str) -> None:
+    row_table.withdraw_waiting(database, import_id)
+    database.execute(
+        f"update rows set fate = ?, reason = ?, updated = ? where import_id = ? and {_IS_OPEN}",  # noqa: S608
+        (Fate.FAILED, reason, row_table.now().isoformat(), import_id),
+    )
+    database.execute("update imports set undo = ? where id = ? and undo = ?", (Undo.DONE, import_id, Undo.ASKED))
+
+
+def set_undo(database: sqlite3.Connection, import_id: str, state: Undo) -> None:
+    database.execute("update imports set undo = ? where id = ?", (state, import_id))
+
+
+def wipe(database: sqlite3.Connection, before: dt.datetime) -> int:
+    """Remove the people of finished imports that were begun before a time; their counts stay. Return how many."""
+    old = [made.id for made in _found(database, f"wiped is null and not {_IS_UNFINISHED}") if made.created < before]
+    for import_id in old:
+        database.execute(
+            "update imports set wiped = ?, counts = ?, layout = '' where id = ?",
+            (row_table.now().isoformat(), _json(counts(database, import_id)), import_id),
+        )
+        database.execute("delete from rows where import_id = ?", (import_id,))
+    return len(old)
+
+
+def _json(value: object) -> str:
+    return msgspec.json.encode(value).decode("utf-8")

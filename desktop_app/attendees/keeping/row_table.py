@@ -1,0 +1,176 @@
+"""What is asked and written of the rows of an import. Blocks; whoever writes does so in a transaction."""
+
+import datetime as dt
+import json
+import sqlite3
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any
+
+from desktop_app.attendees.records import NO_ANSWERS, Entry, Fate, Result, SourceTable
+
+LONGEST_MESSAGE = 500
+"""Characters of Zoom's own words that are kept for a row."""
+
+LONGEST_LINK = 4000
+
+_COLUMNS = ", ".join(("number", *Entry.__struct_fields__[1:]))
+
+
+def now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)
+
+
+def time(text: str | None) -> dt.datetime | None:
+    return dt.datetime.fromisoformat(text) if text else None
+
+
+# --- where they stand
+
+
+def some(
+    database: sqlite3.Connection,
+    import_id: str,
+    *,
+    fates: Collection[Fate] | None = None,
+    limit: int | None = None,
+    offset: int = 0,
+    withdrawn: bool | None = False,
+    after: int | None = None,
+) -> list[Entry]:
+    condition, values = _which(fates, withdrawn, after)
+    found = database.execute(
+        f"select {_COLUMNS} from rows where import_id = ?{condition} order by number limit ? offset ?",  # noqa: S608
+        (import_id, *values, -1 if limit is None else limit, offset),
+    )
+    return [_entry(row) for row in found]
+
+
+def with_source(
+    database: sqlite3.Connection, import_id: str, fates: Collection[Fate] | None
+) -> tuple[SourceTable | None, list[Entry]]:
+    entries = some(database, import_id, fates=fates)
+    found = database.execute("select layout from imports where id = ?", (import_id,)).fetchone()
+    if found is None or not found[0]:
+        return None, entries
+    header, email, first_name, last_name = json.loads(found[0])
+    condition, values = _which(fates, withdrawn=False)
+    cells = database.execute(
+        f"select number, cells from rows where import_id = ?{condition} and cells <> ''",  # noqa: S608
+        (import_id, *values),
+    )
+    table = SourceTable(
+        header=tuple(header),
+        cells={number: tuple(json.loads(text)) for number, text in cells},
+        email=email,
+        first_name=first_name,
+        last_name=last_name,
+    )
+    return table, entries
+
+
+def _which(
+    fates: Collection[Fate] | None,
+    withdrawn: bool | None,
+    after: int | None = None,
+) -> tuple[str, tuple[str | int, ...]]:
+    condition = ""
+    values: tuple[str | int, ...] = ()
+    if fates is not None:
+        condition += f" and fate in ({_marks(fates)})"
+        values += tuple(fates)
+    if withdrawn is not None:
+        condition += f" and withdrawn is {'not ' if withdrawn else ''}null"
+    if after is not None:
+        condition += " and number > ?"
+        values += (after,)
+    return condition, values
+
+
+def _entry(row: Sequence[Any]) -> Entry:
+    members = dict(zip(Entry.__struct_fields__, row, strict=True))
+    members["fate"] = Fate(members["fate"])
+    members["updated"] = dt.datetime.fromisoformat(members["updated"])
+    members["withdrawn"] = time(members["withdrawn"])
+    members["answers"] = json.loads(members["answers"]) if members["answers"] else NO_ANSWERS
+    return Entry(**members)
+
+
+# --- what becomes of them
+
+
+def mark_sending(database: sqlite3.Connection, import_id: str, entries: Sequence[Entry]) -> list[Entry]:
+    """Let those leave who still wait, and as they were read: another window may have seen to them since."""
+    found = database.execute(
+        "select number, email, first_name, last_name from rows"  # noqa: S608 - marks only
+        f" where import_id = ? and number in ({_marks(entries)}) and fate = ? and withdrawn is null",
+        (import_id, *(entry.row for entry in entries), Fate.WAITING),
+    )
+    waiting = set(found.fetchall())
+    leaving = [entry for entry in entries if (entry.row, entry.email, entry.first_name, entry.last_name) in waiting]
+    database.execute(
+        "update rows set fate = ?, updated = ?"  # noqa: S608 - marks only
+        f" where import_id = ? and number in ({_marks(leaving)})",
+        (Fate.SENDING, now().isoformat(), import_id, *(entry.row for entry in leaving)),
+    )
+    return leaving
+
+
+def record(database: sqlite3.Connection, import_id: str, results: Iterable[Result]) -> None:
+    written = now().isoformat()
+    database.executemany(
+        "update rows set fate = ?, ticket_id = ?, join_link = ?, code = ?, reason = ?, message = ?, updated = ?"
+        " where import_id = ? and number = ?",
+        (
+            (
+                result.fate,
+                result.ticket_id,
+                result.join_link[:LONGEST_LINK],
+                result.code[:LONGEST_MESSAGE],
+                result.reason,
+                result.message[:LONGEST_MESSAGE],
+                written,
+                import_id,
+                result.row,
+            )
+            for result in results
+        ),
+    )
+
+
+def retry(database: sqlite3.Connection, import_id: str) -> int:
+    done = database.execute(
+        "update rows set fate = ?, updated = ? where import_id = ? and fate = ? and withdrawn is null",
+        (Fate.WAITING, now().isoformat(), import_id, Fate.FAILED),
+    )
+    return done.rowcount
+
+
+def correct(database: sqlite3.Connection, import_id: str, row: int, names: tuple[str, str, str]) -> None:
+    done = database.execute(
+        "update rows set email = ?, first_name = ?, last_name = ?, updated = ?"
+        " where import_id = ? and number = ? and fate in (?, ?) and withdrawn is null",
+        (*names, now().isoformat(), import_id, row, Fate.FAILED, Fate.WAITING),
+    )
+    if done.rowcount == 0:
+        raise KeyError(row)
+
+
+def withdraw(database: sqlite3.Connection, import_id: str, row: int) -> None:
+    written = now().isoformat()
+    database.execute(
+        "update rows set withdrawn = ?, updated = ? where import_id = ? and number = ?",
+        (written, written, import_id, row),
+    )
+
+
+def withdraw_waiting(database: sqlite3.Connection, import_id: str) -> int:
+    written = now().isoformat()
+    done = database.execute(
+        "update rows set withdrawn = ?, updated = ? where import_id = ? and fate = ? and withdrawn is null",
+        (written, written, import_id, Fate.WAITING),
+    )
+    return done.rowcount
+
+
+def _marks(values: Collection[object]) -> str:
+    return ", ".join("?" * len(values))
