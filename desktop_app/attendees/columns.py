@@ -10,13 +10,13 @@ from msgspec.structs import replace
 from desktop_app.attendees.matching import name_columns
 from desktop_app.attendees.matching.header_words import Extra
 from desktop_app.attendees.matching.headers import MOST_COLUMNS, Meaning, extra_meaning, folded, meaning
-from desktop_app.attendees.reader import Table
+from desktop_app.attendees.reading.table import Table
 
 LOOKED_AT = 500
 """Rows whose cells are looked at."""
 
 
-__all__ = ["LOOKED_AT", "Columns", "Extra", "match", "split_name"]
+__all__ = ["LOOKED_AT", "Columns", "Extra", "match"]
 
 
 class Columns(msgspec.Struct, frozen=True, kw_only=True):
@@ -66,7 +66,9 @@ def _people(table: Table) -> Columns:
             known = [
                 at for at, name in enumerate((table.header or ())[:MOST_COLUMNS]) if called[at] or extra_meaning(name)
             ]
-            names = name_columns.find(rows, email, set(range(width)).difference(known), sure=table.header is None)
+            # names beside the addresses ("Ann Bee <ann@x.com>") are surer than those of a column
+            sure = table.header is None and not (email is not None and any("<" in cell for cell in cells[email]))
+            names = name_columns.find(rows, email, set(range(width)).difference(known), sure=sure)
             other = Columns(email=email, first_name=names.first, last_name=names.last, full_name=names.full)
         if other != Columns(email=email):
             return other
@@ -129,93 +131,3 @@ def _email(cells: Sequence[Sequence[str]], called: Sequence[tuple[Meaning, bool]
     shares = [sum(1 for cell in column if _HOLDS_ADDRESS.search(cell)) / (len(column) or 1) for column in cells]
     most = max(shares, default=0.0)
     return shares.index(most) if most > 0.5 else None
-
-
-_PARTICLES = re.compile(
-    r"van|von|vom|zu|zum|zur|de|da|dos?|das|del|di|dell[ao]|degli|der|den|des|du|la|le|las|los|lo|el|al|bin|ibn|ben|bint|"
-    r"abu|ter|ten|te|tot|st|saint|santa?|af|av|['’]t|op|aan|in|onder"
-)
-_BETWEEN = re.compile(r"und|en|y|e|i")
-"""Between two parts of a last name: "von und zu", "Ortega y Gasset"."""
-_OF_LAST = re.compile(r"dos?|das?|van|von|der|den|ter|ten|bin|ibn")
-"""Particles that no first name has: "María del Carmen López" has "del" in hers."""
-_SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv", "phd", "md", "mba", "esq", "dds", "cpa", "rn"))
-_TWO_CHARACTERS = re.compile(
-    "欧阳|歐陽|司马|司馬|诸葛|諸葛|上官|司徒|东方|東方|皇甫|尉迟|公孙|慕容|令狐|夏侯|端木|南宫"
-)
-_HAN = re.compile(r"[\u3400-\u9fff々]{2,4}")
-_HANGUL = re.compile(r"[\uac00-\ud7a3]{2,4}")
-_EASTERN = re.compile(r"[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3々]")
-
-
-def split_name(full: str) -> tuple[str, str]:
-    """Return (first, last) of a full name; one word is a first name. A guess, to be shown before it is used.
-
-    "Chen, Sarah" and "CHEN Sarah" are turned round; particles ("van", "de la"), suffixes ("Jr.") and what stands in
-    brackets stay with the last name; Chinese, Japanese and Korean names start with the last name.
-    """
-    text = " ".join(full.replace("\uff0c", ",").split())
-    before, comma, after = text.partition(",")
-    if comma and before.strip() and after.strip():
-        if not _is_suffix(after):
-            return after.strip(" ,"), before.strip()
-        first, last = split_name(before)
-        return (first, f"{last} {after.strip()}") if last else (f"{first} {after.strip()}", "")
-    text = text.strip(" ,")
-    if _EASTERN.match(text):
-        return _eastern(text)
-    words = text.split()
-    end = _without_suffixes(words)
-    if end < 2:
-        return " ".join(words), ""
-    capitals = next((at for at, word in enumerate(words[:end]) if not _is_capitals(word)), end)
-    if 0 < capitals < end and not any(map(_is_capitals, words[capitals:end])):
-        return " ".join(words[capitals:]), " ".join(words[:capitals])
-    start = end - 1
-    while start > 1 and (_is_particle(words[start - 1]) or _joins(words, start)):
-        start -= 1
-    return " ".join(words[:start]), " ".join(words[start:])
-
-
-def _without_suffixes(words: Sequence[str]) -> int:
-    """Return how many words there are without those that only follow a name."""
-    end = len(words)
-    bracket = next((at for at, word in enumerate(words) if word[0] in "([" and at > 0), end)
-    if words and words[-1][-1] in ")]":
-        end = bracket
-    while end > 2 and _is_suffix(words[end - 1]):
-        end -= 1
-    return end
-
-
-def _is_particle(word: str) -> bool:
-    return _PARTICLES.fullmatch(word.casefold().strip(".")) is not None
-
-
-def _joins(words: Sequence[str], start: int) -> bool:
-    """Say whether the last name goes on before this place: "von und zu", "Ortega y Gasset", "dos Santos Silva"."""
-    before = words[start - 1]
-    if _BETWEEN.fullmatch(before) or _BETWEEN.fullmatch(words[start]):
-        return True
-    return start > 2 and _OF_LAST.fullmatch(words[start - 2]) is not None
-
-
-def _is_capitals(word: str) -> bool:
-    """Say whether a word is written as last names are in some lists; initials ("JJ") tell nothing."""
-    return word.isupper() and word.isalpha() and (len(word) > 2 or _is_particle(word))
-
-
-def _is_suffix(text: str) -> bool:
-    return all(word.casefold().replace(".", "").strip(",") in _SUFFIXES for word in text.split())
-
-
-def _eastern(text: str) -> tuple[str, str]:
-    last, space, first = text.partition(" ")
-    if space:
-        return first, last
-    if _HAN.fullmatch(text):
-        cut = 2 if len(text) == 4 or (len(text) > 2 and _TWO_CHARACTERS.match(text)) else 1
-        return text[cut:], text[:cut]
-    if _HANGUL.fullmatch(text):
-        return text[1:], text[:1]
-    return text, ""

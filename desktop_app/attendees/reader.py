@@ -5,15 +5,13 @@ Nothing but `Unreadable` is ever raised, whatever the bytes are, and the file is
 
 import os
 import stat
-from itertools import islice
 from pathlib import Path
 
-from desktop_app.attendees.matching import headers
 from desktop_app.attendees.reading import addresses, dialect, encodings, kinds
 from desktop_app.attendees.reading.dialect import DELIMITERS
 from desktop_app.attendees.reading.encodings import ENCODINGS
-from desktop_app.attendees.reading.kinds import is_workbook
-from desktop_app.attendees.reading.table import SEPARATOR, Part, Row, Rows, Table, parts_of, without_first
+from desktop_app.attendees.reading.sheets import headed, taken_apart
+from desktop_app.attendees.reading.table import MOST_CELLS, MOST_ROWS, SEPARATOR, Part, Row, Rows, Table, parts_of
 from desktop_app.attendees.reading.unreadable import Unreadable, WhyUnreadable
 
 __all__ = [
@@ -25,7 +23,6 @@ __all__ = [
     "Table",
     "Unreadable",
     "WhyUnreadable",
-    "is_workbook",
     "read",
     "read_here",
     "read_text",
@@ -34,52 +31,53 @@ __all__ = [
 MOST_BYTES = 100_000_000
 """Ten times what Zoom's own portal takes."""
 
-MOST_ROWS = 300_000
-"""Three times the largest webinar."""
-
 _BLANK = f' \t\r\n\v\f\xa0"{"".join(DELIMITERS)}'
 """What says nothing without anything beside it."""
 
-MOST_CELLS = 6_000_000
-"""Keeps a line of nothing but separators from filling the memory."""
-
 
 def read(path: Path, *, sheet: str | None = None, encoding: str | None = None, delimiter: str | None = None) -> Table:
-    """Read a file: text here, a workbook in another process. Blocks, so not for the event loop (`apart.load` is).
+    """Read a file: text here, anything with a parser in another process. Blocks, so not for the event loop
+    (`apart.load` is).
 
-    `sheet` chooses one of a workbook's; `encoding` and `delimiter` overrule what would be detected. Raises Unreadable.
+    `sheet` chooses one of a workbook's, or of the tables of a page; `encoding` and `delimiter` overrule what would be
+    detected in text. Raises Unreadable.
     """
     content = _content(path, path.name)
-    if is_workbook(content) and kinds.of_bytes(content) in kinds.WORKBOOKS:
+    kind = kinds.of_bytes(content)
+    if kind in kinds.PARSED:
         del content
         from desktop_app.attendees.reading import apart  # noqa: PLC0415 - reads with this module in its turn
 
         return apart.read_apart(path, sheet=sheet)
-    return _text(content, path.name, encoding, delimiter)
+    return _text(content, kind, path.name, encoding, delimiter)
 
 
 def read_here(
     path: Path, *, sheet: str | None = None, encoding: str | None = None, delimiter: str | None = None
 ) -> Table:
-    """Read a file in this process, workbooks too, which may take it down: for `child.py`. Raises Unreadable."""
+    """Read a file in this process, parsers and all, which may take it down: for `child.py`. Raises Unreadable."""
     content = _content(path, path.name)
-    kind = kinds.of_bytes(content) if is_workbook(content) else ""
+    kind = kinds.of_bytes(content)
     if kind in kinds.WORKBOOKS:
         from desktop_app.attendees.reading import workbook  # noqa: PLC0415 - loads the parser, which text doesn't need
 
         return workbook.read_workbook(content, kind, path.name, sheet)
-    return _text(content, path.name, encoding, delimiter)
+    if kind == kinds.EXCEL_XML:
+        from desktop_app.attendees.reading import spreadsheet_xml  # noqa: PLC0415 - the same
+
+        return spreadsheet_xml.read_spreadsheet_xml(content, path.name, sheet)
+    if kind == kinds.PAGE:
+        from desktop_app.attendees.reading import web_page  # noqa: PLC0415 - the same
+
+        return web_page.read_page(content, path.name, sheet)
+    return _text(content, kind, path.name, encoding, delimiter)
 
 
-def _text(content: bytes, name: str, encoding: str | None, delimiter: str | None) -> Table:
+def _text(content: bytes, kind: str, name: str, encoding: str | None, delimiter: str | None) -> Table:
     if not content.strip(b" \t\r\n\0\xef\xbb\xbf\xff\xfe"):
         raise Unreadable(WhyUnreadable.EMPTY, name=name)
-    kind = kinds.of_bytes(content)
-    if kind == kinds.LOCKED:
-        raise Unreadable(WhyUnreadable.PASSWORD, name=name, kind="XLSX")
     if kind:
-        why = WhyUnreadable.SPREADSHEET if kind in kinds.SPREADSHEETS else WhyUnreadable.NOT_TEXT
-        raise Unreadable(why, name=name, kind=kind)
+        raise Unreadable(kinds.REFUSED.get(kind, WhyUnreadable.NOT_TEXT), name=name, kind=kind)
     if encoding is None:
         text, encoding = encodings.detect(content)
     else:
@@ -90,7 +88,7 @@ def _text(content: bytes, name: str, encoding: str | None, delimiter: str | None
     del content
     other = kinds.of_text(text)
     if other:
-        raise Unreadable(WhyUnreadable.NOT_TEXT, name=name, kind=other)
+        raise Unreadable(kinds.REFUSED.get(other, WhyUnreadable.NOT_TEXT), name=name, kind=other)
     if kinds.is_binary(text):
         raise Unreadable(WhyUnreadable.NOT_TEXT, name=name)
     if delimiter is not None and (len(delimiter) != 1 or delimiter in '\r\n"\0'):
@@ -148,55 +146,6 @@ def _table(text: str, name: str, encoding: str, delimiter: str | None) -> Table:
     if not chosen:
         parts, delimiter = taken_apart(parts, delimiter)
     return headed(parts, name=name, encoding=encoding, delimiter=delimiter)
-
-
-def headed(
-    parts: list[Part],
-    *,
-    name: str,
-    encoding: str = "",
-    delimiter: str = "",
-    sheet: str = "",
-    sheets: tuple[str, ...] = (),
-) -> Table:
-    """Return the table of some rows: finds its header line and takes it off. Raises Unreadable (EMPTY)."""
-    if not parts:
-        raise Unreadable(WhyUnreadable.EMPTY, name=name)
-    top = list(islice(Rows(parts), headers.LOOKED_AT))
-    cells = [row.cells for row in top]
-    at, first = headers.find(cells)
-    below = without_first(parts, first)
-    if at is not None and (above := headers.sections_above(cells, at)):
-        numbers = [top[place].number for place, _ in above]
-        below = [*parts_of(numbers[0], [moved for _, moved in above], numbers), *below]
-    return Table(
-        header=None if at is None else top[at].cells,
-        header_row=0 if at is None else top[at].number,
-        rows=Rows(below),
-        encoding=encoding,
-        delimiter=delimiter,
-        sheet=sheet,
-        sheets=sheets,
-        source=name,
-    )
-
-
-def taken_apart(parts: list[Part], delimiter: str) -> tuple[list[Part], str]:
-    """Split the cells of a single column that hold whole lines of CSV, as spreadsheets save what they didn't split.
-
-    Return them and the separator, or what was given.
-    """
-    if any(len(part.columns) > 1 for part in parts):
-        return parts, delimiter
-    lines = [line.cells for line in islice(Rows(parts), headers.LOOKED_AT)]
-    for inner in DELIMITERS:
-        if any(inner in line[0] and headers.is_header(next(dialect.records(line[0], inner))) for line in lines):
-            found: list[Part] = []
-            for part in parts:
-                rows = [next(dialect.records(cell, inner), [cell]) for cell in part.columns[0].split(SEPARATOR)]
-                found += parts_of(part.start, rows, part.rows)
-            return found, inner
-    return parts, delimiter
 
 
 def _content(path: Path, name: str) -> bytes:

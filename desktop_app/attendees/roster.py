@@ -2,21 +2,15 @@
 create-tickets reference.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import chain
 
 import msgspec
-from msgspec.structs import replace
 
-from desktop_app.attendees.checking.emails import Wrong, cleaned
-from desktop_app.attendees.checking.part_checker import (
-    LONGEST_FOUND,
-    LONGEST_NAME,
-    PartChecker,
-    answered,
-    compared,
-    folded,
-)
+from desktop_app.attendees.checking.corrections import corrected, settled, without
+from desktop_app.attendees.checking.groups import Group, grouped
+from desktop_app.attendees.checking.messages import message
+from desktop_app.attendees.checking.part_checker import LONGEST_FOUND, LONGEST_NAME, PartChecker, compared
 from desktop_app.attendees.checking.people import (
     ALREADY_IN,
     ATTENTION,
@@ -33,6 +27,7 @@ from desktop_app.attendees.checking.people import (
     RowState,
 )
 from desktop_app.attendees.columns import Columns, Extra
+from desktop_app.attendees.matching.full_names import begin_with_last
 from desktop_app.attendees.reading.table import PART_ROWS, SEPARATOR, Table, cut
 
 __all__ = [
@@ -74,23 +69,6 @@ class Checked(msgspec.Struct, frozen=True):
     roster: "Roster | None" = None
 
 
-class Group(msgspec.Struct, frozen=True, kw_only=True):
-    """The rows with the same problem in the same field. `fixable` is for how many of them a fix is certain; `sample` is
-    the first of them, one with a fix if any has. Where nothing `holds_back`, an answer is cut or left out."""
-
-    code: RowProblemCode
-    field: Cell
-    rows: tuple[int, ...]
-    fixable: int
-    sample: RowProblem
-    holds_back: bool = True
-
-    @property
-    def count(self) -> int:
-        """How many rows have it."""
-        return len(self.rows)
-
-
 class Roster:
     """The people of a list, in its order. A correction makes a new roster; this one stays as it is."""
 
@@ -110,7 +88,7 @@ class Roster:
         self.counts = Counts(len(self._people), found[READY], found[ATTENTION], found[DUPLICATE], found[ALREADY_IN])
 
     @property
-    def people(self) -> Sequence[Person]:
+    def people(self) -> People:
         """Everybody; a person is made when looked at."""
         return self._people
 
@@ -121,7 +99,8 @@ class Roster:
 
     @property
     def has_notes(self) -> bool:
-        """Whether an answer is cut or left out because Zoom wouldn't take it."""
+        """Whether there is something to see that holds nobody back: an answer that Zoom wouldn't take, or a provider
+        that may be misspelled."""
         return any(block.notes for block in self._people.blocks)
 
     @property
@@ -165,16 +144,16 @@ class Roster:
         blocks = list(self._people.blocks)
         touched: set[str] = set()
         for place, corrections in values.items():
-            blocks[place], keys = _corrected(blocks[place], corrections, checker, self._required)
+            blocks[place], keys = corrected(blocks[place], corrections, checker, self._required)
             touched |= keys
         return self._settled(blocks, touched)
 
     def fixes(self, code: RowProblemCode, field: Cell = Field.EMAIL) -> list[tuple[int, Cell, str]]:
-        """Return the certain fix of each problem of this kind, as `with_cells` takes them."""
+        """Return the certain fix of each problem or note of this kind, as `with_cells` takes them."""
         return [
             (block.rows[at], problem.field, problem.suggestion)
             for block in self._people.blocks
-            for at, found in block.problems.items()
+            for at, found in chain(block.problems.items(), block.notes.items())
             for problem in found
             if problem.code is code and problem.field is field and problem.suggestion
         ]
@@ -194,7 +173,7 @@ class Roster:
         for place, gone in left_out.items():
             keys = blocks[place].keys.split(SEPARATOR)
             touched |= {keys[at] for at in gone}
-            blocks[place] = _without(blocks[place], gone)
+            blocks[place] = without(blocks[place], gone)
         return self._settled([block for block in blocks if block.rows], touched)
 
     def with_registered(self, registered: Collection[str]) -> "Roster":
@@ -207,103 +186,8 @@ class Roster:
         known = self._registered if registered is None else registered
         seen: dict[str, int] = {}
         if touched:
-            blocks = [_settled(block, touched, seen, known) for block in blocks]
+            blocks = [settled(block, touched, seen, known) for block in blocks]
         return Roster(blocks, columns=self._columns, registered=known, required=self._required)
-
-
-_FEW = 8
-"""Addresses that are sooner searched for in a text than in its parts."""
-
-
-def _settled(block: Block, touched: set[str], seen: dict[str, int], known: frozenset[str]) -> Block:
-    if len(touched) <= _FEW and not any(key in block.keys for key in touched):
-        return block
-    keys = block.keys.split(SEPARATOR)
-    if touched.isdisjoint(keys):
-        return block
-    states = bytearray(block.states)
-    first_rows = dict(block.first_rows)
-    for at, key in enumerate(keys):
-        if key not in touched:
-            continue
-        first_rows.pop(at, None)
-        if at in block.problems:
-            states[at] = ATTENTION
-        elif key in known:
-            states[at] = ALREADY_IN
-        elif (first := seen.setdefault(key, block.rows[at])) == block.rows[at]:
-            states[at] = READY
-        else:
-            states[at] = DUPLICATE
-            first_rows[at] = first
-    return replace(block, states=bytes(states), first_rows=first_rows)
-
-
-def _corrected(
-    block: Block, corrections: Mapping[int, Mapping[Cell, str]], checker: PartChecker, required: frozenset[Cell]
-) -> tuple[Block, set[str]]:
-    """Return a block with some cells changed and checked, and the addresses whose people it concerns."""
-    emails, firsts, lasts = (block.cells(field) for field in Field)
-    extra = {field: text.split(SEPARATOR) for field, text in block.extra}
-    keys = block.keys.split(SEPARATOR)
-    problems, notes = dict(block.problems), dict(block.notes)
-    touched: set[str] = set()
-    for at, values in corrections.items():
-        touched.add(keys[at])
-        for field, value in values.items():
-            if isinstance(field, Extra):
-                text, note = answered(field, cleaned(value))
-                extra.setdefault(field, [""] * len(keys))[at] = text
-                others = tuple(known for known in notes.pop(at, ()) if known.field is not field)
-                if others or note is not None:
-                    notes[at] = others if note is None else (*others, note)
-        emails[at], firsts[at], lasts[at], found = checker.check_row(
-            values.get(Field.EMAIL, emails[at]),
-            values.get(Field.FIRST_NAME, firsts[at]),
-            values.get(Field.LAST_NAME, lasts[at]),
-        )
-        found += tuple(
-            RowProblem(field, Wrong.MISSING, "") for field in extra if field in required and not extra[field][at]
-        )
-        problems.pop(at, None)
-        if found:
-            problems[at] = found
-        keys[at] = emails[at].casefold()
-        touched.add(keys[at])
-    email = SEPARATOR.join(emails)
-    corrected = replace(
-        block,
-        email=email,
-        first_name=SEPARATOR.join(firsts),
-        last_name=SEPARATOR.join(lasts),
-        keys=folded(email),
-        extra=tuple((field, SEPARATOR.join(cells)) for field, cells in extra.items()),
-        problems=dict(sorted(problems.items())),
-        notes=notes,
-    )
-    return corrected, touched
-
-
-def _without(block: Block, gone: set[int]) -> Block:
-    kept = [at for at in range(len(block.rows)) if at not in gone]
-    moved = {at: place for place, at in enumerate(kept)}
-
-    def chosen(text: str) -> str:
-        cells = text.split(SEPARATOR)
-        return SEPARATOR.join([cells[at] for at in kept])
-
-    return Block(
-        rows=tuple(block.rows[at] for at in kept),
-        email=chosen(block.email),
-        first_name=chosen(block.first_name),
-        last_name=chosen(block.last_name),
-        keys=chosen(block.keys),
-        states=bytes(block.states[at] for at in kept),
-        extra=tuple((field, chosen(text)) for field, text in block.extra),
-        problems={moved[at]: found for at, found in block.problems.items() if at in moved},
-        first_rows={moved[at]: first for at, first in block.first_rows.items() if at in moved},
-        notes={moved[at]: found for at, found in block.notes.items() if at in moved},
-    )
 
 
 def check(
@@ -333,7 +217,7 @@ def check_in_parts(
     """
     needed = frozenset(_asked(table, columns) if required is None else required)
     known = frozenset(map(str.casefold, registered))
-    checker = PartChecker(columns, needed)
+    checker = PartChecker(columns, needed, last_first=begin_with_last(table, columns))
     seen: dict[str, int] = {}
     blocks: list[Block] = []
     done = 0
@@ -357,47 +241,5 @@ def _asked(table: Table, columns: Columns) -> tuple[Field, ...]:
 
 
 def groups(roster: Roster) -> tuple[Group, ...]:
-    """Return the problems of a list by what is wrong with which field, the most frequent first."""
-    people = roster.people
-    assert isinstance(people, People)
-    rows: dict[tuple[bool, RowProblemCode, Cell], list[tuple[int, RowProblem]]] = {}
-    for block in people.blocks:
-        for holds_back, those in ((True, block.problems), (False, block.notes)):
-            for at in sorted(those):
-                for problem in those[at]:
-                    rows.setdefault((holds_back, problem.code, problem.field), []).append((block.rows[at], problem))
-    found = [
-        Group(
-            code=code,
-            field=field,
-            rows=tuple(row for row, _ in those),
-            fixable=sum(1 for _, problem in those if problem.suggestion),
-            sample=next((problem for _, problem in those if problem.suggestion), those[0][1]),
-            holds_back=holds_back,
-        )
-        for (holds_back, code, field), those in rows.items()
-    ]
-    return tuple(sorted(found, key=lambda group: (not group.holds_back, -group.count)))
-
-
-_MESSAGES: Mapping[Wrong, str] = {
-    Wrong.MISSING: "{field} is missing.",
-    Wrong.NO_AT: "“{found}” has no @.",
-    Wrong.TWO_ADDRESSES: "“{found}” holds more than one address.",
-    Wrong.SPACE: "“{found}” has a space in it.",
-    Wrong.COMMA: "“{found}” has a comma in it.",
-    Wrong.DOUBLE_DOT: "“{found}” has two dots in a row.",
-    Wrong.NO_ENDING: "“{found}” has no ending such as .com.",
-    Wrong.ENDING_TYPO: "“{found}” has an ending that doesn't exist.",
-    Wrong.RESERVED_DOMAIN: "“{found}” is an address that no mail can reach.",
-    Wrong.NOT_AN_ADDRESS: "“{found}” is not an email address.",
-    Wrong.TOO_LONG: "{field} is longer than {limit} characters.",
-    Wrong.UNKNOWN_COUNTRY: "“{found}” is no country that Zoom knows; it wants two letters such as US.",
-}
-
-
-def message(problem: RowProblem) -> str:
-    """Say in plain English what is wrong, and the certain fix if there is one. For the command line; ui has its own."""
-    field = problem.field.value.replace("_", " ").capitalize()
-    said = _MESSAGES[problem.code].format(field=field, found=problem.found, limit=problem.limit)
-    return f"{said} Probably {problem.suggestion}." if problem.suggestion else said
+    """Return the problems and notes of a list by what is wrong with which field, the most frequent first."""
+    return grouped(roster.people.blocks)

@@ -47,6 +47,7 @@ def problem_text(problem: RowProblem) -> str:
         RowProblemCode.NOT_AN_ADDRESS: tr("Not an email address"),
         RowProblemCode.TOO_LONG: tr("{field} is over {limit} characters"),
         RowProblemCode.UNKNOWN_COUNTRY: tr("{field} is no country that Zoom knows"),
+        RowProblemCode.PROVIDER_TYPO: tr("{field} may be misspelled"),
     }[problem.code]
     return said.format(field=field_name(problem.field), limit=words.number(problem.limit))
 
@@ -55,6 +56,8 @@ def problem_need(problem: RowProblem) -> str:
     """Return what a cell needs to be sent."""
     if problem.code is RowProblemCode.MISSING and problem.field is not Field.EMAIL:
         return tr("Needed: a value, or no column for it")
+    if problem.code is RowProblemCode.PROVIDER_TYPO and problem.suggestion:
+        return tr("Probably {fix}").format(fix=problem.suggestion)
     said = {
         RowProblemCode.MISSING: tr("Needed: an email address"),
         RowProblemCode.NO_AT: tr("Needed: an address such as name@company.com"),
@@ -68,6 +71,7 @@ def problem_need(problem: RowProblem) -> str:
         RowProblemCode.NOT_AN_ADDRESS: tr("Needed: an address such as name@company.com"),
         RowProblemCode.TOO_LONG: tr("Needed: {limit} characters at most"),
         RowProblemCode.UNKNOWN_COUNTRY: tr("Needed: a country’s name or its two letters, such as US"),
+        RowProblemCode.PROVIDER_TYPO: tr("Needed: the provider’s name as it is spelled, such as gmail.com"),
     }[problem.code]
     return said.format(limit=words.number(problem.limit))
 
@@ -80,10 +84,15 @@ def problem_help(problem: RowProblem) -> str:
 
 
 def note_text(problem: RowProblem) -> str:
-    """Return what Foyer does with an answer that Zoom wouldn't take; it holds nobody back."""
-    said = tr("{field} is cut at {limit} characters")
-    if problem.code is not RowProblemCode.TOO_LONG:
-        said = tr("{field} is left out: no country that Zoom knows")
+    """Return what is to be seen though it holds nobody back: a doubt, or what Foyer does with an answer that Zoom
+    wouldn't take."""
+    match problem.code:
+        case RowProblemCode.PROVIDER_TYPO:
+            return problem_text(problem)
+        case RowProblemCode.TOO_LONG:
+            said = tr("{field} is cut at {limit} characters")
+        case _:
+            said = tr("{field} is left out: no country that Zoom knows")
     return said.format(field=field_name(problem.field), limit=words.number(problem.limit))
 
 

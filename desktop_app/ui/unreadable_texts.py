@@ -42,7 +42,9 @@ def words_for_file(error: Unreadable) -> Words:
         case WhyUnreadable.NOT_TEXT:
             said = (
                 tr("This isn’t a list"),
-                tr("{name} is a {kind} file, not rows of text.") if kind else tr("{name} doesn’t hold rows of text."),
+                tr("{name} is another kind of file ({kind}), not rows of text.")
+                if kind
+                else tr("{name} doesn’t hold rows of text."),
                 tr("Choose a CSV or text file with one person a row."),
             )
         case WhyUnreadable.SPREADSHEET:
@@ -50,6 +52,24 @@ def words_for_file(error: Unreadable) -> Words:
                 tr("Foyer can’t read this kind of spreadsheet"),
                 tr("{name} is a spreadsheet of a kind that Foyer doesn’t know ({kind})."),
                 tr("Open it in your spreadsheet program and save it as .xlsx or CSV. Or copy the rows and paste them."),
+            )
+        case WhyUnreadable.WEB_PAGE:
+            said = (
+                tr("There is no list in this web page"),
+                tr("{name} is a web page, and no table in it holds email addresses. It may be a sign-in page."),
+                tr("Open it to see what it is, then download the list again, as .xlsx or CSV if you can choose."),
+            )
+        case WhyUnreadable.CONTACTS:
+            said = (
+                tr("These are contact cards"),
+                tr("{name} holds contact cards (vCard), not a list."),
+                tr("Export the contacts as CSV, then choose that file. Or copy their addresses and paste them."),
+            )
+        case WhyUnreadable.LINK:
+            said = (
+                tr("This is only a link"),
+                tr("{name} leads to a list on the web. The list itself isn’t in it."),
+                tr("Open it and download the list as .xlsx or CSV, then choose that file. Or copy and paste the rows."),
             )
         case WhyUnreadable.GONE:
             said = (

@@ -35,7 +35,7 @@ def test_every_unreadable_list_has_words(why: WhyUnreadable, name: str) -> None:
 def test_limits_and_kinds_are_named() -> None:
     assert "100 MB" in words_for_file(Unreadable(WhyUnreadable.TOO_BIG, name="a.csv", limit=100_000_000)).why
     assert "300,000 rows" in words_for_file(Unreadable(WhyUnreadable.TOO_MANY_ROWS, name="a", limit=300_000)).why
-    assert "a PDF file" in words_for_file(Unreadable(WhyUnreadable.NOT_TEXT, name="a", kind="PDF")).why
+    assert "another kind of file (PDF)" in words_for_file(Unreadable(WhyUnreadable.NOT_TEXT, name="a", kind="PDF")).why
     assert "doesn’t hold rows" in words_for_file(Unreadable(WhyUnreadable.NOT_TEXT, name="a")).why
     said = words_for_file(Unreadable(WhyUnreadable.GONE, name="\u202egnp.exe\n" + "x" * 500)).why
     assert "\u202e" not in said
@@ -53,6 +53,22 @@ def test_every_problem_of_a_row_has_words(code: RowProblemCode, field: Field) ->
 def test_a_certain_fix_is_offered_in_words() -> None:
     problem = RowProblem(Field.EMAIL, RowProblemCode.ENDING_TYPO, "a@b.con", "a@b.com")
     assert row_texts.problem_help(problem) == "Email has a mistyped ending. Probably a@b.com"
+
+
+def test_a_doubt_about_an_address_is_said_with_what_was_probably_meant() -> None:
+    doubt = RowProblem(Field.EMAIL, RowProblemCode.PROVIDER_TYPO, "a@gmial.com", "a@gmail.com")
+    assert row_texts.note_text(doubt) == "Email may be misspelled"
+    assert row_texts.problem_need(doubt) == "Probably a@gmail.com"
+    assert row_texts.state_text(Person(2, "a@gmial.com", "A", "B", notes=(doubt,))) == "Ready. Email may be misspelled"
+    several = RowProblem(Field.EMAIL, RowProblemCode.PROVIDER_TYPO, "a@yahoo.co")
+    assert row_texts.problem_need(several).startswith("Needed: ")
+
+
+@pytest.mark.parametrize("kind", ["NUMBERS", "SYLK"])
+def test_a_spreadsheet_of_another_kind_comes_with_what_to_do(kind: str) -> None:
+    said = words_for_file(Unreadable(WhyUnreadable.SPREADSHEET, name="guests", kind=kind))
+    assert kind in said.why
+    assert "CSV" in said.do
 
 
 def test_what_becomes_of_a_row() -> None:

@@ -40,7 +40,7 @@ _ENDINGS = {
 
 _RESERVED = frozenset(("arpa", "invalid", "local", "localhost", "onion", "test"))
 
-_WRONG_ENDING = re.compile(rf"\.(?:{'|'.join([*_ENDINGS, *_RESERVED])}){_SEPARATOR}")
+_WRONG_ENDING = re.compile(rf"\.(?=[a-z]++{_SEPARATOR})(?:{'|'.join([*_ENDINGS, *_RESERVED])}){_SEPARATOR}")
 
 
 class Wrong(StrEnum):
@@ -58,9 +58,12 @@ class Wrong(StrEnum):
     NOT_AN_ADDRESS = "not_an_address"
     TOO_LONG = "too_long"
     UNKNOWN_COUNTRY = "unknown_country"
+    PROVIDER_TYPO = "provider_typo"
 
 
 _QUOTED = re.compile(r"'([^']+)'\Z")
+_TEXT_FORMULA = re.compile(r'="([^"]*)"\Z')
+"""How some programs have a spreadsheet take a cell for text."""
 _FORMULA = tuple("=+-@\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b")
 """What a spreadsheet may take for the beginning of a formula, wide and small forms included."""
 
@@ -72,6 +75,8 @@ def cleaned(cell: str) -> str:
     elif not cell.isprintable():
         cell = INVISIBLE.sub("", cell)
     text = " ".join(cell.split())
+    if text[:2] == '="' and (formula := _TEXT_FORMULA.match(text)):
+        text = formula[1].strip()
     if text[:1] != "'":
         return text
     # a file that was made harmless for spreadsheets, such as this program's own, has a mark in front, and some

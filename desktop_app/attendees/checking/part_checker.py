@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from msgspec.structs import replace
 
-from desktop_app.attendees.checking import countries
+from desktop_app.attendees.checking import countries, providers
 from desktop_app.attendees.checking.emails import (
     LONGEST_EMAIL,
     Checker,
@@ -29,7 +29,8 @@ from desktop_app.attendees.checking.people import (
     Field,
     RowProblem,
 )
-from desktop_app.attendees.columns import Columns, Extra, split_name
+from desktop_app.attendees.columns import Columns, Extra
+from desktop_app.attendees.matching.full_names import split_name
 from desktop_app.attendees.reading.table import SEPARATOR, Part
 
 LONGEST_NAME = 64
@@ -40,6 +41,12 @@ LONGEST_EXTRA = 255
 
 LONGEST_FOUND = 200
 """Characters of a cell that a problem repeats."""
+
+_PRINTABLE = bytes(range(0x20, 0x7F)) + SEPARATOR.encode()
+"""What is seen of ASCII, and what separates cells."""
+
+_MARKED = ("'", '="')
+"""What marks a cell as text, and is no part of it."""
 
 _SPACES = re.compile("  +")
 _AT_ENDS = re.compile(f" ?{SEPARATOR} ?")
@@ -53,18 +60,26 @@ Problems: TypeAlias = dict[int, tuple[RowProblem, ...]]
 
 def tidied(text: str) -> str:
     """Return a column's cells as `cleaned` leaves each of them."""
-    if not text.replace(SEPARATOR, "").isprintable():
+    if not _is_printable(text):
         return SEPARATOR.join(map(cleaned, text.split(SEPARATOR)))
     if not text.isascii() and not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
-    if "  " in text:
-        text = _SPACES.sub(" ", text)
-    if f" {SEPARATOR}" in text or f"{SEPARATOR} " in text:
-        text = _AT_ENDS.sub(SEPARATOR, text)
-    text = text.strip(" ")
-    if text.startswith("'") or f"{SEPARATOR}'" in text:
+    if " " in text:
+        if "  " in text:
+            text = _SPACES.sub(" ", text)
+        if f" {SEPARATOR}" in text or f"{SEPARATOR} " in text:
+            text = _AT_ENDS.sub(SEPARATOR, text)
+        text = text.strip(" ")
+    if text.startswith(_MARKED) or any(SEPARATOR + mark in text for mark in _MARKED):
         return SEPARATOR.join(map(cleaned, text.split(SEPARATOR)))
     return text
+
+
+def _is_printable(text: str) -> bool:
+    """Say whether a column holds nothing but what is seen, and spaces."""
+    if text.isascii():
+        return not text.encode().translate(None, _PRINTABLE)
+    return text.replace(SEPARATOR, "").isprintable()
 
 
 def has_longer(text: str, most: int) -> bool:
@@ -83,11 +98,12 @@ def has_blank(text: str) -> bool:
 
 
 class PartChecker:
-    """Checks one part of a list after the other."""
+    """Checks one part of a list after the other. `last_first` is how a column of full names is written."""
 
-    def __init__(self, columns: Columns, needed: frozenset[Cell]) -> None:
+    def __init__(self, columns: Columns, needed: frozenset[Cell], *, last_first: bool = False) -> None:
         self._columns = columns
         self._needed = needed
+        self._last_first = last_first
         self._checker = Checker()
 
     def check(self, part: Part) -> Block:
@@ -104,21 +120,29 @@ class PartChecker:
         if odd:
             emails, firsts, lasts = email.split(SEPARATOR), first.split(SEPARATOR), last.split(SEPARATOR)
             given = raw.split(SEPARATOR)
-            changed = False
+            addressed = named = False
             for at in odd:
-                before = emails[at], firsts[at], lasts[at]
-                *after, found = self.check_row(given[at], firsts[at], lasts[at])
+                address, *names, found = self.check_row(given[at], firsts[at], lasts[at])
                 found += missing.get(at, ())
                 if found:
                     problems[at] = found
-                if (*after,) != before:
-                    emails[at], firsts[at], lasts[at] = after
-                    changed = True
-            if changed:
+                if address != emails[at]:
+                    emails[at] = address
+                    addressed = True
+                if names != [firsts[at], lasts[at]]:
+                    firsts[at], lasts[at] = names
+                    named = True
+            if addressed:
                 email = SEPARATOR.join(emails)
-                first, last = SEPARATOR.join(firsts), SEPARATOR.join(lasts)
-            if changed or not email.isascii():
+            if addressed or not email.isascii():
                 keys = folded(email)
+            if named:
+                first, last = SEPARATOR.join(firsts), SEPARATOR.join(lasts)
+        doubtful = providers.misspelled(keys)
+        if doubtful:
+            for at, cell in enumerate(email.split(SEPARATOR)):
+                if cell.rpartition("@")[2] in doubtful:
+                    notes[at] = (*doubts(cell, problems.get(at, ())), *notes.get(at, ()))
         states = bytearray(part.size)
         for at in problems:
             states[at] = ATTENTION
@@ -147,7 +171,8 @@ class PartChecker:
         columns = self._columns
         if columns.full_name is None:
             return tidied(part.column(columns.first_name)), tidied(part.column(columns.last_name))
-        names = [split_name(name) for name in tidied(part.column(columns.full_name)).split(SEPARATOR)]
+        cells = tidied(part.column(columns.full_name)).split(SEPARATOR)
+        names = [split_name(cell, last_first=self._last_first) for cell in cells]
         return SEPARATOR.join(first for first, _ in names), SEPARATOR.join(last for _, last in names)
 
     def _extra(self, part: Part) -> tuple[Answers, Problems, Problems]:
@@ -172,6 +197,14 @@ class PartChecker:
                     if not cell:
                         missing[at] = (*missing.get(at, ()), RowProblem(field, Wrong.MISSING, ""))
         return tuple(texts), notes, missing
+
+
+def doubts(email: str, problems: Sequence[RowProblem]) -> tuple[RowProblem, ...]:
+    """Return what should be seen of an address though it holds nobody back, unless it has a problem already."""
+    meant = providers.corrected(email)
+    if meant is None or any(problem.field is Field.EMAIL for problem in problems):
+        return ()
+    return (RowProblem(Field.EMAIL, Wrong.PROVIDER_TYPO, email, meant),)
 
 
 def _all_codes(text: str) -> bool:

@@ -1,16 +1,16 @@
 """The people of a list: packed as `table.Part` packs rows, a `Person` each made when somebody looks at it."""
 
 from bisect import bisect_left, bisect_right
-from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from itertools import compress, repeat
-from typing import TypeAlias, overload
+from typing import TypeAlias
 
 import msgspec
 
 from desktop_app.attendees.checking.emails import Wrong
 from desktop_app.attendees.columns import Extra
+from desktop_app.attendees.reading.packed import Packed
 from desktop_app.attendees.reading.table import SEPARATOR
 
 RowProblemCode: TypeAlias = Wrong
@@ -57,8 +57,8 @@ _NO_EXTRA: Mapping[Extra, str] = {}
 
 class Person(msgspec.Struct, frozen=True, gc=False):
     """A row as it would be sent. `first_row` is the row that a duplicate repeats; `extra` holds the answers to Zoom's
-    standard questions that are not blank, and `notes` what became of those that Zoom wouldn't take: they hold nobody
-    back."""
+    standard questions that are not blank. `notes` are to be seen but hold nobody back: what became of answers that Zoom
+    wouldn't take, and an address whose provider may be misspelled."""
 
     row: int
     email: str
@@ -136,52 +136,16 @@ _KEPT_OPEN = 24
 """Blocks whose people stay made: what a window shows, and then some."""
 
 
-class People(Sequence[Person]):
+class People(Packed[Person]):
     """Everybody, in the order of the list."""
 
     def __init__(self, blocks: Iterable[Block]) -> None:
         self.blocks = tuple(blocks)
-        self._starts: list[int] = []
-        self._size = 0
-        for block in self.blocks:
-            self._starts.append(self._size)
-            self._size += len(block.rows)
-        self._open: OrderedDict[int, list[Person]] = OrderedDict()
+        super().__init__((len(block.rows) for block in self.blocks), keep=_KEPT_OPEN)
 
-    def __len__(self) -> int:
-        return self._size
-
-    @overload
-    def __getitem__(self, index: int) -> Person: ...
-    @overload
-    def __getitem__(self, index: slice) -> list[Person]: ...
-    def __getitem__(self, index: int | slice) -> Person | list[Person]:
-        if isinstance(index, slice):
-            return [self[at] for at in range(*index.indices(self._size))]
-        at = index + self._size if index < 0 else index
-        if not 0 <= at < self._size:
-            raise IndexError(index)
-        place = bisect_right(self._starts, at) - 1
-        opened = self._open.get(place)
-        if opened is None:
-            opened = self._open[place] = self.blocks[place].people()
-            while len(self._open) > _KEPT_OPEN:
-                self._open.popitem(last=False)
-        return opened[at - self._starts[place]]
-
-    def __iter__(self) -> Iterator[Person]:
-        for block in self.blocks:
-            yield from block.people()
-
-    def __eq__(self, other: object) -> bool:
-        if not isinstance(other, Sequence):
-            return NotImplemented
-        return len(self) == len(other) and all(mine == theirs for mine, theirs in zip(self, other, strict=True))
-
-    __hash__ = None  # type: ignore[assignment]
-
-    def __repr__(self) -> str:
-        return f"People({self._size})"
+    def unpacked(self, part: int) -> Sequence[Person]:
+        """Return the people of a block."""
+        return self.blocks[part].people()
 
     def find(self, row: int) -> tuple[int, int]:
         """Return the block that a row is in, and its place there. Raises KeyError."""
@@ -193,13 +157,13 @@ class People(Sequence[Person]):
     def of_row(self, row: int) -> Person:
         """Return the person of a row. Raises KeyError."""
         block, at = self.find(row)
-        return self[self._starts[block] + at]
+        return self[self.starts[block] + at]
 
     def places(self, state: RowState) -> list[int]:
         """Return the places of the people with this state, from 0."""
         wanted = STATES.index(state)
         chosen = bytes(at == wanted for at in range(256))
         found: list[int] = []
-        for start, block in zip(self._starts, self.blocks, strict=True):
+        for start, block in zip(self.starts, self.blocks, strict=True):
             found += compress(range(start, start + len(block.rows)), block.states.translate(chosen))
         return found

@@ -9,7 +9,7 @@ from desktop_app.attendees.matching.headers import folded
 _MOSTLY = 0.6
 """Share of cells with several words, from which on a column holds whole names."""
 
-_ENOUGH = 0.2
+ENOUGH = 0.2
 """Share of the rows whose address tells of a column's name."""
 
 _NAME = re.compile(r"[^\W\d_][^\d@/\\:;<>=+*#]{0,80}")
@@ -37,7 +37,7 @@ def find(rows: Rows, email: int | None, among: Collection[int], *, sure: bool) -
     """Return which of some columns hold names. Unless it is `sure` that any does, addresses have to tell of them."""
     columns = {at: [row[at].strip() for row in rows if at < len(row) and row[at].strip()] for at in sorted(among)}
     texts = [at for at, column in columns.items() if at != email and _are_names(column)]
-    told = [at for at in texts if email is not None and _share_told(rows, at, email) >= _ENOUGH]
+    told = [at for at in texts if email is not None and _share_told(rows, at, email) >= ENOUGH]
     if not told and not sure:
         return Names()
     chosen = told or [at for at in texts if not _is_domain(rows, at, email)]
@@ -62,8 +62,8 @@ def in_order(rows: Rows, email: int | None, left: int, right: int) -> Names:
     for row in rows:
         if email is None or max(left, right, email) >= len(row):
             continue
-        local = _solid(_local(row[email]))
-        one, other = _solid(row[left]), _solid(row[right])
+        local = solid(local_part(row[email]))
+        one, other = solid(row[left]), solid(row[right])
         if local and one and other:
             votes += _vote(local, one, other) - _vote(local, other, one)
     return Names(right, left) if votes < 0 else Names(left, right)
@@ -71,9 +71,16 @@ def in_order(rows: Rows, email: int | None, left: int, right: int) -> Names:
 
 def _vote(local: str, first: str, last: str) -> float:
     """Say how much speaks for this order of two names, by what stands before the @."""
-    if local in (first + last, first[0] + last) or (local.startswith(first) and local.endswith(last)):
+    if is_made_of(local, first, last):
         return 1.0
     return 0.5 if local == first else 0.0
+
+
+def is_made_of(local: str, first: str, last: str) -> bool:
+    """Say whether what stands before the @ begins with the first name and ends with the last: "sarahchen", "schen"."""
+    if local == first[0] + last:
+        return True
+    return len(local) >= len(first) + len(last) and local.startswith(first) and local.endswith(last)
 
 
 def are_whole(column: Sequence[str]) -> bool:
@@ -94,7 +101,7 @@ def _share_told(rows: Rows, at: int, email: int) -> float:
 
 
 def _is_in(name: str, address: str) -> bool:
-    local = folded(_local(address))
+    local = folded(local_part(address))
     parts = _APART.split(local)
     return any((len(word) > 2 and word in local) or (len(word) > 1 and word in parts) for word in folded(name).split())
 
@@ -109,12 +116,14 @@ def _is_domain(rows: Rows, at: int, email: int | None) -> bool:
         for name, address in both
         if any(word in folded(address.rpartition("@")[2]).split() for word in folded(name).split())
     )
-    return bool(both) and found >= _ENOUGH * len(both)
+    return bool(both) and found >= ENOUGH * len(both)
 
 
-def _local(address: str) -> str:
+def local_part(address: str) -> str:
+    """Return what stands before the @."""
     return address.rpartition("<")[2].rpartition("@")[0]
 
 
-def _solid(text: str) -> str:
+def solid(text: str) -> str:
+    """Return the letters of a name or address, for comparing."""
     return _APART.sub("", folded(text))

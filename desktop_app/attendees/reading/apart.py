@@ -19,6 +19,7 @@ import msgspec
 
 from desktop_app.attendees import reader
 from desktop_app.attendees.reader import Table, Unreadable, WhyUnreadable
+from desktop_app.attendees.reading import kinds
 from desktop_app.attendees.reading.table import Part, Rows
 
 MOST_MEMORY = 2_000_000_000
@@ -167,7 +168,7 @@ async def load(
 
     Raises Unreadable.
     """
-    if await asyncio.to_thread(_is_small_text, path):
+    if await asyncio.to_thread(_is_read_here, path):
         return await asyncio.to_thread(reader.read, path, sheet=sheet, encoding=encoding, delimiter=delimiter)
     request = _request(path, sheet=sheet, encoding=encoding, delimiter=delimiter)
     return await awaited(Reading(request, path.name))
@@ -202,12 +203,13 @@ def _request(
     return Request(path=os.fsencode(path.absolute()), sheet=sheet, encoding=encoding, delimiter=delimiter)
 
 
-def _is_small_text(path: Path) -> bool:
+def _is_read_here(path: Path) -> bool:
+    """Say whether a file is a small text, or none at all."""
     try:
         if path.stat().st_size > SMALL or not path.is_file():
             return not path.is_file()
         with path.open("rb") as file:
-            return not reader.is_workbook(file.read(8))
+            return not kinds.may_be_parsed(file.read(100))
     except OSError:
         # reading says what is wrong
         return True

@@ -3,6 +3,7 @@ wins: each candidate is decoded strictly and weighed against the alphabets that 
 """
 
 import codecs
+import contextlib
 import locale
 import math
 import re
@@ -148,6 +149,36 @@ def detect(content: bytes) -> tuple[str, str]:
         except UnicodeDecodeError:
             continue
     return content.decode("cp1252", "replace"), "cp1252"
+
+
+_DECLARED = re.compile(
+    rb"""\s*<\?xml[^>]{0,100}?\sencoding\s*=\s*["']([\w.:-]+)|<meta\s[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)""",
+    re.IGNORECASE,
+)
+_MEANT = {
+    "ascii": "cp1252",
+    "iso8859-1": "cp1252",
+    "iso8859-9": "cp1254",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "shift_jis": "cp932",
+}
+"""What is written where a page says something smaller (WHATWG's Encoding Standard, "Names and labels")."""
+_DECLARED_IN = 4096
+"""Bytes."""
+
+
+def of_markup(content: bytes) -> str:
+    """Decode a web page or XML: by its BOM, else by what it says it is written in where that fits, else as `detect`."""
+    said = None
+    if not any(content.startswith(mark) for mark, _ in _BOMS):
+        found = _DECLARED.search(content[:_DECLARED_IN])
+        said = known((found[1] or found[2]).decode("ascii", "replace")) if found else None
+    # what is read as ASCII is no UTF-16, whatever some programs have it say
+    if said is not None and not said.startswith(("utf-16", "utf-32")):
+        with contextlib.suppress(UnicodeDecodeError):
+            return content.decode(_MEANT.get(said, said))
+    return detect(content)[0].removeprefix("\ufeff")
 
 
 def _whole(content: bytes, encoding: str) -> bytes:

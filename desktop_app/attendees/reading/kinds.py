@@ -1,15 +1,34 @@
-"""What a file is if it is no list: told by its first bytes, the names inside an archive, or how a text begins."""
+"""What a file is: told by its first bytes, the names inside an archive, or how a text begins."""
 
 import re
+from collections.abc import Mapping
+
+from desktop_app.attendees.reading.unreadable import WhyUnreadable
 
 WORKBOOKS = ("XLSX", "XLS", "ODS")
 """What `workbook.py` reads."""
 
-SPREADSHEETS = ("NUMBERS", "EXCEL-XML", "EXCEL-HTML")
-"""Spreadsheets of kinds that nothing here reads."""
+EXCEL_XML = "EXCEL-XML"
+"""An "XML Spreadsheet 2003", which `spreadsheet_xml.py` reads."""
 
-LOCKED = "locked"
-"""A workbook with a password."""
+PAGE = "HTML"
+"""What `web_page.py` reads: web sites like to call a page with a table .xls."""
+
+PARSED = (*WORKBOOKS, EXCEL_XML, PAGE)
+"""What is read in another process."""
+
+_LOCKED = "locked XLSX"
+
+REFUSED: Mapping[str, WhyUnreadable] = {
+    _LOCKED: WhyUnreadable.PASSWORD,
+    "NUMBERS": WhyUnreadable.SPREADSHEET,
+    "EXCEL 4": WhyUnreadable.SPREADSHEET,
+    "FODS": WhyUnreadable.SPREADSHEET,
+    "SYLK": WhyUnreadable.SPREADSHEET,
+    "vCard": WhyUnreadable.CONTACTS,
+    "link": WhyUnreadable.LINK,
+}
+"""Why a kind can't be read, where more can be said than that it is no text."""
 
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -27,37 +46,77 @@ _SIGNATURES = (
     (b"\x7fELF", "PROGRAM"),
     (b"MZ\x90\0", "PROGRAM"),
     (b"bplist00", "PLIST"),
+    # the sheet of an old workbook without the compound file around it, as some web sites write it
+    (b"\x09\x00\x04\x00", "EXCEL 4"),
+    (b"\x09\x02\x06\x00", "EXCEL 4"),
+    (b"\x09\x04\x06\x00", "EXCEL 4"),
+    (b"\x09\x08\x08\x00", "EXCEL 4"),
+    (b"\x09\x08\x10\x00", "EXCEL 4"),
+)
+
+_HEAD = 4096
+"""Bytes in which markup says what it is."""
+
+_MARKS = b"\xef\xbb\xbf\xff\xfe\0 \t\r\n"
+"""Byte order marks, the empty halves of wide letters, and blanks: what may stand before markup."""
+
+_IS_PAGE = re.compile(
+    r"<(?:!doctype html|(?:html|head|body|table|thead|tbody|tr|meta|style|title|div|span|p|b|center|font|h\d)\b|!--)"
 )
 
 
-def is_workbook(content: bytes) -> bool:
-    """Say whether this is what archives and old office documents begin with."""
-    return content.startswith((_ZIP, _OLE))
+def may_be_parsed(head: bytes) -> bool:
+    """Say whether a file that begins like this may be one of PARSED: an archive, an old office document, markup."""
+    return head.startswith((_ZIP, _OLE)) or head.lstrip(_MARKS).startswith(b"<")
 
 
-def of_bytes(content: bytes) -> str:  # noqa: PLR0911 - one line a kind
+def of_bytes(content: bytes) -> str:
     """Return what the bytes say that a file is; "" for what may be a list."""
     if content.startswith(_ZIP):
         return _archive_kind(content)
     if content.startswith(_OLE):
-        # names in the directory of a compound file; a workbook with a password is a package in one
-        if _wide("EncryptedPackage") in content or _wide("EncryptionInfo") in content:
-            return LOCKED
-        if _wide("WordDocument") in content:
-            return "DOC"
-        return "PPT" if _wide("PowerPoint Document") in content else "XLS"
-    start = content[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if start.startswith((b"<!doctype html", b"<html", b"<table", b"<?xml")):
-        if b"excel" in content[:4096].lower() or b"urn:schemas-microsoft-com:office:spreadsheet" in content[:4096]:
-            return "EXCEL-XML" if start.startswith(b"<?xml") else "EXCEL-HTML"
-        # many web sites call a page with a table .xls
-        return "EXCEL-HTML" if b"<table" in content[:100_000].lower() else "HTML"
+        return _compound_kind(content)
+    if content[:_HEAD].lstrip(_MARKS).startswith(b"<"):
+        # the letters of markup are ASCII, in wide encodings too
+        return _markup_kind(content[:_HEAD].replace(b"\0", b"").lstrip(_MARKS).lower().decode("latin-1"))
     return next((kind for signature, kind in _SIGNATURES if content.startswith(signature)), "")
 
+
+def _compound_kind(content: bytes) -> str:
+    """Return what an old office document is, by the names in the directory of the compound file."""
+    # a workbook with a password is a package in one
+    if _wide("EncryptedPackage") in content or _wide("EncryptionInfo") in content:
+        return _LOCKED
+    for name, kind in (("WordDocument", "DOC"), ("PowerPoint Document", "PPT"), ("__substg1.0_", "MSG")):
+        if _wide(name) in content:
+            return kind
+    return "XLS"
+
+
+def _markup_kind(head: str) -> str:
+    if "<?xml" not in head[:5] and "<?mso" not in head[:5]:
+        return PAGE if _IS_PAGE.match(head) or ("<table" in head and "<tr" in head) else _spreadsheet_of(head)
+    return _spreadsheet_of(head) or (PAGE if "<html" in head or "<!doctype html" in head else "XML")
+
+
+def _spreadsheet_of(head: str) -> str:
+    """Return which spreadsheet XML is; "" when it is none."""
+    if "urn:schemas-microsoft-com:office:spreadsheet" in head and re.search(r"<(?:\w+:)?workbook\b", head):
+        return EXCEL_XML
+    return "FODS" if "<office:document" in head and "opendocument.spreadsheet" in head else ""
+
+
+_HEADER_LINE = (
+    r"(?:Received|Return-Path|Delivered-To|From|To|Cc|Date|Subject|Message-ID|MIME-Version|Content-Type|Reply-To|"
+    r"DKIM-Signature|Authentication-Results|ARC-[\w-]+|X-[\w-]+):[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*\r?\n"
+)
 
 _TEXT_KINDS = (
     (re.compile(r"BEGIN:VCARD\b", re.IGNORECASE), "vCard"),
     (re.compile(r"BEGIN:VCALENDAR\b", re.IGNORECASE), "calendar"),
+    (re.compile(rf"(?:{_HEADER_LINE}){{3}}", re.IGNORECASE), "email message"),
+    (re.compile(r'\[InternetShortcut\]|\[Desktop Entry\]|\{[^{}]*"doc_id"\s*:', re.IGNORECASE), "link"),
+    (re.compile(r"ID;P[A-Z]+(?:;[NE])*\s*\n[BCFOP];"), "SYLK"),
     (re.compile(r"<(?:!doctype|html|table|body|head)(?=[\s>])", re.IGNORECASE), "HTML"),
     (re.compile(r"<\?xml\b|<svg\b", re.IGNORECASE), "XML"),
     (re.compile(r'\{\s*"[^"]*"\s*:|\[\s*[{\[]\s*["\[]|\[\s*"[^"]*"\s*,?\s*["\]]'), "JSON"),

@@ -2,18 +2,24 @@
 quickly from one process to another, and are taken apart when somebody looks at them.
 """
 
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, compress, islice, zip_longest
-from typing import overload
 
 import msgspec
+
+from desktop_app.attendees.reading.packed import Packed
 
 SEPARATOR = "\0"
 """Stands between the cells of a column: the reader takes it out of what it reads."""
 
 PART_ROWS = 500
 """Rows of a part, at most."""
+
+MOST_ROWS = 300_000
+"""Three times the largest webinar."""
+
+MOST_CELLS = 6_000_000
+"""Keeps a line of nothing but separators from filling the memory."""
 
 
 class Row(msgspec.Struct, frozen=True, gc=False):
@@ -107,56 +113,18 @@ def cut(part: Part, most: int) -> Iterator[Part]:
         yield Part(rows[0], len(rows), cells, part.numbers[start : start + most])
 
 
-def _unpacked(part: Part) -> list[tuple[str, ...]]:
-    return list(zip(*(column.split(SEPARATOR) for column in part.columns), strict=True))
-
-
-class Rows(Sequence[Row]):
-    """The rows of packed parts, each made when it is asked for."""
+class Rows(Packed[Row]):
+    """The rows of packed parts."""
 
     def __init__(self, parts: Iterable[Part]) -> None:
         self.parts = tuple(parts)
-        self._starts: list[int] = []
-        self._size = 0
-        for part in self.parts:
-            self._starts.append(self._size)
-            self._size += part.size
-        self._open: tuple[int, list[tuple[str, ...]]] = (-1, [])
+        super().__init__((part.size for part in self.parts), keep=1)
 
-    def __len__(self) -> int:
-        return self._size
-
-    @overload
-    def __getitem__(self, index: int) -> Row: ...
-    @overload
-    def __getitem__(self, index: slice) -> list[Row]: ...
-    def __getitem__(self, index: int | slice) -> Row | list[Row]:
-        if isinstance(index, slice):
-            return [self[at] for at in range(*index.indices(self._size))]
-        at = index + self._size if index < 0 else index
-        if not 0 <= at < self._size:
-            raise IndexError(index)
-        place = bisect_right(self._starts, at) - 1
-        opened, cells = self._open
-        if opened != place:
-            cells = _unpacked(self.parts[place])
-            self._open = place, cells
-        at -= self._starts[place]
-        return Row(self.parts[place].rows[at], cells[at])
-
-    def __iter__(self) -> Iterator[Row]:
-        for part in self.parts:
-            yield from map(Row, part.rows, _unpacked(part))
-
-    def __eq__(self, other: object) -> bool:
-        if not isinstance(other, Sequence):
-            return NotImplemented
-        return len(self) == len(other) and all(mine == theirs for mine, theirs in zip(self, other, strict=True))
-
-    __hash__ = None  # type: ignore[assignment]
-
-    def __repr__(self) -> str:
-        return f"Rows({self._size})"
+    def unpacked(self, part: int) -> Sequence[Row]:
+        """Return the rows of a part."""
+        packed = self.parts[part]
+        cells = zip(*(column.split(SEPARATOR) for column in packed.columns), strict=True)
+        return list(map(Row, packed.rows, cells))
 
 
 class Table(msgspec.Struct, frozen=True, kw_only=True):

@@ -2,7 +2,6 @@
 reads, so a file is looked at from outside first, and all of this runs in a process of its own (`child.py`).
 """
 
-import datetime as dt
 import io
 import struct
 import zipfile
@@ -12,9 +11,10 @@ from collections.abc import Iterator, Sequence
 import python_calamine as calamine
 from msgspec.structs import replace
 
-from desktop_app.attendees import columns
-from desktop_app.attendees.reader import MOST_CELLS, MOST_ROWS, Unreadable, WhyUnreadable, headed, taken_apart
-from desktop_app.attendees.reading.table import PART_ROWS, SEPARATOR, Part, Rows, Table, parts_of
+from desktop_app.attendees.reading.as_seen import as_seen
+from desktop_app.attendees.reading.sheets import headed, taken_apart, with_people
+from desktop_app.attendees.reading.table import MOST_CELLS, MOST_ROWS, PART_ROWS, SEPARATOR, Part, Rows, Table, parts_of
+from desktop_app.attendees.reading.unreadable import Unreadable, WhyUnreadable
 
 MOST_UNPACKED = 600_000_000
 """Bytes of everything in a workbook, unpacked."""
@@ -86,22 +86,21 @@ def _table(workbook: calamine.CalamineWorkbook, kind: str, name: str, chosen: st
     sheets = _sheets(workbook)
     if chosen is not None and chosen not in workbook.sheet_names:
         raise Unreadable(WhyUnreadable.NO_SHEET, name=name, kind=kind)
-    best: Table | None = None
-    for title in sheets if chosen is None else [chosen]:
-        sheet = workbook.get_sheet_by_name(title)
-        parts = _parts(sheet, name)
-        if not parts:
-            continue
-        parts, delimiter = taken_apart(parts, "")
-        table = _lettered(headed(parts, name=name, delimiter=delimiter, sheet=title, sheets=sheets), sheet)
-        holds_people = columns.match(table).email is not None
-        if holds_people and table.rows:
-            return table
-        if best is None or (holds_people and columns.match(best).email is None):
-            best = table
+    best = with_people(_lists(workbook, sheets if chosen is None else (chosen,), sheets, name))
     if best is None:
         raise Unreadable(WhyUnreadable.EMPTY, name=name, kind=kind)
     return best
+
+
+def _lists(
+    workbook: calamine.CalamineWorkbook, titles: Sequence[str], sheets: tuple[str, ...], name: str
+) -> Iterator[Table]:
+    """Yield the list of each sheet that has rows; a sheet is read when it is asked for."""
+    for title in titles:
+        sheet = workbook.get_sheet_by_name(title)
+        parts, delimiter = taken_apart(_parts(sheet, name))
+        if parts:
+            yield _lettered(headed(parts, name=name, delimiter=delimiter, sheet=title, sheets=sheets), sheet)
 
 
 _MOST_LEFT = 50
@@ -170,26 +169,3 @@ def _filled_down(sheet: calamine.CalamineSheet, left: int) -> Iterator[list[str]
             if 0 <= column < len(cells) and cells[column]:
                 open_cells[column] = cells[column], bottom
         yield cells
-
-
-def as_seen(cell: object) -> str:  # noqa: PLR0911 - one line a kind
-    """Return a cell's value as a spreadsheet shows it: whole numbers without a point, dates without a clock."""
-    match cell:
-        case str():
-            return cell.replace(SEPARATOR, "")
-        case bool():
-            return "TRUE" if cell else "FALSE"
-        case float():
-            return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else f"{cell:.15g}"
-        case dt.datetime():
-            if cell.time() == dt.time():
-                return cell.date().isoformat()
-            return cell.isoformat(" ", "seconds" if cell.second else "minutes")
-        case dt.time():
-            return cell.isoformat("seconds" if cell.second else "minutes")
-        case dt.date():
-            return cell.isoformat()
-        case None:
-            return ""
-        case _:
-            return str(cell).replace(SEPARATOR, "")

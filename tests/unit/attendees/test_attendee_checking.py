@@ -21,7 +21,25 @@ from desktop_app.attendees.reading.table import SEPARATOR, Rows, cut, parts_of, 
 from desktop_app.attendees.roster import RowProblemCode, check, groups
 
 WORD = st.text(st.characters(blacklist_characters="\0", blacklist_categories=("Cs",)), max_size=8) | st.sampled_from(
-    ["", " ", " a ", "a  b", "é", "e\u0301", "\u200b", "\t", "\u00a0x", "a\u200cb", "\u200c", "\ufeffx", "\n"]
+    [
+        "",
+        " ",
+        " a ",
+        "a  b",
+        "é",
+        "e\u0301",
+        "\u200b",
+        "\t",
+        "\u00a0x",
+        "a\u200cb",
+        "\u200c",
+        "\ufeffx",
+        "\n",
+        '="0a"',
+        '="',
+        "'=x",
+        '=" b "',
+    ]
 )
 COLUMN = st.lists(WORD, min_size=1, max_size=8)
 

@@ -244,3 +244,10 @@ def test_the_mark_that_makes_a_cell_harmless_is_no_part_of_the_answer():
     (person,) = check(table, match(table)).people
     assert "+49 30 1234" in person.extra.values()
     assert person.last_name == "O'Hara"
+
+
+def test_a_formula_that_says_nothing_but_a_text_is_that_text():
+    table = read_text('Email;First name;Last name;Phone\n="a@x.example";="Ann";="O\'Neil";="0123"\n')
+    (person,) = check(table, match(table)).people
+    assert (person.email, person.first_name, person.last_name) == ("a@x.example", "Ann", "O'Neil")
+    assert list(person.extra.values()) == ["0123"]

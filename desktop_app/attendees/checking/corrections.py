@@ -1,0 +1,120 @@
+"""What becomes of some people when cells are corrected, rows are left out, or others turn out to be registered."""
+
+from collections.abc import Collection, Mapping
+
+from msgspec.structs import replace
+
+from desktop_app.attendees.checking.emails import Wrong, cleaned
+from desktop_app.attendees.checking.part_checker import PartChecker, answered, doubts, folded
+from desktop_app.attendees.checking.people import (
+    ALREADY_IN,
+    ATTENTION,
+    DUPLICATE,
+    READY,
+    Block,
+    Cell,
+    Field,
+    RowProblem,
+)
+from desktop_app.attendees.matching.header_words import Extra
+from desktop_app.attendees.reading.table import SEPARATOR
+
+_FEW = 8
+"""Addresses that are sooner searched for in a text than in its parts."""
+
+
+def settled(block: Block, touched: set[str], seen: dict[str, int], known: Collection[str]) -> Block:
+    """Give the people with one of the `touched` addresses their state anew, now that those above are `seen` (address to
+    row; added to) and the registered are `known`."""
+    if len(touched) <= _FEW and not any(key in block.keys for key in touched):
+        return block
+    keys = block.keys.split(SEPARATOR)
+    if touched.isdisjoint(keys):
+        return block
+    states = bytearray(block.states)
+    first_rows = dict(block.first_rows)
+    for at, key in enumerate(keys):
+        if key not in touched:
+            continue
+        first_rows.pop(at, None)
+        if at in block.problems:
+            states[at] = ATTENTION
+        elif key in known:
+            states[at] = ALREADY_IN
+        elif (first := seen.setdefault(key, block.rows[at])) == block.rows[at]:
+            states[at] = READY
+        else:
+            states[at] = DUPLICATE
+            first_rows[at] = first
+    return replace(block, states=bytes(states), first_rows=first_rows)
+
+
+def corrected(
+    block: Block, corrections: Mapping[int, Mapping[Cell, str]], checker: PartChecker, required: frozenset[Cell]
+) -> tuple[Block, set[str]]:
+    """Return a block with some cells changed and checked, and the addresses whose people it concerns."""
+    emails, firsts, lasts = (block.cells(field) for field in Field)
+    extra = {field: text.split(SEPARATOR) for field, text in block.extra}
+    keys = block.keys.split(SEPARATOR)
+    problems, notes = dict(block.problems), dict(block.notes)
+    touched: set[str] = set()
+    for at, values in corrections.items():
+        touched.add(keys[at])
+        for field, value in values.items():
+            if isinstance(field, Extra):
+                text, note = answered(field, cleaned(value))
+                extra.setdefault(field, [""] * len(keys))[at] = text
+                others = tuple(known for known in notes.pop(at, ()) if known.field is not field)
+                if others or note is not None:
+                    notes[at] = others if note is None else (*others, note)
+        emails[at], firsts[at], lasts[at], found = checker.check_row(
+            values.get(Field.EMAIL, emails[at]),
+            values.get(Field.FIRST_NAME, firsts[at]),
+            values.get(Field.LAST_NAME, lasts[at]),
+        )
+        found += tuple(
+            RowProblem(field, Wrong.MISSING, "") for field in extra if field in required and not extra[field][at]
+        )
+        problems.pop(at, None)
+        if found:
+            problems[at] = found
+        others = tuple(note for note in notes.pop(at, ()) if note.field is not Field.EMAIL)
+        if said := (*doubts(emails[at], found), *others):
+            notes[at] = said
+        keys[at] = emails[at].casefold()
+        touched.add(keys[at])
+    email = SEPARATOR.join(emails)
+    after = replace(
+        block,
+        email=email,
+        first_name=SEPARATOR.join(firsts),
+        last_name=SEPARATOR.join(lasts),
+        keys=folded(email),
+        extra=tuple((field, SEPARATOR.join(cells)) for field, cells in extra.items()),
+        problems=dict(sorted(problems.items())),
+        notes=notes,
+    )
+    return after, touched
+
+
+def without(block: Block, gone: Collection[int]) -> Block:
+    """Return a block without the people at some places."""
+    kept = [at for at in range(len(block.rows)) if at not in gone]
+    moved = {at: place for place, at in enumerate(kept)}
+
+    def chosen(text: str) -> str:
+        cells = text.split(SEPARATOR)
+        return SEPARATOR.join([cells[at] for at in kept])
+
+    return Block(
+        rows=tuple(block.rows[at] for at in kept),
+        email=chosen(block.email),
+        first_name=chosen(block.first_name),
+        last_name=chosen(block.last_name),
+        keys=chosen(block.keys),
+        states=bytes(block.states[at] for at in kept),
+        extra=tuple((field, chosen(text)) for field, text in block.extra),
+        problems={moved[at]: found for at, found in block.problems.items() if at in moved},
+        first_rows={moved[at]: first for at, first in block.first_rows.items() if at in moved},
+        notes={moved[at]: found for at, found in block.notes.items() if at in moved},
+    )
