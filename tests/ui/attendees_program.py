@@ -31,7 +31,8 @@ ALL_SCOPES = frozenset(scope.granular + ":admin" for scope in OPERATIONS.values(
 HUB = Hub(hub_id="hub-1", name="Acme Corp Events Hub")
 FREE = TicketType(ticket_type_id="free", name="Free Admission")
 VIP = TicketType(ticket_type_id="vip", name="VIP")
-PATIENCE = 15.0
+PATIENCE = 120.0
+"""Seconds: nothing takes as long, but a busy computer may."""
 
 
 def without(operation: str) -> frozenset[str]:
@@ -158,6 +159,8 @@ class Desk:
             pause=no_pause,
             notify=lambda _page, title, text: self.told.append((title, text)),
         )
+        for _ in self.page.parts():
+            pass
         self.page.go.connect(self.went.append)
         self.page.resize(888, 688)
 
@@ -203,6 +206,21 @@ class Desk:
     async def open(self, path: Path) -> None:
         self.page.open_list(path)
         await self.rest()
+
+    async def register(self, count: int) -> None:
+        """Import a list of so many people, to its end."""
+        await self.enter()
+        await self.open(self.people(count))
+        self.press()
+        await self.rest()
+
+    async def begin_to_register(self, count: int) -> None:
+        """Import a list, and be there when its first group waits for Zoom, until the gate is opened."""
+        self.api.gate = asyncio.Event()
+        await self.enter()
+        await self.open(self.people(count))
+        self.press()
+        await self.until(lambda: self.api.calls)
 
     # --- looking and doing
 

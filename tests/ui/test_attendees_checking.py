@@ -101,6 +101,38 @@ async def test_problems_are_grouped_and_fixed_at_once(desk: Desk) -> None:
     assert desk.label() == "Register 3 people and send emails"
 
 
+async def test_the_focus_goes_from_fix_to_fix_and_then_to_the_rows(desk: Desk) -> None:
+    await desk.enter()
+    await desk.open(desk.write([*COMMAS[:3], ("e@acme.example.con", "Ed", "Five")]))
+    for key, follows in (("fix_comma", "fix_ending_typo"), ("fix_ending_typo", "attendee_table")):
+        desk.see(key).setFocus()
+        desk.click(key)
+        await desk.rest()
+        focused = desk.page.window().focusWidget()
+        assert focused is not None
+        assert focused.objectName() == follows
+    assert not desk.see("problems").isVisible()
+
+
+async def test_a_filter_without_rows_says_so(desk: Desk) -> None:
+    await desk.enter()
+    await desk.open(desk.people(2))
+    table = desk.table()
+    assert table.accessibleDescription() == ""
+    for chip, said in (
+        ("filter_attention", "Nothing needs fixing."),
+        ("filter_duplicate", "Nobody is in the list twice."),
+        ("filter_already_in", "Nobody in the list is known to be registered."),
+    ):
+        desk.click(chip)
+        assert table.accessibleDescription() == said
+    seen = table.viewport().grab().toImage()
+    middle = {seen.pixel(x, seen.height() // 2 + y) for x in range(seen.width()) for y in range(-4, 4)}
+    assert len(middle) > 2, "the words are painted"
+    desk.click("filter_all")
+    assert table.accessibleDescription() == ""
+
+
 async def test_a_row_is_left_out_and_taken_back(desk: Desk) -> None:
     await desk.enter()
     await desk.open(desk.people(3))
@@ -291,3 +323,25 @@ async def test_each_problem_says_where_what_was_found_and_what_is_needed(desk: D
         "First name is missing: 1 row",
         "Needed: a value, or no column for it",
     ]
+
+
+async def test_the_rows_of_a_note_are_shown_at_the_cell_it_is_about(desk: Desk) -> None:
+    await desk.enter()
+    await desk.open(desk.write(ABROAD))
+    desk.click("problems_button")
+    desk.click("show_unknown_country_country")
+    table = desk.table()
+    assert table.hasFocus()
+    assert table.model().headerData(table.currentIndex().column(), Qt.Orientation.Horizontal) == "Country"
+
+
+async def test_a_note_that_has_a_fix_is_fixed_like_a_problem(desk: Desk) -> None:
+    await desk.enter()
+    await desk.open(desk.write([*COMMAS[:1], ("sam@gmial.com", "Sam", "Smith"), ("bo@acme.example.com", "Bo", "Two")]))
+    assert desk.label() == "Register 2 people and send emails", "a doubt holds nobody back"
+    assert desk.text("problems_button") == "1 row is worth a look"
+    assert "gmail.com" in desk.table().model().index(0, 2).data(Qt.ItemDataRole.ToolTipRole)
+    desk.click("fix_provider_typo")
+    await desk.rest()
+    assert desk.cells()[0][1] == "sam@gmail.com"
+    assert not desk.see("problems").isVisible()

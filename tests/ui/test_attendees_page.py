@@ -1,6 +1,5 @@
 """The Attendees page from a file to the last result."""
 
-import asyncio
 import csv
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -61,8 +60,8 @@ async def test_a_list_is_checked_registered_and_saved(desk: Desk, tmp_path: Path
     rows = await desk.see_rows()
     assert len(rows) == 65
     assert rows[0] == ("2", "p1@acme.example.com", "First1", "Last1", "Registered")
-    assert desk.page.imports.made is not None
-    desk.page.save_results(desk.page.imports.made.id, tmp_path / "results.csv")
+    assert desk.page.results.made is not None
+    desk.page.files.save_results(desk.page.results.made.id, tmp_path / "results.csv")
     await desk.rest()
     with (tmp_path / "results.csv").open(encoding="utf-8-sig", newline="") as file:
         saved = list(csv.reader(file))
@@ -86,7 +85,7 @@ async def test_registering_quietly_sends_nobody_an_email(desk: Desk) -> None:
     await desk.rest()
     assert [request.send_notification for request in desk.api.sent] == [False]
     # another list doesn't go back to emails by itself
-    desk.click("add_more")
+    desk.page.secondary()
     await desk.rest()
     await desk.open(desk.people(2, "more.csv"))
     assert desk.see("register_quietly").isChecked()
@@ -216,6 +215,9 @@ async def test_rows_are_pasted(desk: Desk) -> None:
     desk.click("paste_rows")
     await desk.rest()
     assert "There is nothing to paste" in desk.said()
+    desk.press()
+    assert desk.page.goes_back(), "the list of before is there"
+    assert desk.said() == ""
 
 
 async def test_a_file_dropped_anywhere_on_the_page_counts(desk: Desk) -> None:
@@ -298,10 +300,7 @@ async def test_who_is_registered_may_be_unknown(tmp_path: Path) -> None:
 
 async def test_failed_rows_are_corrected_and_retried(desk: Desk) -> None:
     desk.api.failures = {"p2@acme.example.com": "email_not_found"}
-    await desk.enter()
-    await desk.open(desk.people(4))
-    desk.press()
-    await desk.rest()
+    await desk.register(4)
     assert (desk.text("result_added"), desk.text("result_failed")) == ("3", "1")
     rows = await desk.see_rows()
     assert rows == [("3", "p2@acme.example.com", "First2", "Last2", "Zoom refused the email address")]
@@ -321,10 +320,7 @@ async def test_failed_rows_are_corrected_and_retried(desk: Desk) -> None:
 
 async def test_a_failure_in_mid_import_leaves_the_rest_to_continue(desk: Desk) -> None:
     desk.api.refusals = [None, ZoomError(Reason.SCOPE_MISSING, "createTickets", status=403, code=4711)]
-    await desk.enter()
-    await desk.open(desk.people(200))
-    desk.press()
-    await desk.rest()
+    await desk.register(200)
     assert "A permission is missing" in desk.said()
     left = 200 - len(desk.api.known)
     assert 0 < left < 200
@@ -338,14 +334,11 @@ async def test_a_failure_in_mid_import_leaves_the_rest_to_continue(desk: Desk) -
 
 
 async def test_stopping_ends_after_the_groups_under_way(desk: Desk) -> None:
-    desk.api.gate = asyncio.Event()
-    await desk.enter()
-    await desk.open(desk.people(300))
-    desk.press()
-    await desk.until(lambda: desk.api.calls)
+    await desk.begin_to_register(300)
     assert desk.page.bar().secondary == "Stop after this group"
     desk.page.secondary()
     assert not desk.page.bar().secondary_enabled
+    assert desk.page.header.isAncestorOf(desk.page.window().focusWidget()), "the button that had it is off"
     desk.api.gate.set()
     await desk.rest()
     assert "Stopped after the group" in desk.said()
@@ -356,12 +349,8 @@ async def test_stopping_ends_after_the_groups_under_way(desk: Desk) -> None:
 
 async def test_closing_in_mid_import_is_safe_and_can_be_continued(tmp_path: Path) -> None:
     api = ScriptedApi()
-    api.gate = asyncio.Event()
     desk = Desk(tmp_path, api=api)
-    await desk.enter()
-    await desk.open(desk.people(100))
-    desk.press()
-    await desk.until(lambda: api.calls)
+    await desk.begin_to_register(100)
     await desk.close()
     assert not desk.journey.state.import_running
     api.gate = None
@@ -379,11 +368,8 @@ async def test_closing_in_mid_import_is_safe_and_can_be_continued(tmp_path: Path
 
 async def test_earlier_imports_are_listed_and_opened(desk: Desk) -> None:
     desk.api.failures = {"p1@acme.example.com": "ticket_generated_failed"}
-    await desk.enter()
-    await desk.open(desk.people(3))
-    desk.press()
-    await desk.rest()
-    desk.click("add_more")
+    await desk.register(3)
+    desk.page.secondary()
     await desk.rest()
     assert desk.see("earlier_imports").isVisible()
     (made,) = await desk.journals[Mode.ACCOUNT].imports("e1")
@@ -398,11 +384,7 @@ async def test_earlier_imports_are_listed_and_opened(desk: Desk) -> None:
 
 
 async def test_a_wait_for_zoom_is_shown(desk: Desk) -> None:
-    desk.api.gate = asyncio.Event()
-    await desk.enter()
-    await desk.open(desk.people(5))
-    desk.press()
-    await desk.until(lambda: desk.api.calls)
+    await desk.begin_to_register(5)
     desk.journey._waited(20.0)
     await desk.until(lambda: desk.page.importing.waiting)
     assert "Waiting for Zoom, " in desk.page.bar().reason
@@ -415,15 +397,12 @@ async def test_a_wait_for_zoom_is_shown(desk: Desk) -> None:
 
 async def test_the_journal_knows_every_fate(desk: Desk) -> None:
     desk.api.failures = {"p7@acme.example.com": "stock_not_exist"}
-    await desk.enter()
-    await desk.open(desk.people(40))
-    desk.press()
-    await desk.rest()
-    assert desk.page.imports.made is not None
-    rows = await desk.journals[Mode.ACCOUNT].rows(desk.page.imports.made.id)
+    await desk.register(40)
+    assert desk.page.results.made is not None
+    rows = await desk.journals[Mode.ACCOUNT].rows(desk.page.results.made.id)
     assert {row.fate for row in rows} == {Fate.REGISTERED, Fate.FAILED}
-    assert desk.page.imports.made.ticket_type_name == "Free Admission"
-    assert desk.page.imports.made.source == "guests.csv"
+    assert desk.page.results.made.ticket_type_name == "Free Admission"
+    assert desk.page.results.made.source == "guests.csv"
 
 
 async def test_five_thousand_rows(desk: Desk) -> None:

@@ -91,10 +91,7 @@ async def test_a_prepared_list_is_discarded_after_a_question(desk: Desk) -> None
 
 async def test_an_import_cannot_be_undone_without_the_permission(tmp_path) -> None:
     desk = Desk(tmp_path, scopes=without("deleteTicket"))
-    await desk.enter()
-    await desk.open(desk.people(2))
-    desk.press()
-    await desk.rest()
+    await desk.register(2)
     button = desk.see("undo_import")
     assert not button.isEnabled()
     assert button.toolTip() == "The permission to delete tickets is missing"

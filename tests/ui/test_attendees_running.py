@@ -1,6 +1,5 @@
 """An import that is paused, refused because another runs, continued, saved in parts, and taken back."""
 
-import asyncio
 import csv
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import QMessageBox, QPushButton
 from desktop_app.attendees.journal import Undo
 from desktop_app.attendees.sending import lock
 from desktop_app.journey.state import Mode
+from desktop_app.ui.widgets.chip import Chip
 from desktop_app.zoom.errors import Reason, ZoomError
 from desktop_app.zoom.models import Ticket
 
@@ -41,11 +41,7 @@ def rows_of(path: Path) -> list[list[str]]:
 
 
 async def test_an_import_is_paused_and_resumed(desk: Desk) -> None:
-    desk.api.gate = asyncio.Event()
-    await desk.enter()
-    await desk.open(desk.people(300))
-    desk.press()
-    await desk.until(lambda: desk.api.calls)
+    await desk.begin_to_register(300)
     assert desk.label() == "Pause"
     desk.press()
     assert desk.label() == "Resume"
@@ -64,11 +60,7 @@ async def test_an_import_is_paused_and_resumed(desk: Desk) -> None:
 
 
 async def test_a_paused_import_can_be_stopped(desk: Desk) -> None:
-    desk.api.gate = asyncio.Event()
-    await desk.enter()
-    await desk.open(desk.people(300))
-    desk.press()
-    await desk.until(lambda: desk.api.calls)
+    await desk.begin_to_register(300)
     desk.press()
     desk.page.secondary()
     desk.api.gate.set()
@@ -92,12 +84,8 @@ async def test_a_second_window_is_told_that_the_first_imports(desk: Desk) -> Non
 
 async def test_an_import_is_continued_by_its_id(tmp_path: Path) -> None:
     api = ScriptedApi()
-    api.gate = asyncio.Event()
     desk = Desk(tmp_path, api=api)
-    await desk.enter()
-    await desk.open(desk.people(60))
-    desk.press()
-    await desk.until(lambda: api.calls)
+    await desk.begin_to_register(60)
     (made,) = await desk.journals[Mode.ACCOUNT].imports("e1")
     await desk.close()
     api.gate = None
@@ -128,13 +116,13 @@ async def test_each_outcome_is_a_list_and_a_file(desk: Desk, tmp_path: Path) -> 
     desk.click("filter_results_left")
     shown = [(row[0], row[-1]) for row in await desk.see_rows()]
     assert shown == [("3", "Email has a comma"), ("4", "Same as row 2"), ("5", "Left out by you")]
-    made = desk.page.imports.made
+    made = desk.page.results.made
     assert made is not None
     assert desk.see("save_shown").isVisible()
     for name, chip in (("left", "filter_results_left"), ("failed", "filter_results_failed"), ("book", "")):
         if chip:
             desk.click(chip)
-        shown_now = desk.page.imports.shown if chip else None
+        shown_now = desk.page.results.filter if chip else None
         path = tmp_path / (f"{name}.csv" if chip else "book.xlsx")
         desk.page.files.save_results(made.id, path, shown=shown_now)
         await desk.rest()
@@ -155,7 +143,7 @@ async def test_who_stayed_behind_is_known_to_the_next_run_of_the_program(desk: D
     await desk.open(desk.write(MIXED))
     desk.press()
     await desk.rest()
-    made = desk.page.imports.made
+    made = desk.page.results.made
     assert made is not None
     again = Desk(tmp_path, api=desk.api)
     await again.enter()
@@ -175,10 +163,7 @@ def question(desk: Desk) -> QMessageBox:
 
 
 async def test_an_import_is_taken_back_after_saying_what_cannot_be(desk: Desk) -> None:
-    await desk.enter()
-    await desk.open(desk.people(40))
-    desk.press()
-    await desk.rest()
+    await desk.register(40)
     desk.click("undo_import")
     box = question(desk)
     assert "emails that Zoom has sent" in box.informativeText()
@@ -198,6 +183,7 @@ async def test_an_import_is_taken_back_after_saying_what_cannot_be(desk: Desk) -
     assert not desk.api.known
     assert "taken back" in desk.said()
     assert desk.page.header.title() == "Import taken back"
+    assert desk.page.header.isAncestorOf(desk.page.window().focusWidget()), "the button that had it is gone"
     assert desk.text("result_added") == "0"
     assert not desk.see("undo_import").isVisible()
     assert desk.label() == "Finish"
@@ -206,18 +192,32 @@ async def test_an_import_is_taken_back_after_saying_what_cannot_be(desk: Desk) -
 
 
 async def test_what_zoom_keeps_is_said_and_can_be_tried_again(desk: Desk) -> None:
-    await desk.enter()
-    await desk.open(desk.people(5))
-    desk.press()
-    await desk.rest()
+    await desk.register(5)
     desk.api.keeping = {"t0": ZoomError(Reason.TICKET_LOCKED, "deleteTicket", status=400)}
-    assert desk.page.imports.made is not None
-    desk.page.imports.undo.start(desk.page.imports.made)
+    assert desk.page.results.made is not None
+    desk.page.results.undo.start(desk.page.results.made)
     await desk.rest()
     assert "taken back in part" in desk.said()
     assert "refused to delete 1" in desk.said()
     assert desk.text("result_added") == "1"
     assert desk.label() == "Finish"
-    made = await desk.journals[Mode.ACCOUNT].get(desk.page.imports.made.id)
+    made = await desk.journals[Mode.ACCOUNT].get(desk.page.results.made.id)
     assert made is not None
     assert made.undo is not Undo.NOT
+
+
+async def test_a_narrow_window_cuts_no_figure_and_no_outcome(desk: Desk) -> None:
+    desk.page.resize(648, 560)
+    await desk.begin_to_register(300)
+    stats = desk.page.importing.stats.values()
+    for label in stats:
+        label.setText("12,345")
+    desk.page.grab()
+    assert all(label.width() >= label.sizeHint().width() for label in stats)
+    desk.api.gate.set()
+    await desk.rest()
+    desk.page.secondary()
+    await desk.rest()
+    desk.page.grab()
+    chips = desk.see("earlier_imports").findChildren(Chip)
+    assert [chip.width() >= chip.sizeHint().width() for chip in chips] == [True]

@@ -6,15 +6,18 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QAbstractItemModel, Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from desktop_app.attendees.columns import Columns
 from desktop_app.attendees.journal import Entry, Fate
 from desktop_app.attendees.reader import Row, Table
 from desktop_app.attendees.roster import Field, Roster, RowState, check
 from desktop_app.ui import theme
-from desktop_app.ui.models.attendee_table import PROBLEM_ROLE, AttendeeTable, Column
+from desktop_app.ui.models.attendee_table import PROBLEM_ROLE, AttendeeTable
+from desktop_app.ui.models.people_columns import Column
 from desktop_app.ui.models.result_table import MOST_PARTS, PART, ResultTable
+from desktop_app.ui.pages.attendees.people_grid import PeopleGrid
 
 
 @pytest.fixture(autouse=True)
@@ -108,6 +111,34 @@ def test_results_are_read_in_the_parts_that_are_looked_at() -> None:
     for part in range(MOST_PARTS + 5):
         model.fill(part, entries(part * PART, PART))
     assert model.index(70_001, Column.EMAIL).data() == "…", "not everything is kept"
+
+
+def test_a_part_that_comes_slowly_comes_all_the_same() -> None:
+    model = ResultTable()
+    wanted: list[int] = []
+    model.wanted.connect(wanted.append)
+    model.show_count(PART)
+    model.index(0, Column.EMAIL).data()
+    model.renew()
+    assert model.index(0, Column.EMAIL).data() == "…"
+    assert wanted == [0], "a second question would end the first one"
+    model.fill(0, entries(0, PART))
+    assert model.index(0, Column.EMAIL).data() == "p0@acme.example.com"
+    assert wanted == [0, 0], "it was asked before the last change"
+    model.fill(0, entries(0, PART))
+    assert model.index(0, Column.EMAIL).data() == "p0@acme.example.com"
+    assert wanted == [0, 0]
+
+
+def test_long_numbers_of_rows_have_their_room(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    grid = PeopleGrid("table", "People", window)
+    grid.setModel(ResultTable(grid))
+    for width in (744, 580):
+        grid.resize(width, 300)
+        grid.show()
+        assert grid.columnWidth(Column.ROW) >= grid.fontMetrics().horizontalAdvance("100000") + 2 * 12
 
 
 def test_only_failed_rows_can_be_corrected() -> None:

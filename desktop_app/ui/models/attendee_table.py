@@ -3,19 +3,17 @@ and a row that is shown is looked up when it is painted."""
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from enum import IntEnum
 from itertools import chain
 from typing import Final, TypeAlias
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QIcon
 
 from desktop_app.attendees.checking.people import People
 from desktop_app.attendees.roster import Cell, Extra, Field, Person, Roster, RowProblem, RowState
 from desktop_app.ui import row_texts, theme
+from desktop_app.ui.models.people_columns import FIELDS, LONGEST_CELL, Column, Index, for_tooltip, heading
 from desktop_app.ui.widgets.plain import safe_text
-
-Index: TypeAlias = QModelIndex | QPersistentModelIndex
 
 PROBLEM_ROLE = int(Qt.ItemDataRole.UserRole)
 """Whether a cell holds its row back (bool)."""
@@ -27,22 +25,6 @@ Filter: TypeAlias = RowState | str | None
 
 NOBODY: Mapping[int, Person] = {}
 
-LONGEST_CELL = 300
-"""Characters of a cell that are shown; the editor gets all of them."""
-
-
-class Column(IntEnum):
-    """The columns that every list has, in order; those of the answers to Zoom's standard questions come after them."""
-
-    ROW = 0
-    STATE = 1
-    EMAIL = 2
-    FIRST_NAME = 3
-    LAST_NAME = 4
-    RESULT = 5
-
-
-FIELDS = {Column.EMAIL: Field.EMAIL, Column.FIRST_NAME: Field.FIRST_NAME, Column.LAST_NAME: Field.LAST_NAME}
 COLUMNS: dict[Cell, Column] = {field: column for column, field in FIELDS.items()}
 
 ICONS = {
@@ -71,6 +53,7 @@ class AttendeeTable(QAbstractTableModel):
         self._shown: Sequence[int] = ()
         self._extra: tuple[Extra, ...] = ()
         self._icons: dict[str, QIcon] = {}
+        self._looked_at: Person | None = None
 
     @property
     def roster(self) -> Roster | None:
@@ -89,14 +72,14 @@ class AttendeeTable(QAbstractTableModel):
     def show_roster(self, roster: Roster | None, left: Mapping[int, Person] = NOBODY) -> None:
         """Show another list from its top."""
         self.beginResetModel()
-        self._roster, self._left = roster, left
+        self._roster, self._left, self._looked_at = roster, left, None
         self._extra = roster.extra if roster else ()
         self._shown = self._rows(self._filter)
         self.endResetModel()
 
     def update_roster(self, roster: Roster, left: Mapping[int, Person] = NOBODY) -> None:
         """Take on a corrected roster of the same rows; what is shown stays in its place."""
-        self._roster, self._left = roster, left
+        self._roster, self._left, self._looked_at = roster, left, None
         if self._shown:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._shown) - 1, self.columnCount() - 1))
 
@@ -135,8 +118,11 @@ class AttendeeTable(QAbstractTableModel):
     def person(self, index: Index) -> Person:
         assert self._roster is not None
         row = self._shown[index.row()]
-        left = self._left.get(row)
-        return self._roster.person(row) if left is None else left
+        # Qt asks for one row's cells in all their roles before it goes on to the next
+        if self._looked_at is None or self._looked_at.row != row:
+            left = self._left.get(row)
+            self._looked_at = self._roster.person(row) if left is None else left
+        return self._looked_at
 
     def next_problem(self, after: int, *, back: bool = False) -> QModelIndex:
         """Return the first wrong cell in a shown row behind `after` (before it, when `back`), around the end."""
@@ -154,9 +140,10 @@ class AttendeeTable(QAbstractTableModel):
         else:
             at = min((place for place in places if place > after), default=places[0])
         problem = self.person(self.index(at, 0)).problems[0]
-        return self.index(at, self._column(problem.field))
+        return self.index(at, self.column_of(problem.field))
 
-    def _column(self, field: Cell) -> int:
+    def column_of(self, field: Cell) -> int:
+        """Return the column that shows a field, or says what is wrong with it."""
         if isinstance(field, Extra):
             return len(Column) + self._extra.index(field) if field in self._extra else Column.RESULT
         return COLUMNS[field]
@@ -182,20 +169,7 @@ class AttendeeTable(QAbstractTableModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if orientation == Qt.Orientation.Vertical:
             return None
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return None
-        field = self._field(section)
-        if field is not None:
-            return row_texts.field_name(field)
-        match section:
-            case Column.ROW:
-                return self.tr("Row")
-            case Column.STATE:
-                return self.tr("State") if role == Qt.ItemDataRole.AccessibleTextRole else ""
-            case _:
-                return self.tr("Result")
+        return heading(Column(section) if section < len(Column) else self._extra[section - len(Column)], role)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid() or self._roster is None:
@@ -321,8 +295,3 @@ def _value(person: Person, field: Cell | None) -> str:
             return person.extra.get(field, "")
         case _:
             return ""
-
-
-def for_tooltip(text: str) -> str:
-    """Return text for a tooltip, which would take "<b>" at its start for markup."""
-    return text.replace("&", "&amp;").replace("<", "&lt;") if "<" in text else text

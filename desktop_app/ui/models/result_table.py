@@ -8,7 +8,7 @@ from PySide6.QtGui import QIcon
 
 from desktop_app.attendees.journal import Entry, Fate
 from desktop_app.ui import row_texts, theme
-from desktop_app.ui.models.attendee_table import FIELDS, LONGEST_CELL, Column, Index, for_tooltip
+from desktop_app.ui.models.people_columns import FIELDS, LONGEST_CELL, Column, Index, for_tooltip, heading
 from desktop_app.ui.widgets.plain import safe_text
 
 PART = 200
@@ -58,9 +58,10 @@ class ResultTable(QAbstractTableModel):
         self.endResetModel()
 
     def renew(self) -> None:
-        """Ask again for what is looked at; until the answer comes the table shows what it knew."""
-        self._stale = set(self._parts)
-        self._asked.clear()
+        """Ask again for what is looked at; until the answer comes the table shows what it knew.
+
+        A part that is being read is asked for again when it has come: from a slow disk none would come otherwise."""
+        self._stale = {*self._parts, *self._asked}
         self._changed(0, self._count)
 
     def set_editable(self, editable: bool) -> None:
@@ -71,7 +72,6 @@ class ResultTable(QAbstractTableModel):
         """Take in the rows of a part, in the order of the list."""
         self._parts[part] = entries
         self._parts.move_to_end(part)
-        self._stale.discard(part)
         self._asked.discard(part)
         while len(self._parts) > MOST_PARTS:
             self._parts.popitem(last=False)
@@ -87,6 +87,7 @@ class ResultTable(QAbstractTableModel):
         entries = self._parts.get(part)
         if (entries is None or part in self._stale) and part not in self._asked:
             self._asked.add(part)
+            self._stale.discard(part)
             self.wanted.emit(part)
         return entries[offset] if entries is not None and offset < len(entries) else None
 
@@ -114,22 +115,7 @@ class ResultTable(QAbstractTableModel):
         return flags
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if orientation == Qt.Orientation.Vertical:
-            return None
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return None
-        column = Column(section)
-        match column:
-            case Column.ROW:
-                return self.tr("Row")
-            case Column.STATE:
-                return self.tr("State") if role == Qt.ItemDataRole.AccessibleTextRole else ""
-            case Column.RESULT:
-                return self.tr("Result")
-            case _:
-                return row_texts.field_name(FIELDS[column])
+        return heading(Column(section), role) if orientation == Qt.Orientation.Horizontal else None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():

@@ -5,7 +5,9 @@ from PySide6.QtCore import QCoreApplication
 from desktop_app.ui import words
 from desktop_app.ui.pages.attendees import labels
 from desktop_app.ui.pages.attendees.import_control import ImportControl
+from desktop_app.ui.pages.attendees.importing_face import ImportingFace
 from desktop_app.ui.pages.attendees.list_control import ListControl
+from desktop_app.ui.pages.attendees.results_control import ResultsControl
 from desktop_app.ui.pages.page import Bar
 
 
@@ -36,16 +38,15 @@ def blocked() -> Bar:
     )
 
 
-def check(control: ListControl, imports: ImportControl, *, draft: bool) -> Bar:
+def check(control: ListControl, *, starting: bool, sends_one: bool, draft: bool) -> Bar:
     ready = control.roster.counts.ready if control.roster else 0
     reason = control.why_not()
-    starting = imports.running
-    if imports.sends_one:
+    if sends_one:
         status = tr("Sending one…")
     else:
-        status = tr("One sent, the others not yet") if imports.sent_ahead else tr("Nothing sent yet")
+        status = tr("One sent, the others not yet") if control.sent_ahead else tr("Nothing sent yet")
     return Bar(
-        primary=labels.prepare(ready) if draft else labels.register(ready, emails=control.face.emails.sends()),
+        primary=labels.prepare(ready) if draft else labels.register(ready, emails=control.choices().emails),
         enabled=not reason,
         reason=reason,
         busy=starting,
@@ -57,8 +58,8 @@ def check(control: ListControl, imports: ImportControl, *, draft: bool) -> Bar:
     )
 
 
-def importing(imports: ImportControl) -> Bar:
-    waiting = imports.importing.waiting
+def importing(imports: ImportControl, face: ImportingFace) -> Bar:
+    waiting = face.waiting
     if imports.stopping:
         status, icon = tr("Stopping after this group…"), "hourglass"
     elif imports.paused:
@@ -80,21 +81,22 @@ def importing(imports: ImportControl) -> Bar:
     )
 
 
-def finished(imports: ImportControl, *, draft: bool) -> Bar:
-    if imports.undo.running:
+def finished(results: ResultsControl, *, starting: bool, draft: bool) -> Bar:
+    undo = results.undo
+    if undo.running:
         return Bar(
             primary=tr("Taking back…"),
             enabled=False,
-            reason=imports.undo.progress(),
+            reason=undo.progress(),
             busy=True,
             secondary=tr("Stop"),
             secondary_icon="stop",
-            secondary_enabled=not imports.undo.stopping,
-            status=imports.undo.progress(),
+            secondary_enabled=not undo.stopping,
+            status=undo.progress(),
             status_icon="hourglass",
             can_go_back=False,
         )
-    left, made = imports.to_send, imports.made
+    left, made = results.to_send, results.made
     emails = made is not None and made.send_notification
     anew = made is not None and made.prepared
     label = labels.register(left, emails=emails) if anew else labels.register_more(left, emails=emails)
@@ -102,17 +104,16 @@ def finished(imports: ImportControl, *, draft: bool) -> Bar:
         primary=label if left else tr("Finish"),
         enabled=not (draft and left),
         reason=tr("Publish the event first"),
-        busy=imports.running,
+        busy=starting,
         secondary=tr("Add more people"),
         status=tr("Nothing sent yet") if anew else tr("Results kept in Foyer"),
         status_icon="shield" if anew else "check-circle",
     )
 
 
-def caption(imports: ImportControl) -> str:
+def caption(imports: ImportControl, face: ImportingFace) -> str:
     """Return what the rail says while an import runs."""
+    said = tr("Waiting, {n}%") if face.waiting else tr("Importing, {n}%")
     if imports.paused:
         said = tr("Paused, {n}%")
-    else:
-        said = tr("Waiting, {n}%") if imports.importing.waiting else tr("Importing, {n}%")
-    return said.format(n=words.number(imports.importing.percent()))
+    return said.format(n=words.number(face.percent()))

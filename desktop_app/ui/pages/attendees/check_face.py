@@ -15,9 +15,9 @@ from desktop_app.ui.models.attendee_table import LEFT_OUT, NOBODY, AttendeeTable
 from desktop_app.ui.pages.attendees.column_pickers import ColumnPickers
 from desktop_app.ui.pages.attendees.emails_choice import EmailsChoice
 from desktop_app.ui.pages.attendees.filter_chips import FilterChips
+from desktop_app.ui.pages.attendees.lists import Loaded, ReadAs
 from desktop_app.ui.pages.attendees.people_grid import PeopleGrid
 from desktop_app.ui.pages.attendees.problems_panel import ProblemsPanel
-from desktop_app.ui.pages.attendees.work import Loaded, ReadAs
 from desktop_app.ui.widgets.announce import announce
 from desktop_app.ui.widgets.plain import plain_label
 
@@ -52,7 +52,7 @@ class CheckFace(QWidget):
         self.problems = ProblemsPanel(self)
         layout.addWidget(self.problems)
         self.model = AttendeeTable(self)
-        self.grid = PeopleGrid("attendee_table", self.tr("People in the list"), parent=self)
+        self.grid = PeopleGrid("attendee_table", self.tr("People in the list"), self)
         self.grid.setModel(self.model)
         self.grid.show_rows(LEAST_ROWS)
         self.grid.offer_leaving_out(self._leave_text)
@@ -67,6 +67,7 @@ class CheckFace(QWidget):
         line.addWidget(self._shown)
         layout.addLayout(line)
         layout.addWidget(self.emails)
+        self.problems.all_fixed.connect(self.grid.setFocus)
         self.pickers.changed.connect(self.changed)
         self.emails.changed.connect(self.changed)
 
@@ -108,6 +109,7 @@ class CheckFace(QWidget):
     def show_state(self, state: Filter) -> None:
         """Show rows of one state only; None for all."""
         self._chips.choose(state)
+        self.grid.say_when_empty(self._why_empty(state))
         self.model.set_state(state)
         self._show_counts()
 
@@ -119,6 +121,18 @@ class CheckFace(QWidget):
         self.grid.setFocus()
         if group.holds_back:
             self.grid.go_to_problem()
+        elif group.rows:
+            self.grid.setCurrentIndex(self.model.index(0, self.model.column_of(group.field)))
+
+    def _why_empty(self, state: Filter) -> str:
+        """Return what stands in the place of rows where there are none."""
+        return {
+            RowState.READY: self.tr("Nobody is ready yet. Fix what is wrong, or choose other columns."),
+            RowState.ATTENTION: self.tr("Nothing needs fixing."),
+            RowState.DUPLICATE: self.tr("Nobody is in the list twice."),
+            RowState.ALREADY_IN: self.tr("Nobody in the list is known to be registered."),
+            LEFT_OUT: self.tr("Nobody is left out."),
+        }.get(state or "", self.tr("The list has no rows."))
 
     def _leave_text(self, places: Sequence[int]) -> str:
         """Return what leaving out would do to these rows of the table."""

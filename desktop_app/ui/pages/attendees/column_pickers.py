@@ -10,8 +10,8 @@ from desktop_app.attendees.columns import Columns, Extra
 from desktop_app.attendees.reader import Table
 from desktop_app.ui import theme, words
 from desktop_app.ui.pages.attendees.extra_columns import ExtraColumns
+from desktop_app.ui.pages.attendees.lists import Loaded, ReadAs
 from desktop_app.ui.pages.attendees.reading_choosers import ReadingChoosers, question
-from desktop_app.ui.pages.attendees.work import Loaded, ReadAs
 from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.columns import Columns as SideBySide
 from desktop_app.ui.widgets.labeled_field import LabeledField

@@ -5,15 +5,17 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.attendees.journal import Counts, Import, Undo
 from desktop_app.attendees.roster import Field
 from desktop_app.ui import row_texts, theme, words
 from desktop_app.ui.widgets.card import Card, Divider
 from desktop_app.ui.widgets.chip import Chip
+from desktop_app.ui.widgets.columns import Columns
 from desktop_app.ui.widgets.drop_zone import DropZone
 from desktop_app.ui.widgets.icon_label import IconLabel
+from desktop_app.ui.widgets.lines_layout import LinesLayout
 from desktop_app.ui.widgets.plain import plain_label, safe_text
 
 EXAMPLES = (
@@ -24,6 +26,8 @@ EXAMPLES = (
 )
 
 LONGEST_SOURCE = 60
+LEAST_ABOUT = 180
+"""Pixels at 100 % text size: with less beside it, how an import went goes below its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +50,8 @@ class DropFace(QWidget):
     continued = Signal(str)
     saved = Signal(str)
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(16)
@@ -170,20 +174,21 @@ class _EarlierRow(QFrame):
         made, counts = earlier.made, earlier.counts
         self.setObjectName(f"import_{made.id}")
         self.setProperty("look", "flat-row")
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(15, 8, 11, 8)
-        layout.setSpacing(8)
         when = made.created.astimezone()
         said = self.tr("{date}, {time}, with emails") if made.send_notification else self.tr("{date}, {time}, quietly")
         said = said.format(date=words.date_text(when.date()), time=words.time_text(when.time()))
-        texts = QVBoxLayout()
+        about = QWidget(self)
+        texts = QVBoxLayout(about)
+        texts.setContentsMargins(0, 0, 0, 0)
         texts.setSpacing(0)
         name = safe_text(made.source, LONGEST_SOURCE) or self.tr("Pasted rows")
         label = plain_label(words.breakable(name))
         label.setProperty("role", "cell")
         texts.addWidget(label)
         texts.addWidget(plain_label(said, "caption"))
-        layout.addLayout(texts, 1)
+        state = QWidget(self)
+        layout = LinesLayout(8)
+        state.setLayout(layout)
         if counts.registered:
             layout.addWidget(Chip("ok", self.tr("{n} registered").format(n=words.number(counts.registered)), "check"))
         if counts.failed:
@@ -195,13 +200,21 @@ class _EarlierRow(QFrame):
         if made.prepared:
             layout.addWidget(Chip("accent", self.tr("{n} prepared").format(n=words.number(counts.left)), "clock"))
             layout.addWidget(self._button("see", self.tr("Open"), f"{name}, {said}", lambda: see(made.id)))
-            return
-        if counts.left and made.undo is Undo.NOT:
+        elif counts.left and made.undo is Undo.NOT:
             layout.addWidget(Chip("warn", self.tr("{n} not sent yet").format(n=words.number(counts.left)), "clock"))
             layout.addWidget(self._button("continue", self.tr("Continue"), f"{name}, {said}", lambda: go_on(made.id)))
         else:
             layout.addWidget(self._button("see", self.tr("See results"), f"{name}, {said}", lambda: see(made.id)))
-        layout.addWidget(self._button("save", self.tr("Save results"), f"{name}, {said}", lambda: save(made.id)))
+        if not made.prepared:
+            layout.addWidget(self._button("save", self.tr("Save results"), f"{name}, {said}", lambda: save(made.id)))
+        for each in state.findChildren(QWidget):
+            each.ensurePolished()
+        line = Columns(8, self)
+        line.add(about, 1, wanted=theme.px(LEAST_ABOUT))
+        line.add(state, 0, wanted=state.sizeHint().width())
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(15, 8, 11, 8)
+        outer.addWidget(line)
 
     def _button(self, key: str, text: str, of: str, press: Callable[[], None]) -> QPushButton:
         button = QPushButton(text)
@@ -211,41 +224,3 @@ class _EarlierRow(QFrame):
         button.setProperty("extent", "small")
         button.clicked.connect(press)
         return button
-
-
-class BlockedFace(QWidget):
-    """What stands here when Zoom's permissions don't allow to add attendees."""
-
-    permissions_wanted = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("attendees_blocked")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        card = Card()
-        head = QHBoxLayout()
-        head.setSpacing(12)
-        head.addWidget(IconLabel("lock", "text2", 20), 0, Qt.AlignmentFlag.AlignTop)
-        self._title = plain_label("", "heading")
-        head.addWidget(self._title, 1)
-        card.body.addLayout(head)
-        self._text: QLabel = plain_label("", "small")
-        card.body.addWidget(self._text)
-        button = QPushButton(self.tr("See permissions"))
-        button.setObjectName("see_permissions")
-        button.setAccessibleName(button.text())
-        button.clicked.connect(self.permissions_wanted)
-        card.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-        layout.addWidget(card)
-        layout.addStretch()
-
-    def show_missing(self, scopes: Sequence[str]) -> None:
-        """Name the permissions to add."""
-        self._title.setText(self.tr("Foyer may not add attendees in this account"))
-        self._text.setText(
-            self.tr(
-                "Your app at Zoom lacks a permission: {scopes}. A Zoom admin can add it; the Connect page has a text "
-                "to send. Until then, people can register through the event’s link."
-            ).format(scopes=", ".join(scopes))
-        )

@@ -7,33 +7,32 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QObject
 
-from desktop_app.attendees.journal import Fate, Journal
+from desktop_app.attendees.journal import Fate
 from desktop_app.bundled import bundled
-from desktop_app.journey.journey import Journey
 from desktop_app.ui.file_dialogs import ask_where_to_save, file_name
 from desktop_app.ui.pages.attendees import work
-from desktop_app.ui.pages.attendees.finished_face import IN_ALREADY, Shown
-from desktop_app.ui.tasks import TaskOwner
+from desktop_app.ui.pages.attendees.context import Context
+from desktop_app.ui.pages.attendees.drop_face import DropFace
+from desktop_app.ui.pages.attendees.finished_face import IN_ALREADY, FinishedFace, Shown
+from desktop_app.ui.pages.attendees.results_control import ResultsControl
 from desktop_app.ui.widgets.plain import safe_text
 
 LONGEST_NAME = 60
 
 
 class FilesControl(QObject):
-    """`failed` brings a failure and what to try again, `said` a message: kind, title, text."""
+    """Asks where a file goes, writes it, and says that it is there."""
 
-    failed = Signal(object, object)
-    said = Signal(str, str, str)
-
-    def __init__(self, journey: Journey, journal: Callable[[], Journal], tasks: TaskOwner, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._page = parent
-        self._journey = journey
-        self._journal = journal
-        self._tasks = tasks
+    def __init__(self, context: Context, drop: DropFace, finished: FinishedFace, results: ResultsControl) -> None:
+        super().__init__(context.page)
+        self._context = context
+        self._results = results
+        drop.sample_wanted.connect(self.save_sample)
+        drop.saved.connect(self.ask_results)
+        finished.save_wanted.connect(lambda: self._ask_shown(None))
+        finished.save_shown_wanted.connect(lambda: self._ask_shown(results.filter))
 
     def save_sample(self) -> None:
         """Ask where to write a sample list."""
@@ -43,7 +42,11 @@ class FilesControl(QObject):
             self._save(path, lambda: asyncio.to_thread(path.write_bytes, content))
 
         name = self.tr("attendees") + ".csv"
-        ask_where_to_save(self._page, self.tr("Save a sample file"), name, self.tr("Lists (*.csv)"), write)
+        ask_where_to_save(self._context.page, self.tr("Save a sample file"), name, self.tr("Lists (*.csv)"), write)
+
+    def _ask_shown(self, fates: Shown) -> None:
+        if self._results.made is not None:
+            self.ask_results(self._results.made.id, fates)
 
     def ask_results(self, import_id: str, shown: Shown = None) -> None:
         """Ask where to write an import's results: all, or those of a filter."""
@@ -53,10 +56,10 @@ class FilesControl(QObject):
             (Fate.FAILED,): self.tr("{event} failed"),
             (Fate.LEFT_OUT,): self.tr("{event} left out"),
         }
-        name = names.get(shown, self.tr("{event} results")).format(event=self._journey.state.draft.name)
+        name = names.get(shown, self.tr("{event} results")).format(event=self._context.journey.state.draft.name)
         kinds = self.tr("Lists (*.csv)") + ";;" + self.tr("Excel workbooks (*.xlsx)")
         dialog = ask_where_to_save(
-            self._page,
+            self._context.page,
             self.tr("Save results"),
             file_name(name, ".csv"),
             kinds,
@@ -73,13 +76,14 @@ class FilesControl(QObject):
 
     def save_results(self, import_id: str, path: Path, *, shown: Shown = None) -> None:
         """Write an import's results: an Excel workbook where the name ends in .xlsx, else CSV."""
-        self._save(path, lambda: work.save(self._journal(), import_id, path, shown))
+        self._save(path, lambda: work.save(self._context.journal, import_id, path, shown))
 
     def _save(self, path: Path, write: Callable[[], Coroutine[Any, Any, object]]) -> None:
         def done(_: object) -> None:
             name = safe_text(path.name, LONGEST_NAME)
-            self.said.emit("ok", self.tr("Saved as {name}.").format(name=name), "")
+            self._context.say("ok", self.tr("Saved as {name}.").format(name=name))
 
-        self._tasks.start(
-            "save", write(), done=done, failed=lambda error: self.failed.emit(error, lambda: self._save(path, write))
-        )
+        def failed(error: Exception) -> None:
+            self._context.fail(error, lambda: self._save(path, write))
+
+        self._context.tasks.start("save", write(), done=done, failed=failed)

@@ -10,7 +10,7 @@ from desktop_app.attendees.journal import Counts, Fate, Import, Undo
 from desktop_app.ui import theme, words
 from desktop_app.ui.models.result_table import ResultTable
 from desktop_app.ui.pages.attendees.filter_chips import FilterChips
-from desktop_app.ui.pages.attendees.people_grid import NARROW, PeopleGrid
+from desktop_app.ui.pages.attendees.people_grid import PeopleGrid
 from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.icon_label import IconLabel
 from desktop_app.ui.widgets.icon_tile import IconTile
@@ -50,15 +50,14 @@ class Outcome:
 
 
 class FinishedFace(QWidget):
-    """`shown_chosen` carries a filter. `discard_wanted` stands for `undo_wanted` while nothing was sent."""
+    """`filter_chosen` carries a filter. `discard_wanted` stands for `undo_wanted` while nothing was sent."""
 
-    shown_chosen = Signal(object)
+    filter_chosen = Signal(object)
     retry_wanted = Signal()
     save_wanted = Signal()
     save_shown_wanted = Signal()
     undo_wanted = Signal()
     discard_wanted = Signal()
-    more_wanted = Signal()
 
     def __init__(self, model: ResultTable, parent: QWidget) -> None:
         super().__init__(parent)
@@ -107,11 +106,11 @@ class FinishedFace(QWidget):
         column = QVBoxLayout(box)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        self._chips = FilterChips(self.tr("Rows to show"), FILTERS, self.shown_chosen.emit)
+        self._chips = FilterChips(self.tr("Rows to show"), FILTERS, self.filter_chosen.emit)
         self.retry_failed = QPushButton(theme.icon("retry", "text", 16), self.tr("Retry failed"))
         self.retry_failed.setObjectName("retry_failed")
         self.retry_failed.setProperty("extent", "small")
-        self.retry_failed.clicked.connect(self.retry_wanted)
+        self.retry_failed.clicked.connect(self._retry)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self._chips, 1)
@@ -123,7 +122,7 @@ class FinishedFace(QWidget):
         row.addWidget(self.save_shown, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.retry_failed, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(row)
-        self.grid = PeopleGrid("results_table", self.tr("Results"), NARROW, box)
+        self.grid = PeopleGrid("results_table", self.tr("Results"), box)
         self.grid.setModel(model)
         self.grid.show_rows(LEAST_ROWS)
         column.addWidget(self.grid, 1)
@@ -162,12 +161,6 @@ class FinishedFace(QWidget):
             )
         )
         row.addLayout(texts, 1)
-        more = QPushButton(self.tr("Add more people"))
-        more.setObjectName("add_more")
-        more.setAccessibleName(more.text())
-        more.setProperty("kind", "link")
-        more.clicked.connect(self.more_wanted)
-        row.addWidget(more, 0, Qt.AlignmentFlag.AlignVCenter)
         self.results_save = QPushButton(theme.icon("download", "text", 18), self.tr("Save results"))
         self.results_save.setObjectName("results_save")
         self.results_save.setAccessibleName(self.results_save.text())
@@ -249,7 +242,17 @@ class FinishedFace(QWidget):
     def show_filter(self, shown: Shown) -> None:
         """Mark the filter that holds."""
         self._chips.choose(shown)
+        nobody: dict[Shown, str] = {
+            (Fate.REGISTERED,): self.tr("Nobody was added."),
+            (Fate.FAILED,): self.tr("Nobody failed."),
+        }
+        self.grid.say_when_empty(nobody.get(shown, self.tr("There is nobody to show.")))
         self.save_shown.setVisible(shown is not None)
+
+    def _retry(self) -> None:
+        # what was being typed may be wrong, so that wants another look
+        if not self.grid.finish_editing():
+            self.retry_wanted.emit()
 
     def hold(self) -> None:
         """While an import is taken back nothing else can be done to it."""

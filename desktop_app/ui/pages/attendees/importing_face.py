@@ -3,13 +3,14 @@
 import math
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop_app.attendees.importer import Progress
-from desktop_app.ui import words
+from desktop_app.ui import theme, words
 from desktop_app.ui.models.result_table import ResultTable
-from desktop_app.ui.pages.attendees.people_grid import NARROW, PeopleGrid
+from desktop_app.ui.pages.attendees.people_grid import PeopleGrid
 from desktop_app.ui.widgets.card import Card
+from desktop_app.ui.widgets.columns import Columns
 from desktop_app.ui.widgets.icon_label import IconLabel
 from desktop_app.ui.widgets.message_bar import MessageBar
 from desktop_app.ui.widgets.plain import plain_label
@@ -23,6 +24,8 @@ STATS = (
     ("time", "clock", "text2"),
 )
 LEAST_ROWS = 4
+LEAST_STAT = 120
+"""Pixels at 100 % text size: with less for each, the pace goes below the figures."""
 SECOND = 1000
 LONG_ENOUGH = 1.5
 """Seconds; shorter waits are part of the pace and not worth a word."""
@@ -45,7 +48,7 @@ class ImportingFace(QWidget):
         self.note.setObjectName("import_note")
         layout.addWidget(self.note)
         layout.addWidget(self._figures())
-        self.grid = PeopleGrid("import_table", self.tr("People of this import"), NARROW, self)
+        self.grid = PeopleGrid("import_table", self.tr("People of this import"), self)
         self.grid.setModel(model)
         self.grid.show_rows(LEAST_ROWS)
         layout.addWidget(self.grid, 1)
@@ -72,9 +75,6 @@ class ImportingFace(QWidget):
         self.bar = ProgressLine()
         self.bar.setObjectName("import_progress")
         card.body.addWidget(self.bar)
-        row = QHBoxLayout()
-        row.setContentsMargins(0, 8, 0, 0)
-        row.setSpacing(16)
         names = {
             "registered": self.tr("Registered"),
             "failed": self.tr("Failed"),
@@ -82,29 +82,35 @@ class ImportingFace(QWidget):
             "rate": self.tr("People a minute"),
             "time": self.tr("Left (estimate)"),
         }
-        self.stats = {}
-        for number, (key, icon, token) in enumerate(STATS):
-            if number:
-                line = QFrame()
-                line.setProperty("look", "column-line")
-                line.setFrameShape(QFrame.Shape.VLine)
-                line.setFrameShadow(QFrame.Shadow.Plain)
-                row.addWidget(line)
-            cell = QVBoxLayout()
-            cell.setSpacing(0)
-            figure = QHBoxLayout()
-            figure.setSpacing(8)
-            figure.addWidget(IconLabel(icon, token, 18))
-            value = plain_label("–", "stat", wrap=False)
-            value.setObjectName(f"import_{key}")
-            value.setAccessibleDescription(names[key])
-            figure.addWidget(value, 1)
-            cell.addLayout(figure)
-            cell.addWidget(plain_label(names[key], "small", wrap=False))
-            row.addLayout(cell, 1)
-            self.stats[key] = value
-        card.body.addLayout(row)
+        self.stats: dict[str, QLabel] = {}
+        lines = Columns(16, card)
+        for stats in (STATS[:3], STATS[3:]):
+            group = QWidget(lines)
+            group.setMinimumWidth(theme.px(LEAST_STAT) * len(stats))
+            row = QHBoxLayout(group)
+            row.setContentsMargins(0, 8, 0, 0)
+            row.setSpacing(16)
+            for key, icon, token in stats:
+                if (key, icon, token) != STATS[0]:
+                    row.addWidget(_line(group))
+                row.addLayout(self._stat(key, icon, token, names[key]), 1)
+            lines.add(group, len(stats))
+        card.body.addWidget(lines)
         return card
+
+    def _stat(self, key: str, icon: str, token: str, name: str) -> QVBoxLayout:
+        cell = QVBoxLayout()
+        cell.setSpacing(0)
+        figure = QHBoxLayout()
+        figure.setSpacing(8)
+        figure.addWidget(IconLabel(icon, token, 18))
+        value = self.stats[key] = plain_label("–", "stat", wrap=False)
+        value.setObjectName(f"import_{key}")
+        value.setAccessibleDescription(name)
+        figure.addWidget(value, 1)
+        cell.addLayout(figure)
+        cell.addWidget(plain_label(name, "small", wrap=False))
+        return cell
 
     # --- showing
 
@@ -142,6 +148,10 @@ class ImportingFace(QWidget):
         )
         self.stats["time"].setText(time_text(progress.eta) if progress.eta is not None and left else "–")
         self._set_waiting(math.ceil(progress.waiting_seconds) if progress.waiting_seconds >= LONG_ENOUGH else 0)
+        rows = self.grid.model().rowCount()
+        # whoever looks around in the table is left alone
+        if rows and not self.grid.hasFocus():
+            self.grid.scrollTo(self.grid.model().index(min(progress.done + 1, rows - 1), 0))
 
     def percent(self) -> int:
         progress = self._progress
@@ -203,6 +213,14 @@ class ImportingFace(QWidget):
     def _tick(self) -> None:
         self._set_waiting(max(self._waiting - 1, 0))
         self.ticked.emit()
+
+
+def _line(parent: QWidget) -> QFrame:
+    line = QFrame(parent)
+    line.setProperty("look", "column-line")
+    line.setFrameShape(QFrame.Shape.VLine)
+    line.setFrameShadow(QFrame.Shadow.Plain)
+    return line
 
 
 def time_text(seconds: float) -> str:

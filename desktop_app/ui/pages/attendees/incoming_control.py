@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QWidget
 
 from desktop_app.ui.file_dialogs import ask_to_open
+from desktop_app.ui.pages.attendees.context import Context
 from desktop_app.ui.pages.attendees.drop_face import DropFace
 from desktop_app.ui.pages.attendees.files_control import LONGEST_NAME
 from desktop_app.ui.pages.attendees.list_control import ListControl
@@ -17,15 +17,11 @@ LISTS = ("*.csv", "*.tsv", "*.txt", "*.xlsx", "*.xlsm", "*.xls", "*.ods")
 
 
 class IncomingControl(QObject):
-    """`coming` comes when a list is about to be read, `said` brings a message: kind, title, text. `takes` says whether
-    one may come now: an import that runs is not disturbed."""
+    """`takes` says whether a list may come now: an import that runs is not disturbed."""
 
-    coming = Signal()
-    said = Signal(str, str, str)
-
-    def __init__(self, listed: ListControl, drop: DropFace, takes: Callable[[], bool], page: QWidget) -> None:
-        super().__init__(page)
-        self._page = page
+    def __init__(self, context: Context, listed: ListControl, drop: DropFace, takes: Callable[[], bool]) -> None:
+        super().__init__(context.page)
+        self._context = context
         self._list = listed
         self._zone = drop.zone
         self._takes = takes
@@ -33,13 +29,12 @@ class IncomingControl(QObject):
         drop.refused.connect(self._refused)
         drop.choose_wanted.connect(self.choose)
         drop.paste_wanted.connect(self.paste)
-        page.setAcceptDrops(True)
-        page.installEventFilter(self)
+        context.page.setAcceptDrops(True)
+        context.page.installEventFilter(self)
 
     def open(self, path: Path) -> None:
         """Read and check a file."""
         if self._takes():
-            self.coming.emit()
             self._list.load(path, safe_text(path.name, LONGEST_NAME))
 
     def choose(self) -> None:
@@ -49,11 +44,10 @@ class IncomingControl(QObject):
             + ";;"
             + self.tr("All files (*)")
         )
-        ask_to_open(self._page, self.tr("Choose an attendee list"), kinds, self.open)
+        ask_to_open(self._context.page, self.tr("Choose an attendee list"), kinds, self.open)
 
     def paste(self) -> None:
         """Read and check what is in the clipboard."""
-        self.coming.emit()
         self._list.load(QGuiApplication.clipboard().text(), "")
 
     def _refused(self, why: str) -> None:
@@ -62,7 +56,7 @@ class IncomingControl(QObject):
             "folder": self.tr("That is a folder. Drop the file with the list."),
             "remote": self.tr("That file isn’t on this computer. Save it here first, then drop it."),
         }
-        self.said.emit("warn", self.tr("This can’t be dropped here."), said.get(why, ""))
+        self._context.say("warn", self.tr("This can’t be dropped here."), said.get(why, ""))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Dropping beside the zone counts as dropping on it."""

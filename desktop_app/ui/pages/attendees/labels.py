@@ -12,6 +12,26 @@ def tr(text: str) -> str:
     return QCoreApplication.translate("attendees", text)
 
 
+def drop(*, draft: bool) -> tuple[str, str]:
+    """Return title and sentence of the page while a list is awaited."""
+    if draft:
+        return tr("Prepare attendees"), tr(
+            "Check the list while the event is a draft. Nobody is registered before you publish and start."
+        )
+    return tr("Add attendees"), tr("Bring the list you already have. Column names and order don’t matter.")
+
+
+def check(source: str) -> tuple[str, str]:
+    """Return the same while a list is checked; `source` is its file's name, empty for pasted rows."""
+    said = tr("Foyer matched the columns of {name}. Rows that aren’t ready are left out.")
+    return tr("Check the list"), said.format(name=words.breakable(source or tr("what you pasted")))
+
+
+def importing() -> tuple[str, str]:
+    """Return the same while people are sent."""
+    return tr("Importing attendees"), tr("Foyer sends groups of up to 30 people, at a pace that Zoom accepts.")
+
+
 def register(people: int, *, emails: bool) -> str:
     """Return what the button does, in numbers: that is the last word before emails leave."""
     if people == 0:

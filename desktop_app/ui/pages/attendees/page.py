@@ -2,26 +2,33 @@
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app.attendees.importer import AlreadyRunning, Stopped
-from desktop_app.attendees.journal import Import, Journal
+from desktop_app.attendees.journal import Import
 from desktop_app.attendees.matching.mapping_memory import MappingMemory
 from desktop_app.journey import steps
 from desktop_app.journey.readiness import Ability
 from desktop_app.journey.steps import Step
 from desktop_app.ui import errors, notification, words
+from desktop_app.ui.models.result_table import ResultTable
 from desktop_app.ui.pages.attendees import bars, labels
-from desktop_app.ui.pages.attendees.drop_face import BlockedFace, DropFace
+from desktop_app.ui.pages.attendees.blocked_face import BlockedFace
+from desktop_app.ui.pages.attendees.check_face import CheckFace
+from desktop_app.ui.pages.attendees.context import Context
+from desktop_app.ui.pages.attendees.drop_face import DropFace
 from desktop_app.ui.pages.attendees.earlier_control import EarlierControl
 from desktop_app.ui.pages.attendees.files_control import FilesControl
+from desktop_app.ui.pages.attendees.finished_face import FinishedFace
 from desktop_app.ui.pages.attendees.import_control import ImportControl
+from desktop_app.ui.pages.attendees.importing_face import ImportingFace
 from desktop_app.ui.pages.attendees.incoming_control import IncomingControl
 from desktop_app.ui.pages.attendees.list_control import ListControl
+from desktop_app.ui.pages.attendees.results_control import ResultsControl
 from desktop_app.ui.pages.attendees.send_one import SendOneControl
 from desktop_app.ui.pages.attendees.work import Ended
 from desktop_app.ui.pages.page import Bar, Page
@@ -51,86 +58,88 @@ class AttendeesPage(Page):
         self._began = 0.0
         self._key: tuple[Mode, str, str] | None = None
         self._again: Callable[[], None] | None = None
+        self._context = Context(
+            page=self,
+            journey=self.journey,
+            tasks=self.tasks,
+            journals=program.journal,
+            pause=pause,
+            say=self._say,
+            fail=self._failed,
+        )
 
-        columns = program.columns
-        memory = MappingMemory(columns.load, columns.save) if columns else None
+    def parts(self) -> Iterator[None]:
+        context, columns = self._context, self.program.columns
         column = self.header.parentWidget()
         assert column is not None
         # all faces have their parent from the start: each move to another one would restyle all that is inside
-        self.list = ListControl(self.journey, self.tasks, memory, column)
-        self.imports = ImportControl(self.journey, self._journal, self.tasks, pause, column)
-        self.files = FilesControl(self.journey, self._journal, self.tasks, self)
-        self.ahead = SendOneControl(self.journey, self.list, self.imports, self)
-        self.blocked = BlockedFace()
-        self.drop = DropFace()
-        self.check = self.list.face
-        self.importing = self.imports.importing
-        self.finished = self.imports.finished
-        self.incoming = IncomingControl(self.list, self.drop, self._takes_lists, self)
-        self.earlier = EarlierControl(self.journey, self._journal, self.tasks, self.drop, self.imports)
+        self.drop = DropFace(column)
+        self.blocked = BlockedFace(column)
+        yield
+        self.check = CheckFace(column)
+        yield
+        table = ResultTable(self)
+        self.importing = ImportingFace(table, column)
+        yield
+        self.finished = FinishedFace(table, column)
+        yield
+        self.list = ListControl(context, self.check, MappingMemory(columns.load, columns.save) if columns else None)
+        self.results = ResultsControl(context, table, self.finished)
+        self.imports = ImportControl(context, table, self.importing, self.results)
+        self.ahead = SendOneControl(context, self.list, self.check.emails)
+        self.files = FilesControl(context, self.drop, self.finished, self.results)
+        self.incoming = IncomingControl(context, self.list, self.drop, self._takes_lists)
+        self.earlier = EarlierControl(context, self.drop, self.imports, self.results)
         self._face: QWidget = self.drop
         self._faces = (self.drop, self.blocked, self.check, self.importing, self.finished)
         for face in self._faces:
+            face.setVisible(face is self.drop)
             self.body.addWidget(face, 1)
         self._paste_shortcut = self.drop.make_paste_shortcut(self)
         self._connect()
         self._show_face(self.drop)
 
     def _connect(self) -> None:
-        self.incoming.coming.connect(self.clear_message)
-        self.incoming.said.connect(self.message.show_message)
-        self.drop.sample_wanted.connect(self.files.save_sample)
         self.drop.opened.connect(lambda _: self.clear_message())
-        self.drop.saved.connect(self.files.ask_results)
         self.blocked.permissions_wanted.connect(lambda: self.on_action("permissions"))
-        self.list.loaded.connect(self._list_loaded)
+        self.list.coming.connect(self.clear_message)
+        self.list.loaded.connect(lambda: self._show_face(self.check))
         self.list.changed.connect(self.changed)
-        self.list.failed.connect(self._failed)
-        self.list.said.connect(self.message.show_message)
-        self.imports.changed.connect(self.changed)
-        self.imports.started.connect(self._import_started)
         self.imports.prepared.connect(self._import_prepared)
+        self.imports.started.connect(self._import_started)
         self.imports.ended.connect(self._import_ended)
         self.imports.broke.connect(self._import_broke)
-        self.imports.failed.connect(self._failed)
-        self.imports.said.connect(self.message.show_message)
-        self.imports.shown_anew.connect(self._shown_anew)
-        self.imports.undo.changed.connect(self._undo_changed)
+        self.imports.changed.connect(self.changed)
+        self.results.taken_back.connect(self._taken_back)
+        self.results.undo.changed.connect(self._undo_changed)
         self.earlier.listed.connect(self._earlier_listed)
         self.earlier.opened.connect(self._import_opened)
         self.earlier.discarded.connect(self._discarded)
-        self.earlier.failed.connect(self._failed)
-        self.earlier.said.connect(self.message.show_message)
-        self.ahead.failed.connect(self._failed)
-        self.ahead.said.connect(self.message.show_message)
-        self.files.failed.connect(self._failed)
-        self.files.said.connect(self.message.show_message)
-        self.finished.save_wanted.connect(self._save_all)
-        self.finished.save_shown_wanted.connect(self._save_shown)
-        self.finished.more_wanted.connect(self._add_more)
-        self.finished.discard_wanted.connect(lambda: self.earlier.ask_to_discard(self.finished))
+        self.finished.retry_wanted.connect(self.imports.retry_failed)
+        self.finished.discard_wanted.connect(self.earlier.ask_to_discard)
 
     # --- what the window asks
 
     def bar(self) -> Bar:
         match self._face:
             case self.check:
-                return bars.check(self.list, self.imports, draft=self._draft)
+                return bars.check(
+                    self.list, starting=self.imports.running, sends_one=self.ahead.running, draft=self._context.draft
+                )
             case self.importing:
-                return bars.importing(self.imports)
+                return bars.importing(self.imports, self.importing)
             case self.finished:
-                return bars.finished(self.imports, draft=self._draft)
+                return bars.finished(self.results, starting=self.imports.running, draft=self._context.draft)
             case self.blocked:
                 return bars.blocked()
-        return bars.drop(self.list, draft=self._draft)
+        return bars.drop(self.list, draft=self._context.draft)
 
     def caption(self) -> str:
         if self._face is self.importing:
-            return bars.caption(self.imports)
-        roster = self.list.roster
-        if self._face is self.check and roster is not None:
+            return bars.caption(self.imports, self.importing)
+        if self._face is self.check and self.list.roster is not None:
             return labels.rows(self.list.rows)
-        if self._draft and self.earlier.people_prepared:
+        if self._context.draft and self.earlier.people_prepared:
             return self.tr("{n} prepared").format(n=words.number(self.earlier.people_prepared))
         registered = self.journey.state.registered
         return self.tr("{n} registered").format(n=words.number(registered)) if registered else ""
@@ -163,6 +172,7 @@ class AttendeesPage(Page):
         match self._face:
             case self.drop:
                 if self.list.is_there and not self.list.reading:
+                    self.clear_message()
                     self._show_face(self.check)
             case self.check:
                 # what was being typed may change the number on the button, so that wants another look
@@ -173,12 +183,12 @@ class AttendeesPage(Page):
                 if (time.monotonic() - self._began) * 1000 >= QApplication.doubleClickInterval():
                     self.imports.pause_or_resume()
             case self.finished:
-                if self.finished.grid.finish_editing() or self.imports.undo.running:
+                if self.finished.grid.finish_editing() or self.results.undo.running:
                     return
-                if self.imports.to_send and self.imports.made is not None:
-                    if not self._draft:
+                if self.results.to_send and self.results.made is not None:
+                    if not self._context.draft:
                         self.clear_message()
-                        self.imports.go_on(self.imports.made)
+                        self.imports.go_on(self.results.made)
                 else:
                     self.go.emit(Step.HUB.value)
 
@@ -188,8 +198,10 @@ class AttendeesPage(Page):
                 self.incoming.choose()
             case self.importing:
                 self.imports.stop()
-            case self.finished if self.imports.undo.running:
-                self.imports.undo.stop()
+                self._focus_title()
+            case self.finished if self.results.undo.running:
+                self.results.undo.stop()
+                self._focus_title()
             case self.finished:
                 self._add_more()
             case _:
@@ -197,7 +209,7 @@ class AttendeesPage(Page):
 
     def _leave(self) -> None:
         """A draft goes on to be published; a published event is left for the hub."""
-        before = steps.back_from(Step.ATTENDEES, self.journey.state) if self._draft else Step.HUB
+        before = steps.back_from(Step.ATTENDEES, self.journey.state) if self._context.draft else Step.HUB
         self.go.emit((before or Step.HUB).value)
 
     def goes_back(self) -> bool:
@@ -246,46 +258,39 @@ class AttendeesPage(Page):
         self.header.set_texts(*self._titles(face))
         if changes:
             self.scroller.verticalScrollBar().setValue(0)
-            if self.isVisible():
-                self.header.focus_title()
+            self._focus_title()
         self.changed.emit()
 
+    def _focus_title(self) -> None:
+        """The button that was pressed is off or gone: the title says what it led to."""
+        if self.isVisible():
+            self.header.focus_title()
+
     def _titles(self, face: QWidget) -> tuple[str, str]:
+        results, draft = self.results, self._context.draft
         match face:
             case self.check:
-                name = self.list.source or self.tr("what you pasted")
-                return self.tr("Check the list"), self.tr(
-                    "Foyer matched the columns of {name}. Rows that aren’t ready are left out."
-                ).format(name=words.breakable(name))
+                return labels.check(self.list.source)
             case self.importing:
-                return self.tr("Importing attendees"), self.tr(
-                    "Foyer sends groups of up to 30 people, at a pace that Zoom accepts."
-                )
+                return labels.importing()
+            case self.finished if results.made is not None and results.made.prepared:
+                return labels.prepared(results.counts, draft=draft)
             case self.finished:
-                made = self.imports.made
-                if made is not None and made.prepared:
-                    return labels.prepared(self.imports.counts, draft=self._draft)
-                return labels.finished(self.imports.counts, self.imports.took)
-        if self._draft:
-            return self.tr("Prepare attendees"), self.tr(
-                "Check the list while the event is a draft. Nobody is registered before you publish and start."
-            )
-        return self.tr("Add attendees"), self.tr(
-            "Bring the list you already have. Column names and order don’t matter."
-        )
+                return labels.finished(results.counts, results.took)
+        return labels.drop(draft=draft)
 
     def _forget_event(self) -> None:
         """Another event or account: nothing of the one before is left."""
         self.earlier.forget()
         self.list.forget()
-        self.imports.forget()
+        self.results.forget()
         self.check.reset()
         self._show_face(self.drop)
 
-    def _journal(self) -> Journal:
-        connection = self.journey.state.connection
-        assert connection is not None
-        return self.program.journal(connection.mode)
+    def _say(self, kind: str, title: str, text: str = "", actions: Sequence[tuple[str, str]] = ()) -> None:
+        """Show a message, and bring it into view."""
+        self.message.show_message(kind, title, text, actions)
+        self.scroller.ensureWidgetVisible(self.message)
 
     def _failed(self, error: Exception, again: Callable[[], None] | None) -> None:
         """Show a failure whose "Try again" does `again`."""
@@ -307,8 +312,8 @@ class AttendeesPage(Page):
     def _earlier_listed(self) -> None:
         """What was prepared waits for a person's word, which can be given once the event is published."""
         made = self.earlier.prepared
-        if made is not None and self._face is self.drop and not self._draft and not self.message.isVisible():
-            self.message.show_message(
+        if made is not None and self._face is self.drop and not self._context.draft and not self.message.isVisible():
+            self._say(
                 "info",
                 labels.were_prepared(self.earlier.people_prepared),
                 self.tr("Nobody is registered before you start it."),
@@ -318,7 +323,7 @@ class AttendeesPage(Page):
 
     def _discarded(self) -> None:
         self._add_more()
-        self.message.show_message("ok", self.tr("The list was discarded."))
+        self._say("ok", self.tr("The list was discarded."))
 
     # --- a list comes in
 
@@ -326,34 +331,23 @@ class AttendeesPage(Page):
         """Read and check a file, whatever face is shown; an import that runs is not disturbed."""
         self.incoming.open(path)
 
-    def _list_loaded(self) -> None:
-        self.imports.sent_ahead = False
-        self._show_face(self.check)
-
     def _takes_lists(self) -> bool:
-        busy = self.imports.running or self.imports.undo.running
+        busy = self.imports.running or self.results.undo.running
         return self._face not in (self.importing, self.blocked) and not busy
 
     # --- importing
 
     def _begin(self) -> None:
         listed = self.list.listed()
-        if listed is None or self.list.why_not():
-            return
-        self.clear_message()
-        self.imports.begin(
-            source=self.list.source,
-            ticket=self.check.pickers.ticket(),
-            types=self.list.types,
-            emails=self.check.emails.sends(),
-            listed=listed,
-        )
+        if listed is not None and not self.list.why_not():
+            self.clear_message()
+            self.imports.begin(listed, self.list.choices(), self.list.source)
 
     def _import_prepared(self, made: Import) -> None:
         self.clear_message()
         self.list.forget()
         self._show_face(self.drop)
-        self.message.show_message(
+        self._say(
             "ok",
             labels.are_prepared(made.total),
             self.tr("They wait until the event is published and you start the import here."),
@@ -370,22 +364,21 @@ class AttendeesPage(Page):
     def _import_ended(self, ended: Ended) -> None:
         self.list.forget()
         self._show_face(self.finished)
-        error = ended.error or (ended.summary.error if ended.summary else None)
-        if error is not None and ended.counts.left:
-            self._failed(error, lambda: self.imports.go_on(ended.made))
+        if ended.failure is not None and ended.counts.left:
+            self._failed(ended.failure, lambda: self.imports.go_on(ended.made))
         elif ended.summary is not None and ended.summary.stopped is Stopped.USER:
-            self.message.show_message("info", *labels.stopped(ended.counts.left))
+            self._say("info", *labels.stopped(ended.counts.left))
         elif ended.counts.left:
-            self.message.show_message(
+            self._say(
                 "warn", *labels.in_doubt(ended.counts.left), actions=[("permissions", self.tr("See permissions"))]
             )
         # somebody who looks elsewhere hears it, too
-        self._notify(self, *labels.told(ended.counts, self.imports.took))
+        self._notify(self, *labels.told(ended.counts, self.results.took))
         self.earlier.look()
 
     def _import_broke(self, error: Exception) -> None:
         """The record can't be kept, so nothing more was sent."""
-        made = self.imports.made
+        made = self.results.made
         if isinstance(error, AlreadyRunning) and made is not None:
             self._show_face(self.drop)
             self.earlier.look()
@@ -399,24 +392,16 @@ class AttendeesPage(Page):
 
     # --- afterwards
 
-    def _save_all(self) -> None:
-        if self.imports.made is not None:
-            self.files.ask_results(self.imports.made.id)
-
-    def _save_shown(self) -> None:
-        if self.imports.made is not None:
-            self.files.ask_results(self.imports.made.id, self.imports.shown)
-
-    def save_results(self, import_id: str, path: Path) -> None:
-        """Write an import's results to a file."""
-        self.files.save_results(import_id, path)
-
     def _undo_changed(self) -> None:
-        if self.imports.undo.running:
+        if self.results.undo.running:
             self.finished.hold()
+        self.changed.emit()
 
-    def _shown_anew(self) -> None:
+    def _taken_back(self) -> None:
         self._show_face(self.finished)
+        focused = self.window().focusWidget()
+        if focused is None or not (focused is self.message or self.message.isAncestorOf(focused)):
+            self._focus_title()
         self.earlier.look()
 
     def _add_more(self) -> None:
@@ -424,8 +409,3 @@ class AttendeesPage(Page):
         self.list.forget()
         self._show_face(self.drop)
         self.earlier.look()
-
-    @property
-    def _draft(self) -> bool:
-        """Whether the event isn't published, so that people can only be prepared."""
-        return not self.journey.state.published

@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QKeySequence, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -29,14 +29,14 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.ui import theme
-from desktop_app.ui.models.attendee_table import PROBLEM_ROLE, AttendeeTable, Column
+from desktop_app.ui.models.attendee_table import PROBLEM_ROLE, AttendeeTable
+from desktop_app.ui.models.people_columns import Column
 
 ROW_HEIGHT = 33
 """Pixels at 100 % text size, as all that follows."""
 
-WIDE = (56, 38, 236, 100, 100)
-NARROW = (56, 38, 212, 88, 88)
-"""Pixels of the columns at first; the result takes the rest, and needs more of it after an import."""
+WIDTHS = (76, 36, 232, 92, 92)
+"""Pixels of the columns at first: a row's number has up to six digits, and the result takes the rest."""
 
 RESULT_WIDTH = 180
 EXTRA_WIDTH = 130
@@ -44,11 +44,8 @@ LEAST_WIDTHS = (
     (Column.EMAIL, 132),
     (Column.FIRST_NAME, 84),
     (Column.LAST_NAME, 84),
-    (Column.ROW, 44),
-    (Column.FIRST_NAME, 72),
-    (Column.LAST_NAME, 72),
 )
-"""What gives way in a narrow table, and how far, one after the other."""
+"""What gives way in a narrow table, one after the other, and how far: a heading stays whole."""
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -114,9 +111,9 @@ class PeopleGrid(QTableView):
 
     leave_wanted = Signal()
 
-    def __init__(self, name: str, label: str, widths: tuple[int, ...] = WIDE, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, label: str, parent: QWidget) -> None:
         super().__init__(parent)
-        self._widths = widths
+        self._empty = ""
         self._leaving: QAction | None = None
         self._leave_text: Callable[[Sequence[int]], str] = lambda _: ""
         self.setObjectName(name)
@@ -148,10 +145,28 @@ class PeopleGrid(QTableView):
 
     def setModel(self, model: QAbstractItemModel | None) -> None:
         super().setModel(model)
-        for column, width in enumerate(self._widths):
+        for column, width in enumerate(WIDTHS):
             self.setColumnWidth(column, theme.px(width))
         if model is not None:
             model.modelReset.connect(self._fit)
+            model.modelReset.connect(self._tell_empty)
+
+    def say_when_empty(self, text: str) -> None:
+        """Say why there are no rows, in their place."""
+        self._empty = text
+        self._tell_empty()
+
+    def _tell_empty(self) -> None:
+        self.setAccessibleDescription("" if self.model().rowCount() else self._empty)
+        self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._empty and not self.model().rowCount():
+            painter = QPainter(self.viewport())
+            painter.setPen(theme.color("text2"))
+            room = self.viewport().rect().adjusted(theme.px(16), 0, -theme.px(16), 0)
+            painter.drawText(room, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self._empty)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -161,7 +176,7 @@ class PeopleGrid(QTableView):
     def _fit(self) -> None:
         """Where it gets narrow the others give way, because what is wrong has to be read; what a list has beyond the
         names comes behind that."""
-        widths = [theme.px(width) for width in self._widths]
+        widths = [theme.px(width) for width in WIDTHS]
         missing = sum(widths) + theme.px(RESULT_WIDTH) - self.viewport().width()
         for column, least in LEAST_WIDTHS:
             given = min(max(missing, 0), widths[column] - theme.px(least))

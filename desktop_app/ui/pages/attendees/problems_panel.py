@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from desktop_app.attendees.roster import Field, Group
+from desktop_app.attendees.roster import Extra, Field, Group
 from desktop_app.ui import row_texts, words
 from desktop_app.ui.widgets.expander import Expander
 from desktop_app.ui.widgets.icon_label import IconLabel
@@ -15,10 +15,12 @@ LONGEST_FOUND = 60
 
 
 class ProblemsPanel(Expander):
-    """Signals carry the `Group` whose button was pressed."""
+    """`fix_wanted` and `rows_wanted` carry the `Group` whose button was pressed; `all_fixed` comes when the last group
+    is gone under the hand, and the focus with it."""
 
     fix_wanted = Signal(object)
     rows_wanted = Signal(object)
+    all_fixed = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__("", parent=parent)
@@ -36,6 +38,8 @@ class ProblemsPanel(Expander):
         self._groups = tuple(groups)
         self.setVisible(bool(groups))
         if not groups:
+            if had_focus:
+                self.all_fixed.emit()
             return
         self.set_title(self._title([group for group in groups if group.holds_back] or groups))
         content = QWidget()
@@ -49,16 +53,18 @@ class ProblemsPanel(Expander):
         if first:
             self.set_open(any(group.fixable for group in groups))
         if had_focus:
-            # the pressed button is gone with its group
-            self.button.setFocus()
+            # the pressed button is gone with its group: the next fix is at hand
+            fixes = _fixes(content)
+            (fixes[0] if fixes and self.is_open() else self.button).setFocus()
 
     def _title(self, groups: Sequence[Group]) -> str:
         rows = len({row for group in groups for row in group.rows})
         causes = len(groups)
-        if not groups[0].holds_back:
-            one, many = self.tr("1 row has an answer that Zoom won’t take"), self.tr(
-                "{rows} rows have answers that Zoom won’t take"
-            )  # fmt: skip
+        if not groups[0].holds_back and all(isinstance(group.field, Extra) for group in groups):
+            one = self.tr("1 row has an answer that Zoom won’t take")
+            many = self.tr("{rows} rows have answers that Zoom won’t take")
+        elif not groups[0].holds_back:
+            one, many = self.tr("1 row is worth a look"), self.tr("{rows} rows are worth a look")
         elif causes == 1:
             one, many = self.tr("1 row needs fixing"), self.tr("{rows} rows need fixing, all for the same reason")
         else:
@@ -113,7 +119,7 @@ class ProblemsPanel(Expander):
 
 def _align(rows: QWidget) -> None:
     """Have buttons of one kind below one another, whether or not a row can be fixed."""
-    fixes = [button for button in rows.findChildren(QPushButton) if button.objectName().startswith("fix_")]
+    fixes = _fixes(rows)
     for button in fixes:
         button.ensurePolished()
     widest = max((button.sizeHint().width() for button in fixes), default=0)
@@ -123,6 +129,10 @@ def _align(rows: QWidget) -> None:
         line = row.layout()
         if widest and isinstance(line, QHBoxLayout) and not any(row.isAncestorOf(button) for button in fixes):
             line.addSpacing(widest + line.spacing())
+
+
+def _fixes(rows: QWidget) -> list[QPushButton]:
+    return [button for button in rows.findChildren(QPushButton) if button.objectName().startswith("fix_")]
 
 
 def _key(group: Group) -> str:

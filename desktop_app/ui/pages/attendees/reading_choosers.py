@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from desktop_app.attendees.reader import DELIMITERS, ENCODINGS, Table
 from desktop_app.ui import words
-from desktop_app.ui.pages.attendees.work import ReadAs
+from desktop_app.ui.pages.attendees.lists import ReadAs
 from desktop_app.ui.widgets.labeled_field import LabeledField
 from desktop_app.ui.widgets.plain import safe_text
 

@@ -1,16 +1,18 @@
 """Asks to whom one registration goes ahead of all others, so that a person sees what everybody will get."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from desktop_app.attendees.importer import Importer
 from desktop_app.attendees.journal import Entry
 from desktop_app.attendees.roster import Person, RowState
-from desktop_app.journey.journey import Journey
 from desktop_app.ui import row_texts, theme, words
 from desktop_app.ui.pages.attendees import work
-from desktop_app.ui.pages.attendees.import_control import ImportControl
+from desktop_app.ui.pages.attendees.context import Context
+from desktop_app.ui.pages.attendees.emails_choice import EmailsChoice
 from desktop_app.ui.pages.attendees.list_control import ListControl
 from desktop_app.ui.pages.attendees.work import Ended, Listed
 from desktop_app.ui.widgets.labeled_field import LabeledField
@@ -86,59 +88,79 @@ class SendOneDialog(TextDialog):
 
 
 class SendOneControl(QObject):
-    """Asks, sends, and says how it went; the list stays as it is. `failed` brings a failure and what to try again,
-    `said` a message: kind, title, text."""
+    """Asks, registers one person, and says how it went: an import of its own, which can be undone by itself and leaves
+    the list free to be changed."""
 
-    failed = Signal(object, object)
-    said = Signal(str, str, str)
-
-    def __init__(self, journey: Journey, listed: ListControl, imports: ImportControl, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._page = parent
-        self._journey = journey
+    def __init__(self, context: Context, listed: ListControl, choice: EmailsChoice) -> None:
+        super().__init__(choice)
+        self._context = context
         self._list = listed
-        self._imports = imports
         self._address = ""
-        self._email = ""
-        listed.face.emails.one_wanted.connect(self.ask)
-        imports.one_ended.connect(self._ended)
+        """What was entered before."""
+        self.running = False
+        choice.one_wanted.connect(self.ask)
 
     def ask(self) -> None:
         """Ask for the address, if anybody can be sent now."""
         listed, reason = self._list.listed(), self._list.why_not()
-        if listed is None or self._imports.running:
+        if listed is None or self._context.tasks.running("import"):
             return
         if reason and listed.roster.counts.ready:
-            self.said.emit("warn", self.tr("One can’t be sent yet."), reason)
+            self._context.say("warn", self.tr("One can’t be sent yet."), reason)
             return
         first = next((people[0] for people in listed.roster.ready_in_parts() if people), None)
-        connection = self._journey.state.connection
-        practice = connection is not None and connection.mode == "practice"
 
         def send(address: str) -> None:
             self._address = address
-            person = person_for(address, listed, first)
-            self._email = person.email
-            self._imports.send_one(person, ticket=self._list.face.pickers.ticket(), types=self._list.types)
+            self._send(person_for(address, listed, first))
 
-        SendOneDialog(self._page, first, send, before=self._address, practice=practice).open()
+        practice = self._context.practice
+        SendOneDialog(self._context.page, first, send, before=self._address, practice=practice).open()
 
-    def _ended(self, ended: Ended, entry: Entry | None) -> None:
-        counts, email = ended.counts, safe_text(self._email, LONGEST_ADDRESS)
-        error = ended.error or (ended.summary.error if ended.summary else None)
+    def _send(self, person: Person) -> None:
+        """Register one person ahead of all others and have them emailed, whatever was chosen for the others."""
+        journey, journal = self._context.journey, self._context.journal
+        choices = replace(self._list.choices(), emails=True)
+        source = self.tr("Sent ahead: {email}").format(email=person.email)
+
+        async def carry_out() -> tuple[Ended, Entry | None]:
+            row = work.one_row(person, choices.types)
+            made = await work.write_down(journey, journal, [row], choices, source=source)
+            importer = Importer(journey.api, journal, made.id, self._context.pause)
+            try:
+                ended = await work.carry_out(journey, journal, made, importer, lambda _: None)
+                entries = await journal.rows(made.id, limit=1)
+                return ended, entries[0] if entries else None
+            finally:
+                # a single person who couldn't be sent is not left to be sent some other day
+                await journal.withdraw_waiting(made.id)
+
+        def done(found: tuple[Ended, Entry | None]) -> None:
+            self.running = False
+            self._say(person.email, *found)
+
+        def failed(error: Exception) -> None:
+            self.running = False
+            self._context.just_fail(error)
+
+        # under the name of all imports: no other begins meanwhile
+        self.running = self._context.tasks.start("import", carry_out(), done=done, failed=failed)
+
+    def _say(self, address: str, ended: Ended, entry: Entry | None) -> None:
+        counts, email = ended.counts, safe_text(address, LONGEST_ADDRESS)
         if counts.registered:
-            self._list.note_registered(self._email)
+            self._list.note_registered(address, ahead=True)
             said = self.tr("{email} is registered. When you have seen what comes, register the others.")
-            self.said.emit("ok", self.tr("One person was sent."), said.format(email=email))
+            self._context.say("ok", self.tr("One person was sent."), said.format(email=email))
         elif counts.already_in:
-            self._list.note_registered(self._email)
+            self._list.note_registered(address, ahead=False)
             said = self.tr("{email} is registered already, so Zoom sent nothing new. Try another address.")
-            self.said.emit("info", self.tr("Nobody was sent."), said.format(email=email))
-        elif error is not None:
-            self.failed.emit(error, None)
+            self._context.say("info", self.tr("Nobody was sent."), said.format(email=email))
+        elif ended.failure is not None:
+            self._context.just_fail(ended.failure)
         else:
             why = row_texts.fate_text(entry) if entry is not None else ""
-            self.said.emit("warn", self.tr("{email} is not registered.").format(email=email), why)
+            self._context.say("warn", self.tr("{email} is not registered.").format(email=email), why)
 
 
 def person_for(address: str, listed: Listed, first: Person | None) -> Person:

@@ -1,67 +1,56 @@
 """Taking an import back: says first what that can't undo, deletes the tickets at Zoom, and tells how it went."""
 
-from collections.abc import Awaitable, Callable
-
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.attendees.journal import Counts, Import, Journal
+from desktop_app.attendees.journal import Counts, Import
 from desktop_app.attendees.sending.undo import Undoing, Undone, UndoProgress
-from desktop_app.journey.journey import Journey
 from desktop_app.ui import question, words
-from desktop_app.ui.tasks import TaskOwner
+from desktop_app.ui.pages.attendees.context import Context
 
 
 class UndoControl(QObject):
-    """`undone` carries an `Undone` when it has ended, complete or not; `failed` the exception that ended it, and what
-    to try again; `said` how far it is."""
+    """`undone` carries an `Undone` when it has ended, complete or not, or the exception that ended it; `changed` comes
+    when it is further than before."""
 
     undone = Signal(object)
-    failed = Signal(object, object)
     changed = Signal()
 
-    def __init__(
-        self,
-        journey: Journey,
-        journal: Callable[[], Journal],
-        tasks: TaskOwner,
-        pause: Callable[[float], Awaitable[None]],
-        parent: QObject,
-    ) -> None:
-        super().__init__(parent)
-        self._journey = journey
-        self._journal = journal
-        self._tasks = tasks
-        self._pause = pause
+    def __init__(self, context: Context, face: QWidget) -> None:
+        super().__init__(face)
+        self._context = context
+        self._face = face
         self._work: Undoing | None = None
         self._progress: UndoProgress | None = None
         self.stopping = False
 
     @property
     def running(self) -> bool:
-        return self._tasks.running("undo")
+        return self._context.tasks.running("undo")
 
-    def ask(self, parent: QWidget, made: Import, counts: Counts, *, practice: bool) -> None:
+    def ask(self, made: Import, counts: Counts) -> None:
         """Say what undoing does and what it can't, and begin if that is wanted. Keeping everything is the default."""
+        if self.running or self._context.tasks.running("import"):
+            return
         label = self.tr("Delete 1 ticket") if counts.registered == 1 else self.tr("Delete {n} tickets")
         if not counts.registered:
             label = self.tr("Undo the import")
         question.ask(
-            parent,
+            self._face,
             "undo",
             self.tr("Undo this import?"),
-            "\n\n".join(_consequences(made, counts, practice=practice)),
+            "\n\n".join(_consequences(made, counts, practice=self._context.practice)),
             action=label.format(n=words.number(counts.registered)),
             then=lambda: self.start(made),
         )
 
     def start(self, made: Import) -> None:
         """Take an import back, or go on with that."""
-        journey, journal = self._journey, self._journal()
+        journey, journal = self._context.journey, self._context.journal
         registered = journey.state.registered
 
         async def work() -> Undone:
-            undoing = self._work = Undoing(journey.api, journal, made.id, self._pause)
+            undoing = self._work = Undoing(journey.api, journal, made.id, self._context.pause)
             # no other step opens meanwhile, as while an import runs
             journey.import_started(lambda _: None)
             left = registered
@@ -74,12 +63,7 @@ class UndoControl(QObject):
                 journey.import_ended(left)
 
         self._progress, self.stopping = None, False
-        self._tasks.start(
-            "undo",
-            work(),
-            done=self.undone.emit,
-            failed=lambda error: self.failed.emit(error, lambda: self.start(made)),
-        )
+        self._context.tasks.start("undo", work(), done=self.undone.emit, failed=self.undone.emit)
 
     def stop(self) -> None:
         """Stop after the deletions that are under way."""

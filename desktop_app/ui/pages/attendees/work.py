@@ -1,8 +1,8 @@
-"""What the Attendees page has done for it, without a widget: reading, asking Zoom, keeping and saving results."""
+"""What the Attendees page has done for an import, without a widget: writing down, carrying out, saving results."""
 
 import asyncio
 import heapq
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from operator import attrgetter
@@ -10,56 +10,39 @@ from pathlib import Path
 
 import msgspec
 
-from desktop_app.attendees import columns as matching
 from desktop_app.attendees import report
-from desktop_app.attendees.checking.people import Block, Cell, People
 from desktop_app.attendees.columns import Columns, Extra
-from desktop_app.attendees.importer import Importer, Progress, Summary, registered_emails
+from desktop_app.attendees.importer import Importer, Progress, Summary
 from desktop_app.attendees.journal import Counts, Entry, Fate, Import, Journal
-from desktop_app.attendees.matching.mapping_memory import MappingMemory
 from desktop_app.attendees.reader import Row, Table
-from desktop_app.attendees.reading import apart
-from desktop_app.attendees.reading.table import SEPARATOR
 from desktop_app.attendees.records import NewRow, SourceTable
-from desktop_app.attendees.roster import Field, Group, Person, Roster, RowProblem, RowState, check, check_in_parts
+from desktop_app.attendees.roster import Field, Person, Roster, RowProblem, RowState, check
 from desktop_app.journey.journey import Journey
-from desktop_app.journey.readiness import Ability
 from desktop_app.ui import errors, row_texts
 from desktop_app.ui.pages.attendees.drop_face import Earlier
+from desktop_app.ui.pages.attendees.lists import blocks_of, ticket_ids
 from desktop_app.zoom.errors import ZoomError
 from desktop_app.zoom.models import TicketType
 
-AT_ONCE = 500
-"""Rows that are checked before the window gets its turn."""
-
 
 @dataclass(frozen=True, slots=True)
-class Loaded:
-    """A list that was read and checked, by the columns of before or as they look. `full_name` is a column whose names
-    can be split; `names` are a few to judge the reading by."""
+class Listed:
+    """A list as it is now, to make an import of. `left` are those whom the person left out, by row."""
 
     table: Table
     columns: Columns
     roster: Roster
-    full_name: int | None
-    names: tuple[str, ...]
+    left: Mapping[int, Person]
 
 
 @dataclass(frozen=True, slots=True)
-class ReadAs:
-    """How a person wants a list to be read; None: as it looks."""
+class Choices:
+    """What a person chose for an import: the ticket of whoever has none in the list, out of the event's `types`, and
+    whether Zoom emails."""
 
-    encoding: str | None = None
-    delimiter: str | None = None
-    sheet: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Answers:
-    """What Zoom says before an import. `types` and `registered` are None where a permission is missing."""
-
-    types: tuple[TicketType, ...] | None
-    registered: frozenset[str] | None
+    ticket: TicketType | None
+    types: Sequence[TicketType]
+    emails: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,84 +54,37 @@ class Ended:
     summary: Summary | None
     error: ZoomError | None
 
-
-async def load(source: Path | str, way: ReadAs, memory: MappingMemory | None) -> Loaded:
-    """Read a file or pasted text, find its columns, check its rows. Raises Unreadable."""
-    if isinstance(source, Path):
-        table = await apart.load(source, sheet=way.sheet, encoding=way.encoding, delimiter=way.delimiter)
-    else:
-        table = await apart.load_text(source)
-    found = await asyncio.to_thread(matching.match, table)
-    columns = (await asyncio.to_thread(memory.recall, table) if memory else None) or found
-    roster = await checked(table, columns)
-    full_name = found.full_name if columns.full_name is None else columns.full_name
-    return Loaded(table, columns, roster, full_name, sample_names(roster))
+    @property
+    def failure(self) -> Exception | None:
+        """What kept people from being sent, if anything did."""
+        return self.error or (self.summary.error if self.summary else None)
 
 
-async def checked(table: Table, columns: Columns) -> Roster:
-    """Check a whole list in parts that leave the window its turns."""
-    roster = None
-    for step in check_in_parts(table, columns, part=AT_ONCE):
-        roster = step.roster
-        await asyncio.sleep(0)
-    assert roster is not None
-    return roster
-
-
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """A cell that a person corrected, or had corrected."""
-
-    row: int
-    field: Cell
-    value: str
-
-    def as_cell(self) -> tuple[int, Cell, str]:
-        return self.row, self.field, self.value
-
-
-def without_left(full: Roster, rows: Collection[int]) -> tuple[Roster, Mapping[int, Person]]:
-    """Return a list without the rows that a person left out, and these people by row."""
-    if not rows:
-        return full, {}
-    left = {person.row: person for block in _blocks(full) if not set(block.rows).isdisjoint(rows)
-            for person in block.people() if person.row in rows}  # fmt: skip
-    return full.without_rows(left), left
-
-
-def fixes(full: Roster, group: Group) -> list[Edit]:
-    """Return the certain fix of every row of a group."""
-    return [Edit(*cell) for cell in full.fixes(group.code, group.field)]
-
-
-def sample_names(roster: Roster, most: int = 3) -> tuple[str, ...]:
-    """Return names to judge an encoding by: such with letters beyond A to Z first, if there are any."""
-    blocks = _blocks(roster)
-    told = [block for block in blocks if not (block.first_name.isascii() and block.last_name.isascii())]
-    found: list[str] = []
-    for block in [*told[:most], *blocks[:1]]:
-        names = [" ".join(filter(None, pair)) for pair in
-                 zip(block.cells(Field.FIRST_NAME), block.cells(Field.LAST_NAME), strict=True)]  # fmt: skip
-        names.sort(key=str.isascii)
-        found += [name for name in names[: 2 * most] if name]
-    return tuple(dict.fromkeys(sorted(found, key=str.isascii)))[:most]
-
-
-def _blocks(roster: Roster) -> Sequence[Block]:
-    people = roster.people
-    assert isinstance(people, People)
-    return people.blocks
-
-
-async def ask_zoom(journey: Journey) -> Answers:
-    """Ask for the event's ticket types and for who is registered, as far as Zoom allows. Raises ZoomError."""
-    api, event_id = journey.api, journey.state.event_id
-    types = tuple(await api.ticket_types(event_id)) if journey.can(Ability.CHOOSE_TICKET_TYPE) else None
-    if not journey.state.published:
-        # nobody can be registered for a draft, so there is nobody to ask for
-        return Answers(types, frozenset())
-    registered = frozenset(await registered_emails(api, event_id)) if journey.can(Ability.SEE_REGISTERED) else None
-    return Answers(types, registered)
+async def write_down(
+    journey: Journey,
+    journal: Journal,
+    rows: Iterable[NewRow],
+    choices: Choices,
+    *,
+    source: str,
+    prepared: bool = False,
+    table: SourceTable | None = None,
+) -> Import:
+    """Record an import into the journey's event before anybody is sent. Raises JournalFailed."""
+    state, ticket = journey.state, choices.ticket
+    assert state.connection is not None
+    return await journal.begin(
+        account_key=state.connection.account_key,
+        event_id=state.event_id,
+        event_name=state.draft.name,
+        source=source,
+        ticket_type_id=ticket.ticket_type_id if ticket else "",
+        ticket_type_name=ticket.name if ticket else "",
+        send_notification=choices.emails,
+        rows=rows,
+        prepared=prepared,
+        table=table,
+    )
 
 
 async def earlier_imports(journal: Journal, account_key: str, event_id: str) -> list[Earlier]:
@@ -182,16 +118,6 @@ async def carry_out(
     return Ended(made, counts, summary, error)
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """A list as it is now, to make an import of. `left` are those whom the person left out, by row."""
-
-    table: Table
-    columns: Columns
-    roster: Roster
-    left: Mapping[int, Person]
-
-
 def new_rows(listed: Listed, types: Sequence[TicketType]) -> Iterator[NewRow]:
     """Yield the rows of a list as an import begins, each made when it is asked for: a list may be long."""
     ids = ticket_ids(types)
@@ -204,7 +130,7 @@ def new_rows(listed: Listed, types: Sequence[TicketType]) -> Iterator[NewRow]:
 
 def _in_order(listed: Listed) -> Iterator[Person]:
     """Yield everybody, those whom the person left out among them."""
-    there = chain.from_iterable(block.people() for block in _blocks(listed.roster))
+    there = chain.from_iterable(block.people() for block in blocks_of(listed.roster))
     return heapq.merge(there, (listed.left[row] for row in sorted(listed.left)), key=attrgetter("row"))
 
 
@@ -237,25 +163,6 @@ def source_table(listed: Listed) -> SourceTable:
         first_name=columns.first_name,
         last_name=columns.last_name,
     )
-
-
-def ticket_ids(types: Sequence[TicketType]) -> dict[str, str]:
-    """Return the id of each ticket type by what a list may call it, case-folded."""
-    return {name.casefold(): kind.ticket_type_id for kind in types for name in (kind.ticket_type_id, kind.name) if name}
-
-
-def unknown_types(roster: Roster, types: Sequence[TicketType]) -> tuple[str, ...]:
-    """Return what a list calls ticket types that the event doesn't have."""
-    known = ticket_ids(types)
-    named = dict.fromkeys(
-        chain.from_iterable(
-            text.split(SEPARATOR)
-            for block in _blocks(roster)
-            for extra, text in block.extra
-            if extra is Extra.TICKET_TYPE
-        )
-    )
-    return tuple(name for name in named if name and name.casefold() not in known)
 
 
 async def save(journal: Journal, import_id: str, path: Path, fates: tuple[Fate, ...] | None = None) -> None:

@@ -1,0 +1,56 @@
+"""What the tables of people share: their columns and headings, and texts that are safe in a tooltip."""
+
+from enum import IntEnum
+from typing import TypeAlias
+
+from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, Qt
+
+from desktop_app.attendees.roster import Extra, Field
+from desktop_app.ui import row_texts
+
+Index: TypeAlias = QModelIndex | QPersistentModelIndex
+
+LONGEST_CELL = 300
+"""Characters of a cell that are shown; the editor gets all of them."""
+
+
+class Column(IntEnum):
+    """The columns that every table has, in order; those of the answers to Zoom's standard questions come after them."""
+
+    ROW = 0
+    STATE = 1
+    EMAIL = 2
+    FIRST_NAME = 3
+    LAST_NAME = 4
+    RESULT = 5
+
+
+FIELDS = {Column.EMAIL: Field.EMAIL, Column.FIRST_NAME: Field.FIRST_NAME, Column.LAST_NAME: Field.LAST_NAME}
+
+
+def tr(text: str) -> str:
+    return QCoreApplication.translate("people", text)
+
+
+def heading(column: Column | Extra, role: int) -> object:
+    """Return a column's heading for a role. The state, which is an icon, has one for the ear only."""
+    if role == Qt.ItemDataRole.TextAlignmentRole:
+        return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+        return None
+    match column:
+        case Column.ROW:
+            return tr("Row")
+        case Column.STATE:
+            return tr("State") if role == Qt.ItemDataRole.AccessibleTextRole else ""
+        case Column.RESULT:
+            return tr("Result")
+        case Extra():
+            return row_texts.field_name(column)
+        case _:
+            return row_texts.field_name(FIELDS[column])
+
+
+def for_tooltip(text: str) -> str:
+    """Return text for a tooltip, which would take "<b>" at its start for markup."""
+    return text.replace("&", "&amp;").replace("<", "&lt;") if "<" in text else text

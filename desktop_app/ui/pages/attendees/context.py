@@ -1,0 +1,55 @@
+"""What the controls of the Attendees page share: the journey, the record of imports, the page's tasks and its voice."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.attendees.journal import Journal
+from desktop_app.journey.journey import Journey
+from desktop_app.journey.state import Connection, Mode
+from desktop_app.ui.tasks import TaskOwner
+
+
+class Say(Protocol):
+    """Shows a message: its kind, title and text, and the keys and labels of its buttons."""
+
+    def __call__(self, kind: str, title: str, text: str = "", actions: Sequence[tuple[str, str]] = ()) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """`fail` shows a failure, with what "Try again" does, if anything. `pause` is how an import waits, in seconds."""
+
+    page: QWidget
+    journey: Journey
+    tasks: TaskOwner
+    journals: Callable[[Mode], Journal]
+    pause: Callable[[float], Awaitable[None]]
+    say: Say
+    fail: Callable[[Exception, Callable[[], None] | None], None]
+
+    @property
+    def connection(self) -> Connection:
+        connection = self.journey.state.connection
+        assert connection is not None
+        return connection
+
+    @property
+    def journal(self) -> Journal:
+        """The record of imports; practice has its own."""
+        return self.journals(self.connection.mode)
+
+    @property
+    def practice(self) -> bool:
+        return self.connection.mode is Mode.PRACTICE
+
+    @property
+    def draft(self) -> bool:
+        """Whether the event isn't published, so that people can only be prepared."""
+        return not self.journey.state.published
+
+    def just_fail(self, error: Exception) -> None:
+        """Show a failure that can't be tried again from its message."""
+        self.fail(error, None)
