@@ -1,6 +1,7 @@
 """The event that a person is planning, as typed and before Zoom has seen it.
 
-Times are wall-clock times of `EventDraft.time_zone`; `desktop_app.event.schedule` turns them into UTC. A half-filled
+Times are wall-clock times of `EventDraft.time_zone`; `desktop_app.event.schedule` turns them into UTC. An end at or
+before its start is on the next day: a gala from 20:00 to 01:00, a day that closes after midnight. A half-filled
 form is a valid draft: what is missing or wrong is told by `desktop_app.event.rules.problems`.
 """
 
@@ -77,7 +78,8 @@ class DayPlan:
 
 @dataclass(frozen=True, slots=True)
 class SessionPlan:
-    """One session of a multi-session event. `session_id` is Zoom's, empty until it was created there."""
+    """One session of a multi-session event; `date` is that of its start. `session_id` is Zoom's, empty until it was
+    created there."""
 
     name: str = ""
     description: str = ""

@@ -38,9 +38,6 @@ class ProblemCode(StrEnum):
     MISSING_DATE = "missing_date"
     MISSING_START = "missing_start"
     MISSING_END = "missing_end"
-    END_NOT_AFTER_START = "end_not_after_start"
-    """(start: time, end: time, past_midnight: bool, minutes_past_midnight: int): how long until the end on the
-    next day, and whether that is likely meant."""
     IN_PAST = "in_past"
     """(start: datetime, now: datetime): both naive, in the draft's zone."""
     STARTS_SOON = "starts_soon"
@@ -48,7 +45,7 @@ class ProblemCode(StrEnum):
     FAR_AHEAD = "far_ahead"
     """(date: date, years: int)"""
     LASTS_LONG = "lasts_long"
-    """(minutes: int)"""
+    """(minutes: int, next_day: bool): by the clock, and whether it ends on the day after."""
     CLOCKS_CHANGE_DURING = "clocks_change_during"
     """(date: date, minutes: int, clock_minutes: int): how long it lasts, and how long the two clock times look."""
     TIME_NONEXISTENT = "time_nonexistent"

@@ -1,11 +1,11 @@
 """What is wrong with the dates and times of a draft: single dates, series, days and sessions."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from desktop_app.event import schedule
-from desktop_app.event.draft import EventDraft, EventType, Pattern
+from desktop_app.event.draft import DayPlan, EventDraft, EventType, Pattern
 from desktop_app.event.guidance import (
     MANY_OCCURRENCES,
     MANY_SESSIONS,
@@ -38,6 +38,16 @@ class _When:
     zone: str
     """Empty while the zone is missing or unknown: then only what needs no zone is checked."""
 
+    def moments(self) -> Iterator[tuple[str, dt.date, dt.time]]:
+        """Yield the field, the date and the time of the start and of the end, as far as they are filled in."""
+        if self.date is None:
+            return
+        if self.start is not None:
+            yield self.start_field, self.date, self.start
+        if self.end is not None:
+            last = self.date if self.start is None else schedule.end_date(self.date, self.start, self.end)
+            yield self.end_field, last, self.end
+
 
 def problems(draft: EventDraft, now: dt.datetime) -> Iterator[Problem]:
     """Yield the problems of everything that has a date or a time. `now` is aware."""
@@ -60,7 +70,7 @@ def problems(draft: EventDraft, now: dt.datetime) -> Iterator[Problem]:
 
 def _single(when: _When, now: dt.datetime) -> Iterator[Problem]:
     yield from _missing(when)
-    yield from _order(when)
+    yield from _length(when)
     yield from _clocks(when)
     yield from _against_now(when, now)
 
@@ -74,23 +84,14 @@ def _missing(when: _When) -> Iterator[Problem]:
         yield error(when.end_field, ProblemCode.MISSING_END)
 
 
-def _order(when: _When) -> Iterator[Problem]:
-    """The end against the start."""
+def _length(when: _When) -> Iterator[Problem]:
+    """An AM taken for a PM makes it longer than half a day."""
     if when.start is None or when.end is None:
         return
-    minutes = _minutes_of_day(when.end) - _minutes_of_day(when.start)
-    if when.end <= when.start or not minutes:
-        past_midnight = minutes + 24 * 60
-        yield error(
-            when.end_field,
-            ProblemCode.END_NOT_AFTER_START,
-            start=when.start,
-            end=when.end,
-            past_midnight=when.end < when.start and past_midnight <= LONG_MINUTES,
-            minutes_past_midnight=past_midnight,
-        )
-    elif minutes > LONG_MINUTES:
-        yield warning(when.end_field, ProblemCode.LASTS_LONG, minutes=minutes)
+    minutes = _clock_minutes(when.start, when.end)
+    if minutes > LONG_MINUTES:
+        next_day = schedule.ends_next_day(when.start, when.end)
+        yield warning(when.end_field, ProblemCode.LASTS_LONG, minutes=minutes, next_day=next_day)
 
 
 def _clocks(when: _When) -> Iterator[Problem]:
@@ -98,35 +99,32 @@ def _clocks(when: _When) -> Iterator[Problem]:
     if when.date is None or not when.zone:
         return
     sound = True
-    for field, time in ((when.start_field, when.start), (when.end_field, when.end)):
-        kind = Kind.OK if time is None else _kind(when.date, time, when.zone)
-        if time is None or kind is Kind.OK:
+    for field, date, time in when.moments():
+        kind = _kind(date, time, when.zone)
+        if kind is Kind.OK:
             continue
         if kind is Kind.NONEXISTENT:
             sound = False
-            start, end = schedule.gap(when.date, time, when.zone)
-            yield error(field, ProblemCode.TIME_NONEXISTENT, date=when.date, time=time, gap_start=start, gap_end=end)
+            start, end = schedule.gap(date, time, when.zone)
+            yield error(field, ProblemCode.TIME_NONEXISTENT, date=date, time=time, gap_start=start, gap_end=end)
         else:
-            first = schedule.to_utc(when.date, time, when.zone)
-            start, end = schedule.gap(when.date, time, when.zone)
+            first = schedule.to_utc(date, time, when.zone)
+            start, end = schedule.gap(date, time, when.zone)
             second = first + (end - start)
-            yield warning(
-                field, ProblemCode.TIME_AMBIGUOUS, date=when.date, time=time, first_utc=first, second_utc=second
-            )
-    if sound and when.start is not None and when.end is not None and when.start < when.end:
-        begins, ends = (_moment(when.date, time, when.zone) for time in (when.start, when.end))
-        clock_minutes = _minutes_of_day(when.end) - _minutes_of_day(when.start)
-        if begins is None or ends is None:
-            return
-        minutes = round((ends - begins).total_seconds() / 60)
-        if abs(minutes - clock_minutes) > 1:  # seconds in a time are no clock change
-            yield warning(
-                when.end_field,
-                ProblemCode.CLOCKS_CHANGE_DURING,
-                date=when.date,
-                minutes=minutes,
-                clock_minutes=clock_minutes,
-            )
+            yield warning(field, ProblemCode.TIME_AMBIGUOUS, date=date, time=time, first_utc=first, second_utc=second)
+    span = schedule.utc_span(when.date, when.start, when.end, when.zone)
+    if not sound or span is None or when.start is None or when.end is None:
+        return
+    clock_minutes = _clock_minutes(when.start, when.end)
+    minutes = round((span[1] - span[0]).total_seconds() / 60)
+    if abs(minutes - clock_minutes) > 1:  # seconds in a time are no clock change
+        yield warning(
+            when.end_field,
+            ProblemCode.CLOCKS_CHANGE_DURING,
+            date=when.date,
+            minutes=minutes,
+            clock_minutes=clock_minutes,
+        )
 
 
 def _against_now(when: _When, now: dt.datetime) -> Iterator[Problem]:
@@ -135,7 +133,7 @@ def _against_now(when: _When, now: dt.datetime) -> Iterator[Problem]:
     local_now = schedule.in_zone(now, when.zone).replace(tzinfo=None, microsecond=0)
     begins = _moment(when.date, when.start, when.zone)
     start = dt.datetime.combine(when.date, when.start, tzinfo=None)
-    if begins is None:  # the first or last hours of the calendar
+    if begins is None or when.date == dt.date.max:  # the first or last hours of the calendar, which has no day after
         if when.date.year < local_now.year:
             yield error(when.date_field, ProblemCode.IN_PAST, start=start, now=local_now)
         else:
@@ -264,18 +262,8 @@ def _days(draft: EventDraft, zone: str, now: dt.datetime) -> Iterator[Problem]:
         yield error("days", ProblemCode.MISSING_DAYS)
     if len(draft.days) > MOST_DAYS:
         yield error("days", ProblemCode.TOO_MANY_DAYS, count=len(draft.days), most=MOST_DAYS)
-    dates = [day.date for day in draft.days if day.date is not None]
-    if dates and len(draft.days) <= MOST_DAYS:
-        length = (max(dates) - min(dates)).days + 1
-        if length > MOST_DAYS:
-            yield error(
-                "days",
-                ProblemCode.SCHEDULE_TOO_LONG,
-                first=min(dates),
-                last=max(dates),
-                days=length,
-                most=MOST_DAYS,
-            )
+    if len(draft.days) <= MOST_DAYS:
+        yield from _whole_length(draft.days)
     seen: dict[dt.date, int] = {}
     for number, day in enumerate(draft.days):
         field = f"days.{number}"
@@ -288,6 +276,20 @@ def _days(draft: EventDraft, zone: str, now: dt.datetime) -> Iterator[Problem]:
             seen[day.date] = number
 
 
+def _whole_length(days: Sequence[DayPlan]) -> Iterator[Problem]:
+    """From the first day to the last, and from the first opening to the last closing: Zoom leaves open which counts."""
+    dates = [day.date for day in days if day.date is not None]
+    spans = [span for day in days if (span := schedule.hours(day)) is not None]
+    first, last = min(dates, default=dt.date.min), max(dates, default=dt.date.min)
+    if spans:
+        opens, closes = min(spans)[0], max(end for _, end in spans)
+        if closes - opens > dt.timedelta(days=MOST_DAYS):
+            last = max(last, closes.date())
+    length = (last - first).days + 1
+    if length > MOST_DAYS:
+        yield error("days", ProblemCode.SCHEDULE_TOO_LONG, first=first, last=last, days=length, most=MOST_DAYS)
+
+
 def _sessions(draft: EventDraft, zone: str) -> Iterator[Problem]:
     count = len(draft.sessions)
     if not count:
@@ -296,12 +298,6 @@ def _sessions(draft: EventDraft, zone: str) -> Iterator[Problem]:
         yield error("sessions", ProblemCode.TOO_MANY_SESSIONS, count=count, most=MOST_SESSIONS)
     elif count > MANY_SESSIONS:
         yield warning("sessions", ProblemCode.MANY_SESSIONS, count=count, many=MANY_SESSIONS, most=MOST_SESSIONS)
-    hours: dict[dt.date, list[tuple[dt.time, dt.time]]] = {}
-    for day in draft.days:
-        if day.date is not None:
-            spans = hours.setdefault(day.date, [])
-            if day.start is not None and day.end is not None and day.start < day.end:
-                spans.append((day.start, day.end))
     seen: dict[tuple[str, dt.date | None, dt.time | None], int] = {}
     for number, plan in enumerate(draft.sessions):
         field = f"sessions.{number}"
@@ -312,27 +308,41 @@ def _sessions(draft: EventDraft, zone: str) -> Iterator[Problem]:
             yield warning(f"{field}.name", ProblemCode.TEXT_LONG, length=len(name), most=LONG_NAME)
         when = _When(plan.date, plan.start, plan.end, f"{field}.date", f"{field}.start", f"{field}.end", zone)
         yield from _missing(when)
-        yield from _order(when)
+        yield from _length(when)
         yield from _clocks(when)
-        yield from _within_day(when, hours)
+        yield from _within_day(when, draft.days)
         same = (name.casefold(), plan.date, plan.start)
         if name and same in seen:
             yield warning(f"{field}.name", ProblemCode.DUPLICATE_SESSION, name=name, other=seen[same])
         seen.setdefault(same, number)
 
 
-def _within_day(when: _When, hours: dict[dt.date, list[tuple[dt.time, dt.time]]]) -> Iterator[Problem]:
+def _within_day(when: _When, days: Sequence[DayPlan]) -> Iterator[Problem]:
+    """A session against the hours of its day, which may go on past midnight."""
     if when.date is None:
         return
-    if when.date not in hours:
-        yield error(when.date_field, ProblemCode.SESSION_NOT_ON_A_DAY, date=when.date)
+    of_date = [day for day in days if day.date == when.date]
+    hours = next((found for day in days if (found := schedule.hours(day)) and _is_in(when, found)), None)
+    if hours is None:
+        if not of_date:
+            yield error(when.date_field, ProblemCode.SESSION_NOT_ON_A_DAY, date=when.date)
+            return
+        hours = schedule.hours(of_date[0])
+    if hours is None or len(of_date) > 1:  # hours that are missing or doubled are told at the day
         return
-    if len(hours[when.date]) != 1:  # hours that are missing or doubled are told at the day
-        return
-    opens, closes = hours[when.date][0]
-    for field, time in ((when.start_field, when.start), (when.end_field, when.end)):
-        if time is not None and not opens <= time <= closes:
-            yield error(field, ProblemCode.SESSION_OUTSIDE_HOURS, date=when.date, day_start=opens, day_end=closes)
+    opens, closes = hours
+    for field, date, time in when.moments():
+        if not opens <= dt.datetime.combine(date, time) <= closes:
+            yield error(
+                field, ProblemCode.SESSION_OUTSIDE_HOURS, date=when.date, day_start=opens.time(), day_end=closes.time()
+            )
+
+
+def _is_in(when: _When, hours: tuple[dt.datetime, dt.datetime]) -> bool:
+    """Whether it starts within these hours."""
+    if when.date is None or when.start is None:
+        return False
+    return hours[0] <= dt.datetime.combine(when.date, when.start) < hours[1]
 
 
 def _moment(date: dt.date, time: dt.time, zone: str) -> dt.datetime | None:
@@ -349,5 +359,7 @@ def _kind(date: dt.date, time: dt.time, zone: str) -> Kind:
         return Kind.OK
 
 
-def _minutes_of_day(time: dt.time) -> int:
-    return time.hour * 60 + time.minute
+def _clock_minutes(start: dt.time, end: dt.time) -> int:
+    """How long it looks on the clock: up to a whole day."""
+    minutes = (end.hour - start.hour) * 60 + end.minute - start.minute
+    return minutes if minutes > 0 and end > start else minutes + 24 * 60

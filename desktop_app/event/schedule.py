@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 from dateutil import rrule
 
-from desktop_app.event.draft import EventDraft, EventType, Pattern, RecurrenceRule
+from desktop_app.event.draft import DayPlan, EventDraft, EventType, Pattern, RecurrenceRule
 
 MOST_LISTED = 400
 """Dates of a series that are worked out at most; Zoom takes far fewer."""
@@ -124,22 +124,58 @@ def in_zone(moment: dt.datetime, zone: str) -> dt.datetime:
         raise ValueError("the year is out of range") from error
 
 
+def ends_next_day(start: dt.time | None, end: dt.time | None) -> bool:
+    """Whether an end is on the day after its start: both are known, and it is not later."""
+    return start is not None and end is not None and end <= start
+
+
+def end_date(date: dt.date, start: dt.time, end: dt.time) -> dt.date:
+    """Return the date of an end whose start is on `date`; the last day of the calendar has none after it."""
+    return date + dt.timedelta(days=1) if ends_next_day(start, end) and date < dt.date.max else date
+
+
+def hours(day: DayPlan) -> tuple[dt.datetime, dt.datetime] | None:
+    """Return when a day opens and closes, as naive wall-clock times; None while that is not filled in."""
+    if day.date is None or day.start is None or day.end is None:
+        return None
+    last = end_date(day.date, day.start, day.end)
+    return dt.datetime.combine(day.date, day.start), dt.datetime.combine(last, day.end)
+
+
+def session_date(day: DayPlan, start: dt.time | None) -> dt.date | None:
+    """Return the date of a session of this day: the next one where the day runs past midnight, and the session starts
+    in the part after it. None while the day has no date."""
+    if day.date is None or day.start is None or day.end is None or start is None or start >= day.end:
+        return day.date
+    return end_date(day.date, day.start, day.end)
+
+
 def calendar(draft: EventDraft) -> list[Span]:
     """Return what Zoom's `calendar` takes: one span for a single event, the first date of a series, one a day else.
 
-    Sorted. Days that are not filled in are left out, and an end at or before its start is on the next day: that is how
-    an event past midnight that was made on Zoom's website reads. Never raises.
+    Sorted. Days that are not filled in are left out. Never raises.
     """
     if draft.event_type is EventType.SINGLE:
-        spans = [_span(draft.date, draft.start, draft.end, draft.time_zone)]
+        spans = [utc_span(draft.date, draft.start, draft.end, draft.time_zone)]
     elif draft.event_type is EventType.RECURRING:
         first = next(iter(dates(draft, 1)), None)
-        spans = [_span(first, draft.start, draft.end, draft.time_zone)]
+        spans = [utc_span(first, draft.start, draft.end, draft.time_zone)]
     elif draft.event_type is EventType.MULTI_SESSION:
-        spans = [_span(day.date, day.start, day.end, draft.time_zone) for day in draft.days]
+        spans = [utc_span(day.date, day.start, day.end, draft.time_zone) for day in draft.days]
     else:
         spans = []
     return sorted(span for span in spans if span is not None)
+
+
+def utc_span(date: dt.date | None, start: dt.time | None, end: dt.time | None, zone: str) -> Span | None:
+    """Return a start and an end in UTC, None for what is not filled in or can't be. Never raises."""
+    if date is None or start is None or end is None:
+        return None
+    try:
+        found = to_utc(date, start, zone), to_utc(end_date(date, start, end), end, zone)
+    except ValueError:  # an unknown zone or an impossible year
+        return None
+    return found if found[0] < found[1] else None  # the reverse comes of times that a clock change skips
 
 
 def span(draft: EventDraft) -> Span | None:
@@ -209,12 +245,6 @@ def says_something(rule: RecurrenceRule) -> bool:
             return rule.month_week in WEEKS_OF_MONTH and rule.month_weekday in _WEEKDAYS
 
 
-def starts_later(draft: EventDraft) -> dt.date | None:
-    """Return the first date of a series when it is not `draft.date`."""
-    first = next(iter(dates(draft, 1)), None)
-    return first if first != draft.date else None
-
-
 def skipped_months(draft: EventDraft) -> tuple[dt.date, ...]:
     """Return the first day of each month that a series skips because the month has no such day, such as a 31st."""
     rule = draft.recurrence
@@ -275,17 +305,6 @@ def _matching(first: dt.date, rule: RecurrenceRule) -> Iterator[dt.date]:
         **members,  # type: ignore[arg-type]
     )
     return (moment.date() for moment in found)
-
-
-def _span(date: dt.date | None, start: dt.time | None, end: dt.time | None, zone: str) -> Span | None:
-    if date is None or start is None or end is None:
-        return None
-    try:
-        last = date if end > start else date + dt.timedelta(days=1)
-        found = to_utc(date, start, zone), to_utc(last, end, zone)
-    except (ValueError, OverflowError):  # an unknown zone or an impossible year
-        return None
-    return found if found[0] < found[1] else None  # the reverse comes of times that a clock change skips
 
 
 def _zone(name: str) -> ZoneInfo:

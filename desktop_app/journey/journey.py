@@ -1,19 +1,17 @@
 """The journey itself: one state, the calls that move it, and what is kept on this computer."""
 
 import asyncio
-import datetime as dt
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-import msgspec
-
 from desktop_app.event.draft import EventDraft
-from desktop_app.journey import comparing, mapping, publishing, steps
+from desktop_app.journey import comparing, publishing, steps
 from desktop_app.journey.comparing import Comparison, Side
 from desktop_app.journey.ports import Clock, EventsApi, EventStatus, Gateway, WorkStore
 from desktop_app.journey.publishing import DraftKeeper, Pause, Stored
 from desktop_app.journey.readiness import Ability, Readiness, readiness
+from desktop_app.journey.saved_events import SavedEvents
 from desktop_app.journey.state import Connection, JourneyState, Mode, Work
 from desktop_app.zoom.errors import Reason, ZoomError
 from desktop_app.zoom.models import Event, Hub
@@ -166,7 +164,7 @@ class Journey:
                 over |= {event.event_id for event in listed if event.event_id not in found}
             found |= {event.event_id: event for event in listed}
         unsent = tuple(
-            work for work in self._saved() if work.hub_id == hub.hub_id and self._unsent(work, found, missing)
+            work for work in self._saved.all() if work.hub_id == hub.hub_id and self._unsent(work, found, missing)
         )
         return HubEvents(tuple(found.values()), unsent, frozenset(over), missing)
 
@@ -174,9 +172,6 @@ class Journey:
     def _unsent(work: Work, found: Mapping[str, Event], missing: bool) -> bool:
         """Without the permission to list, what was begun here is all there is to go on with."""
         return not work.event_id or (missing and work.event_id not in found)
-
-    def choose_hub(self, hub: Hub) -> None:
-        self.move(steps.hub_chosen(self.state, hub))
 
     def start_event(self, hub: Hub, draft: EventDraft | None = None) -> None:
         """Begin a new event in `hub`. Nothing reaches Zoom."""
@@ -189,7 +184,7 @@ class Journey:
 
     async def continue_draft(self, hub: Hub, event: Event) -> None:
         """Go on with a draft at Zoom: with what was typed here, else with what Zoom has. Raises ZoomError."""
-        work = next((work for work in self._saved() if work.event_id == event.event_id), None)
+        work = self._saved.of_event(event.event_id)
         if work is None:
             fresh = Work(self._new_key(), EventDraft(), hub_id=hub.hub_id, event_id=event.event_id, details_open=True)
             stored = await self._keeper.read(fresh)
@@ -198,7 +193,7 @@ class Journey:
 
     async def open_published(self, hub: Hub, event: Event) -> None:
         """Open a published event, to share its link or add attendees. Raises ZoomError."""
-        work = next((work for work in self._saved() if work.event_id == event.event_id), None)
+        work = self._saved.of_event(event.event_id)
         fresh = work or Work(
             self._new_key(), EventDraft(), hub_id=hub.hub_id, event_id=event.event_id, details_open=True
         )
@@ -219,19 +214,19 @@ class Journey:
     async def delete_draft(self, event: Event) -> None:
         """Delete a draft at Zoom, and what this computer kept of it. Raises ZoomError."""
         await self.api.delete_event(event.event_id)
-        for work in self._saved():
+        for work in self._saved.all():
             if work.event_id == event.event_id:
                 self.forget(work)
 
     def forget(self, work: Work) -> None:
         """Delete work from this computer; Zoom is not told."""
-        self._store.delete(self._kind, work.key)
+        self._saved.delete(work)
         if self.state.work and self.state.work.key == work.key:
             self.move(replace(self.state, work=None, stored=None, verified=False))
 
     def _open(self, hub: Hub, work: Work) -> None:
         self._comparison = None
-        self._save(work)
+        self._saved.save(work)
         self.move(steps.work_opened(self.state, hub, work))
 
     # --- Event
@@ -241,7 +236,7 @@ class Journey:
         state = steps.edited(self.state, draft)
         if state is self.state or state.work is None:
             return
-        self._save(state.work)
+        self._saved.save(state.work)
         self.move(state)
 
     def open_details(self, *, opened: bool = True) -> None:
@@ -249,7 +244,7 @@ class Journey:
         work = self.state.work
         if work is not None and work.details_open != opened:
             work = replace(work, details_open=opened)
-            self._save(work)
+            self._saved.save(work)
             self.move(replace(self.state, work=work))
 
     # --- Review
@@ -295,7 +290,7 @@ class Journey:
             gone_events=(*self._work.gone_events, self._work.event_id),
         )
         self._comparison = None
-        self._save(work)
+        self._saved.save(work)
         self.move(replace(self.state, work=work, stored=None, verified=False))
 
     def _compared(self, work: Work, stored: Stored) -> Comparison:
@@ -323,10 +318,6 @@ class Journey:
         """Say whether the registration page opens without signing in. Raises ZoomError."""
         stored = self.state.stored
         return bool(stored and stored.event_url) and await self.api.page_answers(stored.event_url if stored else "")
-
-    def calendar(self) -> list[tuple[dt.datetime, dt.datetime]]:
-        """The event's times in UTC, one pair for each calendar entry."""
-        return [(item.start_time, item.end_time) for item in mapping.calendar(self.state.draft)]
 
     # --- Attendees
 
@@ -357,30 +348,11 @@ class Journey:
 
     def _keep(self, work: Work) -> None:
         """Save what the keeper learned, without losing what was typed meanwhile."""
-        self._save(work)
+        self._saved.save(work)
         current = self.state.work
         if current is not None and current.key == work.key:
             self.move(replace(self.state, work=work))
 
     @property
-    def _store(self) -> WorkStore:
-        return self._store_for(self._connection.mode)
-
-    @property
-    def _kind(self) -> str:
-        return f"events-{self._connection.account_key}"
-
-    def _save(self, work: Work) -> None:
-        self._store.save(self._kind, work.key, msgspec.json.encode(work))
-
-    def _saved(self) -> list[Work]:
-        found = []
-        for key in self._store.list(self._kind):
-            content = self._store.load(self._kind, key)
-            if content is None:
-                continue
-            try:
-                found.append(msgspec.json.decode(content, type=Work))
-            except msgspec.DecodeError:
-                log.exception("Saved work %s can't be read; it is left where it is", key)
-        return found
+    def _saved(self) -> SavedEvents:
+        return SavedEvents(self._store_for(self._connection.mode), self._connection.account_key)

@@ -160,9 +160,10 @@ def session_times(plan: SessionPlan, draft: EventDraft) -> tuple[dt.datetime, dt
     assert plan.date is not None
     assert plan.start is not None
     assert plan.end is not None
+    last = schedule.end_date(plan.date, plan.start, plan.end)
     return (
         schedule.to_utc(plan.date, plan.start, draft.time_zone),
-        schedule.to_utc(plan.date, plan.end, draft.time_zone),
+        schedule.to_utc(last, plan.end, draft.time_zone),
     )
 
 

@@ -83,13 +83,6 @@ def disconnected() -> JourneyState:
     return JourneyState()
 
 
-def hub_chosen(state: JourneyState, hub: Hub) -> JourneyState:
-    """Choosing another hub lets go of the event that was open (it stays saved)."""
-    if state.hub and state.hub.hub_id == hub.hub_id:
-        return state
-    return replace(state, hub=hub, work=None, stored=None, verified=False, registered=0)
-
-
 def work_opened(state: JourneyState, hub: Hub, work: Work) -> JourneyState:
     return replace(state, hub=hub, work=work, stored=None, verified=False, registered=0)
 

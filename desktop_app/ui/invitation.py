@@ -6,7 +6,7 @@ from desktop_app.event import schedule
 from desktop_app.event.draft import Attendance, EventDraft, EventType
 from desktop_app.journey import mapping
 from desktop_app.ui import words
-from desktop_app.ui.words import DASH, tr
+from desktop_app.ui.words import tr
 
 
 def invitation_text(draft: EventDraft, url: str) -> str:
@@ -38,8 +38,10 @@ def _when(draft: EventDraft) -> list[str]:
     if draft.date is None or draft.start is None or draft.end is None:
         return []
     dates = schedule.occurrences(draft) if draft.event_type is EventType.RECURRING else ()
-    span = schedule.calendar(draft)[0]
-    utc = f"{span[0].astimezone(dt.UTC):%H:%M}{DASH}{span[1].astimezone(dt.UTC):%H:%M} UTC"
+    start, end = (moment.astimezone(dt.UTC) for moment in schedule.calendar(draft)[0])
+    utc = tr("{start}–{end} UTC").format(start=f"{start:%H:%M}", end=f"{end:%H:%M}")
+    if start.date() != draft.date:
+        utc = tr("{time} on {date}").format(time=utc, date=words.date_text(start.date()))
     time = tr("{time} in {place} ({utc})").format(time=words.time_range(draft.start, draft.end), place=place, utc=utc)
     if not dates:
         return [words.long_date_text(draft.date), time]

@@ -116,14 +116,6 @@ def _times(code: ProblemCode, facts: Facts) -> str:
             return tr("Enter a start time.")
         case ProblemCode.MISSING_END:
             return tr("Enter an end time.")
-        case ProblemCode.END_NOT_AFTER_START:
-            if facts["start"] == facts["end"]:
-                return tr("The end is the same as the start.")
-            if facts["past_midnight"]:
-                return tr("The end is before the start. Zoom needs both on the same day: end by {time}.").format(
-                    time=words.time_text(dt.time(23, 59))
-                )
-            return tr("The end is before the start. Check AM and PM.")
         case ProblemCode.IN_PAST:
             return tr("This is in the past. There it’s {time} on {date} now.").format(
                 time=words.time_text(facts["now"].time()), date=words.date_text(facts["now"].date())
@@ -137,7 +129,12 @@ def _times(code: ProblemCode, facts: Facts) -> str:
         case ProblemCode.FAR_AHEAD:
             return tr("{date} is far ahead. Check the year.").format(date=words.date_text(facts["date"]))
         case ProblemCode.LASTS_LONG:
-            return tr("This lasts {length}. Check AM and PM.").format(length=words.duration_text(facts["minutes"]))
+            said = (
+                tr("This ends the next day and lasts {length}. Check AM and PM.")
+                if facts["next_day"]
+                else tr("This lasts {length}. Check AM and PM.")
+            )
+            return said.format(length=words.duration_text(facts["minutes"]))
     return ""
 
 

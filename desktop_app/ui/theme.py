@@ -29,7 +29,8 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app.bundled import bundled
-from desktop_app.ui.theme_style import PICTURES, STYLE
+from desktop_app.ui.palette import palette, with_contrast
+from desktop_app.ui.theme_style import PICTURES, STYLE, mirrored
 
 log = logging.getLogger(__name__)
 
@@ -49,6 +50,9 @@ _USUAL_TEXT = 15
 
 FAMILIES = ("Inter", "Cantarell", "Noto Sans", "Ubuntu")
 
+DIRECTED = frozenset({"arrow-left", "arrow-right", "chevron-right"})
+"""Icons that point along the line: they point the other way where lines begin at the right."""
+
 _KEEPER = "foyer_theme"
 
 
@@ -62,7 +66,7 @@ class _Theme(QObject):
         self.wanted = "light"
         self.scheme = "light"
         self.contrast = False
-        self.shown: tuple[str, bool, float] | None = None
+        self.shown: tuple[str, bool, float, bool] | None = None
         self.tokens = self.all["light"]
         self.system_text_size = _system_text_size(app)
         self.text_size = self.system_text_size
@@ -98,13 +102,13 @@ class _Theme(QObject):
             return
         scheme = self._system_scheme() if self.wanted == "system" else self.wanted
         contrast = _high_contrast()
-        shown = (scheme, contrast, self.text_size)
+        shown = (scheme, contrast, self.text_size, _from_the_right())
         if shown == self.shown and app.styleSheet():
             return
         self.shown = shown
         self.scheme, self.contrast = scheme, contrast
         self.tokens = with_contrast(self.all[scheme]) if contrast else self.all[scheme]
-        app.setPalette(_palette(self.tokens))
+        app.setPalette(palette(self.tokens))
         app.setStyleSheet(self._style_sheet())
 
     def _system_scheme(self) -> str:
@@ -114,7 +118,7 @@ class _Theme(QObject):
         return "dark" if said == Qt.ColorScheme.Dark else "light"
 
     def _style_sheet(self) -> str:
-        folder = Path(f"{self.scheme}{'-contrast' if self.contrast else ''}")
+        folder = Path(f"{self.scheme}{'-contrast' if self.contrast else ''}{'-rtl' if _from_the_right() else ''}")
         try:
             if self.pictures is None:
                 self.pictures = TemporaryDirectory(prefix="foyer-look-")
@@ -125,7 +129,8 @@ class _Theme(QObject):
         except OSError as error:  # ticks and arrows are missing then; everything still works
             log.warning("The pictures of the style sheet were not written: %s", error)
         values = dict(self.tokens) | {name: (folder / f"{name}.png").as_posix() for name in PICTURES}
-        return re.sub(r"@(\w+)", lambda found: values[found[1]], _resized(STYLE, self.text_size))
+        style = mirrored(STYLE) if _from_the_right() else STYLE
+        return re.sub(r"@(\w+)", lambda found: values[found[1]], _resized(style, self.text_size))
 
     def _write_pictures(self, folder: Path) -> None:
         """Write the pictures of the style sheet, which can only name files: as they are and at twice the size."""
@@ -133,7 +138,8 @@ class _Theme(QObject):
             for ratio, suffix in ((1.0, ""), (2.0, "@2x")):
                 source = drawing.replace("currentColor", self.tokens[token]) if "<" in drawing else None
                 svg = source.encode() if source else _tinted(drawing, self.tokens[token])
-                _rendered(svg, QSize(size, size), ratio).save(str(folder / f"{name}{suffix}.png"))
+                flipped = drawing in DIRECTED and _from_the_right()
+                _rendered(svg, QSize(size, size), ratio, flipped=flipped).save(str(folder / f"{name}{suffix}.png"))
 
 
 class _TokenIcon(QIconEngine):
@@ -258,20 +264,6 @@ def set_state(widget: QWidget, name: str, value: object) -> None:
     widget.update()
 
 
-def with_contrast(plain: Mapping[str, str]) -> dict[str, str]:
-    """Return the tokens for people who ask their system for more contrast: no faint line, no gray text."""
-    strong = dict(plain)
-    for token in ("line", "line2", "accentLine", "okLine", "warnLine", "badLine"):
-        strong[token] = plain["text"]
-    for token in ("text2", "text3"):
-        strong[token] = plain["text"]
-    strong["disabledText"] = plain["text3"]
-    for kind in ("ok", "warn", "bad"):
-        strong[kind] = plain[f"{kind}Text"]
-    strong["focus"] = plain["accentText"]
-    return strong
-
-
 def paint_icon(painter: QPainter, name: str, token: str, where: QRect | QRectF) -> None:
     """Paint an icon in a token's color, for widgets that draw themselves."""
     _paint(painter, name, tokens()[token], where.toAlignedRect() if isinstance(where, QRectF) else where)
@@ -283,11 +275,12 @@ def _paint(painter: QPainter, name: str, color: str, rect: QRect) -> None:
 
 
 def _picture(name: str, color: str, size: QSize, scale: float) -> QPixmap:
-    at_end = QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    at_end = _from_the_right()
     key = f"foyer/{name}/{color}/{size.width()}x{size.height()}@{scale}{'-' if at_end else ''}"
     pixmap = QPixmap()
     if not QPixmapCache.find(key, pixmap):
-        pixmap = _rendered(_tinted(name, color), size, scale, at_end=at_end)
+        flipped = at_end and name in DIRECTED
+        pixmap = _rendered(_tinted(name, color), size, scale, at_end=at_end and not flipped, flipped=flipped)
         QPixmapCache.insert(key, pixmap)
     return pixmap
 
@@ -347,11 +340,15 @@ def _tinted(name: str, color_name: str) -> bytes:
     return bundled("icons", f"{name}.svg").read_bytes().replace(b"currentColor", color_name.encode())
 
 
-def _rendered(svg: bytes, size: QSize, ratio: float, *, at_end: bool = False) -> QPixmap:
+def _rendered(svg: bytes, size: QSize, ratio: float, *, at_end: bool = False, flipped: bool = False) -> QPixmap:
+    """Return the picture: at the left, at the right, or `flipped` from one to the other."""
     pixmap = QPixmap(size * ratio)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    if flipped:
+        painter.translate(pixmap.width(), 0)
+        painter.scale(-1, 1)
     side = min(pixmap.width(), pixmap.height())
     left = pixmap.width() - side if at_end else 0
     QSvgRenderer(QByteArray(svg)).render(painter, QRectF(left, 0, side, side))
@@ -360,35 +357,6 @@ def _rendered(svg: bytes, size: QSize, ratio: float, *, at_end: bool = False) ->
     return pixmap
 
 
-def _palette(values: Mapping[str, str]) -> QPalette:
-    role, group = QPalette.ColorRole, QPalette.ColorGroup
-    palette = QPalette(QColor(values["card"]), QColor(values["canvas"]))
-    for which, token in (
-        (role.Window, "canvas"),
-        (role.WindowText, "text"),
-        (role.Base, "card"),
-        (role.AlternateBase, "subtle"),
-        (role.Text, "text"),
-        (role.Button, "card"),
-        (role.ButtonText, "text"),
-        (role.BrightText, "badText"),
-        (role.PlaceholderText, "text3"),
-        (role.ToolTipBase, "card"),
-        (role.ToolTipText, "text"),
-        (role.Highlight, "accent"),
-        (role.HighlightedText, "onAccent"),
-        (role.Accent, "accent"),
-        (role.Link, "accentText"),
-        (role.LinkVisited, "accentText"),
-        (role.Mid, "line"),
-        (role.Dark, "line2"),
-        (role.Light, "card"),
-        (role.Midlight, "hover"),
-        (role.Shadow, "line2"),
-    ):
-        palette.setColor(which, QColor(values[token]))
-    for which in (role.WindowText, role.Text, role.ButtonText):
-        palette.setColor(group.Disabled, which, QColor(values["disabledText"]))
-    for which in (role.Base, role.Button):
-        palette.setColor(group.Disabled, which, QColor(values["disabledBg"]))
-    return palette
+def _from_the_right() -> bool:
+    """Whether lines begin at the right, as in Arabic and Hebrew."""
+    return QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft

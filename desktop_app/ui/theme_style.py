@@ -4,6 +4,8 @@ Heights in a style sheet leave the borders out: 36 px are `min-height: 34px` and
 2 px, height and padding shrink by one each side, so that nothing shifts.
 """
 
+import re
+
 _DOT = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16">'
     '<circle cx="8" cy="8" r="5" fill="currentColor"/></svg>'
@@ -101,7 +103,7 @@ QPushButton[kind="expander"]:hover { background: @hover; }
 QPushButton[kind="expander"]:pressed { background: @pressed; }
 QPushButton[kind="expander"]:disabled { color: @disabledText; background: transparent; }
 QPushButton[kind="expander"][plain="true"] {
-    padding: 0 8px 0 0; min-height: 28px; border-radius: 6px; font-size: 13px;
+    padding: 0; padding-right: 8px; min-height: 28px; border-radius: 6px; font-size: 13px;
 }
 
 QPushButton[kind="filter"] {
@@ -170,8 +172,8 @@ QComboBox QLineEdit, QComboBox QLineEdit:focus, QAbstractSpinBox QLineEdit, QAbs
     border: 0; padding: 0; min-height: 0; background: transparent;
 }
 QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus { padding: 0 9px; }
-QComboBox { combobox-popup: 0; padding: 0 0 0 11px; }
-QComboBox:focus, QComboBox:on, QComboBox[state="problem"] { padding: 0 0 0 10px; }
+QComboBox { combobox-popup: 0; padding: 0; padding-left: 11px; }
+QComboBox:focus, QComboBox:on, QComboBox[state="problem"] { padding: 0; padding-left: 10px; }
 QComboBox::drop-down { border: 0; width: 34px; subcontrol-origin: padding; subcontrol-position: center right; }
 QComboBox::down-arrow { image: url(@downPicture); width: 18px; height: 18px; }
 QComboBox::down-arrow:disabled { image: url(@downOffPicture); }
@@ -289,7 +291,7 @@ QProgressBar::chunk:disabled { background: @disabledText; }
 
 QToolTip { background: @card; color: @text; border: 1px solid @line2; padding: 4px 8px; font-size: 13px; }
 QMenu { background: @card; color: @text; border: 1px solid @line2; padding: 4px; }
-QMenu::item { padding: 6px 24px 6px 12px; border-radius: 4px; }
+QMenu::item { padding: 6px 12px; padding-right: 24px; border-radius: 4px; }
 QMenu::item:selected { background: @hover; }
 QMenu::item:disabled { color: @disabledText; }
 QMenu::separator { height: 1px; background: @line; margin: 4px 8px; }
@@ -356,3 +358,9 @@ QCalendarWidget QSpinBox { min-height: 26px; padding: 0 4px; }
 """
 
 STYLE = _TEXT + _BUTTONS + _ICONS_IN_BUTTONS + _FIELDS + _SURFACES + _LISTS
+
+
+def mirrored(style: str) -> str:
+    """Return a style sheet with its sides changed, for lines that begin at the right; Qt changes only alignments."""
+    other = {"left": "right", "right": "left"}
+    return re.sub(r"(?<=-)(left|right)\b", lambda found: other[found[1]], style)

@@ -215,9 +215,8 @@ class MainWindow(QMainWindow):
             await asyncio.sleep(BREATH)
             importlib.import_module(name)
         await asyncio.sleep(BREATH)
-        self.wizard.prepare(step)
-        await asyncio.sleep(BREATH)
-        self.wizard.page_at(step)
+        for _ in self.wizard.making(step):
+            await asyncio.sleep(BREATH)
 
     # --- moving
 

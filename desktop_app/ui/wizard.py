@@ -5,7 +5,7 @@ history; the order comes from `journey.steps`. Next may take time: the page star
 when the page says `completed`.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPalette
@@ -36,7 +36,7 @@ class FoyerWizard(QWizard):
         self._passing = False
         self._make = make
         self._pages: dict[Step, Page] = {}
-        self._loose: dict[Step, Page] = {}
+        self._making: dict[Step, Iterator[None]] = {}
         self.page_at(Step.CONNECT)
         self.setStartId(Step.CONNECT.value)
         self.restart()
@@ -44,27 +44,39 @@ class FoyerWizard(QWizard):
 
     def page_at(self, step: Step) -> Page:
         """Return a step's page, which is made now if nobody asked for it before."""
-        page = self._pages.get(step)
-        if page is None:
-            self.prepare(step)
-            page = self._pages[step] = self._loose.pop(step)
+        for _ in self.making(step):
+            pass
+        return self._pages[step]
+
+    def making(self, step: Step) -> Iterator[None]:
+        """Make a step's page, if there is none, a part at a time. Several callers may share in one page."""
+        while step not in self._pages:
+            if step not in self._making:
+                self._making[step] = self._parts(step)
+            next(self._making[step], None)
+            yield
+
+    def _parts(self, step: Step) -> Iterator[None]:
+        try:
+            page = self._make(step)
+            yield
+            # while there is little in it: adding it styles all that is inside anew
             self.setPage(step.value, page)
+            yield
+            yield from page.parts()
             page.changed.connect(self.changed)
             page.completed.connect(lambda: self._completed(step))
             page.go.connect(self.go_to)
-        return page
-
-    def prepare(self, step: Step) -> None:
-        """Make a step's page, if there is none, without adding it: that styles all of it anew and takes a while too."""
-        if step not in self._pages and step not in self._loose:
-            self._loose[step] = self._make(step)
+            self._pages[step] = page
+        finally:
+            del self._making[step]
 
     def made(self, step: Step) -> Page | None:
-        """Return a step's page, or None while there is none yet."""
+        """Return a step's page, or None while it is not whole."""
         return self._pages.get(step)
 
     def pages(self) -> Iterable[Page]:
-        """Return the pages that there are."""
+        """Return the pages that are whole."""
         return tuple(self._pages.values())
 
     @property

@@ -4,6 +4,7 @@ Nothing is translated at import; each function translates when it is called.
 """
 
 import datetime as dt
+import re
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
@@ -52,8 +53,10 @@ def time_text(time: dt.time) -> str:
 
 
 def time_range(start: dt.time, end: dt.time) -> str:
-    """ "2:00–3:30 PM"; the first AM or PM is left out when both are the same."""
+    """ "2:00–3:30 PM", "8:00 PM–1:00 AM (next day)"; the first AM or PM is left out when both are the same."""
     first = time_text(start)
+    if schedule.ends_next_day(start, end):
+        return tr("{start}–{end} (next day)").format(start=first, end=time_text(end))
     if (start.hour < 12) == (end.hour < 12):
         mark = locale().amText() if start.hour < 12 else locale().pmText()
         first = first.removesuffix(mark).strip()
@@ -163,8 +166,8 @@ def recurrence_text(rule: RecurrenceRule) -> str:
             said = tr("Every day") if rule.interval == 1 else tr("Every {n} days").format(n=rule.interval)
         case Pattern.WEEKLY:
             days = join_names([weekday_name(day) for day in sorted(rule.weekdays)])
-            every = tr("Every week on {days}") if rule.interval == 1 else tr("Every {n} weeks on {days}")
-            said = every.format(n=rule.interval, days=days or DASH)
+            every = tr("Every week") if rule.interval == 1 else tr("Every {n} weeks").format(n=rule.interval)
+            said = tr("{every} on {days}").format(every=every, days=days) if days else every
         case Pattern.MONTHLY_BY_DAY:
             every = tr("Day {day} of every month") if rule.interval == 1 else tr("Day {day} of every {n} months")
             said = every.format(day=rule.month_day, n=rule.interval)
@@ -274,13 +277,7 @@ def field_text(side: Side, field: Field, hub_names: dict[str, str]) -> str:
             return mapping.place(draft) or DASH
 
 
-def dates_count(draft: EventDraft) -> int:
-    """How many dates a series has."""
-    return len(schedule.occurrences(draft))
-
-
 def breakable(text: str, longest: int = 30) -> str:
-    """Return `text` with invisible break points in words longer than `longest`, so that a label can wrap them."""
-    return " ".join(
-        BREAK.join(word[at : at + longest] for at in range(0, len(word), longest)) or word for word in text.split(" ")
-    )
+    """Return `text` with invisible break points in what is longer than `longest` and has none, so that a label can wrap
+    it: Qt breaks at spaces and after hyphens."""
+    return re.sub(rf"[^\s-]{{{longest}}}(?=[^\s-])", rf"\g<0>{BREAK}", text)

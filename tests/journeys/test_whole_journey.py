@@ -95,7 +95,7 @@ async def test_project_phoenix_and_its_three_guests(person: Person, tmp_path: Pa
     assert saved.count("http") >= 3
 
     # the same list again registers nobody twice
-    person.click("add_more")
+    person.other()
     await register_again(person, tmp_path / "guests.csv")
     assert len(practice(person).world.tickets(event_id)) == 3
 

@@ -61,6 +61,8 @@ class Desk:
         self.journey.move(JourneyState(connection=connection))
         program = SimpleNamespace(journey=self.journey, log_file=Path("foyer.log"))
         self.page = EventPage(cast("Any", program), now=lambda: now)
+        for _ in self.page.parts():
+            pass
 
     def open(self, draft: EventDraft | None = None, *, details: bool = False, event_id: str = "") -> None:
         """Open an event and go to the page."""

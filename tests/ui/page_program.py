@@ -1,6 +1,7 @@
 """One page alone: real widgets, a real journey over real HTTP to the practice service, and files in a test's folder."""
 
 import asyncio
+import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -28,6 +29,7 @@ from desktop_app.zoom.models import Hub
 ThePage = TypeVar("ThePage", bound=Page)
 PATIENCE = 15.0
 SECRET = "s3cret-of-the-tests"
+DAY = dt.date.today() + dt.timedelta(days=40)  # noqa: DTZ011 - any day ahead
 
 
 class FakeKeychain:
@@ -108,6 +110,8 @@ class Desk(Generic[ThePage]):
             log_file=folder / "foyer.log",
         )
         self.page = page(self.program)
+        for _ in self.page.parts():
+            pass
         self.went: list[int] = []
         self.completed = 0
         self.page.go.connect(self.went.append)

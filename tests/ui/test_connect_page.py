@@ -1,6 +1,6 @@
 """The Connect page: practice or an account, secrets and where they are kept, and what will and won't work."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -18,14 +18,6 @@ from desktop_app.ui.widgets.check_row import CheckRow
 pytestmark = pytest.mark.asyncio
 
 ConnectDesk = Desk[ConnectPage]
-
-
-@pytest.fixture
-def zoom() -> Iterator[PracticeService]:
-    service = PracticeService()
-    service.start()
-    yield service
-    service.stop()
 
 
 @pytest.fixture

@@ -210,15 +210,30 @@ def test_an_empty_field_is_wrong_only_after_it_was_left(desk: Desk) -> None:
     assert desk.page.form.basics.fields["description"].problem() == ""
 
 
-def test_a_wrong_end_is_said_at_once_and_holds_back(desk: Desk) -> None:
+def test_an_end_past_midnight_is_on_the_next_day(desk: Desk) -> None:
     done = completed(desk)
     desk.open(TOWN_HALL, details=True)
-    desk.type("event_end", "1:00 PM")
+    when = desk.page.form.when
+    assert desk.see("event_end").accessibleName() == "Ends"
+    desk.type("event_start", "8:00 PM")
+    desk.type("event_end", "1:00 AM")
     desk.page.flush()
-    assert desk.page.form.when.line.text() == "The end is before the start. Check AM and PM."
-    assert desk.see("event_end").property("state") == "problem"
+    assert desk.see("event_end").accessibleName() == "Ends next day"
+    assert when.live.aside() == "5 hours, until Tue, Dec 16"
+    assert not when.line.isVisible()
     desk.page.primary()
-    assert done == []
+    assert done == [True]
+    desk.type("event_end", "11 PM")
+    desk.page.flush()
+    assert (desk.see("event_end").accessibleName(), when.live.aside()) == ("Ends", "3 hours")
+
+
+def test_an_end_that_is_likely_a_slip_is_said_at_once(desk: Desk) -> None:
+    desk.open(TOWN_HALL, details=True)
+    desk.type("event_end", "3:30")
+    desk.page.flush()
+    assert desk.page.form.when.line.text() == ("This ends the next day and lasts 13 hours 30 minutes. Check AM and PM.")
+    assert desk.page.form.when.live.aside() == "13 hours 30 minutes, until Tue, Dec 16"
 
 
 def test_a_time_that_a_clock_change_skips(desk: Desk) -> None:
@@ -444,13 +459,62 @@ def summit() -> EventDraft:
     )
 
 
-def test_opening_a_saved_event_changes_nothing(desk: Desk) -> None:
-    desk.open(summit(), details=True)
+def night() -> EventDraft:
+    """A day that closes after midnight, with sessions before, over, and after it."""
+    first, second = dt.date(2025, 12, 15), dt.date(2025, 12, 16)
+    return replace(
+        summit(),
+        days=(DayPlan(first, dt.time(18), dt.time(1)),),
+        sessions=(
+            SessionPlan("Dinner", "", first, dt.time(18), dt.time(22)),
+            SessionPlan("Countdown", "", first, dt.time(23), dt.time(0, 15)),
+            SessionPlan("Dance", "", second, dt.time(0, 15), dt.time(1)),
+        ),
+    )
+
+
+@pytest.mark.parametrize("draft", [summit(), night()], ids=["summit", "night"])
+def test_opening_a_saved_event_changes_nothing(desk: Desk, draft: EventDraft) -> None:
+    desk.open(draft, details=True)
     saves = desk.store.saves
     desk.page.flush()
     desk.page.hide()
     assert desk.store.saves == saves
-    assert desk.page.form.read(summit()) == summit()
+    assert desk.page.form.read(draft) == draft
+
+
+def test_a_session_after_midnight_is_on_the_night_of_its_day(desk: Desk) -> None:
+    done = completed(desk)
+    desk.open(night(), details=True)
+    names = [(desk.see(f"session_{n}_start").accessibleName(), desk.see(f"session_{n}_end")) for n in (1, 2, 3)]
+    assert [(start, end.accessibleName()) for start, end in names] == [
+        ("Starts", "Ends"),
+        ("Starts", "Ends next day"),
+        ("Starts next day", "Ends next day"),
+    ]
+    assert desk.see("day_1_end").accessibleName() == "Closes next day"
+    assert {desk.see(f"session_{n}_date").currentText() for n in (1, 2, 3)} == {"Day 1, Mon, Dec 15, 2025"}
+    desk.type("session_1_start", "12:30 AM")
+    desk.type("session_1_end", "12:45 AM")
+    assert desk.draft.sessions[0].date == dt.date(2025, 12, 16)
+    desk.type("day_1_date", "Dec 18, 2025")
+    assert [plan.date for plan in desk.draft.sessions] == [dt.date(2025, 12, day) for day in (19, 18, 19)]
+    desk.page.primary()
+    assert done == [True]
+
+
+def test_a_day_that_closes_earlier_takes_the_night_from_its_sessions(desk: Desk) -> None:
+    desk.open(night(), details=True)
+    desk.type("day_1_end", "11 PM")
+    assert [plan.date for plan in desk.draft.sessions] == [dt.date(2025, 12, 15)] * 3
+    assert desk.see("session_3_start").accessibleName() == "Starts"
+    assert desk.page.form.sessions.cards[2].line.text() == "That day runs 6:00–11:00 PM."
+
+
+def test_removing_a_day_leaves_its_night_where_it_was(desk: Desk) -> None:
+    desk.open(night(), details=True)
+    desk.click("day_1_remove")
+    assert [plan.date for plan in desk.draft.sessions] == [plan.date for plan in night().sessions]
 
 
 def test_sessions_move_with_their_day(desk: Desk) -> None:

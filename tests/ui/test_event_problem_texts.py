@@ -17,7 +17,6 @@ FACTS: dict[str, object] = {
     "day_end": dt.time(17),
     "day_start": dt.time(9),
     "days": 9,
-    "end": dt.time(1, 30),
     "entries": ("@acme.com", "b", "c", "d", "e"),
     "event_type": EventType.SINGLE,
     "first": DAY,
@@ -29,17 +28,16 @@ FACTS: dict[str, object] = {
     "length": 300,
     "many": 50,
     "minutes": 90,
-    "minutes_past_midnight": 90,
     "month_day": 31,
     "months": (dt.date(2026, 2, 1), dt.date(2026, 4, 1)),
     "most": 60,
     "name": "Keynote",
+    "next_day": True,
     "now": dt.datetime(2026, 3, 9, 10),  # noqa: DTZ001 - wall-clock
     "other": 0,
-    "past_midnight": True,
     "pattern": Pattern.WEEKLY,
     "recommended": EventType.MULTI_SESSION,
-    "start": dt.time(14),
+    "start": dt.datetime(2026, 3, 8, 14),  # noqa: DTZ001 - wall-clock
     "suggestion": "acme.com",
     "time": dt.time(2, 30),
     "until": DAY,
@@ -67,6 +65,8 @@ def test_what_is_only_missing_is_known_as_such(code: ProblemCode) -> None:
 
 
 def test_sentences_name_what_helps() -> None:
+    assert said(ProblemCode.LASTS_LONG, minutes=780) == "This ends the next day and lasts 13 hours. Check AM and PM."
+    assert said(ProblemCode.LASTS_LONG, minutes=780, next_day=False) == "This lasts 13 hours. Check AM and PM."
     assert said(ProblemCode.TIME_NONEXISTENT) == (
         "2:30 AM doesn’t exist on Sun, Mar 8, 2026: the clocks go from 2:00 AM to 3:00 AM."
     )

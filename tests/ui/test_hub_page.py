@@ -1,6 +1,6 @@
 """The Hub page: the account's hubs, the events of one, and what can be done with each."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -11,8 +11,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton, QWidget
 
 from desktop_app.event.draft import EventDraft, EventType
+from desktop_app.journey.journey import HubEvents
+from desktop_app.journey.state import Work
 from desktop_app.journey.steps import Step
 from desktop_app.practice.service import PracticeService
+from desktop_app.ui.pages.hub.event_list import A_PART, AT_ONCE
 from desktop_app.ui.pages.hub.event_row import EventRow
 from desktop_app.ui.pages.hub.page import HubPage
 from desktop_app.ui.widgets.chip import Chip
@@ -20,14 +23,6 @@ from desktop_app.ui.widgets.chip import Chip
 pytestmark = pytest.mark.asyncio
 
 HubDesk = Desk[HubPage]
-
-
-@pytest.fixture
-def zoom() -> Iterator[PracticeService]:
-    service = PracticeService()
-    service.start()
-    yield service
-    service.stop()
 
 
 @pytest_asyncio.fixture
@@ -59,7 +54,7 @@ def question(desk: HubDesk) -> QMessageBox:
 
 
 async def test_one_hub_is_chosen_and_its_events_are_listed(desk: HubDesk) -> None:
-    assert desk.page.chosen is not None
+    assert desk.page.hubs.chosen is not None
     assert desk.page.hub_name.text() == "Acme Corp Events Hub"
     assert desk.page.hub_count.text() == "3 events"
     assert rows(desk) == {
@@ -89,7 +84,7 @@ async def test_search_shows_the_hubs_with_these_letters(desk: HubDesk) -> None:
 async def test_a_search_that_finds_nothing_offers_nothing(desk: HubDesk) -> None:
     desk.type("hub_search", "no such hub")
     await desk.rest()
-    assert desk.page.chosen is None
+    assert desk.page.hubs.chosen is None
     assert "No hub has this text" in desk.text("hub_events_empty")
     assert not desk.page.bar().enabled
     assert desk.page.bar().reason == "No hub chosen"
@@ -257,6 +252,47 @@ async def test_without_the_permission_to_list_one_sees_what_was_begun_here(
     assert "Foyer may not list events" in desk.said()
     assert list(rows(desk)) == ["Half done"]
     await desk.close()
+
+
+async def test_many_events_are_shown_a_part_at_a_time_and_never_many_in_one_turn(desk: HubDesk) -> None:
+    events, made = desk.page.events, []
+    layout = events.layout()
+    assert layout is not None
+
+    def count() -> int:
+        return layout.count() - 1  # the button is the last
+
+    events.arranged.connect(lambda: made.append(count()))
+    works = tuple(Work(str(number), EventDraft(name=f"Draft {number}")) for number in range(45))
+    events.show_events(HubEvents((), works))
+    assert count() == AT_ONCE
+    await until(lambda: made, "for the first part")
+    more = desk.see("more_events")
+    assert more.text() == more.accessibleName() == "Show more events (25)"
+    more.click()
+    assert count() == A_PART + AT_ONCE
+    await until(lambda: len(made) == 2, "for the second part")
+    assert desk.text("more_events") == "Show more events (5)"
+    desk.click("more_events")
+    await until(lambda: len(made) == 3, "for the rest")
+    assert made == [A_PART, 2 * A_PART, 45]
+    assert not desk.shows("more_events")
+    events.show_events(None)
+    assert count() == 0
+
+
+async def test_the_focus_goes_on_to_what_more_events_brought(desk: HubDesk) -> None:
+    for number in range(A_PART):
+        desk.journey.start_event(desk.hub, EventDraft(name=f"Draft {number}"))
+    await desk.enter()
+    desk.page.activateWindow()
+    await until(desk.page.isActiveWindow, "for the page to be active")
+    await until(lambda: len(rows(desk)) == A_PART, "for the first part")
+    desk.see("more_events").setFocus()
+    desk.click("more_events")
+    focused = desk.page.focusWidget()
+    assert focused is not None
+    assert focused.accessibleName().endswith("Customer advisory board")
 
 
 async def test_names_from_zoom_are_plain_text(desk: HubDesk) -> None:

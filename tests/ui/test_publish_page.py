@@ -1,14 +1,13 @@
 """The Publish page: what will happen, that it happens once, and what there is to share afterwards."""
 
-import datetime as dt
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
 from icalendar import Calendar
-from page_program import Desk, until
+from page_program import DAY, Desk, until
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 from scenarios import annual_summit, town_hall
@@ -21,15 +20,6 @@ from desktop_app.ui.pages.publish.page import PublishPage
 pytestmark = pytest.mark.asyncio
 
 PublishDesk = Desk[PublishPage]
-DAY = dt.date.today() + dt.timedelta(days=40)  # noqa: DTZ011 - any day ahead
-
-
-@pytest.fixture
-def zoom() -> Iterator[PracticeService]:
-    service = PracticeService()
-    service.start()
-    yield service
-    service.stop()
 
 
 @pytest_asyncio.fixture

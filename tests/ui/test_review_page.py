@@ -1,13 +1,12 @@
 """The Review page: what was entered beside what Zoom has, and what to do about a difference."""
 
-import datetime as dt
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from page_program import Desk, until
+from page_program import DAY, Desk, until
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -16,22 +15,15 @@ from scenarios import annual_summit, town_hall
 from desktop_app.event.draft import EventDraft
 from desktop_app.journey.steps import Step
 from desktop_app.practice.service import PracticeService
+from desktop_app.ui import theme
 from desktop_app.ui.pages.review.page import ReviewPage
+from desktop_app.ui.widgets.chip import Chip
 from desktop_app.ui.widgets.icon_label import IconLabel
 from desktop_app.zoom.requests import EventChanges
 
 pytestmark = pytest.mark.asyncio
 
 ReviewDesk = Desk[ReviewPage]
-DAY = dt.date.today() + dt.timedelta(days=40)  # noqa: DTZ011 - any day ahead
-
-
-@pytest.fixture
-def zoom() -> Iterator[PracticeService]:
-    service = PracticeService()
-    service.start()
-    yield service
-    service.stop()
 
 
 @pytest_asyncio.fixture
@@ -224,6 +216,25 @@ async def test_values_are_plain_text_and_copied_as_they_are(desk: ReviewDesk) ->
     label.setFocus()
     QTest.keyClick(label, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     assert QApplication.clipboard().text() == name
+
+
+@pytest.mark.parametrize(("width", "size"), [(888, 1.0), (640, 1.0), (640, 1.5)])
+async def test_both_sides_have_the_same_room_and_the_lock_its_place(desk: ReviewDesk, width: int, size: float) -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    theme.apply(app, "light", text_size=size)
+    try:
+        desk.page.resize(width, 640)
+        await desk.press()
+        entered, stored = desk.see("review_event_type_entered"), desk.see("review_event_type_stored")
+        chip = next(chip for chip in desk.page.table.findChildren(Chip) if chip.isVisible())
+        await until(lambda: chip.width() > 1 and entered.width() > 1, "for the layout")
+        side = desk.see("review_name_stored").width()
+        assert abs(entered.width() - side) <= 24
+        assert not stored.geometry().intersects(chip.geometry().translated(chip.parentWidget().pos()))
+        assert entered.text() == stored.text() == "Single session"
+    finally:
+        theme.apply(app, "light")
 
 
 async def test_nothing_of_the_event_before_is_said_of_the_next(desk: ReviewDesk) -> None:

@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import datetime as dt
+import itertools
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -27,6 +28,9 @@ from desktop_app.ui.settings_dialog import SettingsDialog
 from desktop_app.ui.window import RAIL_WIDTH, SMALLEST, MainWindow
 
 pytestmark = pytest.mark.asyncio
+
+MOST_WIDGETS = 150
+"""Made in one turn of the event loop: the largest part of a page, the pattern of a series, takes about 30 ms."""
 
 DRAFT = town_hall(winter_day(dt.datetime.now(dt.UTC).date()))
 
@@ -208,7 +212,7 @@ async def test_pages_are_made_ahead_and_kept(foyer: Foyer, window: MainWindow) -
 
 
 async def test_a_page_that_is_wanted_while_it_is_made_ahead_is_made_once(foyer: Foyer, window: MainWindow) -> None:
-    window.wizard.prepare(Step.HUB)
+    next(window.wizard.making(Step.HUB))
     assert window.wizard.made(Step.HUB) is None
     ahead = asyncio.create_task(window.make_page(Step.HUB))
     await asyncio.sleep(0)
@@ -218,6 +222,15 @@ async def test_a_page_that_is_wanted_while_it_is_made_ahead_is_made_once(foyer: 
     await window.make_page(Step.HUB)
     assert window.wizard.current is window.wizard.made(Step.HUB) is hub
     assert [page.step for page in window.wizard.pages()] == [Step.CONNECT, Step.HUB]
+
+
+@pytest.mark.parametrize("step", [Step.HUB, Step.EVENT, Step.REVIEW, Step.PUBLISH])
+async def test_no_turn_makes_a_large_part_of_a_page(window: MainWindow, step: Step) -> None:
+    """Time can't be asserted, but what takes it can: the window answers after each part."""
+    made = [len(window.findChildren(QWidget))]
+    for _ in window.wizard.making(step):
+        made.append(len(window.findChildren(QWidget)))
+    assert max(after - before for before, after in itertools.pairwise(made)) <= MOST_WIDGETS
 
 
 # --- the rail and the titles

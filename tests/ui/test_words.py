@@ -61,8 +61,9 @@ def test_times(time: tuple[int, int], said: str) -> None:
         ((11, 30), (12, 30), "11:30 AM–12:30 PM"),
         ((12, 0), (13, 0), "12:00–1:00 PM"),
         ((0, 0), (1, 0), "12:00–1:00 AM"),
-        ((23, 0), (1, 0), "11:00 PM–1:00 AM"),
-        ((14, 0), (14, 0), "2:00–2:00 PM"),
+        ((23, 0), (1, 0), "11:00 PM–1:00 AM (next day)"),
+        ((14, 0), (13, 0), "2:00 PM–1:00 PM (next day)"),
+        ((14, 0), (14, 0), "2:00 PM–2:00 PM (next day)"),
     ],
 )
 def test_ranges_say_am_and_pm_once_when_it_is_the_same(start: tuple[int, int], end: tuple[int, int], said: str) -> None:
@@ -146,7 +147,7 @@ RULES = [
         RecurrenceRule(Pattern.WEEKLY, interval=2, weekdays=(6, 2, 4), count=None, until=WINTER),
         "Every 2 weeks on Monday, Wednesday, and Friday, until Mon, Dec 15, 2025",
     ),
-    (RecurrenceRule(Pattern.WEEKLY, weekdays=(), count=4), "Every week on –, 4 times"),
+    (RecurrenceRule(Pattern.WEEKLY, weekdays=(), count=4), "Every week, 4 times"),
     (RecurrenceRule(Pattern.MONTHLY_BY_DAY, month_day=15, count=6), "Day 15 of every month, 6 times"),
     (RecurrenceRule(Pattern.MONTHLY_BY_DAY, interval=3, month_day=31, count=4), "Day 31 of every 3 months, 4 times"),
     (
@@ -230,14 +231,12 @@ def test_no_field_of_an_empty_form_is_an_error(field: Field, event_type: EventTy
     assert isinstance(words.field_text(Side(draft, "h1"), field, {}), str)
 
 
-def test_counts() -> None:
-    assert words.dates_count(tips_tuesday(dt.date(2026, 1, 6))) == 12
-
-
 def test_long_words_can_break() -> None:
     assert words.breakable("short words stay") == "short words stay"
     assert words.breakable("x" * 65) == "\u200b".join(["x" * 30, "x" * 30, "x" * 5])
     assert words.breakable("") == ""
+    assert words.breakable("Multi-session\nof a dozen", 8) == "Multi-session\nof a dozen"
+    assert words.breakable("all-encompassing", 8) == "all-encompas\u200bsing"
 
 
 @given(st.text())
@@ -257,6 +256,15 @@ def test_the_invitation_to_a_single_session() -> None:
         "The leadership team on the year that was and the one to come.",
         f"Register: {URL}",
     ]
+
+
+def test_the_invitation_to_a_night_says_that_it_ends_the_next_day() -> None:
+    gala = replace(town_hall(WINTER), start=dt.time(20), end=dt.time(1))
+    assert invitation_text(gala, URL).split("\n\n")[2].splitlines() == [
+        "Monday, December 15, 2025",
+        "8:00 PM–1:00 AM (next day) in New York (01:00–06:00 UTC on Tue, Dec 16, 2025)",
+    ]
+    assert words.field_text(Side(gala, "h"), Field.TIME, {}) == "8:00 PM–1:00 AM (next day) (01:00 UTC)"
 
 
 def test_the_invitation_to_a_series_has_every_date() -> None:

@@ -1,6 +1,7 @@
 """What every page of the wizard is: a header, a scrolling body of at most 760 pixels, tasks of its own, and what it
 wants the action bar to show."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -92,6 +93,11 @@ class Page(QWizardPage):
         layout.addWidget(self.scroller)
 
     # --- what a page says and does; each page overrides what it needs
+
+    def parts(self) -> Iterator[None]:
+        """Make what the page holds, a part at a time: the window answers in between, and asks nothing of the page
+        before the last part. A page that is made in a few milliseconds is whole without."""
+        yield from ()
 
     def bar(self) -> Bar:
         """Return what the action bar shows now."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QEnterEvent, QFont, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle, QWidget
 
 from desktop_app.ui import theme
 from desktop_app.ui.widgets.text_block import TextBlock
@@ -110,6 +110,10 @@ class ChoiceCard(QAbstractButton):
 
     # --- painting
 
+    def _visual(self, x: int, y: int, width: int, height: int) -> QRect:
+        """Return a place that was measured from the left, at the side where lines begin."""
+        return QStyle.visualRect(self.layoutDirection(), self.rect(), QRect(x, y, width, height))
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -119,12 +123,12 @@ class ChoiceCard(QAbstractButton):
         painter.setBrush(theme.color(self._fill()))
         inset = border / 2
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), 10, 10)
-        left = PAD if self._facts else self._text_left(self.width())
+        room = self._text_width(self.width())
+        left = self._visual(PAD if self._facts else self._text_left(self.width()), 0, room, 0).left()
         if self._has_tile(self.width()):
             self._paint_tile(painter, on)
         self._paint_dot(painter, on, live)
         painter.setFont(self.font())
-        room = self._text_width(self.width())
         top = PAD + TILE + 12 if self._facts else PAD
         top += self._title.paint(painter, left, top, room, theme.color("text" if live else "disabledText")) + 5
         top += self._text.paint(painter, left, top, room, theme.color("text2" if live else "disabledText"))
@@ -144,13 +148,14 @@ class ChoiceCard(QAbstractButton):
     def _paint_tile(self, painter: QPainter, on: bool) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.color("card" if on else "subtle"))
-        painter.drawRoundedRect(QRectF(PAD, PAD, TILE, TILE), 8, 8)
+        tile = self._visual(PAD, PAD, TILE, TILE)
+        painter.drawRoundedRect(QRectF(tile), 8, 8)
         token = ("accentText" if on else "text2") if self.isEnabled() else "disabledText"
-        theme.paint_icon(painter, self._icon, token, QRect(PAD + 8, PAD + 8, 24, 24))
+        theme.paint_icon(painter, self._icon, token, tile.adjusted(8, 8, -8, -8))
 
     def _dot_rect(self) -> QRectF:
-        top = PAD + (TILE - DOT) / 2 if self._facts else PAD + 1
-        return QRectF(self.width() - PAD - DOT, top, DOT, DOT)
+        top = PAD + (TILE - DOT) // 2 if self._facts else PAD + 1
+        return QRectF(self._visual(self.width() - PAD - DOT, top, DOT, DOT))
 
     def _paint_dot(self, painter: QPainter, on: bool, live: bool) -> None:
         rect = self._dot_rect()
@@ -167,13 +172,12 @@ class ChoiceCard(QAbstractButton):
         ink = "text2" if live else "disabledText"
         y, tall = top + 9, theme.px(FACT)
         for icon, text in self._facts:
-            theme.paint_icon(
-                painter, icon, ("accentText" if on else "text2") if live else ink, QRect(PAD, y + tall // 2 - 8, 16, 16)
-            )
+            token = ("accentText" if on else "text2") if live else ink
+            theme.paint_icon(painter, icon, token, self._visual(PAD, y + tall // 2 - 8, 16, 16))
             font = TextBlock(text, pixels=13, line_height=20).font(self.font())
             painter.setFont(font)
             painter.setPen(theme.color(ink))
-            where = QRect(PAD + 24, y, self.width() - 2 * PAD - 24, tall)
+            where = self._visual(PAD + 24, y, self.width() - 2 * PAD - 24, tall)
             shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, where.width())
             painter.drawText(where, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
             y += tall
@@ -184,20 +188,20 @@ class ChoiceCard(QAbstractButton):
         font = TextBlock(self._badge, pixels=12, line_height=16, weight=QFont.Weight.Medium).font(self.font())
         painter.setFont(font)
         width = painter.fontMetrics().horizontalAdvance(self._badge) + 9 + 14 + 5 + 9
-        right = self._dot_rect().left() - 12
+        right = self.width() - PAD - DOT - 12
         left = max(right - width, PAD + TILE + 8)
         tall = min(theme.px(24), TILE)
         top = PAD + (TILE - tall) // 2
-        rect = QRectF(left, top, right - left, tall).adjusted(0.5, 0.5, -0.5, -0.5)
+        rect = QRectF(self._visual(left, top, right - left, tall)).adjusted(0.5, 0.5, -0.5, -0.5)
         live = self.isEnabled()
         painter.setPen(QPen(theme.color("accentLine" if live else "line"), 1))
         painter.setBrush(theme.color("card"))
         painter.drawRoundedRect(rect, tall / 2, tall / 2)
         ink = "accentText" if live else "disabledText"
-        theme.paint_icon(painter, "check", ink, QRect(int(left) + 9, top + (tall - 14) // 2, 14, 14))
+        theme.paint_icon(painter, "check", ink, self._visual(left + 9, top + (tall - 14) // 2, 14, 14))
         painter.setPen(theme.color(ink))
-        where = rect.adjusted(28, 0, -4, 0)
-        shown = painter.fontMetrics().elidedText(self._badge, Qt.TextElideMode.ElideRight, int(where.width()) + 1)
+        where = self._visual(left + 28, top, right - left - 32, tall)
+        shown = painter.fontMetrics().elidedText(self._badge, Qt.TextElideMode.ElideRight, where.width() + 1)
         painter.drawText(where, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
 
     def enterEvent(self, event: QEnterEvent) -> None:

@@ -28,8 +28,6 @@ class DateField(QLineEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._date: dt.date | None = None
-        self._earliest: dt.date | None = None
-        self._latest: dt.date | None = None
         self._open = QAction(self)
         self._open.setIcon(theme.icon("calendar", "text2", 18))
         self._open.setText(self.tr("Choose a date"))
@@ -50,10 +48,6 @@ class DateField(QLineEdit):
         self.setText(date_text(date, self.locale()) if date else "")
         self.setCursorPosition(0)
 
-    def set_range(self, earliest: dt.date | None, latest: dt.date | None) -> None:
-        """Limit what the calendar offers. Anything can still be typed: the page says what is wrong with it."""
-        self._earliest, self._latest = earliest, latest
-
     def is_valid(self) -> bool:
         """Say whether the input is empty or a date."""
         return self._date is not None or not self.text().strip()
@@ -63,7 +57,7 @@ class DateField(QLineEdit):
         if self._popup is None:
             self._popup = _CalendarPopup(self)
             self._popup.chosen.connect(lambda day: self._take(_from_qt(day)))
-        self._popup.open_at(self._date or self._earliest or dt.date.today(), self._earliest, self._latest)  # noqa: DTZ011
+        self._popup.open_at(self._date or dt.date.today())  # noqa: DTZ011 - a calendar day of the person
 
     def calendar(self) -> QCalendarWidget | None:
         """Return the calendar, once it has been opened."""
@@ -103,7 +97,7 @@ class DateField(QLineEdit):
     def _step(self, days: int) -> None:
         start = self._date
         if start is None:
-            self._take(self._earliest or dt.date.today())  # noqa: DTZ011 - a calendar day of the person
+            self._take(dt.date.today())  # noqa: DTZ011 - a calendar day of the person
             return
         if dt.date.min < start < dt.date.max:
             self._take(start + dt.timedelta(days=days))
@@ -125,6 +119,7 @@ class _CalendarPopup(QFrame):
         self.calendar = QCalendarWidget()
         self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         self.calendar.setGridVisible(False)
+        self.calendar.setMinimumDate(QDate(1900, 1, 1))
         self.calendar.setMinimumSize(308, 264)
         self.calendar.setAccessibleName(field.tr("Calendar"))
         layout = QVBoxLayout(self)
@@ -133,7 +128,7 @@ class _CalendarPopup(QFrame):
         self.calendar.clicked.connect(self._take)
         self.calendar.activated.connect(self._take)
 
-    def open_at(self, date: dt.date, earliest: dt.date | None, latest: dt.date | None) -> None:
+    def open_at(self, date: dt.date) -> None:
         weekday = QTextCharFormat()
         weekday.setForeground(theme.color("text"))
         for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):  # not in Qt's red
@@ -141,8 +136,6 @@ class _CalendarPopup(QFrame):
         header = QTextCharFormat()
         header.setForeground(theme.color("text2"))
         self.calendar.setHeaderTextFormat(header)
-        self.calendar.setMinimumDate(_to_qt(earliest) if earliest else QDate(1900, 1, 1))
-        self.calendar.setMaximumDate(_to_qt(latest) if latest else QDate(9999, 12, 31))
         with QSignalBlocker(self.calendar):
             self.calendar.setSelectedDate(_to_qt(date))
         self.adjustSize()

@@ -35,9 +35,6 @@ class EmptyState(QWidget):
         self._text.setText(text)
         self._text.setVisible(bool(text))
 
-    def set_icon(self, icon: str) -> None:
-        self._icon.show_icon(icon)
-
     def add_action(self, button: QPushButton) -> None:
         """Add a button below the text."""
         self._actions.addWidget(button)

@@ -58,3 +58,6 @@ class LiveLine(QFrame):
 
     def text(self) -> str:
         return self._text.text()
+
+    def aside(self) -> str:
+        return self._aside.text()

@@ -94,6 +94,7 @@ class PlainLabel(QLabel):
             QStyle.visualAlignment(self.layoutDirection(), self.alignment()) & Qt.AlignmentFlag.AlignHorizontal_Mask
         )
         option = QTextOption(across | Qt.AlignmentFlag.AlignAbsolute)
+        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # a name keeps its own
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)
         step, top = self._line_height(), 0.0
@@ -128,6 +129,7 @@ class PlainLabel(QLabel):
         shown = [metrics.elidedText(line, Qt.TextElideMode.ElideRight, room.width()) for line in lines]
         self._tell("" if shown == lines else self.text())
         flags = QStyle.visualAlignment(self.layoutDirection(), self.alignment())
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         painter.drawText(room, flags, "\n".join(shown))
 
     def _tell(self, tip: str) -> None:

@@ -34,7 +34,7 @@ class Segmented(QWidget):
             button.setObjectName(f"segment_{key}")
             button.setAccessibleName(label)
             button.setCheckable(True)
-            button.setProperty("seg", _place(index, len(options)))
+            button.setProperty("seg", segment_place(index, len(options)))
             self._group.addButton(button, index)
             self._keys.append(key)
             self._labels.append(label)
@@ -108,7 +108,8 @@ class Segmented(QWidget):
             button.setIcon(theme.icon("check", "accentText", 16) if button.isChecked() else QIcon())
 
 
-def _place(index: int, count: int) -> str:
+def segment_place(index: int, count: int) -> str:
+    """Return what the style sheet calls the place of a joined button, as its property `seg`."""
     if count == 1:
         return "only"
     if index == 0:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QFont, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle, QVBoxLayout, QWidget
 
 from desktop_app.ui import theme
 
@@ -13,9 +13,9 @@ TITLE, CAPTION = 20, 16
 """Heights of a step's lines; all heights are in pixels at 100 % text size."""
 RADIUS = 12
 CENTER = 20
-"""Where the circles stand, from the left."""
+"""Where the circles stand, from the side where lines begin."""
 WORDS = 44
-"""Where the words begin."""
+"""Where the words begin, from there too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,7 @@ class _StepButton(QAbstractButton):
         tint = theme.color("line2")
         tint.setAlphaF(0.55)
         painter.setPen(QPen(tint, 1))
-        x, height = CENTER - 0.5, self.height()
+        x, height = self._center() - 0.5, self.height()
         reach = height / 2 - RADIUS - 4
         if reach <= 0:
             return
@@ -120,8 +120,11 @@ class _StepButton(QAbstractButton):
         if self.after:
             painter.drawLine(QPointF(x, height - reach), QPointF(x, height))
 
+    def _center(self) -> int:
+        return self.width() - CENTER if self.layoutDirection() == Qt.LayoutDirection.RightToLeft else CENTER
+
     def _paint_circle(self, painter: QPainter) -> None:
-        kind = self.view.kind
+        kind, center = self.view.kind, self._center()
         fill = {"done": "accentSoft", "current": "accent", "warn": "warnSoft"}.get(kind, "rail")
         edge = {"done": "accentLine", "current": "accent", "warn": "warnLine"}.get(kind, "line2")
         pen = QPen(theme.color(edge), 1)
@@ -130,7 +133,7 @@ class _StepButton(QAbstractButton):
         painter.setPen(pen)
         painter.setBrush(theme.color(fill))
         middle = self.height() // 2
-        painter.drawEllipse(QPointF(CENTER, middle), RADIUS - 0.5, RADIUS - 0.5)
+        painter.drawEllipse(QPointF(center, middle), RADIUS - 0.5, RADIUS - 0.5)
         marks = {
             "done": ("check", "accentText", 14),
             "locked": ("lock", "text3", 12),
@@ -138,12 +141,12 @@ class _StepButton(QAbstractButton):
         }
         if kind in marks:
             name, token, size = marks[kind]
-            theme.paint_icon(painter, name, token, QRect(CENTER - size // 2, middle - size // 2, size, size))
+            theme.paint_icon(painter, name, token, QRect(center - size // 2, middle - size // 2, size, size))
             return
         painter.setFont(_font(self.font(), 12, QFont.Weight.DemiBold))
         painter.setPen(theme.color("onAccent" if kind == "current" else "text2"))
         painter.drawText(
-            QRectF(CENTER - RADIUS, middle - RADIUS, 2 * RADIUS, 2 * RADIUS),
+            QRectF(center - RADIUS, middle - RADIUS, 2 * RADIUS, 2 * RADIUS),
             Qt.AlignmentFlag.AlignCenter,
             str(self.index + 1),
         )
@@ -171,7 +174,8 @@ class _StepButton(QAbstractButton):
             painter.setFont(_font(self.font(), pixels, strength))
             painter.setPen(theme.color(token))
             shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
-            painter.drawText(QRectF(WORDS, upper, room, tall), Qt.AlignmentFlag.AlignVCenter, shown)
+            where = QStyle.visualRect(self.layoutDirection(), self.rect(), QRect(WORDS, upper, room, tall))
+            painter.drawText(where, Qt.AlignmentFlag.AlignVCenter, shown)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         super().enterEvent(event)

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QTextLayout, QTextOption
+from PySide6.QtWidgets import QStyle
 
 from desktop_app.ui import theme
 
@@ -12,6 +13,7 @@ class TextBlock:
     def __init__(self, text: str, *, pixels: int, line_height: int, weight: QFont.Weight = QFont.Weight.Normal) -> None:
         self.text = text
         self._pixels, self._line_height, self._weight = pixels, line_height, weight
+        self._counts: dict[tuple[str, int, int], int] = {}  # of lines; layouts ask for the same again and again
 
     def font(self, base: QFont) -> QFont:
         font = QFont(base)
@@ -21,20 +23,28 @@ class TextBlock:
 
     def height(self, base: QFont, width: int) -> int:
         """Return the pixels that the text takes at this width."""
-        return self._laid_out(base, width).lineCount() * theme.px(self._line_height) if self.text else 0
+        key = (base.family(), theme.px(self._pixels), width)
+        if key not in self._counts:
+            self._counts[key] = self._laid_out(base, width).lineCount() if self.text else 0
+        return self._counts[key] * theme.px(self._line_height)
 
     def paint(self, painter: QPainter, x: int, y: int, width: int, color: QColor) -> int:
-        """Paint with the painter's font as the base; return the height in pixels."""
+        """Paint with the painter's font as the base, to its side where lines begin; return the height in pixels."""
         if not self.text:
             return 0
-        layout = self._laid_out(painter.font(), width)
+        layout = self._laid_out(painter.font(), width, painter.layoutDirection())
         painter.setPen(color)
         layout.draw(painter, QPointF(x, y))
         return layout.lineCount() * theme.px(self._line_height)
 
-    def _laid_out(self, base: QFont, width: int) -> QTextLayout:
+    def _laid_out(
+        self, base: QFont, width: int, direction: Qt.LayoutDirection = Qt.LayoutDirection.LeftToRight
+    ) -> QTextLayout:
         layout = QTextLayout(self.text, self.font(base))
-        option = QTextOption(Qt.AlignmentFlag.AlignLeading)
+        # absolute: else a text of the other direction would stand at the other side
+        side = QStyle.visualAlignment(direction, Qt.AlignmentFlag.AlignLeft)
+        option = QTextOption(side | Qt.AlignmentFlag.AlignAbsolute)
+        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)
         line_height = theme.px(self._line_height)

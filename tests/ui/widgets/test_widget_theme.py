@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QIcon, QPalette
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from desktop_app.ui import theme
+from desktop_app.ui.palette import with_contrast
 from desktop_app.ui.theme_style import STYLE
 from desktop_app.ui.widgets.icon_label import IconLabel
 
@@ -85,7 +86,7 @@ def test_every_token_that_words_have_is_in_the_pairs():
 @pytest.mark.parametrize("strong", [False, True])
 def test_every_text_can_be_read_and_every_control_found(app, scheme, strong):
     theme.apply(app, scheme)
-    tokens = theme.with_contrast(theme.tokens()) if strong else theme.tokens()
+    tokens = with_contrast(theme.tokens()) if strong else theme.tokens()
     weak = [(ink, on) for ink, on in {*TEXT, *pairs_of_the_style_sheet()} if contrast(tokens[ink], tokens[on]) < 4.5]
     hidden = [(ink, on) for ink, on in FOUND if contrast(tokens[ink], tokens[on]) < 3]
     lost = [(ink, on) for ink, on in OFF if contrast(tokens[ink], tokens[on]) < (4.5 if strong else 2.6)]
@@ -93,7 +94,7 @@ def test_every_text_can_be_read_and_every_control_found(app, scheme, strong):
 
 
 def test_high_contrast_leaves_no_faint_line_and_no_gray_text(app):
-    strong = theme.with_contrast(theme.tokens())
+    strong = with_contrast(theme.tokens())
     assert all(contrast(strong[line], strong["card"]) >= 4.5 for line in ("line", "line2", "accentLine", "warnLine"))
     assert strong["text3"] == strong["text"]
 

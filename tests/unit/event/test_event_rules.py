@@ -121,15 +121,29 @@ def test_an_unknown_zone_is_told_and_nothing_else(zone: str) -> None:
     assert told(replace(TIPS_TUESDAY, time_zone=zone)) == {("time_zone", "unknown_time_zone")}
 
 
-def test_the_end_comes_after_the_start() -> None:
-    found = one(replace(TOWN_HALL, end=dt.time(14)), ProblemCode.END_NOT_AFTER_START)
-    assert (found.field, found.severity, found.facts["past_midnight"]) == ("end", Severity.ERROR, False)
-    found = one(replace(TOWN_HALL, end=dt.time(13)), ProblemCode.END_NOT_AFTER_START)
-    assert found.facts["past_midnight"] is False
-    found = one(replace(TOWN_HALL, start=dt.time(22), end=dt.time(1)), ProblemCode.END_NOT_AFTER_START)
-    assert found.facts["past_midnight"] is True
-    assert found.facts["minutes_past_midnight"] == 180
-    assert told(replace(TOWN_HALL, start=dt.time(8), end=dt.time(20, 1))) == {("end", "lasts_long")}
+def test_an_end_before_the_start_is_on_the_next_day() -> None:
+    gala = replace(TOWN_HALL, start=dt.time(20), end=dt.time(1))
+    assert told(gala) == set()
+    assert told(replace(gala, end=dt.time(8))) == set()
+    found = one(replace(gala, end=dt.time(8, 1)), ProblemCode.LASTS_LONG)
+    assert (found.field, found.severity, found.facts) == ("end", Severity.WARNING, {"minutes": 721, "next_day": True})
+    assert one(replace(gala, end=dt.time(20)), ProblemCode.LASTS_LONG).facts["minutes"] == 24 * 60
+    found = one(replace(TOWN_HALL, start=dt.time(8), end=dt.time(20, 1)), ProblemCode.LASTS_LONG)
+    assert found.facts == {"minutes": 721, "next_day": False}
+
+
+def test_the_last_day_of_the_calendar_has_none_after_it() -> None:
+    last = replace(TOWN_HALL, date=dt.date.max, start=dt.time(20), end=dt.time(1))
+    assert one(last, ProblemCode.FAR_AHEAD).severity is Severity.ERROR
+    assert not rules.can_continue(last, NOW)
+
+
+def test_clock_changes_of_the_night_after() -> None:
+    gala = replace(TOWN_HALL, date=dt.date(2026, 3, 7), start=dt.time(20), end=dt.time(2, 30))
+    found = one(gala, ProblemCode.TIME_NONEXISTENT)
+    assert (found.field, found.facts["date"]) == ("end", dt.date(2026, 3, 8))
+    found = one(replace(gala, end=dt.time(4)), ProblemCode.CLOCKS_CHANGE_DURING)
+    assert (found.facts["minutes"], found.facts["clock_minutes"]) == (7 * 60, 8 * 60)
 
 
 def test_the_past_and_the_next_minutes() -> None:
@@ -296,10 +310,41 @@ def test_days_of_a_multi_session_event() -> None:
         ("days.1.date", "missing_date"),
         ("days.1.start", "missing_start"),
         ("days.1.end", "missing_end"),
-        ("days.2.end", "end_not_after_start"),
+        ("days.2.end", "lasts_long"),
         nothing,
     }
     assert rules.can_continue(summit_days(day(1)), NOW)  # no sessions is a warning
+
+
+def test_a_sixth_day_may_close_after_midnight_but_not_later_than_the_first_opened() -> None:
+    days = [day(number) for number in range(1, 6)]
+    assert told(summit_days(*days, day(6, 18, 9))) == {("sessions", "no_sessions"), ("days.5.end", "lasts_long")}
+    found = one(summit_days(*days, day(6, 18, 10)), ProblemCode.SCHEDULE_TOO_LONG)
+    assert (found.facts["last"], found.facts["days"]) == (dt.date(2026, 5, 7), 7)
+
+
+def night(*sessions: tuple[int, dt.time, dt.time], more: tuple[DayPlan, ...] = ()) -> EventDraft:
+    """A day from 18:00 to 01:00, and sessions on dates of its month."""
+    plans = (
+        SessionPlan(f"Talk {date} {start}", "", dt.date(2026, 5, date), start, end) for date, start, end in sessions
+    )
+    return replace(SUMMIT, days=(day(11, 18, 1), *more), sessions=tuple(plans))
+
+
+@pytest.mark.parametrize("more", [(), (day(12),)])
+def test_sessions_of_a_day_that_closes_after_midnight(more: tuple[DayPlan, ...]) -> None:
+    late = (11, dt.time(23), dt.time(0, 30)), (12, dt.time(0, 15), dt.time(1))
+    assert told(night((11, dt.time(18), dt.time(1)), *late, more=more)) == set()
+    assert told(night((12, dt.time(0, 15), dt.time(1, 1)), more=more)) == {("sessions.0.end", "session_outside_hours")}
+    early = told(night((11, dt.time(0, 15), dt.time(0, 45)), more=more))
+    assert early == {("sessions.0.start", "session_outside_hours"), ("sessions.0.end", "session_outside_hours")}
+    found = one(night((11, dt.time(17), dt.time(20)), more=more), ProblemCode.SESSION_OUTSIDE_HOURS)
+    assert found.facts == {"date": dt.date(2026, 5, 11), "day_start": dt.time(18), "day_end": dt.time(1)}
+
+
+def test_after_a_night_the_next_date_is_no_day_of_the_event() -> None:
+    assert told(night((12, dt.time(2), dt.time(3)))) == {("sessions.0.date", "session_not_on_a_day")}
+    assert told(night((12, dt.time(10), dt.time(11)), more=(day(12),))) == set()
 
 
 def test_a_day_in_the_past_or_at_a_clock_change() -> None:
@@ -327,7 +372,10 @@ def with_session(**members: object) -> EventDraft:
         ),
         (with_session(end=dt.time(17, 30)), {("sessions.1.end", "session_outside_hours")}),
         (with_session(start=dt.time(8, 59)), {("sessions.1.start", "session_outside_hours")}),
-        (with_session(end=dt.time(16)), {("sessions.1.end", "end_not_after_start")}),
+        (
+            with_session(end=dt.time(15)),
+            {("sessions.1.end", "session_outside_hours"), ("sessions.1.end", "lasts_long")},
+        ),
         (
             with_session(name="KEYNOTE ", date=dt.date(2026, 5, 11), start=dt.time(9)),
             {("sessions.1.name", "duplicate_session")},
@@ -501,7 +549,6 @@ def test_nothing_raises_on_any_draft(draft: EventDraft, now: dt.datetime) -> Non
     schedule.duration_minutes(draft)
     schedule.occurrences(draft)
     schedule.skipped_months(draft)
-    schedule.starts_later(draft)
     schedule.clock_changes(draft)
     if rules.can_continue(draft, now):
         assert spans

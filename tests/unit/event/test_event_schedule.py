@@ -178,9 +178,24 @@ def test_times_that_exist_once_come_back(moment: dt.datetime, zone: str) -> None
             assert again == moment
 
 
-def test_an_event_past_midnight_as_zooms_website_makes_it() -> None:
+def test_an_event_past_midnight() -> None:
     late = replace(TOWN_HALL, start=dt.time(22), end=dt.time(1))
     assert schedule.calendar(late) == [(utc(2025, 12, 16, 3), utc(2025, 12, 16, 6))]
+    assert schedule.duration_minutes(replace(late, end=dt.time(22))) == 24 * 60
+    series = schedule.occurrences(replace(TIPS_TUESDAY, start=dt.time(22), end=dt.time(1)))
+    assert {date.end - date.start for date in series} == {dt.timedelta(hours=3)}
+    assert schedule.calendar(replace(late, date=dt.date.max)) == []
+
+
+@pytest.mark.parametrize(
+    ("start", "expected"),
+    [(None, 11), (dt.time(18), 11), (dt.time(23), 11), (dt.time(0, 15), 12), (dt.time(1), 11), (dt.time(17), 11)],
+)
+def test_a_session_after_midnight_is_on_the_next_date(start: dt.time | None, expected: int) -> None:
+    night = DayPlan(dt.date(2026, 5, 11), dt.time(18), dt.time(1))
+    assert schedule.session_date(night, start) == dt.date(2026, 5, expected)
+    assert schedule.session_date(replace(night, end=dt.time(23)), start) == dt.date(2026, 5, 11)
+    assert schedule.session_date(DayPlan(), start) is None
 
 
 @pytest.mark.parametrize("missing", ["date", "start", "end", "event_type"])
@@ -211,7 +226,7 @@ def test_months_without_the_day_are_skipped() -> None:
     whole = replace(until, until=dt.date(2026, 6, 30))
     assert schedule.skipped_months(series_of(dt.date(2026, 1, 31), whole))[-1] == dt.date(2026, 6, 1)
     early = series_of(dt.date(2026, 2, 3), replace(draft.recurrence, count=1))
-    assert schedule.starts_later(early) == dt.date(2026, 3, 31)
+    assert schedule.dates(early) == (dt.date(2026, 3, 31),)
     assert schedule.skipped_months(early) == (dt.date(2026, 2, 1),)
 
 
@@ -224,8 +239,6 @@ def test_a_series_begins_with_the_first_matching_date() -> None:
         dt.date(2026, 1, 22),
         dt.date(2026, 2, 2),
     )
-    assert schedule.starts_later(draft) == dt.date(2026, 1, 8)
-    assert schedule.starts_later(TIPS_TUESDAY) is None
 
 
 def test_the_last_friday_until_a_date_inclusive() -> None:

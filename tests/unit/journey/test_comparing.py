@@ -45,6 +45,12 @@ def test_a_difference_is_found(change: dict[str, object], field: Field) -> None:
     assert field in different(BASE, replace(BASE, **change))  # type: ignore[arg-type]
 
 
+def test_an_end_on_the_next_day_is_compared_as_such() -> None:
+    gala = replace(BASE, start=dt.time(20), end=dt.time(1))
+    assert different(gala, gala) == set()
+    assert different(gala, replace(gala, end=dt.time(1, 30))) == {Field.TIME}
+
+
 def test_another_hub_is_a_difference() -> None:
     assert different(BASE, BASE, ("h1", "h2")) == {Field.HUB}
 

@@ -11,11 +11,13 @@ from scenarios import annual_summit, first_tuesday, project_phoenix, tips_tuesda
 from desktop_app.event.draft import (
     Access,
     Attendance,
+    DayPlan,
     EventDraft,
     EventFormat,
     EventType,
     Pattern,
     RecurrenceRule,
+    SessionPlan,
 )
 from desktop_app.journey import mapping
 from desktop_app.zoom.models import AccessLink, Event, Recurrence, Session
@@ -100,8 +102,22 @@ def test_what_zoom_keeps_reads_back_as_what_was_typed(plan) -> None:
     assert mapping.draft_from(stored(mapping.event_request(draft, "hub-1")), base=draft) == draft
 
 
-def test_a_summit_reads_back_with_its_sessions() -> None:
-    draft = annual_summit(dt.date(2026, 6, 9))
+def summit_night() -> EventDraft:
+    """A day from 18:00 to 01:00 with a session before, over, and after midnight."""
+    first, second = dt.date(2026, 6, 9), dt.date(2026, 6, 10)
+    return replace(
+        annual_summit(first),
+        days=(DayPlan(first, dt.time(18), dt.time(1)),),
+        sessions=(
+            SessionPlan("Dinner", "", first, dt.time(18), dt.time(22)),
+            SessionPlan("Countdown", "", first, dt.time(23), dt.time(0, 15)),
+            SessionPlan("Dance", "", second, dt.time(0, 15), dt.time(1)),
+        ),
+    )
+
+
+@pytest.mark.parametrize("draft", [annual_summit(dt.date(2026, 6, 9)), summit_night()], ids=["summit", "night"])
+def test_a_summit_reads_back_with_its_sessions(draft: EventDraft) -> None:
     sessions = []
     for number, plan in enumerate(draft.sessions):
         start, end = mapping.session_times(plan, draft)

@@ -295,7 +295,7 @@ async def test_an_event_is_opened_by_its_id_alone(journey: Journey) -> None:
     await journey.publish()
     event_id, hub = journey.state.event_id, journey.state.hub
     assert hub is not None
-    journey.choose_hub(next(other for other in journey.state.connection.hubs if other != hub))  # type: ignore[union-attr]
+    journey.start_event(next(other for other in journey.state.connection.hubs if other != hub))  # type: ignore[union-attr]
     await journey.open_event(event_id)
     assert journey.state.published
     assert journey.state.hub == hub

@@ -1,6 +1,7 @@
 """The calendar file, read by the library that calendars are read with."""
 
 import datetime as dt
+from dataclasses import replace
 
 from icalendar import Calendar
 from scenarios import annual_summit, tips_tuesday, town_hall
@@ -26,6 +27,12 @@ def test_a_single_event_has_one_entry_in_utc() -> None:
     assert str(entry["url"]) == URL
 
 
+def test_an_event_past_midnight_ends_the_next_day() -> None:
+    (entry,) = entries(replace(town_hall(dt.date(2025, 12, 15)), start=dt.time(20), end=dt.time(1)))
+    assert entry.decoded("dtstart") == dt.datetime(2025, 12, 16, 1, tzinfo=dt.UTC)
+    assert entry.decoded("dtend") == dt.datetime(2025, 12, 16, 6, tzinfo=dt.UTC)
+
+
 def test_a_series_has_an_entry_a_date_and_follows_the_clocks() -> None:
     starts = [entry.decoded("dtstart") for entry in entries(tips_tuesday(dt.date(2026, 1, 6)))]
     assert len(starts) == 12
@@ -41,8 +48,6 @@ def test_a_summit_has_an_entry_a_day_and_its_place() -> None:
 
 
 def test_names_can_not_break_out_of_their_line() -> None:
-    from dataclasses import replace
-
     draft = replace(town_hall(dt.date(2025, 12, 15)), name="A; B, C\nATTENDEE:mailto:x@y.z")
     (entry,) = entries(draft)
     assert "attendee" not in entry

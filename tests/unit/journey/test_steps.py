@@ -79,14 +79,6 @@ def test_an_edit_makes_the_comparison_out_of_date() -> None:
     assert steps.edited(DRAFTED, DRAFTED.draft) is DRAFTED
 
 
-def test_another_hub_lets_go_of_the_event() -> None:
-    moved = steps.hub_chosen(DRAFTED, OTHER)
-    assert moved.work is None
-    assert moved.stored is None
-    assert not moved.verified
-    assert steps.hub_chosen(DRAFTED, HUB) is DRAFTED
-
-
 def test_another_account_starts_afresh() -> None:
     assert steps.connected(CONNECTION) == JourneyState(connection=CONNECTION)
 

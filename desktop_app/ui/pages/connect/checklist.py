@@ -35,7 +35,7 @@ class Checklist(QWidget):
         if self._content is not None:
             self._content.hide()
             self._content.deleteLater()
-        self._content = QWidget()
+        self._content = QWidget(self)
         self._layout.addWidget(self._content)
         column = QVBoxLayout(self._content)
         column.setContentsMargins(0, 0, 0, 0)
@@ -45,7 +45,7 @@ class Checklist(QWidget):
         column.addWidget(self._connected(connection))
         if not connection.hubs:
             column.addWidget(self._no_hubs(ready))
-        column.addWidget(self._list(ready))
+        column.addWidget(self._list(ready, self._content))
         if gaps:
             column.addWidget(self._admin_text(ready, gaps))
         names = Expander(self.tr("Show Zoom’s names for these permissions"))
@@ -108,8 +108,8 @@ class Checklist(QWidget):
             )
         return bar
 
-    def _list(self, ready: Readiness) -> Card:
-        card = Card(flush=True)
+    def _list(self, ready: Readiness, parent: QWidget) -> Card:
+        card = Card(flush=True, parent=parent)
         top = QHBoxLayout()
         top.setContentsMargins(20, 14, 20, 14)
         heading = QLabel(self.tr("What Foyer may do in your account"))
@@ -123,16 +123,16 @@ class Checklist(QWidget):
         top.addWidget(count)
         card.body.addLayout(top)
         for check in ready.checks:
-            card.body.addWidget(self._row(check))
+            card.body.addWidget(self._row(check, card))
         return card
 
-    def _row(self, check: Check) -> CheckRow:
+    def _row(self, check: Check, parent: QWidget) -> CheckRow:
         title, text, without = self._words(check.ability)
         if check.allowed:
-            row = CheckRow("ok", title, text, self.tr("Allowed"))
+            row = CheckRow("ok", title, text, self.tr("Allowed"), parent)
         else:
             kind = "bad" if check.ability in ESSENTIAL else "warn"
-            row = CheckRow(kind, title, without, self.tr("Missing"))
+            row = CheckRow(kind, title, without, self.tr("Missing"), parent)
             names = "\n".join(check.missing)
             copy = CopyButton(self.tr("Copy permission name"), lambda: names)
             copy.setObjectName(f"copy_{check.ability.value}")

@@ -286,17 +286,20 @@ class ConnectPage(Page):
 
     def _show_face(self, *, form: bool = False) -> None:
         connection = self.journey.state.connection
-        shows_form = connection is None or form
-        self._form.setVisible(shows_form)
-        self.checklist.setVisible(not shows_form)
         if connection is None or form:
+            self.checklist.hide()
+            self._form.show()
             self.header.set_texts(
                 self.tr("Connect Foyer to Zoom"),
                 self.tr("Practice first without an account, or connect the account that will host your event."),
             )
         else:
+            # while it is out of sight: each row that comes would lay out all of it again
+            self.checklist.hide()
             self.checklist.show_connection(connection, self.journey.readiness)
             self.header.set_texts(self.tr("Check what Foyer may do"), self.checklist.summary())
+            self._form.hide()
+            self.checklist.show()
         self.changed.emit()
 
     def _show_choice(self) -> None:

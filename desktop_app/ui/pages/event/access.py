@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.event.draft import Access, Attendance, EventDraft, EventFormat
+from desktop_app.event.guidance import CAPACITY
 from desktop_app.ui import words
 from desktop_app.ui.pages.event.section import Section
 from desktop_app.ui.widgets.choice_card import ChoiceCard
@@ -35,13 +36,17 @@ class AccessSection(Section):
         super().__init__(self.tr("How people take part"), parent)
         self.webinar = ChoiceCard(
             words.format_name(EventFormat.WEBINAR),
-            self.tr("Only presenters are seen. Up to {n} people.").format(n=words.number(100_000)),
+            self.tr("Only presenters are seen. Up to {n} people.").format(
+                n=words.number(CAPACITY[EventFormat.WEBINAR])
+            ),
             icon="webinar",
         )
         self.webinar.setObjectName("format_webinar")
         self.meeting = ChoiceCard(
             words.format_name(EventFormat.MEETING),
-            self.tr("Everyone can see and talk. Up to {n} people.").format(n=words.number(1_000)),
+            self.tr("Everyone can see and talk. Up to {n} people.").format(
+                n=words.number(CAPACITY[EventFormat.MEETING])
+            ),
             icon="users",
         )
         self.meeting.setObjectName("format_meeting")

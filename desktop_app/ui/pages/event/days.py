@@ -6,6 +6,7 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from desktop_app.event import schedule
 from desktop_app.event.draft import DayPlan, EventDraft, EventType
 from desktop_app.event.guidance import MOST_DAYS
 from desktop_app.ui import theme, words
@@ -82,6 +83,11 @@ class DayRow(QWidget):
         self.remove.setAccessibleName(self.tr("Remove day {n}").format(n=words.number(number)))
         self.remove.setToolTip(self.remove.accessibleName())
 
+    def say_when_it_closes(self) -> None:
+        """Say that it closes on the next day, where it does."""
+        next_day = schedule.ends_next_day(self.start.time(), self.end.time())
+        self.fields["end"].set_label(self.tr("Closes next day") if next_day else self.tr("Closes"))
+
     def plan(self) -> DayPlan:
         return DayPlan(self.date.date(), self.start.time(), self.end.time())
 
@@ -132,6 +138,8 @@ class DaysSection(Section):
         self.setVisible(multi)
         self.fields["days"].set_aside(self.tr("Up to {n} days").format(n=words.number(MOST_DAYS)))
         self.add.setEnabled(len(self.rows) < MOST_DAYS)
+        for row in self.rows:
+            row.say_when_it_closes()
 
     def begin(self, draft: EventDraft) -> None:
         """Give an event without days its first one, from what was typed for a single session."""

@@ -1,6 +1,6 @@
 """The second face of the Event page: the form, part by part."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -11,14 +11,12 @@ from desktop_app.ui.pages.event.access import AccessSection
 from desktop_app.ui.pages.event.basics import BasicsSection
 from desktop_app.ui.pages.event.days import DaysSection
 from desktop_app.ui.pages.event.recurrence import RecurrenceSection
+from desktop_app.ui.pages.event.section import Section
 from desktop_app.ui.pages.event.sessions import SessionsSection
 from desktop_app.ui.pages.event.when import WhenSection
 from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.icon_label import IconLabel
 from desktop_app.ui.widgets.plain import plain_label
-
-if TYPE_CHECKING:
-    from desktop_app.ui.pages.event.section import Section
 
 
 class TypeRow(Card):
@@ -85,34 +83,39 @@ class DetailsForm(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        # all parts have their parent from the start: each move to another one would restyle all that is inside
         self.type_row = TypeRow(self)
-        self.basics = BasicsSection(self)
-        self.when = WhenSection(self)
-        self.recurrence = RecurrenceSection(self)
-        self.days = DaysSection(self)
-        self.sessions = SessionsSection(self)
-        self.access = AccessSection(self)
-        self.sections: tuple[Section, ...] = (
-            self.basics,
-            self.when,
-            self.recurrence,
-            self.days,
-            self.sessions,
-            self.access,
-        )
+        self.sections: tuple[Section, ...] = ()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(20)
         self._column.addWidget(self.type_row)
-        for section in self.sections:
-            self._column.addWidget(section)
-            section.typed.connect(self.typed)
-            section.chosen.connect(self.chosen)
-        self._column.addStretch()
+
+    def parts(self) -> Iterator[None]:
+        """Make the sections, one at a time. They have their parent from the start: each move to another one would
+        restyle all that is inside."""
+        self.basics = BasicsSection(self)
+        yield from self._added(self.basics)
+        self.when = WhenSection(self)
+        yield from self._added(self.when)
+        self.recurrence = RecurrenceSection(self)
+        yield from self._added(self.recurrence)
+        self.days = DaysSection(self)
+        self.sessions = SessionsSection(self)
         self.days.days_changed.connect(lambda: self.sessions.show_days(self.days.rows))
         self.sessions.arranged.connect(self.arranged)
         self.sessions.look_at.connect(self.look_at)
+        yield from self._added(self.days, self.sessions)
+        self.access = AccessSection(self)
+        yield from self._added(self.access)
+        self._column.addStretch()
+
+    def _added(self, *sections: Section) -> Iterator[None]:
+        for section in sections:
+            self._column.addWidget(section)
+            section.typed.connect(self.typed)
+            section.chosen.connect(self.chosen)
+        self.sections += sections
+        yield
 
     def fill(self, draft: EventDraft) -> None:
         for section in self.sections:

@@ -1,6 +1,6 @@
 """Step 3. What kind of event it is, and everything about it. What is typed is saved as it is typed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -47,27 +47,31 @@ class EventPage(Page):
         self._key = ""
         self._saved_at: dt.datetime | None = None
         self._all_problems = False
-        column = self.header.parentWidget()
-        assert column is not None
-        self.types = TypeChoice(column)
-        self.form = DetailsForm(column)
-        # not a QStackedWidget: that one keeps the height of its tallest page
-        self.body.addWidget(self.types)
-        self.body.addWidget(self.form)
-        self.body.addStretch()
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(SOON)
         self._soon.timeout.connect(self._save)
+
+    def parts(self) -> Iterator[None]:
+        column = self.header.parentWidget()
+        assert column is not None
+        self.types = TypeChoice(column)
+        self.form = DetailsForm(column)
+        # neither is laid out before it is known which one is wanted
+        self.types.hide()
+        self.form.hide()
+        # not a QStackedWidget: that one keeps the height of its tallest page
+        self.body.addWidget(self.types)
+        self.body.addWidget(self.form)
+        self.body.addStretch()
+        yield
+        yield from self.form.parts()
         self.form.typed.connect(self._soon.start)
         self.form.chosen.connect(self._save)
         self.form.arranged.connect(self.changed)
         self.form.look_at.connect(self._look_at)
         self.types.chosen.connect(self._save)
         self.form.type_row.change_button.clicked.connect(self._change_type)
-        # neither is laid out before it is known which one is wanted
-        self.types.hide()
-        self.form.hide()
 
     # --- what the window asks
 

@@ -28,6 +28,7 @@ from desktop_app.ui.widgets.date_field import DateField
 from desktop_app.ui.widgets.labeled_field import LabeledField
 from desktop_app.ui.widgets.message_bar import MessageBar
 from desktop_app.ui.widgets.plain import plain_label
+from desktop_app.ui.widgets.segmented import segment_place
 
 MONTHLY = "monthly"
 """Both monthly patterns are one choice on screen; the two radio buttons tell them apart."""
@@ -141,7 +142,7 @@ class RecurrenceSection(Section):
             button.setAccessibleName(name)
             button.setToolTip(name)
             button.setCheckable(True)
-            button.setProperty("seg", "first" if not place else "last" if place == len(order) - 1 else "middle")
+            button.setProperty("seg", segment_place(place, len(order)))
             button.setStyleSheet("padding: 0;")
             button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             self.days[day] = button
@@ -150,43 +151,21 @@ class RecurrenceSection(Section):
         return box
 
     def _month_choices(self) -> QWidget:
-        box = QWidget()
-        grid = QGridLayout(box)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(8)
-        grid.setVerticalSpacing(8)
+        box, grid = _two_choices(self.by_day, self.by_weekday)
         grid.setColumnStretch(1, 4)
         grid.setColumnStretch(2, 5)
-        grid.addWidget(self.by_day, 0, 0)
         grid.addWidget(self.month_day, 0, 1)
-        grid.addWidget(self.by_weekday, 1, 0)
         grid.addWidget(self.week, 1, 1)
         grid.addWidget(self.weekday, 1, 2)
-        choice = QButtonGroup(box)
-        choice.addButton(self.by_day)
-        choice.addButton(self.by_weekday)
-        self.by_day.setChecked(True)
-        box.setFocusProxy(self.by_day)
         return box
 
     def _end_choices(self) -> QWidget:
-        box = QWidget()
-        grid = QGridLayout(box)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(8)
-        grid.setVerticalSpacing(8)
+        box, grid = _two_choices(self.ends_count, self.ends_date)
         grid.setColumnStretch(1, 1)
         grid.setColumnStretch(2, 1)
-        grid.addWidget(self.ends_count, 0, 0)
         grid.addWidget(self.count, 0, 1)
         grid.addWidget(plain_label(self.tr("dates"), wrap=False), 0, 2)
-        grid.addWidget(self.ends_date, 1, 0)
         grid.addWidget(self.until, 1, 1, 1, 2)
-        choice = QButtonGroup(box)
-        choice.addButton(self.ends_count)
-        choice.addButton(self.ends_date)
-        self.ends_count.setChecked(True)
-        box.setFocusProxy(self.ends_count)
         return box
 
     def _connect(self) -> None:
@@ -330,6 +309,22 @@ class RecurrenceSection(Section):
         if rule.pattern is Pattern.WEEKLY:
             return self.tr(" week") if one else self.tr(" weeks")
         return self.tr(" month") if one else self.tr(" months")
+
+
+def _two_choices(first: QRadioButton, second: QRadioButton) -> tuple[QWidget, QGridLayout]:
+    """Return a box with a radio button at the start of each of two lines, the first one chosen."""
+    box = QWidget()
+    grid = QGridLayout(box)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(8)
+    grid.setVerticalSpacing(8)
+    choice = QButtonGroup(box)
+    for line, button in enumerate((first, second)):
+        grid.addWidget(button, line, 0)
+        choice.addButton(button)
+    first.setChecked(True)
+    box.setFocusProxy(first)
+    return box, grid
 
 
 def _week_order() -> list[int]:

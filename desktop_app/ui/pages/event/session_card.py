@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
+from desktop_app.event import schedule
 from desktop_app.event.draft import SessionPlan
 from desktop_app.ui import theme, words
 from desktop_app.ui.pages.event.days import DayRow
@@ -40,7 +41,7 @@ class Session:
         return SessionPlan(
             name=self.name,
             description=self.description,
-            date=self.day.date.date() if self.day is not None else self.elsewhere,
+            date=self.elsewhere if self.day is None else schedule.session_date(self.day.plan(), self.start),
             start=self.start,
             end=self.end,
             session_id=self.session_id,
@@ -48,18 +49,20 @@ class Session:
 
     def take(self, plan: SessionPlan, days: Sequence[DayRow]) -> None:
         """Become what the plan says. The day stays while its date is the plan's."""
-        if self.plan().date != plan.date:
-            self.day = next((day for day in days if plan.date and day.date.date() == plan.date), None)
-            self.elsewhere = plan.date if self.day is None else None
         self.name, self.description = plan.name, plan.description
         self.start, self.end = plan.start, plan.end
+        if self.plan().date != plan.date:
+            own = (day for day in days if plan.date and schedule.session_date(day.plan(), plan.start) == plan.date)
+            self.day = next(own, None)
+            self.elsewhere = plan.date if self.day is None else None
         self.session_id = plan.session_id
 
     def keep_to(self, days: Sequence[DayRow]) -> None:
         """The days changed: a session whose day is gone keeps that date."""
         day = self.day
         if day is not None and day not in days:
-            self.day, self.elsewhere = None, day.date.date()
+            self.elsewhere = self.plan().date
+            self.day = None
 
 
 class SessionCard(Card):
@@ -144,6 +147,7 @@ class SessionCard(Card):
                 each.editor.setProperty("left", part in session.left)
         self._setting = False
         self.show_days(days)
+        self.say_when_it_is()
         self._set_number(number)
 
     def show_days(self, days: Sequence[DayRow]) -> None:
@@ -167,6 +171,14 @@ class SessionCard(Card):
         place = next((place for place, day in enumerate(days) if day is self.session.day), of_none)
         self.day.setCurrentIndex(place)
         self._setting = False
+
+    def say_when_it_is(self) -> None:
+        """Say what is on the day after the chosen one: the end, or both."""
+        plan, day = self.session.plan(), self.session.day
+        late = day is not None and plan.date != day.date.date()
+        self.fields["start"].set_label(self.tr("Starts next day") if late else self.tr("Starts"))
+        late = late or schedule.ends_next_day(plan.start, plan.end)
+        self.fields["end"].set_label(self.tr("Ends next day") if late else self.tr("Ends"))
 
     def keep_visits(self) -> None:
         """Tell the session which fields were left, and what they hold that makes no time."""

@@ -102,6 +102,8 @@ class SessionsSection(Section):
         count = len(self._sessions)
         self.fields["sessions"].set_aside(words.number(count) if count else "")
         self.add.setEnabled(count < MOST_SESSIONS)
+        for card in self.cards:
+            card.say_when_it_is()
 
     def forget_visits(self) -> None:
         """Another event is shown: its sessions are others."""

@@ -102,6 +102,8 @@ class WhenSection(Section):
         self._once.setVisible(one_date)
         series = draft.event_type is EventType.RECURRING
         self.fields["date"].set_label(self.tr("First date") if series else self.tr("Date"))
+        next_day = schedule.ends_next_day(draft.start, draft.end)
+        self.fields["end"].set_label(self.tr("Ends next day") if next_day else self.tr("Ends"))
         spans = schedule.calendar(draft)
         self.zone.set_moment(spans[0][0] if spans else None)
         self._say()
@@ -133,16 +135,20 @@ class WhenSection(Section):
         if not spans:
             self.live.set_line("info", self.tr("Here you’ll see what the time is in UTC and where you are."))
             return
-        start = spans[0][0]
-        said = self._elsewhere(start)
-        if self._draft.event_type is EventType.SINGLE:
-            aside = words.duration_text(schedule.duration_minutes(self._draft))
-        elif self._draft.event_type is EventType.RECURRING:
-            aside = self.tr("{length} each").format(length=words.duration_text(schedule.duration_minutes(self._draft)))
-        else:
-            day = start.astimezone(schedule.find_zone(self._draft.time_zone)).date()
-            aside = self.tr("Day 1, {date}").format(date=words.date_text(day))
-        self.live.set_line("info", said, aside)
+        start, end = spans[0]
+        self.live.set_line("info", self._elsewhere(start), self._aside(start, end))
+
+    def _aside(self, start: dt.datetime, end: dt.datetime) -> str:
+        zone = self._draft.time_zone
+        if self._draft.event_type is EventType.MULTI_SESSION:
+            return self.tr("Day 1, {date}").format(date=words.date_text(schedule.in_zone(start, zone).date()))
+        length = words.duration_text(schedule.duration_minutes(self._draft))
+        if self._draft.event_type is EventType.RECURRING:
+            return self.tr("{length} each").format(length=length)
+        last = schedule.in_zone(end, zone).date()
+        if not schedule.ends_next_day(self._draft.start, self._draft.end):
+            return length
+        return self.tr("{length}, until {day}").format(length=length, day=_short_day(last))
 
     def _elsewhere(self, start: dt.datetime) -> str:
         """ "2:00 PM in New York = 19:00 UTC = 20:00 your time"; other days are named."""
@@ -164,5 +170,9 @@ class WhenSection(Section):
     def _with_day(self, time: str, date: dt.date, usual: dt.date) -> str:
         if date == usual:
             return time
-        day = words.locale().toString(QDate(date.year, date.month, date.day), "ddd, MMM d")
-        return self.tr("{time} on {day}").format(time=time, day=day)
+        return self.tr("{time} on {day}").format(time=time, day=_short_day(date))
+
+
+def _short_day(date: dt.date) -> str:
+    """ "Fri, Jan 1"."""
+    return words.locale().toString(QDate(date.year, date.month, date.day), "ddd, MMM d")

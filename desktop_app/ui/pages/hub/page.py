@@ -2,42 +2,21 @@
 
 import datetime as dt
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QListWidget,
-    QListWidgetItem,
-    QPushButton,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout
 
 from desktop_app.journey.journey import HubEvents
 from desktop_app.journey.state import Work
 from desktop_app.journey.steps import Step
 from desktop_app.ui import question, theme, words
-from desktop_app.ui.pages.hub.event_row import EventRow
+from desktop_app.ui.pages.hub.event_list import EventList
+from desktop_app.ui.pages.hub.hub_list import HubList
 from desktop_app.ui.pages.page import Bar, Page
 from desktop_app.ui.program import Program
 from desktop_app.ui.tasks import Second
 from desktop_app.ui.widgets.card import Card, Divider
 from desktop_app.ui.widgets.plain import plain_label
 from desktop_app.zoom.models import Event, Hub
-
-ICON_GAP = 8
-"""Pixels between a hub's icon and its name, beside those that Qt leaves."""
-
-
-class _OneLine(QStyledItemDelegate):
-    """As wide as the list, however long the text is: it ends in dots."""
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(1, super().sizeHint(option, index).height())
 
 
 class HubPage(Page):
@@ -55,29 +34,25 @@ class HubPage(Page):
         self.search.setObjectName("hub_search")
         self.search.setClearButtonEnabled(True)
         self.search.addAction(theme.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
-        self.hubs = QListWidget()
-        self.hubs.setObjectName("hub_list")
-        self.hubs.setProperty("look", "hubs")
-        self.hubs.setIconSize(QSize(theme.px(20) + ICON_GAP, theme.px(20)))
-        self.hubs.setItemDelegate(_OneLine(self.hubs))
-        self.hubs.setAccessibleName(self.tr("Hubs"))
+        self.hubs = HubList()
         self.empty = plain_label(role="small")
         self.empty.setObjectName("hub_events_empty")
         self.hub_name = plain_label(role="heading")
-        self.hub_count = QLabel()
-        self.hub_count.setProperty("role", "caption")
+        self.hub_count = plain_label(role="caption", wrap=False)
         self.new_button = QPushButton(theme.icon("plus"), self.tr("New event"))
         self.new_button.setObjectName("new_event")
         self.new_button.setAccessibleName(self.new_button.text())
         self.new_button.setProperty("extent", "small")
-        self._rows: list[QWidget] = []
-        self._listing: HubEvents | None = None
+        self.events = EventList()
         self._listed_at: dt.datetime | None = None
         self._build()
         self.search.textChanged.connect(lambda _text: self._filter())
         self.hubs.currentItemChanged.connect(lambda *_: self._hub_changed())
         self.hubs.itemActivated.connect(lambda *_: self.primary())
         self.new_button.clicked.connect(self._new_event)
+        self.events.chosen.connect(self._go_on_with)
+        self.events.delete_wanted.connect(self._ask_delete)
+        self.events.arranged.connect(self.changed)
         QShortcut(QKeySequence.StandardKey.Find, self).activated.connect(self.search.setFocus)
 
     def _build(self) -> None:
@@ -109,9 +84,7 @@ class HubPage(Page):
         self._right.body.addLayout(top)
         self.empty.setContentsMargins(20, 12, 20, 12)
         self._right.body.addWidget(self.empty)
-        self._events = QVBoxLayout()
-        self._events.setSpacing(0)
-        self._right.body.addLayout(self._events)
+        self._right.body.addWidget(self.events)
         self._right.body.addStretch()
 
         row = QHBoxLayout()
@@ -123,7 +96,7 @@ class HubPage(Page):
     # --- what the window asks
 
     def bar(self) -> Bar:
-        hub = self.chosen
+        hub = self.hubs.chosen
         busy = self.tasks.running("open")
         return Bar(
             primary=self.tr("Use this hub"),
@@ -141,41 +114,24 @@ class HubPage(Page):
         return self.journey.state.hub.name if self.journey.state.hub else ""
 
     def enter(self) -> None:
-        self._show_hubs(self.journey.state.hub or self._current)
+        self._show_hubs(self.journey.state.hub or self.hubs.current)
 
     def _show_hubs(self, chosen: Hub | None) -> None:
         connection = self.journey.state.connection
         if connection is None:
             return
-        wanted = chosen.hub_id if chosen else None
-        self.hubs.blockSignals(True)
-        self.hubs.clear()
-        for hub in connection.hubs:
-            item = QListWidgetItem(theme.icon("hub"), hub.name)
-            item.setData(Qt.ItemDataRole.UserRole, hub)
-            item.setToolTip(hub.description or hub.name)
-            self.hubs.addItem(item)
-        self._choose_row(connection.hubs, wanted)
-        self._hide_others()
-        self.hubs.blockSignals(False)
+        self.hubs.show_hubs(connection.hubs, chosen.hub_id if chosen else None, self.search.text())
         self.search.setPlaceholderText(
             self.tr("Search 1 hub")
             if len(connection.hubs) == 1
-            else self.tr("Search {n} hubs").format(n=len(connection.hubs))
+            else self.tr("Search {n} hubs").format(n=words.number(len(connection.hubs)))
         )
         self.search.setAccessibleName(self.tr("Search hubs"))
         self._hub_changed()
 
-    def _choose_row(self, hubs: tuple[Hub, ...], wanted: str | None) -> None:
-        """Choose for the person: the hub of before, else the first active one."""
-        index = next((i for i, hub in enumerate(hubs) if hub.hub_id == wanted), -1)
-        if index < 0:
-            index = next((i for i, hub in enumerate(hubs) if hub.hub_active), 0 if hubs else -1)
-        self.hubs.setCurrentRow(index)
-
     def primary(self) -> None:
         """Use this hub: go on with the open event of this hub, else begin one."""
-        hub = self.chosen
+        hub = self.hubs.chosen
         if hub is None:
             return
         state = self.journey.state
@@ -189,7 +145,7 @@ class HubPage(Page):
         self.tasks.start(
             "recheck",
             self.journey.recheck(),
-            done=lambda _: self._show_hubs(self._current),
+            done=lambda _: self._show_hubs(self.hubs.current),
             failed=self.show_error,
         )
 
@@ -202,41 +158,14 @@ class HubPage(Page):
 
     # --- hubs
 
-    @property
-    def chosen(self) -> Hub | None:
-        item = self.hubs.currentItem()
-        return self._current if item is not None and not item.isHidden() else None
-
-    @property
-    def _current(self) -> Hub | None:
-        """The chosen hub, also while a search hides it."""
-        item = self.hubs.currentItem()
-        hub = item.data(Qt.ItemDataRole.UserRole) if item is not None else None
-        return hub if isinstance(hub, Hub) else None
-
     def _filter(self) -> None:
-        before = self.chosen
-        self.hubs.blockSignals(True)
-        self._hide_others()
-        self.hubs.blockSignals(False)
-        if self.chosen != before or before is None:
+        before = self.hubs.chosen
+        self.hubs.search(self.search.text())
+        if self.hubs.chosen != before or before is None:
             self._hub_changed()
 
-    def _hide_others(self) -> None:
-        """Show the hubs whose name has the text that is searched; one of them stays or becomes the chosen one."""
-        wanted = self.search.text().strip().casefold()
-        first: QListWidgetItem | None = None
-        for row in range(self.hubs.count()):
-            item = self.hubs.item(row)
-            item.setHidden(wanted not in item.text().casefold())
-            if first is None and not item.isHidden():
-                first = item
-        current = self.hubs.currentItem()
-        if first is not None and (current is None or current.isHidden()):
-            self.hubs.setCurrentItem(first)
-
     def _hub_changed(self) -> None:
-        hub = self.chosen
+        hub = self.hubs.chosen
         self.clear_message()
         self._show_events(None)
         self.new_button.setEnabled(hub is not None)
@@ -271,33 +200,18 @@ class HubPage(Page):
     # --- events
 
     def _show_events(self, listing: HubEvents | None) -> None:
-        for row in self._rows:
-            self._events.removeWidget(row)
-            row.hide()
-            row.deleteLater()
-        self._rows.clear()
-        self._listing = listing
+        self.events.show_events(listing)
         self.empty.hide()
         if listing is None:
             return
         self._listed_at = dt.datetime.now().astimezone()
-        for work in listing.unsent:
-            row = EventRow.for_work(work)
-            row.chosen.connect(lambda work=work: self._resume(work))
-            row.delete_wanted.connect(lambda work=work: self._ask_forget(work))
-            self._add(row)
-        for event in listing.events:
-            row = EventRow.for_event(event, over=event.event_id in listing.over)
-            row.chosen.connect(lambda event=event: self._open(event))
-            row.delete_wanted.connect(lambda event=event: self._ask_delete(event))
-            self._add(row)
-        total = len(self._rows)
+        total = len(listing.unsent) + len(listing.events)
         self.hub_count.setText(
             self.tr("No events yet")
             if not total
             else self.tr("1 event")
             if total == 1
-            else self.tr("{n} events").format(n=total)
+            else self.tr("{n} events").format(n=words.number(total))
         )
         if not total:
             self.empty.setText(
@@ -312,57 +226,56 @@ class HubPage(Page):
             )
         self.changed.emit()
 
-    def _add(self, row: EventRow) -> None:
-        self._rows.append(row)
-        self._events.addWidget(row)
-
     def _new_event(self) -> None:
-        hub = self.chosen
+        hub = self.hubs.chosen
         self.tasks.cancel("open")
         if hub is not None:
             self.journey.start_event(hub)
             self.completed.emit()
 
-    def _resume(self, work: Work) -> None:
-        hub = self.chosen
-        self.tasks.cancel("open")
-        if hub is not None:
-            self.journey.resume_unsent(hub, work)
-            self.completed.emit()
-
-    def _open(self, event: Event) -> None:
-        hub = self.chosen
+    def _go_on_with(self, entry: Work | Event) -> None:
+        hub = self.hubs.chosen
         if hub is None:
             return
-        if event.status == "DRAFT":
+        if isinstance(entry, Work):
+            self.tasks.cancel("open")
+            self.journey.resume_unsent(hub, entry)
+            self.completed.emit()
+        elif entry.status == "DRAFT":
             self.tasks.start(
                 "open",
-                self.journey.continue_draft(hub, event),
+                self.journey.continue_draft(hub, entry),
                 done=lambda _: self.completed.emit(),
                 failed=self.show_error,
             )
         else:
             self.tasks.start(
                 "open",
-                self.journey.open_published(hub, event),
+                self.journey.open_published(hub, entry),
                 done=lambda _: self.go.emit(Step.ATTENDEES.value),
                 failed=self.show_error,
             )
 
-    def _ask_delete(self, event: Event) -> None:
-        said = self.tr("“{name}” is deleted at Zoom and here, with the lists prepared for it. This can’t be undone.")
-
-        def delete() -> None:
-            self.tasks.start("delete", self._delete(event), done=lambda _: self._hub_changed(), failed=self.show_error)
-
+    def _ask_delete(self, entry: Work | Event) -> None:
+        if isinstance(entry, Work):
+            title, action = self.tr("Delete this event?"), self.tr("Delete event")
+            said = self.tr("“{name}” is on this computer only; Zoom has not seen it. This can’t be undone.")
+            name = entry.draft.name or self.tr("Event without a name")
+        else:
+            title, action, name = self.tr("Delete this draft?"), self.tr("Delete draft"), entry.name
+            said = self.tr(
+                "“{name}” is deleted at Zoom and here, with the lists prepared for it. This can’t be undone."
+            )
         question.ask(
-            self,
-            "delete",
-            self.tr("Delete this draft?"),
-            said.format(name=event.name),
-            action=self.tr("Delete draft"),
-            then=delete,
+            self, "delete", title, said.format(name=name), action=action, then=lambda: self._start_deleting(entry)
         )
+
+    def _start_deleting(self, entry: Work | Event) -> None:
+        if isinstance(entry, Work):
+            self.journey.forget(entry)
+            self._hub_changed()
+        else:
+            self.tasks.start("delete", self._delete(entry), done=lambda _: self._hub_changed(), failed=self.show_error)
 
     async def _delete(self, event: Event) -> None:
         """Delete a draft, and with it the lists that were prepared for it."""
@@ -373,21 +286,6 @@ class HubPage(Page):
         for made in await journal.imports(event.event_id):
             if made.prepared and made.account_key == connection.account_key:
                 await journal.discard(made.id)
-
-    def _ask_forget(self, work: Work) -> None:
-        said = self.tr("“{name}” is on this computer only; Zoom has not seen it. This can’t be undone.")
-        question.ask(
-            self,
-            "delete",
-            self.tr("Delete this event?"),
-            said.format(name=work.draft.name or self.tr("Event without a name")),
-            action=self.tr("Delete event"),
-            then=lambda: self._forget(work),
-        )
-
-    def _forget(self, work: Work) -> None:
-        self.journey.forget(work)
-        self._hub_changed()
 
     def _freshness(self) -> str:
         if self.tasks.running("events") or self.tasks.running("recheck"):

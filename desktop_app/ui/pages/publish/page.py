@@ -2,7 +2,7 @@
 
 import asyncio
 import datetime as dt
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -33,14 +33,17 @@ class PublishPage(Page):
     def __init__(self, program: Program) -> None:
         super().__init__(program)
         self._faces = QStackedWidget()
-        self.before = BeforePublishing()
-        self.after = AfterPublishing()
-        self._faces.addWidget(self.before)
-        self._faces.addWidget(self.after)
         self.body.addWidget(self._faces)
         self.body.addStretch()
         self._checked_event = ""
         self._published_at: dt.datetime | None = None
+
+    def parts(self) -> Iterator[None]:
+        self.before = BeforePublishing(self._faces)
+        self._faces.addWidget(self.before)
+        yield
+        self.after = AfterPublishing(self._faces)
+        self._faces.addWidget(self.after)
         self.before.checked.connect(self.changed)
         self.before.prepare_wanted.connect(lambda: self.go.emit(Step.ATTENDEES.value))
         self.after.open_wanted.connect(self._open)

@@ -2,16 +2,17 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
 
 from desktop_app.journey.comparing import Comparison, Field, Lock, Row
 from desktop_app.ui import theme, words
 from desktop_app.ui.widgets.card import Card, Divider
 from desktop_app.ui.widgets.chip import Chip
+from desktop_app.ui.widgets.columns import Columns
 from desktop_app.ui.widgets.icon_label import IconLabel
 
-SETTING, ENTERED, ICON, STORED, LOCK, EDIT, EDGE = range(7)
-COLUMNS = 7
+SETTING, ENTERED, ICON, STORED, EDIT, EDGE = range(6)
+COLUMNS = 6
 SETTING_WIDTH = 112
 ROW_HEIGHT = 41
 """Pixels, of a row at 100 % text size."""
@@ -43,8 +44,8 @@ class ReviewTable(Card):
         grid.setVerticalSpacing(0)
         grid.setColumnMinimumWidth(SETTING, SETTING_WIDTH)
         grid.setColumnMinimumWidth(EDGE, RIGHT)
-        grid.setColumnStretch(ENTERED, 5)
-        grid.setColumnStretch(STORED, 5 if comparison.stored else 2)
+        grid.setColumnStretch(ENTERED, 1)
+        grid.setColumnStretch(STORED, 1)
         head = QFrame()
         head.setProperty("look", "table-head")
         grid.addWidget(head, 0, 0, 1, COLUMNS)
@@ -98,9 +99,7 @@ class ReviewTable(Card):
         stored.setObjectName(f"review_{row.field.value}_stored")
         entered.setObjectName(f"review_{row.field.value}_entered")
         chip = self._lock(row.lock, at_zoom=comparison.stored is not None)
-        grid.addWidget(stored, line, STORED, 1, 1 if chip else 2)
-        if chip is not None:
-            grid.addWidget(chip, line, LOCK, Qt.AlignmentFlag.AlignRight)
+        grid.addWidget(stored if chip is None else _beside(stored, chip), line, STORED)
         permanent = row.lock is Lock.PERMANENT and (comparison.stored is not None or row.field is Field.HUB)
         if not permanent:
             edit = QPushButton(self.tr("Edit"))
@@ -118,6 +117,19 @@ class ReviewTable(Card):
                 return Chip("neutral", self.tr("Locks at publish"), "lock")
             case Lock.NEVER:
                 return None
+
+
+def _beside(value: QWidget, chip: Chip) -> Columns:
+    """Put the chip at the end of the line, or below the value where there is too little room for both."""
+    end = QWidget()
+    row = QHBoxLayout(end)
+    row.setContentsMargins(0, 6, 0, 6)
+    row.addStretch()
+    row.addWidget(chip)
+    both = Columns(8)
+    both.add(value)
+    both.add(end, 0, wanted=chip.sizeHint().width())
+    return both
 
 
 class _Value(QLabel):
