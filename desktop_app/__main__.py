@@ -34,7 +34,7 @@ def parser() -> argparse.ArgumentParser:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run Foyer. Returns the exit code: 0, or 2 for arguments that make no sense, or no screen."""
+    """Run Foyer. Returns the exit code: 0, or 2 for arguments that make no sense, no screen, or no usable folder."""
     if (sys.argv[1:] if arguments is None else arguments) == [READ_LIST]:
         from desktop_app.attendees.reading import child  # noqa: PLC0415 - this process does nothing else
 

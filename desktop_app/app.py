@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from desktop_app import __version__, logs
 from desktop_app.attendees.journal import Journal, JournalFailed
-from desktop_app.endpoints import Endpoints, is_safe_link
+from desktop_app.endpoints import Endpoints
 from desktop_app.gateway import ZoomGateway
 from desktop_app.journey.journey import Journey
 from desktop_app.journey.state import Mode
@@ -39,6 +39,7 @@ from desktop_app.ui.garbage import CollectsHere
 from desktop_app.ui.pages.page import Page
 from desktop_app.ui.program import Program
 from desktop_app.ui.window import MainWindow
+from desktop_app.zoom.links import is_safe_link
 
 log = logging.getLogger(__name__)
 
@@ -55,7 +56,12 @@ MODULES: Mapping[Step, Sequence[str]] = MappingProxyType(
         Step.ATTENDEES: (
             "desktop_app.attendees.importer",
             "desktop_app.attendees.matching.mapping_memory",
-            "desktop_app.ui.pages.attendees.import_control",
+            "desktop_app.attendees.roster",
+            "desktop_app.attendees.reading.apart",
+            "desktop_app.ui.pages.attendees.lists",
+            "desktop_app.ui.pages.attendees.check_face",
+            "desktop_app.ui.pages.attendees.results_control",
+            "desktop_app.ui.pages.attendees.drop_face",
             "desktop_app.ui.pages.attendees.page",
         ),
     }
@@ -106,6 +112,12 @@ class Foyer:
         await asyncio.to_thread(self.gateway.close)
         self.logs.close()
         self.garbage.stop()
+
+    def open_list(self, path: Path) -> None:
+        """Open an attendee list as `foyer FILE` does: on the Attendees page, at once if that is in view."""
+        self.program.list_to_open = path
+        if self.window.wizard.step is Step.ATTENDEES:
+            self.window.wizard.current.enter()
 
     async def forget_people(self) -> None:
         """Wipe the people of imports that ended longer ago than the person wants to keep them.
@@ -203,6 +215,9 @@ def make_application(arguments: list[str]) -> QApplication:
 def run(options: argparse.Namespace, endpoints: Endpoints) -> int:
     """Show the window and stay until it is closed. Returns the exit code: 0, or 2 when its files have no place."""
     app = make_application(sys.argv)
+    if isinstance(app, Application):
+        # macOS may name a file before there is a window
+        app.file_opened.connect(lambda name: setattr(options, "file", Path(name)))
     code: int = qasync.run(_run(app, options, endpoints))
     return code
 
@@ -215,6 +230,8 @@ async def _run(app: QApplication, options: argparse.Namespace, endpoints: Endpoi
     except (FolderUnusable, OSError) as error:
         await _say_why_not(error)
         return 2
+    if isinstance(app, Application):
+        app.file_opened.connect(lambda name: foyer.open_list(Path(name)))
     app.setWindowIcon(theme.mark())
     watch_for_the_unexpected(foyer)
     closed = asyncio.Event()

@@ -3,9 +3,8 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
-LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+from desktop_app.zoom.links import is_safe_link
 
 
 class EndpointRefused(ValueError):
@@ -27,18 +26,6 @@ class Endpoints:
             api_url=_accepted("FOYER_API_URL", environment.get("FOYER_API_URL") or usual.api_url),
             oauth_url=_accepted("FOYER_OAUTH_URL", environment.get("FOYER_OAUTH_URL") or usual.oauth_url),
         )
-
-
-def is_safe_link(url: str) -> bool:
-    """Say whether a link from a server may be opened: https, or http on this computer; no user name in it."""
-    try:
-        parts = urlsplit(url)
-        host, _port = parts.hostname, parts.port
-    except ValueError:
-        return False
-    if not host or parts.username is not None or any(ord(letter) <= 32 for letter in url):
-        return False
-    return parts.scheme == "https" or (parts.scheme == "http" and host in LOOPBACK)
 
 
 def _accepted(name: str, url: str) -> str:

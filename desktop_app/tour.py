@@ -119,7 +119,10 @@ class _Guide:
         attendees = self._page(Step.ATTENDEES)
         assert isinstance(attendees, AttendeesPage)
         attendees.open_list(bundled("samples", "attendees.csv"))
-        await self._until(self._ready_to_register, "the list was not read")
+        checked = attendees.check
+        await self._until(lambda: checked.isVisible() and not attendees.tasks.running(), "the list was not read")
+        checked.emails.send_now.setChecked(True)
+        await self._until(self._window.action_bar.primary_button.isEnabled, "nobody can be registered")
         await self._picture("6-attendees-checked")
         self._window.primary()
         await self._until(lambda: self._journey.state.registered > 0, "nobody was registered")
@@ -128,10 +131,6 @@ class _Guide:
 
     def _page(self, step: Step) -> Page:
         return self._window.wizard.page_at(step)
-
-    def _ready_to_register(self) -> bool:
-        page = self._page(Step.ATTENDEES)
-        return not page.tasks.running() and page.goes_back() and self._window.action_bar.primary_button.isEnabled()
 
     async def _next(self, step: Step) -> None:
         await self._quiet()

@@ -43,6 +43,10 @@ OPERATIONS: dict[Ability, tuple[str, ...]] = {
 }
 """Operation ids (of the reference) behind each ability."""
 
+HELPFUL = ("getRegistrationQuestionsForTicketType",)
+"""Operations that nothing hangs on, so that the checklist doesn't name them: required questions are seen before a list
+is sent instead of one person after the other."""
+
 ESSENTIAL = (Ability.SEE_HUBS, Ability.CREATE_EVENTS, Ability.READ_EVENTS)
 """Without these the journey can't reach a published event."""
 
@@ -102,7 +106,7 @@ def all_scopes() -> tuple[str, ...]:
     return tuple(
         dict.fromkeys(
             scopes.OPERATIONS[operation].granular + ":admin"
-            for operations in OPERATIONS.values()
+            for operations in (*OPERATIONS.values(), HELPFUL)
             for operation in operations
         )
     )

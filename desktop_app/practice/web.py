@@ -5,6 +5,7 @@ import contextlib
 import ipaddress
 import logging
 import secrets
+import sqlite3
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import parse_qsl
@@ -185,9 +186,12 @@ class _Endpoint:
                 return _answered(operation.rule(call))
         except Refusal as refusal:
             return _refused(refusal)
-        except Exception:  # a flaw of practice must look like one of Zoom's, and be found in the log
+        except Exception as error:  # a flaw of practice must look like one of Zoom's, and be found in the log
             log.exception("Practice failed at %s", operation.id)
-            return _refused(Refusal(500, 500, "Internal server error."))
+            said = "Internal server error."
+            if isinstance(error, sqlite3.OperationalError):
+                said = f"This is practice, which can't write to this computer's disk: {error}."
+            return _refused(Refusal(500, 500, said))
 
 
 class _TokenEndpoint:

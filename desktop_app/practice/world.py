@@ -115,10 +115,12 @@ class World:
             self._db.execute("BEGIN IMMEDIATE")
             try:
                 yield
+                self._db.execute("COMMIT")
             except BaseException:
-                self._db.execute("ROLLBACK")
+                # where the disk is full, SQLite may have done it itself
+                if self._db.in_transaction:
+                    self._db.execute("ROLLBACK")
                 raise
-            self._db.execute("COMMIT")
 
     def run(self, statement: str, values: Values = ()) -> int:
         """Change something and return how many rows it was."""

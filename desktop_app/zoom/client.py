@@ -25,7 +25,7 @@ from desktop_app.zoom.models import (
     Token,
 )
 from desktop_app.zoom.pace import Pace
-from desktop_app.zoom.pacing import Pause
+from desktop_app.zoom.pacing import Pause, utc_now
 from desktop_app.zoom.reading import Json
 from desktop_app.zoom.requests import (
     AccessLinkChanges,
@@ -77,6 +77,7 @@ class ZoomClient:
         on_wait: Callable[[float], None] | None = None,
         pause: Pause = asyncio.sleep,
         clock: Callable[[], float] = time.monotonic,
+        now: Callable[[], dt.datetime] = utc_now,
         pace: Pace | None = None,
         on_pace: Callable[[Pace], None] | None = None,
     ) -> None:
@@ -93,6 +94,7 @@ class ZoomClient:
             on_wait=on_wait,
             pause=pause,
             clock=clock,
+            now=now,
             pace=pace,
             on_pace=on_pace,
         )

@@ -1,5 +1,6 @@
 """One signed-in connection: sends a call, repeats it where that is safe, follows pages, and raises typed errors."""
 
+import datetime as dt
 import logging
 import time
 from collections.abc import Callable, Mapping
@@ -67,13 +68,15 @@ class Connection:
         on_wait: Callable[[float], None] | None,
         pause: Pause,
         clock: Callable[[], float] = time.monotonic,
+        now: Callable[[], dt.datetime] = utc_now,
         pace: Pace | None = None,
         on_pace: Callable[[Pace], None] | None = None,
     ) -> None:
         self._api_url = api_url.rstrip("/")
         self._oauth_url = oauth_url
         self._http = transport.open_client(timeout=timeout)
-        self.pacer = Pacer(on_wait=on_wait, pause=pause, clock=clock, pace=pace, on_pace=on_pace)
+        self._now = now
+        self.pacer = Pacer(on_wait=on_wait, pause=pause, clock=clock, now=now, pace=pace, on_pace=on_pace)
         self._auth = TokenAuth(credentials, self._ask_token, clock=clock)
 
     async def aclose(self) -> None:
@@ -209,7 +212,7 @@ class Connection:
             return response
         if response.status_code == httpx.codes.TOO_MANY_REQUESTS:
             self.pacer.note_headers(response.headers)
-        raise answers.refusal(operation, response, change=change, now=utc_now())
+        raise answers.refusal(operation, response, change=change, now=self._now())
 
 
 def _model(operation: str, response: httpx.Response, read: Callable[[Json], T], *, change: bool) -> T:

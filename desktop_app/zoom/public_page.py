@@ -3,6 +3,7 @@
 import httpx
 
 from desktop_app.zoom import transport
+from desktop_app.zoom.links import is_safe_link
 
 OPERATION = "page"
 """Stands for an operation id in the errors: the Events reference has none for a web page."""
@@ -16,13 +17,13 @@ async def answers(url: str, *, timeout: float) -> bool:  # noqa: ASYNC109 - of e
     False for an address that is not https (or http on this computer), or leads to one. `timeout` is the longest
     silence in seconds. Raises ZoomError when there is no connection.
     """
-    if not transport.is_safe(url):
+    if not is_safe_link(url):
         return False
     try:
         async with transport.open_client(timeout=timeout) as http:
             where = httpx.URL(url)
             for _ in range(MOST_REDIRECTS):
-                if not transport.is_safe(str(where)):
+                if not is_safe_link(str(where)):
                     return False
                 async with http.stream("GET", where, headers={"Accept": "text/html"}) as response:
                     if response.next_request is None:

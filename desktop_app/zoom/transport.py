@@ -7,7 +7,6 @@ import struct
 import sys
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import urlsplit
 
 import httpx
 import truststore
@@ -22,7 +21,6 @@ CONNECT_SECONDS = 10.0
 CONNECTIONS = 44
 """As many changes as may be under way at once (`pace.MOST_AT_ONCE`), and a few reads beside them."""
 KEPT_ALIVE_SECONDS = 15.0
-LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 
 _AT_ONCE = struct.pack("HH" if sys.platform == "win32" else "ii", 1, 0)
 """Of SO_LINGER: closing a connection throws away what hasn't left yet."""
@@ -37,7 +35,7 @@ _NOT_SENT = (
 )
 
 
-def open_client(*, timeout: float, follow_redirects: bool = False) -> httpx.AsyncClient:
+def open_client(*, timeout: float) -> httpx.AsyncClient:
     """Return a client that trusts whom the system trusts and uses its proxies, but never for this computer itself.
 
     `timeout` is the longest silence while reading or writing, in seconds. Waiting for a free connection has no limit.
@@ -45,8 +43,6 @@ def open_client(*, timeout: float, follow_redirects: bool = False) -> httpx.Asyn
     for name in ("httpx", "httpcore"):
         # their lines carry addresses with e-mails, and headers with tokens
         logging.getLogger(name).setLevel(logging.WARNING)
-    # httpcore looks for it all over the disk, several times a request, and does without
-    sys.modules.setdefault("sniffio", None)  # type: ignore[arg-type]
     settings: dict[str, Any] = {
         "verify": truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT),
         "timeout": httpx.Timeout(timeout, connect=min(timeout, CONNECT_SECONDS), pool=None),
@@ -54,8 +50,7 @@ def open_client(*, timeout: float, follow_redirects: bool = False) -> httpx.Asyn
             max_connections=CONNECTIONS, max_keepalive_connections=CONNECTIONS, keepalive_expiry=KEPT_ALIVE_SECONDS
         ),
         "headers": {"User-Agent": USER_AGENT},
-        "follow_redirects": follow_redirects,
-        "mounts": {f"all://{host}": None for host in LOOPBACK},
+        "mounts": {f"all://{host}": None for host in ("127.0.0.1", "localhost", "[::1]")},
         "event_hooks": {"request": [_note_connecting]},
     }
     try:
@@ -79,18 +74,6 @@ async def _give_up_wholly(event: str, info: Mapping[str, Any]) -> None:
     if event.endswith("connect_tcp.complete"):
         connection = info["return_value"].get_extra_info("socket")
         connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _AT_ONCE)
-
-
-def is_safe(url: str) -> bool:
-    """Say whether a page may be asked for: https anywhere, http only on this computer, no user name in it."""
-    try:
-        parts = urlsplit(url)
-        host, _port = parts.hostname, parts.port
-    except ValueError:
-        return False
-    if not host or parts.username is not None or any(ord(letter) <= 32 for letter in url):
-        return False
-    return parts.scheme == "https" or (parts.scheme == "http" and host in ("127.0.0.1", "localhost", "::1"))
 
 
 def failure(operation: str, error: httpx.RequestError | OSError, *, change: bool) -> ZoomError:

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.endpoints import EndpointRefused, Endpoints, is_safe_link
+from desktop_app.endpoints import EndpointRefused, Endpoints
+from desktop_app.zoom.links import is_safe_link
 
 SAFE = (
     "https://api.zoom.us/v2",

@@ -1,5 +1,6 @@
 """What ships beside the program agrees with the program."""
 
+import ast
 import configparser
 import os
 import plistlib
@@ -149,6 +150,11 @@ class TestFrozenProgram:
         assert "packaging/macos/entitlements.plist" in named
         made = ("build/", "resources/translations")
         assert [path for path in named if not f"{path}/".startswith(made) and not (ROOT / path).exists()] == []
+
+    def test_macos_offers_it_for_every_kind_of_list(self):
+        declared = re.search(r"^LISTS = ({.*?^})", self.spec, re.DOTALL | re.MULTILINE)
+        assert list(ast.literal_eval(declared[1])) == list(LISTS)
+        assert '"LSItemContentTypes": list(LISTS.values())' in self.spec
 
     def test_the_version_is_the_programs_and_fit_for_windows(self):
         assert "from desktop_app import __version__" in self.spec

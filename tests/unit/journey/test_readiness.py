@@ -42,6 +42,12 @@ def test_all_scopes_allow_everything() -> None:
     assert full.can_publish
 
 
+def test_reading_the_questions_is_asked_for_and_not_missed() -> None:
+    questions = "zoom_events:read:list_registration_questions:admin"
+    assert questions in all_scopes()
+    assert readiness(set(all_scopes()) - {questions}, HUBS).missing == ()
+
+
 def test_without_a_hub_nothing_can_be_published() -> None:
     assert not readiness(all_scopes(), ()).can_publish
 

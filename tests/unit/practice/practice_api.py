@@ -1,4 +1,4 @@
-"""A plain HTTP caller of the practice service, and a clock that tests can move."""
+"""A plain HTTP caller of the practice service, and a clock that only tests move."""
 
 import time
 from typing import Any
@@ -12,20 +12,16 @@ DAY = 24 * 3600
 
 
 class MovableClock:
-    """The real time, plus what a test adds; or one moment that stays."""
+    """The moment at which a test began, plus what the test adds: a second that ends in mid-test changes nothing."""
 
     def __init__(self) -> None:
-        self.ahead = 0.0
-        self._frozen: float | None = None
+        self.reset()
 
     def __call__(self) -> float:
-        return (time.time() if self._frozen is None else self._frozen) + self.ahead
-
-    def freeze(self) -> None:
-        self._frozen = time.time()
+        return self._began + self.ahead
 
     def reset(self) -> None:
-        self.ahead, self._frozen = 0.0, None
+        self._began, self.ahead = time.time(), 0.0
 
 
 class Api:

@@ -36,11 +36,12 @@ def started(**options):
 
 class TestLife:
     def test_it_stops_at_once_with_everything(self):
+        before = set(threading.enumerate())
         service, caller = started()
         port = int(service.base_url.rpartition(":")[2])
         service.stop()
         service.stop()
-        assert not [thread for thread in threading.enumerate() if thread.name == "practice"]
+        assert not set(threading.enumerate()) - before
         with pytest.raises(httpx.ConnectError):
             caller.sign_in()
         # the port is free again
@@ -201,6 +202,14 @@ class TestWorld:
         rule = {"type": 1, "end_date_time": "2001-01-01T00:00:00Z"}
         assert said(api.patch(f"events/{event_id}", {"name": "X", "recurrence": rule})) == (400, 300)
         assert (api.get(f"events/{event_id}").json(), practice.world.sessions(event_id)) == before
+
+    def test_a_full_disk_is_no_fault_of_zooms_and_is_got_over(self, api, practice):
+        practice.world.run("PRAGMA max_page_count = 1")
+        answers = [api.post("events", api.new_event(description="long " * 1000)) for _ in range(9)]
+        assert said(answers[-1]) == (500, 500)
+        assert "this computer's disk: database or disk is full" in answers[-1].json()["message"]
+        practice.world.run("PRAGMA max_page_count = 1073741823")
+        assert api.post("events", api.new_event()).status_code == 201
 
 
 class TestGuard:

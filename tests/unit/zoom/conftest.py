@@ -37,6 +37,7 @@ async def make_client(server: Server, clock: Clock) -> AsyncIterator[MakeClient]
             "on_wait": clock.waits.append,
             "pause": clock.pause,
             "clock": clock,
+            "now": clock.now,
         }
         made.append(ZoomClient(**{**settings, **changes}))
         return made[-1]

@@ -1,6 +1,7 @@
 """A scripted server on a real socket, and a clock that does not wait."""
 
 import asyncio
+import datetime as dt
 import json
 from collections import deque
 from collections.abc import Awaitable, Callable
@@ -155,6 +156,10 @@ class Clock:
 
     def __call__(self) -> float:
         return self.time
+
+    def now(self) -> dt.datetime:
+        """The time of day, which moves with it."""
+        return dt.datetime(2027, 1, 4, 12, tzinfo=dt.UTC) + dt.timedelta(seconds=self.time)
 
     async def pause(self, seconds: float) -> None:
         self.pauses.append(seconds)

@@ -19,7 +19,6 @@ from scripted_zoom import DROP, HANG, SECRET, MakeClient, Reply, Server
 
 from desktop_app import __version__
 from desktop_app.zoom import transport
-from desktop_app.zoom.client import ZoomClient
 from desktop_app.zoom.errors import Reason, ZoomError
 
 HUBS = Reply(200, {"total_records": 0, "hubs": []})
@@ -314,22 +313,3 @@ async def test_a_request_that_was_given_up_is_not_delivered_any_more(make_client
         await arrived.wait()
         asking.cancel()
         assert isinstance(await ended, ConnectionResetError)
-
-
-@pytest.mark.asyncio
-async def test_no_request_looks_for_what_is_not_installed(client: ZoomClient, server: Server) -> None:
-    sought: list[str] = []
-
-    class Notes:
-        def find_spec(self, name: str, *_: object) -> None:
-            sought.append(name)
-
-    server.answers(HUBS, HUBS)
-    await client.hubs()
-    finder = Notes()
-    sys.meta_path.insert(0, finder)  # type: ignore[arg-type]
-    try:
-        await client.hubs()
-    finally:
-        sys.meta_path.remove(finder)  # type: ignore[arg-type]
-    assert sought == []
