@@ -51,6 +51,8 @@ def as_json(table: Table, columns: Columns, roster: Roster) -> dict[str, Any]:
         "delimiter": table.delimiter,
         "sheet": table.sheet,
         "header_row": table.header_row,
+        "other_lists": [{"sheet": other.sheet, "rows": other.rows, "row": other.begins} for other in table.others],
+        "total_row": table.total_row,
         "columns": {
             field: _column(table, getattr(columns, field))
             for field in ("email", "first_name", "last_name", "full_name")
@@ -86,6 +88,11 @@ def as_json(table: Table, columns: Columns, roster: Roster) -> dict[str, Any]:
             for person in roster.people
             if person.state is RowState.DUPLICATE
         ],
+        "notes": [
+            {"row": person.row, "field": note.field, "code": note.code, "message": message(note)}
+            for person in roster.people
+            for note in person.notes
+        ],
     }
 
 
@@ -103,19 +110,33 @@ def _column(table: Table, at: int | None) -> str | None:
     return letters
 
 
+def _how(found: dict[str, Any]) -> str:
+    if found["sheet"]:
+        return f"sheet {found['sheet']}"
+    if found["delimiter"]:
+        return f"{found['encoding']}, separator {found['delimiter']!r}"
+    return found["encoding"] or "a table"
+
+
 def as_text(found: dict[str, Any], *, most: int = 20) -> str:
     """Return the same for people: the counts, and the first problems of each kind."""
     counts, columns = found["counts"], found["columns"]
     used = ", ".join(f"{field.replace('_', ' ')}: {name}" for field, name in columns.items() if name is not None)
-    how = f"sheet {found['sheet']}" if found["sheet"] else f"{found['encoding']}, separator {found['delimiter']!r}"
     lines = [
-        f"Read as {how}, header in row {found['header_row'] or 'none'}",
+        f"Read as {_how(found)}, header in row {found['header_row'] or 'none'}",
         f"Columns: {used or 'none found'}",
         f"{counts['rows']:,} rows: {counts['ready']:,} ready, {counts['invalid']:,} need attention, "
         f"{counts['duplicate']:,} duplicates",
     ]
+    lines += [
+        f"Not read: {other['rows']:,} rows of another list, "
+        + (f"which begins in row {other['row']}" if other["row"] else f"sheet {other['sheet']}")
+        for other in found["other_lists"]
+    ]
+    if found["total_row"]:
+        lines.append(f"Not read: row {found['total_row']:,}, a total")
     shown: Counter[str] = Counter()
-    for problem in found["problems"]:
+    for problem in (*found["problems"], *found["notes"]):
         shown[problem["code"]] += 1
         if shown[problem["code"]] <= most:
             lines.append(f"Row {problem['row']}: {problem['message']}")

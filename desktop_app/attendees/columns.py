@@ -9,14 +9,22 @@ from msgspec.structs import replace
 
 from desktop_app.attendees.matching import name_columns
 from desktop_app.attendees.matching.header_words import Extra
-from desktop_app.attendees.matching.headers import MOST_COLUMNS, Meaning, extra_meaning, folded, meaning
+from desktop_app.attendees.matching.headers import (
+    MOST_COLUMNS,
+    Meaning,
+    extra_meaning,
+    folded,
+    is_infix,
+    is_own,
+    meaning,
+)
 from desktop_app.attendees.reading.table import Table
 
 LOOKED_AT = 500
 """Rows whose cells are looked at."""
 
 
-__all__ = ["LOOKED_AT", "Columns", "Extra", "match"]
+__all__ = ["LOOKED_AT", "Columns", "Extra", "infix_column", "match"]
 
 
 class Columns(msgspec.Struct, frozen=True, kw_only=True):
@@ -44,9 +52,21 @@ def match(table: Table) -> Columns:
     extra: dict[Extra, int] = {}
     for at, name in sorted(enumerate((table.header or ())[:MOST_COLUMNS]), key=lambda item: folded(item[1]) in _VAGUE):
         field = extra_meaning(name) if at not in taken else None
-        if field is not None:
+        if field is not None and not (field is Extra.JOB_TITLE and _is_no_job(table.samples(at, LOOKED_AT))):
             extra.setdefault(field, at)
     return replace(columns, extra=dict(sorted(extra.items(), key=lambda item: item[1]))) if extra else columns
+
+
+def _is_no_job(cells: Sequence[str]) -> bool:
+    return name_columns.are_salutations(cells) or name_columns.are_roles(cells)
+
+
+def infix_column(table: Table, columns: Columns) -> int | None:
+    """Return which column holds what stands before the last names of another; None when there is none."""
+    if columns.last_name is None:
+        return None
+    names = (table.header or ())[:MOST_COLUMNS]
+    return next((at for at, name in enumerate(names) if at != columns.last_name and is_infix(name)), None)
 
 
 def _people(table: Table) -> Columns:
@@ -64,7 +84,9 @@ def _people(table: Table) -> Columns:
         other = _by_name(filled, email)
         if other == Columns(email=email):
             known = [
-                at for at, name in enumerate((table.header or ())[:MOST_COLUMNS]) if called[at] or extra_meaning(name)
+                at
+                for at, name in enumerate((table.header or ())[:MOST_COLUMNS])
+                if called[at] or extra_meaning(name) or is_own(name) or is_infix(name)
             ]
             # names beside the addresses ("Ann Bee <ann@x.com>") are surer than those of a column
             sure = table.header is None and not (email is not None and any("<" in cell for cell in cells[email]))

@@ -11,7 +11,17 @@ from desktop_app.attendees.reading import addresses, dialect, encodings, kinds
 from desktop_app.attendees.reading.dialect import DELIMITERS
 from desktop_app.attendees.reading.encodings import ENCODINGS
 from desktop_app.attendees.reading.sheets import headed, taken_apart
-from desktop_app.attendees.reading.table import MOST_CELLS, MOST_ROWS, SEPARATOR, Part, Row, Rows, Table, parts_of
+from desktop_app.attendees.reading.table import (
+    MOST_CELLS,
+    MOST_ROWS,
+    SEPARATOR,
+    OtherList,
+    Part,
+    Row,
+    Rows,
+    Table,
+    parts_of,
+)
 from desktop_app.attendees.reading.unreadable import Unreadable, WhyUnreadable
 
 __all__ = [
@@ -19,6 +29,7 @@ __all__ = [
     "ENCODINGS",
     "MOST_BYTES",
     "MOST_ROWS",
+    "OtherList",
     "Row",
     "Table",
     "Unreadable",
@@ -53,15 +64,21 @@ def read(path: Path, *, sheet: str | None = None, encoding: str | None = None, d
 
 
 def read_here(
-    path: Path, *, sheet: str | None = None, encoding: str | None = None, delimiter: str | None = None
+    path: Path,
+    *,
+    sheet: str | None = None,
+    encoding: str | None = None,
+    delimiter: str | None = None,
+    others: bool = True,
 ) -> Table:
-    """Read a file in this process, parsers and all, which may take it down: for `child.py`. Raises Unreadable."""
+    """Read a file in this process, parsers and all, which may take it down: for `child.py`. `others` is whether to look
+    for lists in the other sheets of a workbook. Raises Unreadable."""
     content = _content(path, path.name)
     kind = kinds.of_bytes(content)
     if kind in kinds.WORKBOOKS:
         from desktop_app.attendees.reading import workbook  # noqa: PLC0415 - loads the parser, which text doesn't need
 
-        return workbook.read_workbook(content, kind, path.name, sheet)
+        return workbook.read_workbook(content, kind, path.name, sheet, others=others)
     if kind == kinds.EXCEL_XML:
         from desktop_app.attendees.reading import spreadsheet_xml  # noqa: PLC0415 - the same
 

@@ -7,7 +7,8 @@ from itertools import chain
 
 import msgspec
 
-from desktop_app.attendees.checking.corrections import corrected, settled, without
+from desktop_app.attendees.checking.corrections import asked_for, corrected, settled, without
+from desktop_app.attendees.checking.declined import Refusals
 from desktop_app.attendees.checking.groups import Group, grouped
 from desktop_app.attendees.checking.messages import message
 from desktop_app.attendees.checking.part_checker import LONGEST_FOUND, LONGEST_NAME, PartChecker, compared
@@ -26,7 +27,7 @@ from desktop_app.attendees.checking.people import (
     RowProblemCode,
     RowState,
 )
-from desktop_app.attendees.columns import Columns, Extra
+from desktop_app.attendees.columns import Columns, Extra, infix_column
 from desktop_app.attendees.matching.full_names import begin_with_last
 from desktop_app.attendees.reading.table import PART_ROWS, SEPARATOR, Table, cut
 
@@ -78,12 +79,15 @@ class Roster:
         *,
         columns: Columns | None = None,
         registered: frozenset[str] = frozenset(),
-        required: frozenset[Cell] = frozenset(),
+        required: frozenset[Field] = frozenset(),
+        answers: frozenset[Extra] = frozenset(),
     ) -> None:
         self._people = People(blocks)
         self._columns = columns or Columns()
         self._registered = registered
         self._required = required
+        self.answers = answers
+        """What everybody is asked for, whether or not the list has a column for it."""
         found = [sum(block.states.count(code) for block in self._people.blocks) for code in range(len(STATES))]
         self.counts = Counts(len(self._people), found[READY], found[ATTENTION], found[DUPLICATE], found[ALREADY_IN])
 
@@ -94,8 +98,9 @@ class Roster:
 
     @property
     def extra(self) -> tuple[Extra, ...]:
-        """The standard questions that the list has a column for."""
-        return tuple(self._columns.extra)
+        """The standard questions that the list has a column for, then the others that everybody is asked."""
+        listed = self._columns.extra
+        return (*listed, *(field for field in Extra if field in self.answers and field not in listed))
 
     @property
     def has_notes(self) -> bool:
@@ -140,11 +145,11 @@ class Roster:
         for row, field, value in cells:
             block, at = self._people.find(row)
             values.setdefault(block, {}).setdefault(at, {})[field] = value.replace(SEPARATOR, "")
-        checker = PartChecker(self._columns, self._required)
+        checker = PartChecker(self._columns, self._required, self.answers)
         blocks = list(self._people.blocks)
         touched: set[str] = set()
         for place, corrections in values.items():
-            blocks[place], keys = corrected(blocks[place], corrections, checker, self._required)
+            blocks[place], keys = corrected(blocks[place], corrections, checker, self.answers)
             touched |= keys
         return self._settled(blocks, touched)
 
@@ -181,21 +186,46 @@ class Roster:
         now = frozenset(map(str.casefold, registered))
         return self._settled(list(self._people.blocks), set(now ^ self._registered), now)
 
-    def _settled(self, blocks: list[Block], touched: set[str], registered: frozenset[str] | None = None) -> "Roster":
+    def requiring(self, answers: Collection[Extra]) -> "Roster":
+        """Return a roster whose people are asked for these answers, and for no others: who lacks one is held back."""
+        asked = frozenset(answers)
+        if asked == self.answers:
+            return self
+        blocks: list[Block] = []
+        touched: set[str] = set()
+        for block in self._people.blocks:
+            after, keys = asked_for(block, asked)
+            blocks.append(after)
+            touched |= keys
+        return self._settled(blocks, touched, answers=asked)
+
+    def _settled(
+        self,
+        blocks: list[Block],
+        touched: set[str],
+        registered: frozenset[str] | None = None,
+        answers: frozenset[Extra] | None = None,
+    ) -> "Roster":
         """Give the people with one of these addresses their state anew."""
         known = self._registered if registered is None else registered
         seen: dict[str, int] = {}
         if touched:
             blocks = [settled(block, touched, seen, known) for block in blocks]
-        return Roster(blocks, columns=self._columns, registered=known, required=self._required)
+        asked = self.answers if answers is None else answers
+        return Roster(blocks, columns=self._columns, registered=known, required=self._required, answers=asked)
 
 
 def check(
-    table: Table, columns: Columns, *, registered: Collection[str] = (), required: Collection[Cell] | None = None
+    table: Table,
+    columns: Columns,
+    *,
+    registered: Collection[str] = (),
+    required: Collection[Field] | None = None,
+    answers: Collection[Extra] = (),
 ) -> Roster:
     """Check a whole list. See `check_in_parts` for the arguments."""
     roster = None
-    for step in check_in_parts(table, columns, registered=registered, required=required):
+    for step in check_in_parts(table, columns, registered=registered, required=required, answers=answers):
         roster = step.roster
     assert roster is not None
     return roster
@@ -206,18 +236,28 @@ def check_in_parts(
     columns: Columns,
     *,
     registered: Collection[str] = (),
-    required: Collection[Cell] | None = None,
+    required: Collection[Field] | None = None,
+    answers: Collection[Extra] = (),
     part: int = PART_ROWS,
 ) -> Iterator[Checked]:
     """Check a list, at most `part` rows between two steps, so that an event loop can live between them.
 
-    `registered` holds the e-mails of those who are in already. `required` names what must not be empty beside the
-    e-mail: what the event's questions require, or, when it is None, each name that the list has a column for (an
-    address line of a mail program has none, and a bare address in it lacks nothing).
+    `registered` holds the e-mails of those who are in already. `required` are the names that must not be empty; when it
+    is None, each that the list has a column for (an address line of a mail program has none, and a bare address in it
+    lacks nothing). `answers` is what the event asks everybody for: see `Roster.requiring`.
     """
     needed = frozenset(_asked(table, columns) if required is None else required)
     known = frozenset(map(str.casefold, registered))
-    checker = PartChecker(columns, needed, last_first=begin_with_last(table, columns))
+    asked = frozenset(answers)
+    refusals = Refusals(table, columns)
+    checker = PartChecker(
+        columns,
+        needed,
+        asked,
+        last_first=begin_with_last(table, columns),
+        infix=infix_column(table, columns),
+        refusals=refusals,
+    )
     seen: dict[str, int] = {}
     blocks: list[Block] = []
     done = 0
@@ -227,7 +267,7 @@ def check_in_parts(
         done += piece.size
         if done < total:
             yield Checked(done, total)
-    yield Checked(total, total, Roster(blocks, columns=columns, registered=known, required=needed))
+    yield Checked(total, total, Roster(blocks, columns=columns, registered=known, required=needed, answers=asked))
 
 
 def _asked(table: Table, columns: Columns) -> tuple[Field, ...]:

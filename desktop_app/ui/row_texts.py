@@ -5,6 +5,10 @@ from PySide6.QtCore import QCoreApplication
 from desktop_app.attendees.journal import Entry, Fate
 from desktop_app.attendees.roster import Extra, Field, Person, RowProblem, RowProblemCode, RowState
 from desktop_app.ui import errors, words
+from desktop_app.ui.widgets.plain import safe_text
+
+LONGEST_FOUND = 60
+"""Characters of a cell that a sentence holds."""
 
 
 def tr(text: str) -> str:
@@ -36,6 +40,7 @@ def problem_text(problem: RowProblem) -> str:
     """Return in a few words what is wrong with a cell: "Email has a comma"."""
     said = {
         RowProblemCode.MISSING: tr("{field} is missing"),
+        RowProblemCode.ANSWER_MISSING: tr("{field} is missing"),
         RowProblemCode.NO_AT: tr("{field} has no @"),
         RowProblemCode.TWO_ADDRESSES: tr("More than one address"),
         RowProblemCode.SPACE: tr("{field} has a space"),
@@ -48,8 +53,10 @@ def problem_text(problem: RowProblem) -> str:
         RowProblemCode.TOO_LONG: tr("{field} is over {limit} characters"),
         RowProblemCode.UNKNOWN_COUNTRY: tr("{field} is no country that Zoom knows"),
         RowProblemCode.PROVIDER_TYPO: tr("{field} may be misspelled"),
+        RowProblemCode.DECLINED: tr("Your list says “{found}”"),
     }[problem.code]
-    return said.format(field=field_name(problem.field), limit=words.number(problem.limit))
+    found = safe_text(problem.found, LONGEST_FOUND)
+    return said.format(field=field_name(problem.field), limit=words.number(problem.limit), found=found)
 
 
 def problem_need(problem: RowProblem) -> str:
@@ -60,6 +67,7 @@ def problem_need(problem: RowProblem) -> str:
         return tr("Probably {fix}").format(fix=problem.suggestion)
     said = {
         RowProblemCode.MISSING: tr("Needed: an email address"),
+        RowProblemCode.ANSWER_MISSING: tr("Zoom asks everybody for it when they register for this event"),
         RowProblemCode.NO_AT: tr("Needed: an address such as name@company.com"),
         RowProblemCode.TWO_ADDRESSES: tr("Needed: one address in each row"),
         RowProblemCode.SPACE: tr("Needed: an address without spaces"),
@@ -72,6 +80,7 @@ def problem_need(problem: RowProblem) -> str:
         RowProblemCode.TOO_LONG: tr("Needed: {limit} characters at most"),
         RowProblemCode.UNKNOWN_COUNTRY: tr("Needed: a country’s name or its two letters, such as US"),
         RowProblemCode.PROVIDER_TYPO: tr("Needed: the provider’s name as it is spelled, such as gmail.com"),
+        RowProblemCode.DECLINED: tr("Leave the row out unless the person is to come all the same"),
     }[problem.code]
     return said.format(limit=words.number(problem.limit))
 
@@ -87,7 +96,7 @@ def note_text(problem: RowProblem) -> str:
     """Return what is to be seen though it holds nobody back: a doubt, or what Foyer does with an answer that Zoom
     wouldn't take."""
     match problem.code:
-        case RowProblemCode.PROVIDER_TYPO:
+        case RowProblemCode.PROVIDER_TYPO | RowProblemCode.DECLINED:
             return problem_text(problem)
         case RowProblemCode.TOO_LONG:
             said = tr("{field} is cut at {limit} characters")

@@ -97,9 +97,9 @@ def words_for_file(error: Unreadable) -> Words:
             )
         case WhyUnreadable.READ_FAILED:
             said = (
-                tr("The file can’t be read"),
-                tr("This computer couldn’t read {name} from its disk or network drive."),
-                tr("Copy it to this computer, then choose the copy."),
+                tr("Foyer couldn’t read the file"),
+                tr("Foyer couldn’t read it; {name} itself may be fine."),
+                tr("Copy it to this computer and choose the copy. If that fails too, save it as CSV and choose that."),
             )
         case WhyUnreadable.UNKNOWN_ENCODING:
             said = (

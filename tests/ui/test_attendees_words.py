@@ -137,3 +137,15 @@ def test_columns_without_names_are_called_by_letter() -> None:
     table = Table(header=None, header_row=0, rows=[Row(1, ("a@b.com", ""))], encoding="utf-8", delimiter=",")
     assert _column_names(table) == ["Column A (a@b.com)", "Column B"]
     assert [_letter(at) for at in (0, 25, 26, 701, 702)] == ["A", "Z", "AA", "ZZ", "AAA"]
+
+
+def test_an_answer_that_everybody_is_asked_for_is_named() -> None:
+    missing = RowProblem(Extra.ORGANIZATION, RowProblemCode.ANSWER_MISSING, "")
+    assert row_texts.problem_text(missing) == "Organization is missing"
+    assert row_texts.problem_need(missing) == "Zoom asks everybody for it when they register for this event"
+
+
+def test_what_the_list_says_of_a_person_is_repeated_as_text() -> None:
+    declined = RowProblem(Field.EMAIL, RowProblemCode.DECLINED, "Not\u202e Attending")
+    assert row_texts.note_text(declined) == "Your list says “Not Attending”"
+    assert "Leave the row out" in row_texts.problem_need(declined)

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from msgspec.structs import replace
 
 from desktop_app.attendees.checking.emails import Wrong, cleaned
-from desktop_app.attendees.checking.part_checker import PartChecker, answered, doubts, folded
+from desktop_app.attendees.checking.part_checker import PartChecker, answered, doubts, folded, unanswered
 from desktop_app.attendees.checking.people import (
     ALREADY_IN,
     ATTENTION,
@@ -50,7 +50,7 @@ def settled(block: Block, touched: set[str], seen: dict[str, int], known: Collec
 
 
 def corrected(
-    block: Block, corrections: Mapping[int, Mapping[Cell, str]], checker: PartChecker, required: frozenset[Cell]
+    block: Block, corrections: Mapping[int, Mapping[Cell, str]], checker: PartChecker, asked: frozenset[Extra]
 ) -> tuple[Block, set[str]]:
     """Return a block with some cells changed and checked, and the addresses whose people it concerns."""
     emails, firsts, lasts = (block.cells(field) for field in Field)
@@ -72,13 +72,11 @@ def corrected(
             values.get(Field.FIRST_NAME, firsts[at]),
             values.get(Field.LAST_NAME, lasts[at]),
         )
-        found += tuple(
-            RowProblem(field, Wrong.MISSING, "") for field in extra if field in required and not extra[field][at]
-        )
+        found += unanswered({field: cells[at] for field, cells in extra.items()}, asked)
         problems.pop(at, None)
         if found:
             problems[at] = found
-        others = tuple(note for note in notes.pop(at, ()) if note.field is not Field.EMAIL)
+        others = tuple(note for note in notes.pop(at, ()) if note.code is not Wrong.PROVIDER_TYPO)
         if said := (*doubts(emails[at], found), *others):
             notes[at] = said
         keys[at] = emails[at].casefold()
@@ -95,6 +93,23 @@ def corrected(
         notes=notes,
     )
     return after, touched
+
+
+def asked_for(block: Block, asked: frozenset[Extra]) -> tuple[Block, set[str]]:
+    """Return a block whose people are asked for these answers, and the addresses whose people it concerns."""
+    given = block.extras() if block.extra else [{}] * len(block.rows)
+    keys = block.keys.split(SEPARATOR)
+    problems: dict[int, tuple[RowProblem, ...]] = {}
+    touched: set[str] = set()
+    for at, answers in enumerate(given):
+        before = block.problems.get(at, ())
+        found = tuple(problem for problem in before if problem.code is not Wrong.ANSWER_MISSING)
+        found += unanswered(answers, asked)
+        if found:
+            problems[at] = found
+        if bool(found) != bool(before):
+            touched.add(keys[at])
+    return replace(block, problems=problems), touched
 
 
 def without(block: Block, gone: Collection[int]) -> Block:

@@ -47,6 +47,7 @@ class Wrong(StrEnum):
     """What is wrong with a cell: most of it is about addresses."""
 
     MISSING = "missing"
+    ANSWER_MISSING = "answer_missing"
     NO_AT = "no_at"
     TWO_ADDRESSES = "two_addresses"
     SPACE = "space"
@@ -59,6 +60,7 @@ class Wrong(StrEnum):
     TOO_LONG = "too_long"
     UNKNOWN_COUNTRY = "unknown_country"
     PROVIDER_TYPO = "provider_typo"
+    DECLINED = "declined"
 
 
 _QUOTED = re.compile(r"'([^']+)'\Z")
@@ -156,9 +158,21 @@ def _text_end(pattern: re.Pattern[str], text: str, start: int) -> int:
     return found.end() if found else start
 
 
+_AT_SPELLED = re.compile(
+    r"\s*(?:\(\s*(?:at|ät)\s*\)|\[\s*(?:at|ät)\s*\]|\{\s*(?:at|ät)\s*\})\s*|\s+(?-i:AT)\s+", re.IGNORECASE
+)
+_DOT_SPELLED = re.compile(
+    r"\s*(?:\(\s*(?:dot|punkt)\s*\)|\[\s*(?:dot|punkt)\s*\]|\{\s*(?:dot|punkt)\s*\})\s*|\s+(?:dot|punkt)\s+",
+    re.IGNORECASE,
+)
+"""How people write an address that no machine is to find: "name (at) acme.de", "name AT acme DOT de"."""
+
+
 def suggestion(text: str) -> str:
     """Return the address that was surely meant, or "" when that is anybody's guess."""
-    local, at, domain = re.sub("@+", "@", text[:LONGEST_ODD]).partition("@")
+    text = text[:LONGEST_ODD]
+    spelled = text if "@" in text else _DOT_SPELLED.sub(".", _AT_SPELLED.sub("@", text))
+    local, at, domain = re.sub("@+", "@", spelled).partition("@")
     if not at:
         return ""
     local = re.sub(r"\s*\.\s*", ".", re.sub("[\u2018\u2019\u201b\u00b4]", "'", local.strip()))
@@ -281,6 +295,7 @@ def _judged(text: str) -> Wrong | str:  # noqa: PLR0911 - one line a fault
 
 def _ending_fault(domain: str) -> Wrong | None:
     ending = domain.rpartition(".")[2].lower()
-    if ending in _ENDINGS:
+    # no ending of one letter exists
+    if ending in _ENDINGS or len(ending) == 1:
         return Wrong.ENDING_TYPO
     return Wrong.RESERVED_DOMAIN if ending in _RESERVED else None

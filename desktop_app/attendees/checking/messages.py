@@ -7,6 +7,7 @@ from desktop_app.attendees.checking.people import RowProblem
 
 _MESSAGES: Mapping[Wrong, str] = {
     Wrong.MISSING: "{field} is missing.",
+    Wrong.ANSWER_MISSING: "{field} is missing, and Zoom asks everybody for it.",
     Wrong.NO_AT: "“{found}” has no @.",
     Wrong.TWO_ADDRESSES: "“{found}” holds more than one address.",
     Wrong.SPACE: "“{found}” has a space in it.",
@@ -19,6 +20,7 @@ _MESSAGES: Mapping[Wrong, str] = {
     Wrong.TOO_LONG: "{field} is longer than {limit} characters.",
     Wrong.UNKNOWN_COUNTRY: "“{found}” is no country that Zoom knows; it wants two letters such as US.",
     Wrong.PROVIDER_TYPO: "“{found}” may be misspelled.",
+    Wrong.DECLINED: "The list says “{found}”.",
 }
 
 

@@ -4,13 +4,14 @@ are odd are looked at one by one.
 
 import re
 import unicodedata
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import compress
 from typing import TypeAlias
 
 from msgspec.structs import replace
 
 from desktop_app.attendees.checking import countries, providers
+from desktop_app.attendees.checking.declined import Refusals
 from desktop_app.attendees.checking.emails import (
     LONGEST_EMAIL,
     Checker,
@@ -25,10 +26,10 @@ from desktop_app.attendees.checking.people import (
     DUPLICATE,
     READY,
     Block,
-    Cell,
     Field,
     RowProblem,
 )
+from desktop_app.attendees.checking.titles import without_title, without_titles
 from desktop_app.attendees.columns import Columns, Extra
 from desktop_app.attendees.matching.full_names import split_name
 from desktop_app.attendees.reading.table import SEPARATOR, Part
@@ -98,12 +99,26 @@ def has_blank(text: str) -> bool:
 
 
 class PartChecker:
-    """Checks one part of a list after the other. `last_first` is how a column of full names is written."""
+    """Checks one part of a list after the other. `needed` are the names that must not be empty, `asked` the answers;
+    `last_first` is how a column of full names is written, `infix` the column of what stands before last names, and
+    `refusals` know who won't come."""
 
-    def __init__(self, columns: Columns, needed: frozenset[Cell], *, last_first: bool = False) -> None:
+    def __init__(
+        self,
+        columns: Columns,
+        needed: frozenset[Field],
+        asked: frozenset[Extra] = frozenset(),
+        *,
+        last_first: bool = False,
+        infix: int | None = None,
+        refusals: Refusals | None = None,
+    ) -> None:
         self._columns = columns
         self._needed = needed
+        self._asked = asked
         self._last_first = last_first
+        self._infix = infix
+        self._refusals = refusals
         self._checker = Checker()
 
     def check(self, part: Part) -> Block:
@@ -138,22 +153,30 @@ class PartChecker:
                 keys = folded(email)
             if named:
                 first, last = SEPARATOR.join(firsts), SEPARATOR.join(lasts)
+        self._look_closer(part, email, keys, problems, notes)
+        states = bytearray(part.size)
+        for at in problems:
+            states[at] = ATTENTION
+        return Block(part.rows, email, first, last, keys, bytes(states), extra, problems, notes=notes)
+
+    def _look_closer(self, part: Part, email: str, keys: str, problems: Problems, notes: Problems) -> None:
+        """Add notes on addresses that may be misspelled, and on who won't come."""
         doubtful = providers.misspelled(keys)
         if doubtful:
             for at, cell in enumerate(email.split(SEPARATOR)):
                 if cell.rpartition("@")[2] in doubtful:
                     notes[at] = (*doubts(cell, problems.get(at, ())), *notes.get(at, ()))
-        states = bytearray(part.size)
-        for at in problems:
-            states[at] = ATTENTION
-        return Block(part.rows, email, first, last, keys, bytes(states), extra, problems, notes=notes)
+        if self._refusals is None:
+            return
+        for at, word in self._refusals.said(part).items():
+            notes[at] = (*notes.get(at, ()), RowProblem(Field.EMAIL, Wrong.DECLINED, word[:LONGEST_FOUND]))
 
     def check_row(self, email: str, first: str, last: str) -> tuple[str, str, str, tuple[RowProblem, ...]]:
         """Return an address and names, tidied, and what is wrong with them."""
         found, name, wrong = self._checker.check(email)
         first, last = cleaned(first), cleaned(last)
         if name and not first and not last:
-            first, last = split_name(name)
+            first, last = split_name(without_title(name))
         problems = []
         if wrong is not None:
             problems.append(RowProblem(Field.EMAIL, wrong, found[:LONGEST_FOUND], suggestion(found)))
@@ -170,8 +193,10 @@ class PartChecker:
     def _names(self, part: Part) -> tuple[str, str]:
         columns = self._columns
         if columns.full_name is None:
-            return tidied(part.column(columns.first_name)), tidied(part.column(columns.last_name))
-        cells = tidied(part.column(columns.full_name)).split(SEPARATOR)
+            first = without_titles(tidied(part.column(columns.first_name)))
+            last = without_titles(tidied(part.column(columns.last_name)))
+            return first, last if self._infix is None else _joined(tidied(part.column(self._infix)), last)
+        cells = without_titles(tidied(part.column(columns.full_name))).split(SEPARATOR)
         names = [split_name(cell, last_first=self._last_first) for cell in cells]
         return SEPARATOR.join(first for first, _ in names), SEPARATOR.join(last for _, last in names)
 
@@ -180,7 +205,6 @@ class PartChecker:
         there are not."""
         texts: list[tuple[Extra, str]] = []
         notes: dict[int, tuple[RowProblem, ...]] = {}
-        missing: dict[int, tuple[RowProblem, ...]] = {}
         for field, column in self._columns.extra.items():
             text = tidied(part.column(column))
             if has_longer(text, LONGEST_EXTRA) or (field is Extra.COUNTRY and not _all_codes(text)):
@@ -192,11 +216,24 @@ class PartChecker:
                         notes[at] = (*notes.get(at, ()), note)
                 text = SEPARATOR.join(cells)
             texts.append((field, text))
-            if field in self._needed and has_blank(text):
-                for at, cell in enumerate(text.split(SEPARATOR)):
-                    if not cell:
-                        missing[at] = (*missing.get(at, ()), RowProblem(field, Wrong.MISSING, ""))
-        return tuple(texts), notes, missing
+        return tuple(texts), notes, self._unanswered(dict(texts), part.size)
+
+    def _unanswered(self, given: Mapping[Extra, str], size: int) -> Problems:
+        """Return what some people's answers, column by column, lack of those that everybody is asked for."""
+        if not any(has_blank(given.get(field, "")) for field in self._asked):
+            return {}
+        cells = [given[field].split(SEPARATOR) if field in given else [""] * size for field in self._asked]
+        rows = (dict(zip(self._asked, row, strict=True)) for row in zip(*cells, strict=True))
+        return {at: found for at, answers in enumerate(rows) if (found := unanswered(answers, self._asked))}
+
+
+def _joined(infixes: str, last: str) -> str:
+    """Return last names with what stands before them ("van der"), unless it does so already."""
+    pairs = zip(infixes.split(SEPARATOR), last.split(SEPARATOR), strict=True)
+    return SEPARATOR.join(
+        name if not name or name.casefold().startswith(f"{infix} ".casefold()) else f"{infix} {name}".strip()
+        for infix, name in pairs
+    )
 
 
 def doubts(email: str, problems: Sequence[RowProblem]) -> tuple[RowProblem, ...]:
@@ -205,6 +242,15 @@ def doubts(email: str, problems: Sequence[RowProblem]) -> tuple[RowProblem, ...]
     if meant is None or any(problem.field is Field.EMAIL for problem in problems):
         return ()
     return (RowProblem(Field.EMAIL, Wrong.PROVIDER_TYPO, email, meant),)
+
+
+def unanswered(answers: Mapping[Extra, str], asked: Collection[Extra]) -> tuple[RowProblem, ...]:
+    """Return what a person's answers lack of those that everybody is asked for."""
+    if not asked:
+        return ()
+    return tuple(
+        RowProblem(field, Wrong.ANSWER_MISSING, "") for field in Extra if field in asked and not answers.get(field)
+    )
 
 
 def _all_codes(text: str) -> bool:

@@ -144,16 +144,19 @@ EXTRA_WORDS: Mapping[Extra, str] = {
         公司规模|员工人数|企业规模|員工人數
     """,
     Extra.COMMENTS: """
-        comments|comment|notes|note|remarks|remark|questions and comments|questions comments|message|
-        kommentar|kommentare|bemerkung|bemerkungen|anmerkung|anmerkungen|notiz|notizen|hinweis|
-        commentaire|commentaires|remarque|remarques|observations|
-        comentario|comentarios|observaciones|notas|
-        comentario|comentarios|observacoes|notas|
-        commento|commenti|osservazioni|
-        opmerking|opmerkingen|commentaar|notitie|notities|
-        komentarz|komentarze|uwagi|notatki|
-        コメント|備考|メモ|ご質問|
-        备注|评论|留言|備註|评语
+        questions and comments|questions comments|questions or comments|comments and questions|
+        comments for the organizer|comments for the organiser|comments for organizer|comments for the host|
+        message to the organizer|
+        fragen und kommentare|fragen und anmerkungen|fragen kommentare|kommentare fur den veranstalter|
+        anmerkungen fur den veranstalter|
+        questions et commentaires|questions commentaires|commentaires pour l organisateur|
+        preguntas y comentarios|comentarios para el organizador|
+        perguntas e comentarios|comentarios para o organizador|
+        domande e commenti|commenti per l organizzatore|
+        vragen en opmerkingen|opmerkingen voor de organisator|
+        pytania i komentarze|pytania i uwagi|uwagi dla organizatora|
+        ご質問 ご意見|ご質問とコメント|質問とコメント|主催者へのコメント|
+        问题和意见|问题和评论|问题与意见|給主辦方的留言|给主办方的留言
     """,
     Extra.TICKET_TYPE: """
         ticket type|ticket|ticket name|tickettype|pass type|registration type|admission|ticket category|
@@ -168,3 +171,51 @@ EXTRA_WORDS: Mapping[Extra, str] = {
         门票类型|票种|票类|門票類型|票種
     """,
 }
+
+NOTES = """
+        comments|comment|notes|note|remarks|remark|questions and comments|questions comments|message|
+        kommentar|kommentare|bemerkung|bemerkungen|anmerkung|anmerkungen|notiz|notizen|hinweis|
+        commentaire|commentaires|remarque|remarques|observations|
+        comentario|comentarios|observaciones|notas|
+        comentario|comentarios|observacoes|notas|
+        commento|commenti|osservazioni|
+        opmerking|opmerkingen|commentaar|notitie|notities|
+        komentarz|komentarze|uwagi|notatki|
+        コメント|備考|メモ|ご質問|
+        备注|评论|留言|備註|评语
+    """
+"""What lists call notes of their own, which are not for Zoom."""
+
+STATUS = """
+    status|rsvp|rsvp status|attending|attendance|attendee status|registration status|approval status|invitation status|
+    response|response status|going|coming|will attend|will you attend|are you coming|confirmation|
+    zusage|zu oder absage|zusage absage|zu absage|teilnahme|teilnahmestatus|anmeldestatus|ruckmeldung|nimmt teil|kommt|
+    statut|presence|reponse|participation|statut d inscription|
+    estado|asistencia|asiste|asistira|confirmacion|estado de registro|respuesta|
+    situacao|presenca|confirmacao|resposta|status da inscricao|
+    stato|presenza|conferma|partecipazione|risposta|stato iscrizione|
+    aanwezigheid|aanwezig|deelname|reactie|
+    obecnosc|udzial|odpowiedz|potwierdzenie|
+    ステータス|出欠|参加|出席|回答|状況|参加可否|
+    状态|狀態|出席情况|回复|是否参加|报名状态|報名狀態
+"""
+"""What lists call the column that says whether somebody comes."""
+
+INFIXES = "tussenvoegsel|tussenvoegsels|voorvoegsel|voorvoegsels|tussenv"
+"""What Dutch lists call the part of a last name that stands in front of it: "van der"."""
+
+ASKING = """
+    which what where is the name of your you do work for at with are joining from in please enter current currently
+    represent live based a
+    welche welcher welches welchem wie was ist der die das ihr ihre ihrer deine dein arbeiten sie du fur bei aus im
+    quel quelle quels est le la votre vos dans pour travaillez vous de du nom
+    cual que es el su tu en trabaja trabajas usted nombre
+    qual e o sua seu em voce trabalha nome para
+    quale il lo tua tuo suo lavori lavora per di
+    welk welke wat uw jouw je werkt u naam bij voor het
+    jaka jaki jakie jakiej jest twoja twoj pani pana nazwa w dla pracujesz z
+"""
+"""Words that a form asks with: what is left of a question is what it asks for."""
+
+YES_OR_NO = "do does did are is has have may can will would sind ist haben darf est avez"
+"""How a question begins that is answered with yes or no."""

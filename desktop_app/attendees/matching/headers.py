@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
-from desktop_app.attendees.matching.header_words import EXTRA_WORDS, Extra
+from desktop_app.attendees.matching.header_words import ASKING, EXTRA_WORDS, INFIXES, NOTES, STATUS, YES_OR_NO, Extra
 
 LOOKED_AT = 60
 """Rows in which a header line is looked for."""
@@ -178,8 +178,15 @@ _EXTRA: Mapping[str, Extra] = {
 }
 
 
+_NOTES, _STATUS, _INFIXES = (frozenset(folded(word) for word in words.split("|")) for words in (NOTES, STATUS, INFIXES))
+
+
+_ASKING, _YES_OR_NO = frozenset(ASKING.split()), frozenset(YES_OR_NO.split())
+
+
 def extra_meaning(cell: str) -> Extra | None:
-    """Return which of Zoom's standard questions a header stands for; None for any other."""
+    """Return which of Zoom's standard questions a header stands for, or asks in the words of a form; None for any
+    other."""
     for form in (cell, _BRACKETS.sub(" ", cell)):
         key = folded(form)
         if not key:
@@ -187,7 +194,34 @@ def extra_meaning(cell: str) -> Extra | None:
         found = _EXTRA.get(key) or _EXTRA.get(key.replace(" ", ""))
         if found is not None:
             return found
-    return None
+    return _asked(cell) if len(cell) <= _LONG and not is_own(cell) else None
+
+
+def _asked(cell: str) -> Extra | None:
+    """Return what a question asks for: "Which company do you work for?", "Your role / job title"."""
+    if folded(cell).partition(" ")[0] in _YES_OR_NO:
+        return None
+    found = set()
+    for part in re.split(r"[/|]|\bor\b", _BRACKETS.sub(" ", cell)):
+        words = folded(part).split()
+        left = [word for word in words if word not in _ASKING]
+        found.add(_EXTRA.get(" ".join(left)) if words else None)
+    return found.pop() if len(found) == 1 else None
+
+
+def is_own(cell: str) -> bool:
+    """Say whether a column is for who keeps the list: notes, or whether somebody comes."""
+    return folded(cell) in _NOTES or is_status(cell)
+
+
+def is_status(cell: str) -> bool:
+    """Say whether a column says who comes and who doesn't."""
+    return folded(cell).removesuffix(" status") in _STATUS or folded(cell) in _STATUS
+
+
+def is_infix(cell: str) -> bool:
+    """Say whether a column holds what stands before last names: "van der"."""
+    return folded(cell) in _INFIXES
 
 
 def meaning(cell: str) -> tuple[Meaning, bool] | None:

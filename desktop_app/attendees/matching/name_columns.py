@@ -18,8 +18,12 @@ _EASTERN = re.compile(r"[\u3400-\u9fff\uac00-\ud7a3々]{3,}")
 _APART = re.compile(r"[\W\d_]+")
 _SALUTATION = re.compile(
     "mr|mrs|ms|miss|mx|dr|prof|sir|madam|herr|frau|hr|fr|mme|mlle|m|madame|monsieur|sr|sra|srta|senor|senora|sig|"
-    "signor|signora|dhr|mevr|mw|de heer|mevrouw|pan|pani|herra|rouva|様|先生|女士"
+    "signor|signora|dhr|mevr|mw|de|heer|mevrouw|pan|pani|herra|rouva|様|先生|女士"
 )
+
+
+_ROLE = re.compile("organi[sz]er|presenter|attendee|participant|co host|host|panelist|moderator|guest")
+"""What somebody is in a meeting, by reports of those who were there."""
 
 
 class Names(NamedTuple):
@@ -89,8 +93,18 @@ def are_whole(column: Sequence[str]) -> bool:
     return bool(column) and whole >= _MOSTLY * len(column)
 
 
+def are_salutations(column: Sequence[str]) -> bool:
+    """Say whether these are no more than "Mr.", "Prof. Dr.": they stand before a name."""
+    return bool(column) and all(all(map(_SALUTATION.fullmatch, folded(cell).split())) for cell in column)
+
+
+def are_roles(column: Sequence[str]) -> bool:
+    """Say whether these are parts in a meeting, and no jobs."""
+    return bool(column) and all(_ROLE.fullmatch(folded(cell)) for cell in column)
+
+
 def _are_names(column: Sequence[str]) -> bool:
-    if not column or all(_SALUTATION.fullmatch(folded(cell)) for cell in column):
+    if not column or are_salutations(column):
         return False
     return sum(1 for cell in column if _NAME.fullmatch(cell)) >= 0.8 * len(column)
 

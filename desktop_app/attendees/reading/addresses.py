@@ -1,6 +1,7 @@
 """The address line of a mail program: `"Chen, Sarah" <sarah.chen@techcorp.example>; bo@techcorp.example`."""
 
 import re
+from collections.abc import Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -20,7 +21,7 @@ _ENTRY = re.compile(
 )
 _LOOKED_AT = 30
 _HEAD = 20_000
-_FIELD = re.compile(r"\s*(?:to|cc|bcc|an|von|from|à|a|para|per|aan|do)\s?:(?=.*@)", re.IGNORECASE)
+_FIELD = re.compile(r"^[ \t]*(?:to|cc|bcc|an|von|from|à|a|para|per|aan|do)[ \t]?:(?=.*@)", re.IGNORECASE | re.MULTILINE)
 """What an address line begins with in a mail."""
 _NOT_SPACED = ';,<"|\t'
 
@@ -39,26 +40,27 @@ def people_in(text: str) -> People | None:
     """
     if "@" not in text[:2000]:
         return None
-    begun = _FIELD.match(text[:100])
-    if begun:
-        text = text[begun.end() :]
+    in_mail = _FIELD.search(text[:_HEAD]) is not None
+    if in_mail:
+        text = _FIELD.sub("", text)
     if _is_spaced(text):
         return People([("", address) for address in text.split()], None)
     head = list(islice(_ENTRY.finditer(text[:_HEAD]), _LOOKED_AT))
     if len(head) < _LOOKED_AT and len(text) > _HEAD:
         head = head[:-1]
-    if any(entry["other"] and entry["other"].strip() for entry in head):
+    if not _are_addresses(head):
         return None
     named = any(entry["address"] is not None for entry in head)
     in_line = any(entry["end"] in (";", ",") for entry in head[:-1])
-    if not head or not (named or in_line):
+    if not head or not (named or in_line or in_mail):
         return None
     people: list[tuple[str, str]] = []
     lines: list[int] = []
     line, begin, alone = 1, 0, True
     for entry in _ENTRY.finditer(text):
-        address = entry["bare"] or entry["address"] or (entry["other"] or "").strip()
-        name = (entry["quoted"] or entry["plain"] or "").strip(f" ,{QUOTES}")
+        other = (entry["other"] or "").strip()
+        address = entry["bare"] or entry["address"] or (other if "@" in other else "")
+        name = (entry["quoted"] or entry["plain"] or other).strip(f" ,{QUOTES}")
         if not address and not name:
             continue
         people.append(("" if "@" in name else name, address))
@@ -70,6 +72,22 @@ def people_in(text: str) -> People | None:
             alone = not lines or line != lines[-1]
             lines.append(line)
     return People(people, lines if alone else None)
+
+
+def _are_addresses(head: Sequence[re.Match[str]]) -> bool:
+    """Say whether entries are addresses, with a group or a name that has none here and there ("Board Members"), but not
+    the cells of a table."""
+    lines: list[list[bool]] = [[]]
+    for entry in head:
+        if entry["other"] is None or entry["other"].strip():
+            lines[-1].append(entry["other"] is None)
+        if entry["end"] not in (";", ","):
+            lines.append([])
+    mixed = [line for line in lines if not all(line)]
+    if any(2 * sum(line) <= len(line) for line in mixed):
+        return False
+    # rows of a table have as many cells each
+    return len(mixed) < 2 or len({len(line) for line in mixed}) > 1
 
 
 def _is_spaced(text: str) -> bool:

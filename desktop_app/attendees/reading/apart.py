@@ -7,20 +7,27 @@ HEADER and its PARTs, or one UNREADABLE. Everything is MessagePack.
 
 import asyncio
 import contextlib
+import logging
 import os
+import re
 import struct
 import subprocess
 import sys
+import tempfile
 import threading
 from pathlib import Path
 from typing import IO
 
 import msgspec
+from msgspec.structs import replace
 
+import desktop_app
 from desktop_app.attendees import reader
 from desktop_app.attendees.reader import Table, Unreadable, WhyUnreadable
 from desktop_app.attendees.reading import kinds
-from desktop_app.attendees.reading.table import Part, Rows
+from desktop_app.attendees.reading.table import OtherList, Part, Rows
+
+log = logging.getLogger(__name__)
 
 MOST_MEMORY = 2_000_000_000
 """Bytes of address space, where the system counts them."""
@@ -46,6 +53,7 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     sheet: str | None = None
     encoding: str | None = None
     delimiter: str | None = None
+    others: bool = True
 
 
 class Heading(msgspec.Struct, frozen=True, kw_only=True):
@@ -57,6 +65,8 @@ class Heading(msgspec.Struct, frozen=True, kw_only=True):
     delimiter: str
     sheet: str
     sheets: tuple[str, ...]
+    others: tuple[OtherList, ...]
+    total_row: int
     parts: int
 
 
@@ -66,6 +76,10 @@ class Failure(msgspec.Struct, frozen=True):
     why: WhyUnreadable
     limit: int = 0
     kind: str = ""
+
+
+class _Ended(Unreadable):
+    """The parser ended its process."""
 
 
 class Reading:
@@ -81,14 +95,25 @@ class Reading:
 
     def run(self) -> Table:
         """Return the list. Blocks, so not for the event loop. Raises Unreadable."""
+        with _complaints() as complaints:
+            try:
+                return self._run(complaints)
+            except _Ended:
+                # a sheet that nobody asked for may have brought the parser down
+                if self._stopped.is_set() or not self._request.path or self._request.sheet is not None:
+                    raise
+                self._request = replace(self._request, others=False)
+                return self._run(complaints)
+
+    def _run(self, complaints: IO[bytes]) -> Table:
         name = self._name
         try:
             process = self.process = subprocess.Popen(  # noqa: S603 - this very program
                 _command(),
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                cwd=None if _frozen() else Path(__file__).parents[2],
+                stderr=complaints,
+                cwd=None if _frozen() else _tree(),
                 creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
             )
         except OSError:
@@ -104,6 +129,9 @@ class Reading:
             with contextlib.suppress(OSError), process.stdin:
                 process.stdin.write(msgspec.msgpack.encode(self._request))
             table = self._received(process.stdout)
+            if table is None:
+                # who ends by itself says how; the clock still runs
+                process.wait()
         finally:
             clock.cancel()
             process.kill()
@@ -114,8 +142,12 @@ class Reading:
             return table
         if self._too_slow.is_set():
             raise Unreadable(WhyUnreadable.TOO_SLOW, name=name, limit=int(self._seconds))
+        said = _complaint(complaints)
+        log.warning("Reading a list ended with code %s: %s", process.returncode, said or "nothing was said")
+        if _is_ours(process.returncode, said) and not self._stopped.is_set():
+            raise Unreadable(WhyUnreadable.READ_FAILED, name=name)
         # so ends a parser that found nonsense, or gets no more memory
-        raise Unreadable(WhyUnreadable.DAMAGED, name=name)
+        raise _Ended(WhyUnreadable.DAMAGED, name=name)
 
     def stop(self) -> None:
         """End the other process; `run` raises soon."""
@@ -157,6 +189,8 @@ class Reading:
             delimiter=heading.delimiter,
             sheet=heading.sheet,
             sheets=heading.sheets,
+            others=heading.others,
+            total_row=heading.total_row,
             source=self._name,
         )
 
@@ -213,6 +247,47 @@ def _is_read_here(path: Path) -> bool:
     except OSError:
         # reading says what is wrong
         return True
+
+
+_MOST_COMPLAINED = 4096
+"""Bytes of what the other process says at its end that are looked at."""
+
+_RAISED = re.compile(r"((?:\w+\.)*\w*(?:Error|Exception|Interrupt))(?::|$)")
+"""How the last line of a traceback begins. What follows may quote a cell."""
+
+_CRASHED = 0xC000_0000
+"""From this exit code on, Windows ended a process (NTSTATUS, severity error)."""
+
+
+def _complaints() -> IO[bytes]:
+    """Return where the other process writes what it fails of; nowhere, on a full disk."""
+    try:
+        return tempfile.TemporaryFile()
+    except OSError:
+        return Path(os.devnull).open("r+b")
+
+
+def _complaint(complaints: IO[bytes]) -> str:
+    """Return the last line that the other process wrote, without what may be in a list."""
+    try:
+        complaints.seek(max(0, complaints.seek(0, os.SEEK_END) - _MOST_COMPLAINED))
+    except OSError:
+        return ""
+    lines = complaints.read().decode(errors="replace").strip().splitlines()
+    raised = _RAISED.match(lines[-1]) if lines else None
+    if raised is None:
+        return ""
+    return lines[-1] if raised[1] in ("ImportError", "ModuleNotFoundError") else raised[1]
+
+
+def _is_ours(code: int, said: str) -> bool:
+    """Say whether this program failed, not the file: it ended in good order, but for an error that nobody caught."""
+    return 0 < code < _CRASHED and said != "MemoryError"
+
+
+def _tree() -> Path:
+    """Return the folder that this very package is imported from, so that the other process imports the same."""
+    return Path(desktop_app.__file__).parents[1]
 
 
 def _frozen() -> bool:

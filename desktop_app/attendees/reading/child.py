@@ -39,6 +39,7 @@ def answer(request: Request) -> Iterable[tuple[int, object]]:
                 sheet=request.sheet,
                 encoding=request.encoding,
                 delimiter=request.delimiter,
+                others=request.others,
             )
     except reader.Unreadable as error:
         return [(UNREADABLE, Failure(error.why, error.limit, error.kind))]
@@ -57,6 +58,8 @@ def _frames(table: Table) -> Iterable[tuple[int, object]]:
             delimiter=table.delimiter,
             sheet=table.sheet,
             sheets=table.sheets,
+            others=table.others,
+            total_row=table.total_row,
             parts=len(table.parts),
         ),
     )

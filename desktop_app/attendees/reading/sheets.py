@@ -5,8 +5,8 @@ from itertools import islice
 
 from desktop_app.attendees import columns
 from desktop_app.attendees.matching import headers
-from desktop_app.attendees.reading import dialect
-from desktop_app.attendees.reading.table import SEPARATOR, Part, Rows, Table, parts_of, without_first
+from desktop_app.attendees.reading import dialect, sections
+from desktop_app.attendees.reading.table import SEPARATOR, OtherList, Part, Rows, Table, parts_of, without_first
 from desktop_app.attendees.reading.unreadable import Unreadable, WhyUnreadable
 
 
@@ -29,8 +29,11 @@ def headed(
     if at is not None and (above := headers.sections_above(cells, at)):
         numbers = [top[place].number for place, _ in above]
         below = [*parts_of(numbers[0], [moved for _, moved in above], numbers), *below]
+    header_cells = None if at is None else top[at].cells
+    below, others = sections.ended(below, header_cells, sheet)
+    below, total_row = sections.without_total(below)
     return Table(
-        header=None if at is None else top[at].cells,
+        header=header_cells,
         header_row=0 if at is None else top[at].number,
         rows=Rows(below),
         encoding=encoding,
@@ -38,6 +41,8 @@ def headed(
         sheet=sheet,
         sheets=sheets,
         source=name,
+        others=others,
+        total_row=total_row,
     )
 
 
@@ -70,3 +75,12 @@ def with_people(tables: Iterable[Table]) -> Table | None:
         if best is None or (found and not has_column):
             best, has_column = table, found
     return best
+
+
+def other_sheets(tables: Iterable[tuple[Table, int]]) -> tuple[OtherList, ...]:
+    """Return which of some sheets hold people; each comes with the number of its rows beyond those of its table."""
+    return tuple(
+        OtherList(table.sheet, len(table.rows) + beyond)
+        for table, beyond in tables
+        if table.rows and columns.match(table).email is not None
+    )

@@ -9,10 +9,12 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 from xml.parsers import expat
 
+from msgspec.structs import replace
+
 from desktop_app.attendees.reading import encodings, kinds
 from desktop_app.attendees.reading.as_seen import as_seen
 from desktop_app.attendees.reading.grid import MOST_COLUMNS, Grid, TooLong
-from desktop_app.attendees.reading.sheets import headed, taken_apart, with_people
+from desktop_app.attendees.reading.sheets import headed, other_sheets, taken_apart, with_people
 from desktop_app.attendees.reading.table import MOST_ROWS, Part, Table
 from desktop_app.attendees.reading.unreadable import Unreadable, WhyUnreadable
 
@@ -20,6 +22,8 @@ _AT_ONCE = 1 << 20
 """Characters that the parser is given at a time."""
 
 _MOST_NUMBER = 10_000_000
+
+_ACTIVE = re.compile(r"<(?:\w+:)?ActiveSheet>\s*(\d{1,4})\s*<")
 
 _LOOSE = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9a-fA-F]{1,6});)")
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -49,10 +53,23 @@ def read_spreadsheet_xml(content: bytes, name: str, sheet: str | None = None) ->
         shown = [each for each in sheets if each.title == sheet][:1]
         if not shown:
             raise Unreadable(WhyUnreadable.NO_SHEET, name=name, kind=kinds.EXCEL_XML)
+    else:
+        shown = _active_first(shown, sheets, text)
     found = with_people(_lists(shown, titles, name))
     if found is None:
         raise Unreadable(WhyUnreadable.EMPTY, name=name, kind=kinds.EXCEL_XML)
+    if sheet is None:
+        rest = [each for each in sheets if each in shown and each.title != found.sheet]
+        others = other_sheets((table, 0) for table in _lists(rest, titles, name))
+        return replace(found, others=(*others, *found.others))
     return found
+
+
+def _active_first(shown: list[Sheet], sheets: list[Sheet], text: str) -> list[Sheet]:
+    """Put the sheet in front that the workbook was saved with, if a person sees it."""
+    said = _ACTIVE.search(text)
+    at = int(said[1]) if said else 0
+    return sorted(shown, key=lambda each: not (at < len(sheets) and each is sheets[at]))
 
 
 def _lists(sheets: list[Sheet], titles: tuple[str, ...], name: str) -> Iterator[Table]:

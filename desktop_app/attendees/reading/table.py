@@ -101,6 +101,20 @@ def without_first(parts: list[Part], count: int) -> list[Part]:
     return parts
 
 
+def only_first(parts: Sequence[Part], count: int) -> list[Part]:
+    """Return the first `count` rows of parts."""
+    kept: list[Part] = []
+    for part in parts:
+        if part.size > count:
+            if count:
+                columns = tuple(SEPARATOR.join(column.split(SEPARATOR, count)[:count]) for column in part.columns)
+                kept.append(Part(part.start, count, columns, part.numbers[:count]))
+            break
+        kept.append(part)
+        count -= part.size
+    return kept
+
+
 def cut(part: Part, most: int) -> Iterator[Part]:
     """Yield a part in pieces of at most `most` rows."""
     if part.size <= most:
@@ -127,11 +141,21 @@ class Rows(Packed[Row]):
         return list(map(Row, packed.rows, cells))
 
 
+class OtherList(msgspec.Struct, frozen=True, gc=False):
+    """A list in the same file that wasn't read: its sheet and how many rows it has. `begins` is the row of its header
+    where it stands below the list that was read, 0 for that of another sheet."""
+
+    sheet: str
+    rows: int
+    begins: int = 0
+
+
 class Table(msgspec.Struct, frozen=True, kw_only=True):
     """A list that was read. `header_row` is 0 when there is no header line; `rows` holds no blank ones.
 
     `encoding` is Python's name, "" for pasted text and workbooks; `delimiter` is "" for workbooks; `sheet` is "" for
-    text and `sheets` are all that a workbook has; `source` is the file's name.
+    text and `sheets` are all that a workbook has; `source` is the file's name. What was not read is told: `others` are
+    more lists in the same file, and `total_row` is a row of sums at the end, 0 for none.
     """
 
     header: tuple[str, ...] | None
@@ -142,6 +166,8 @@ class Table(msgspec.Struct, frozen=True, kw_only=True):
     sheet: str = ""
     sheets: tuple[str, ...] = ()
     source: str = ""
+    others: tuple[OtherList, ...] = ()
+    total_row: int = 0
 
     @property
     def parts(self) -> Sequence[Part]:

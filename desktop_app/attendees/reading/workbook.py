@@ -2,17 +2,20 @@
 reads, so a file is looked at from outside first, and all of this runs in a process of its own (`child.py`).
 """
 
+import html
 import io
+import re
 import struct
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 import python_calamine as calamine
 from msgspec.structs import replace
 
 from desktop_app.attendees.reading.as_seen import as_seen
-from desktop_app.attendees.reading.sheets import headed, taken_apart, with_people
+from desktop_app.attendees.reading.sheets import headed, other_sheets, taken_apart, with_people
 from desktop_app.attendees.reading.table import MOST_CELLS, MOST_ROWS, PART_ROWS, SEPARATOR, Part, Rows, Table, parts_of
 from desktop_app.attendees.reading.unreadable import Unreadable, WhyUnreadable
 
@@ -32,15 +35,36 @@ _MOST_DEFLATED = 1032
 
 _AT_ONCE = 1 << 20
 
+_ACTIVE_PLACE = re.compile(r"<(?:\w+:)?workbookView\b[^>]{0,2000}?\bactiveTab=\"(\d{1,4})\"")
+_ACTIVE_NAME = re.compile(r"config:name=\"ActiveTable\"[^>]{0,200}>([^<]{1,200})<")
+"""How a workbook says which sheet it was saved with."""
 
-def read_workbook(content: bytes, kind: str, name: str, sheet: str | None = None) -> Table:
-    """Return the rows of a sheet: of `sheet`, else of the first visible one that holds people, else of the first that
-    has any rows. Raises Unreadable."""
+_MOST_SAID = 5_000_000
+"""Bytes of such an entry."""
+
+_MOST_OTHERS = 20
+"""Sheets beside the one that is read that are looked at."""
+
+_MOST_OTHER_CELLS = 2_000_000
+"""Cells of such sheets; no more are looked at after as many."""
+
+_MOST_OTHER_ROWS = 20_000
+"""Rows of such a sheet that are counted one by one; below them, blank ones count as well."""
+
+_WIDE = 50
+"""Columns from which on only the first rows of such a sheet are looked at."""
+
+
+def read_workbook(content: bytes, kind: str, name: str, sheet: str | None = None, *, others: bool = True) -> Table:
+    """Return the rows of a sheet: of `sheet`, else of the one that the workbook was saved with if it holds people, else
+    of the first visible one that does, else of the first that has any rows. `others` is whether to look into the other
+    sheets as well. Raises Unreadable."""
     if kind != "XLS":
         check_archive(content, kind, name)
     try:
         workbook = calamine.CalamineWorkbook.from_object(io.BytesIO(content))
-        return _table(workbook, kind, name, sheet)
+        active = "" if kind == "XLS" else active_sheet(content, workbook.sheet_names)
+        return _table(workbook, kind, name, sheet, active, others=others)
     except calamine.PasswordError:
         raise Unreadable(WhyUnreadable.PASSWORD, name=name, kind=kind) from None
     except (calamine.CalamineError, OSError, ValueError, TypeError, OverflowError):
@@ -71,6 +95,26 @@ def check_archive(content: bytes, kind: str, name: str) -> None:
         raise Unreadable(WhyUnreadable.DAMAGED, name=name, kind=kind) from None
 
 
+def active_sheet(content: bytes, names: Sequence[str]) -> str:
+    """Return the sheet that a workbook was saved with, which is the one that a person sees first; "" if it isn't said.
+    An .xlsx has its place, an .ods its name."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            if place := _said(archive, "xl/workbook.xml", _ACTIVE_PLACE):
+                return names[int(place)] if int(place) < len(names) else ""
+            return html.unescape(_said(archive, "settings.xml", _ACTIVE_NAME))
+    except (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, NotImplementedError):
+        # the parser has read the workbook all the same
+        return ""
+
+
+def _said(archive: zipfile.ZipFile, entry: str, pattern: re.Pattern[str]) -> str:
+    if entry not in archive.namelist() or archive.getinfo(entry).file_size > _MOST_SAID:
+        return ""
+    found = pattern.search(archive.read(entry).decode("utf-8", "replace"))
+    return found[1] if found else ""
+
+
 def _unpack(archive: zipfile.ZipFile, entries: Sequence[zipfile.ZipInfo], too_big: Unreadable) -> None:
     """Count what really comes out: a directory can lie about sizes."""
     total = 0
@@ -82,14 +126,42 @@ def _unpack(archive: zipfile.ZipFile, entries: Sequence[zipfile.ZipInfo], too_bi
                     raise too_big
 
 
-def _table(workbook: calamine.CalamineWorkbook, kind: str, name: str, chosen: str | None) -> Table:
+def _table(
+    workbook: calamine.CalamineWorkbook, kind: str, name: str, chosen: str | None, active: str, *, others: bool
+) -> Table:
     sheets = _sheets(workbook)
     if chosen is not None and chosen not in workbook.sheet_names:
         raise Unreadable(WhyUnreadable.NO_SHEET, name=name, kind=kind)
-    best = with_people(_lists(workbook, sheets if chosen is None else (chosen,), sheets, name))
+    titles = sorted(sheets, key=lambda title: title != active) if chosen is None else (chosen,)
+    best = with_people(_lists(workbook, titles, sheets, name))
     if best is None:
         raise Unreadable(WhyUnreadable.EMPTY, name=name, kind=kind)
-    return best
+    if chosen is not None or len(sheets) < 2 or not others:
+        return best
+    rest = [title for title in sheets if title != best.sheet]
+    return replace(best, others=(*other_sheets(_heads(workbook, rest, name)), *best.others))
+
+
+def _heads(workbook: calamine.CalamineWorkbook, titles: Sequence[str], name: str) -> Iterator[tuple[Table, int]]:
+    """Yield the list of each sheet as far as it is looked at, and how many rows there are beyond."""
+    cells = 0
+    for title in titles[:_MOST_OTHERS]:
+        if cells > _MOST_OTHER_CELLS:
+            return
+        try:
+            sheet = workbook.get_sheet_by_name(title)
+            most = _MOST_OTHER_ROWS if sheet.width < _WIDE else PART_ROWS
+            parts, delimiter = taken_apart(_parts(sheet, name, most))
+        except (calamine.CalamineError, Unreadable, OSError, ValueError, TypeError, OverflowError, MemoryError):
+            # the list that was found doesn't suffer from another sheet
+            continue
+        except BaseException as error:
+            if type(error).__name__ != "PanicException":
+                raise
+            continue
+        cells += sheet.height * sheet.width
+        if parts:
+            yield headed(parts, name=name, delimiter=delimiter, sheet=title), max(0, sheet.height - most)
 
 
 def _lists(
@@ -123,7 +195,7 @@ def _sheets(workbook: calamine.CalamineWorkbook) -> tuple[str, ...]:
     return tuple(sheet.name for sheet in seen or tables)
 
 
-def _parts(sheet: calamine.CalamineSheet, name: str) -> list[Part]:
+def _parts(sheet: calamine.CalamineSheet, name: str, most: int | None = None) -> list[Part]:
     too_long = Unreadable(WhyUnreadable.TOO_MANY_ROWS, name=name, limit=MOST_ROWS)
     if sheet.start is None or not sheet.height:
         return []
@@ -133,7 +205,7 @@ def _parts(sheet: calamine.CalamineSheet, name: str) -> list[Part]:
     size = 0
     rows: list[list[str]] = []
     number = 1
-    for row in _filled_down(sheet, sheet.start[1]):
+    for row in islice(_filled_down(sheet, sheet.start[1]), most):
         rows.append(row)
         if len(rows) == PART_ROWS:
             packed = list(parts_of(number, rows))

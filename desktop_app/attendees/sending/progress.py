@@ -16,7 +16,8 @@ RATE_SPAN = 30.0
 
 class Progress(msgspec.Struct, frozen=True, kw_only=True):
     """How far an import is. `rate` is people a second, `waiting_seconds` what is left of a wait for Zoom, `eta` the
-    seconds left, None while nobody can tell. `paused`: no more batches leave until it is resumed."""
+    seconds left, None while nobody can tell. `paused`: no more batches leave until it is resumed. `asking`: Zoom is
+    asked who is in, before the first batch leaves."""
 
     total: int
     done: int
@@ -28,6 +29,7 @@ class Progress(msgspec.Struct, frozen=True, kw_only=True):
     waiting_seconds: float
     eta: float | None
     paused: bool = False
+    asking: bool = False
 
 
 class Stopped(StrEnum):
@@ -67,6 +69,7 @@ class Meter:
         self._seen: deque[tuple[float, int]] = deque()
         self._waits_until = 0.0
         self._paused = False
+        self._asking = False
         self.start_anew()
 
     @property
@@ -90,6 +93,11 @@ class Meter:
         if self._paused and not paused:
             self.start_anew()
         self._paused = paused
+        self.tell()
+
+    def ask(self, *, asking: bool) -> None:
+        """Take note that Zoom is being asked who is in, or has answered."""
+        self._asking = asking
         self.tell()
 
     def note_wait(self, seconds: float) -> None:
@@ -116,5 +124,6 @@ class Meter:
                 waiting_seconds=max(0.0, self._waits_until - now),
                 eta=counts.left / rate if rate > 0 and not self._paused else None,
                 paused=self._paused,
+                asking=self._asking,
             )
         )

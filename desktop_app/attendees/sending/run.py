@@ -96,11 +96,12 @@ class Run:
         self.meter.pause(paused)
 
     async def carry_out(self) -> Summary:
-        self.meter.tell()
+        self.meter.ask(asking=self.meter.counts.left > 0)
         if self.meter.counts.left:
             self._known = await self._settling.earlier()
             await self._twins.remember(self._journal, self._made.id)
         self.meter.start_anew()
+        self.meter.ask(asking=False)
         under_way: set[asyncio.Task[None]] = set()
         fatal: BaseException | None = None
         try:

@@ -138,7 +138,7 @@ def test_a_table_of_given_rows_is_checked_as_well():
     assert table.samples(1) == ("A",)
 
 
-LIST = """Email,First name,Last name,Firma,Land,Bemerkungen,Ticketart
+LIST = """Email,First name,Last name,Firma,Land,Fragen und Kommentare,Ticketart
 a@x.example,Ann,Bee,Acme,Deutschland,,VIP
 b @x.example,Bo,Cee,Acme,USA,"hello  there",
 c@x.con,Cy,Dee,,us,,
@@ -162,7 +162,7 @@ def test_other_columns_become_answers_as_zoom_takes_them():
 
 
 def test_an_answer_that_zoom_would_not_take_holds_nobody_back_but_is_said():
-    table = read_text(f"Email,Country,Comments\na@x.example,Atlantis,{'x' * 300}\nb@x.example,FR,ok\n")
+    table = read_text(f"Email,Country,Questions & comments\na@x.example,Atlantis,{'x' * 300}\nb@x.example,FR,ok\n")
     roster = check(table, match(table))
     person = roster.person(2)
     assert (person.state, dict(person.extra)) == (RowState.READY, {Extra.COMMENTS: "x" * 255})
@@ -174,7 +174,7 @@ def test_an_answer_that_zoom_would_not_take_holds_nobody_back_but_is_said():
         (RowProblemCode.UNKNOWN_COUNTRY, False),
         (RowProblemCode.TOO_LONG, False),
     }
-    asked = check(table, match(table), required=[Extra.COUNTRY])
+    asked = check(table, match(table), answers=[Extra.COUNTRY])
     assert (asked.person(2).state, asked.person(3).state) == (RowState.ATTENTION, RowState.READY)
     assert asked.with_cell(2, Extra.COUNTRY, "Peru").person(2).state is RowState.READY
 

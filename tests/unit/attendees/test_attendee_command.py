@@ -41,6 +41,16 @@ def test_people_get_text_and_columns_without_a_header_their_letters(tmp_path, ca
     assert "9 more of duplicate" in said
 
 
+def test_a_web_page_has_a_table_and_no_separator(tmp_path, capsys):
+    path = tmp_path / "list.xls"
+    path.write_text("<table><tr><th>Email<th>Name<tr><td>ann@gmial.com<td>Ann Lee</table>")
+    assert main([str(path)]) == 0
+    said = capsys.readouterr().out
+    assert "Read as a table, header in row 1" in said
+    assert "1 ready" in said
+    assert "ann@gmail.com" in said
+
+
 def test_a_file_that_cannot_be_read_is_one_line_and_two(tmp_path, capsys):
     assert main([str(tmp_path / "no\nsuch.csv")]) == 2
     out, err = capsys.readouterr()

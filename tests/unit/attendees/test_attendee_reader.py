@@ -337,6 +337,41 @@ def test_rows_of_an_address_list_are_its_lines():
 
 
 @pytest.mark.parametrize(
+    "line",
+    [
+        '"Chen, Sarah" <s@x.example>; Lind, Bo <b@x.example>; Board Members; Di Day <d@x.example>',
+        "s@x.example; b@x.example; Board Members; d@x.example",
+        "Sarah Chen <s@x.example>; Bo Lind <b@x.example>\nBoard Members; Di Day <d@x.example>; e@x.example",
+    ],
+)
+def test_a_group_among_addresses_loses_nobody(line):
+    table = read_text(line)
+    assert ("Board Members", "") in [row.cells for row in table.rows]
+    assert [row.cells[1] for row in table.rows if row.cells[1]][:3] == ["s@x.example", "b@x.example", "d@x.example"]
+
+
+def test_cells_beside_two_addresses_a_row_are_a_table():
+    table = read_text("Ann <a@x.example>;boss@x.example;Acme\nBo <b@x.example>;boss@x.example;Acme\n")
+    assert [len(row.cells) for row in table.rows] == [3, 3]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "To: Bo Lind <b@x.example>; Di Day <d@x.example>\nCc: Ed Ek <e@x.example>",
+        "To: Bo Lind <b@x.example>; Di Day <d@x.example>\r\nCc : Ed Ek <e@x.example>\r\n",
+    ],
+)
+def test_the_fields_of_a_mail_are_no_names(text):
+    assert [row.cells for row in read_text(text).rows] == [
+        ("Bo Lind", "b@x.example"), ("Di Day", "d@x.example"), ("Ed Ek", "e@x.example")
+    ]  # fmt: skip
+    assert [row.cells for row in read_text("To: b@x.example\nCc: e@x.example").rows] == [
+        ("b@x.example",), ("e@x.example",)
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "a@x.example, b@x.example",
