@@ -118,6 +118,8 @@ async def play(folder: Path) -> tuple[Heart, float]:
     for name in ("filter_ready", "filter_attention", "filter_all"):
         page.findChild(QAbstractButton, name).click()
         await asyncio.sleep(0.3)
+    page.findChild(QAbstractButton, "register_quietly").click()
+    await until(window.action_bar.primary_button.isEnabled)
     heart.doing = "import"
     began = time.perf_counter()
     window.primary()

@@ -131,6 +131,7 @@ async def run(address: str, rows: int, *, importing: bool) -> None:
             quiet = page.findChild(QAbstractButton, "register_quietly")
             assert quiet is not None
             quiet.click()
+            await until(window.action_bar.primary_button.isEnabled)
             window.primary()
             await until(lambda: journey.state.import_running)
             running = asyncio.get_running_loop().time()

@@ -67,6 +67,8 @@ class Person:
         # the box of a check box sits at its left edge, not in its middle
         at = QPoint(min(12, widget.width() // 2), widget.height() // 2)
         QTest.mouseClick(widget, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
+        # a hand is never back before the action bar says what has changed
+        self.window.refresh()
 
     def type(self, name: str, text: str) -> None:
         """Put the focus into a field, select what is there, and type over it."""

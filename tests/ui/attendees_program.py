@@ -19,7 +19,7 @@ from desktop_app.journey.state import Connection, JourneyState, Mode, Work
 from desktop_app.storage.notes import Note
 from desktop_app.ui import theme
 from desktop_app.ui.pages.attendees.page import AttendeesPage
-from desktop_app.zoom.models import Event, Hub, Ticket, TicketFailure, TicketsAnswer, TicketType
+from desktop_app.zoom.models import Event, Hub, Questions, Ticket, TicketFailure, TicketsAnswer, TicketType
 from desktop_app.zoom.requests import TicketRequest
 from desktop_app.zoom.scopes import OPERATIONS
 
@@ -40,11 +40,13 @@ def without(operation: str) -> frozenset[str]:
 
 
 class ScriptedApi:
-    """Keeps tickets in memory. `failures` maps an email to an error code; `refusals` are raised one a call, None lets a
-    call pass; `gate`, when set, holds every call back until it is opened; `keeping` has the tickets it won't delete."""
+    """Keeps tickets in memory. `asked` is what people are asked, by ticket type; `failures` maps an email to an error
+    code; `refusals` are raised one a call, None lets a call pass; `gate`, when set, holds every call back until it is
+    opened; `keeping` has the tickets it won't delete."""
 
     def __init__(self) -> None:
         self.types: list[TicketType] = [FREE]
+        self.asked: dict[str | None, Questions] = {}
         self.known: list[Ticket] = []
         self.failures: dict[str, str] = {}
         self.refusals: list[ZoomError | None] = []
@@ -59,6 +61,9 @@ class ScriptedApi:
         if self.asking and (error := self.asking.pop(0)) is not None:
             raise error
         return self.types
+
+    async def questions(self, event_id: str, ticket_type_id: str | None = None) -> Questions:
+        return self.asked.get(ticket_type_id, Questions())
 
     async def tickets(
         self, event_id: str, *, external_ticket_id: str | None = None, email: str | None = None
@@ -203,9 +208,12 @@ class Desk:
         rows += [(f"p{n}@acme.example.com", f"First{n}", f"Last{n}") for n in range(1, count + 1)]
         return self.write(rows, name)
 
-    async def open(self, path: Path) -> None:
+    async def open(self, path: Path, *, emails: bool | None = True) -> None:
+        """Open a list and, where it could be read, choose whether Zoom emails its people; None chooses nothing."""
         self.page.open_list(path)
         await self.rest()
+        if emails is not None and self.page.check.isVisible():
+            self.click("send_now" if emails else "register_quietly")
 
     async def register(self, count: int) -> None:
         """Import a list of so many people, to its end."""

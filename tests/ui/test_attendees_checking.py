@@ -5,17 +5,19 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from attendees_program import FREE, VIP, Desk
+from attendees_program import FREE, VIP, Desk, without
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QWidget
 
 from desktop_app.attendees.columns import Columns
 from desktop_app.attendees.journal import Fate
+from desktop_app.attendees.reading.table import OtherList
 from desktop_app.journey.state import Mode
 from desktop_app.storage.notes import Note
 from desktop_app.ui import notification
 from desktop_app.zoom.errors import Reason, ZoomError
+from desktop_app.zoom.models import CustomQuestion, Question, Questions
 
 pytestmark = pytest.mark.asyncio
 
@@ -41,7 +43,7 @@ async def test_how_a_list_was_read_is_shown_and_can_be_changed(desk: Desk, tmp_p
     await desk.enter()
     await desk.open(path)
     assert "separated by semicolons" in desk.text("list_found")
-    assert "Do these names look right? Zoë Müller" in desk.text("list_found")
+    assert "Do these names look right? Zoë | Müller" in desk.text("list_found")
     assert not desk.see("list_encoding").isVisible()
     desk.click("change_reading")
     assert desk.see("list_encoding").isVisible()
@@ -53,7 +55,8 @@ async def test_how_a_list_was_read_is_shown_and_can_be_changed(desk: Desk, tmp_p
     assert "Windows-1251" in desk.text("list_found")
     desk.choose("list_encoding", "Windows-1252")
     await desk.rest()
-    assert "Zoë Müller" in desk.text("list_found")
+    assert "Zoë | Müller" in desk.text("list_found")
+    assert "first name Zoë, last name Müller" in desk.see("list_found").accessibleName()
     assert desk.page.bar().enabled, "Zoom's answers hold for the same list"
 
 
@@ -339,9 +342,101 @@ async def test_a_note_that_has_a_fix_is_fixed_like_a_problem(desk: Desk) -> None
     await desk.enter()
     await desk.open(desk.write([*COMMAS[:1], ("sam@gmial.com", "Sam", "Smith"), ("bo@acme.example.com", "Bo", "Two")]))
     assert desk.label() == "Register 2 people and send emails", "a doubt holds nobody back"
-    assert desk.text("problems_button") == "1 row is worth a look"
+    assert desk.text("problems_button") == "1 row has an address that may be misspelled"
     assert "gmail.com" in desk.table().model().index(0, 2).data(Qt.ItemDataRole.ToolTipRole)
     desk.click("fix_provider_typo")
     await desk.rest()
     assert desk.cells()[0][1] == "sam@gmail.com"
+    assert not desk.see("problems").isVisible()
+
+
+NEEDS = Questions(
+    questions=(Question(field_name="organization", required=True), Question(field_name="phone")),
+    custom_questions=(CustomQuestion(title="Dietary <b>needs</b>?", required=True), CustomQuestion(title="Size")),
+)
+
+
+async def test_who_lacks_a_required_answer_is_held_back_and_cured_in_place(desk: Desk) -> None:
+    desk.api.asked = {"free": NEEDS}
+    await desk.enter()
+    await desk.open(desk.people(3))
+    assert [row[-1] for row in desk.cells()] == ["Organization is missing"] * 3
+    assert not desk.page.bar().enabled
+    assert "“Dietary <b>needs</b>?” of everybody" in desk.text("unanswerable")
+    assert "Size" not in desk.text("unanswerable")
+    model = desk.table().model()
+    assert model.headerData(6, Qt.Orientation.Horizontal) == "Organization"
+    desk.type_cell(1, 6, "Acme")
+    await desk.rest()
+    assert desk.label() == "Register 1 person and send the email"
+    # they are wanted too when the list is read by other columns, or another way
+    desk.choose("last_name_column", "Not in the list")
+    await desk.rest()
+    assert desk.label() == "Register 1 person and send the email"
+    desk.choose("list_encoding", "Windows-1252")
+    await desk.rest()
+    assert [row[-1] for row in desk.cells()] == ["Organization is missing"] * 3
+
+
+async def test_each_ticket_type_may_ask_for_other_answers(desk: Desk) -> None:
+    desk.api.types = [FREE, VIP]
+    desk.api.asked = {"vip": NEEDS}
+    await desk.enter()
+    await desk.open(desk.people(2))
+    desk.choose("ticket_type", "VIP")
+    await desk.rest()
+    assert desk.see("filter_attention").accessibleName() == "Needs fixing 2"
+    desk.choose("ticket_type", "Free Admission")
+    await desk.rest()
+    assert desk.label() == "Register 2 people and send emails"
+    assert not desk.see("unanswerable").isVisible()
+
+
+async def test_without_the_permission_to_read_questions_nothing_is_required(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, scopes=without("getRegistrationQuestionsForTicketType"))
+    desk.api.asked = {"free": NEEDS}
+    await desk.enter()
+    await desk.open(desk.people(2))
+    assert desk.label() == "Register 2 people and send emails"
+    assert desk.said() == ""
+    await desk.close()
+
+
+async def test_another_list_of_the_workbook_is_offered(desk: Desk, tmp_path: Path) -> None:
+    xlsxwriter = pytest.importorskip("xlsxwriter")
+    path = tmp_path / "two.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        for name, count in (("Guests", 3), ("Board 2026", 12)):
+            sheet = book.add_worksheet(name)
+            sheet.write_row(0, 0, ("Email", "First name", "Last name"))
+            for n in range(count):
+                sheet.write_row(n + 1, 0, (f"{name[:5].lower()}{n}@acme.example.com", "Ann", f"Number{n}"))
+    await desk.enter()
+    await desk.open(path)
+    assert "This workbook has another list: “Board 2026” (12 rows)" in desk.page.check.others.text()
+    desk.page.check.others.button("0").click()
+    await desk.rest()
+    assert desk.page.caption() == "12 rows"
+    assert desk.label() == "Choose whether Zoom emails them", "they are other people"
+    assert not desk.page.check.others.isVisible()
+
+
+async def test_rows_that_were_not_read_are_told(desk: Desk) -> None:
+    others = desk.page.check.others
+    others.show_others([OtherList("", 12, 35)])
+    assert "A second list begins in row 35. Its 12 rows aren’t in this list." in others.text()
+    others.show_others([])
+    assert others.isHidden()
+
+
+async def test_people_who_declined_are_left_out_with_one_press(desk: Desk) -> None:
+    rows = [("Email", "First name", "RSVP"), *((f"p{n}@acme.example.com", "Ann", "Attending") for n in range(4))]
+    rows += [(f"no{n}@acme.example.com", "Bo", "Not Attending") for n in range(2)]
+    await desk.enter()
+    await desk.open(desk.write(rows))
+    assert desk.text("problems_button") == "2 rows are of people who declined"
+    assert desk.text("fix_declined") == "Leave out all 2"
+    desk.click("fix_declined")
+    await desk.rest()
+    assert desk.label() == "Register 4 people and send emails"
     assert not desk.see("problems").isVisible()

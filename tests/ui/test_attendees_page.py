@@ -1,20 +1,24 @@
 """The Attendees page from a file to the last result."""
 
+import asyncio
 import csv
+import datetime as dt
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
 from attendees_program import FREE, VIP, Desk, ScriptedApi, without
-from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app.attendees.journal import Fate
+from desktop_app.event.draft import DayPlan, EventDraft, EventType
 from desktop_app.journey.state import Mode
 from desktop_app.journey.steps import Step
+from desktop_app.ui.pages.attendees import labels
 from desktop_app.zoom.errors import Reason, ZoomError
 from desktop_app.zoom.models import Ticket
 
@@ -84,11 +88,83 @@ async def test_registering_quietly_sends_nobody_an_email(desk: Desk) -> None:
     desk.press()
     await desk.rest()
     assert [request.send_notification for request in desk.api.sent] == [False]
-    # another list doesn't go back to emails by itself
-    desk.page.secondary()
+
+
+async def test_whether_zoom_emails_is_chosen_for_each_list_before_the_button_works(desk: Desk) -> None:
+    await desk.enter()
+    for name in ("guests.csv", "more.csv"):
+        await desk.open(desk.people(2, name), emails=None)
+        bar = desk.page.bar()
+        assert (bar.primary, bar.enabled) == ("Choose whether Zoom emails them", False)
+        assert not desk.see("send_now").isChecked()
+        assert not desk.see("register_quietly").isChecked()
+        desk.page.primary()
+        await desk.rest()
+        assert not desk.api.sent
+        desk.click("register_quietly")
+        assert desk.label() == "Register 2 people quietly"
+        # the same list read another way is the same list
+        desk.choose("list_encoding", "Windows-1252")
+        await desk.rest()
+        assert desk.label() == "Register 2 people quietly"
+
+
+async def test_whether_zoom_emails_is_asked_above_what_may_be_long(desk: Desk) -> None:
+    await desk.enter()
+    await desk.open(desk.write(MIXED), emails=None)
+    choice, problems = desk.see("send_now"), desk.see("problems")
+    assert choice.mapTo(desk.page, choice.rect().bottomLeft()).y() < problems.mapTo(desk.page, QPoint()).y()
+    assert (
+        desk.page.scroller.viewport()
+        .rect()
+        .contains(choice.mapTo(desk.page.scroller.viewport(), choice.rect().bottomLeft()))
+    )
+
+
+async def test_the_event_is_named_on_every_face(desk: Desk) -> None:
+    event = "Q4 Town Hall"
+    await desk.enter()
+    assert event in desk.page.header.subtitle()
+    await desk.open(desk.people(2))
+    assert event in desk.page.header.subtitle()
+    assert "guests.csv" in desk.page.header.subtitle()
+    desk.api.gate = asyncio.Event()
+    desk.press()
+    await desk.until(lambda: desk.api.calls)
+    assert event in desk.page.header.subtitle()
+    desk.api.gate.set()
     await desk.rest()
-    await desk.open(desk.people(2, "more.csv"))
-    assert desk.see("register_quietly").isChecked()
+    assert event in desk.page.header.subtitle()
+
+
+def wheel_down(view: QWidget) -> None:
+    window = view.window()
+    at = view.mapTo(window, QPoint(view.width() // 2, 2))
+    QTest.wheelEvent(window.windowHandle(), QPointF(at), QPoint(0, -120))  # type: ignore[attr-defined]
+
+
+async def test_the_wheel_scrolls_the_page_before_the_table(desk: Desk) -> None:
+    await desk.enter()
+    desk.page.resize(888, 600)
+    await desk.open(desk.people(60))
+    desk.page.grab()
+    table, page_bar = desk.table(), desk.page.scroller.verticalScrollBar()
+    assert page_bar.maximum() > 0
+    while page_bar.value() < page_bar.maximum():
+        before = page_bar.value()
+        wheel_down(table.viewport())
+        assert page_bar.value() > before
+        assert table.verticalScrollBar().value() == 0
+    wheel_down(table.viewport())
+    assert table.verticalScrollBar().value() > 0
+    # who works in the table scrolls there, and the page goes on at its end
+    page_bar.setValue(0)
+    table.setFocus()
+    wheel_down(table.viewport())
+    assert page_bar.value() == 0
+    table.scrollToBottom()
+    wheel_down(table.viewport())
+    assert page_bar.value() > 0
 
 
 async def test_problems_are_shown_in_words_and_held_back(desk: Desk) -> None:
@@ -427,3 +503,13 @@ async def test_markup_in_a_list_stays_text(desk: Desk) -> None:
     tip = desk.table().model().index(0, 3).data(Qt.ItemDataRole.ToolTipRole)
     assert "<b>" not in tip
     assert "<i>list.csv" in desk.page.header.subtitle().replace("\u200b", "")
+
+
+async def test_an_event_is_named_with_its_first_day_on_one_line() -> None:
+    day = dt.date(2026, 12, 3)
+    assert labels.event(EventDraft(name="Customer\nDay\u202e 2026", date=day)) == "Customer Day 2026, Dec 3, 2026"
+    days = (DayPlan(date=day + dt.timedelta(days=1)), DayPlan(date=day), DayPlan())
+    summit = EventDraft(event_type=EventType.MULTI_SESSION, name="Summit", days=days)
+    assert labels.event(summit) == "Summit, Dec 3, 2026"
+    assert labels.event(EventDraft(name="Summit")) == "Summit"
+    assert len(labels.event_name(EventDraft(name="x" * 500))) <= 80

@@ -37,7 +37,7 @@ async def test_a_list_is_prepared_and_started_after_publishing(desk: Desk) -> No
     assert not desk.see("send_one_first").isVisible()
     desk.press()
     await desk.rest()
-    assert "1 person is prepared." in desk.said()
+    assert "1 person is prepared" in desk.said()
     assert desk.page.caption() == "1 prepared"
     assert (desk.api.calls, desk.page.bar().secondary) == (0, "Back to the event")
     (made,) = await desk.journals[Mode.ACCOUNT].imports("e1")
@@ -83,7 +83,7 @@ async def test_a_prepared_list_is_discarded_after_a_question(desk: Desk) -> None
     assert "40 people" in box.informativeText()
     box.findChild(type(box.defaultButton()), "discard_confirm").click()
     await desk.rest()
-    assert "The list was discarded." in desk.said()
+    assert "The list was discarded" in desk.said()
     assert await desk.journals[Mode.ACCOUNT].imports("e1") == []
     assert not desk.see("earlier_imports").isVisible()
     assert desk.page.caption() == ""

@@ -1,17 +1,22 @@
 """An import that is paused, refused because another runs, continued, saved in parts, and taken back."""
 
+import asyncio
 import csv
+import datetime as dt
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import pytest_asyncio
 from attendees_program import Desk, ScriptedApi
-from PySide6.QtWidgets import QMessageBox, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton
 
 from desktop_app.attendees.journal import Undo
 from desktop_app.attendees.sending import lock
 from desktop_app.journey.state import Mode
+from desktop_app.journey.steps import Step
+from desktop_app.ui.pages.attendees import page
 from desktop_app.ui.widgets.chip import Chip
 from desktop_app.zoom.errors import Reason, ZoomError
 from desktop_app.zoom.models import Ticket
@@ -221,3 +226,147 @@ async def test_a_narrow_window_cuts_no_figure_and_no_outcome(desk: Desk) -> None
     desk.page.grab()
     chips = desk.see("earlier_imports").findChildren(Chip)
     assert [chip.width() >= chip.sizeHint().width() for chip in chips] == [True]
+
+
+async def test_who_comes_again_to_add_people_sees_where_a_list_goes(desk: Desk) -> None:
+    await desk.register(2)
+    assert desk.page.header.title() == "Import finished"
+    await desk.enter()
+    assert desk.see("attendees_drop_zone").isVisible()
+    assert desk.see("earlier_imports").isVisible()
+
+
+async def test_until_zoom_has_said_who_is_in_that_is_what_the_page_says(desk: Desk) -> None:
+    asked, answered = asyncio.Event(), asyncio.Event()
+    tickets = desk.api.tickets
+
+    async def slow(*args: Any, **which: Any) -> list[Ticket]:
+        if desk.page.imports.running:
+            asked.set()
+            await answered.wait()
+        return await tickets(*args, **which)
+
+    desk.api.tickets = slow  # type: ignore[method-assign]
+    desk.api.gate = asyncio.Event()
+    await desk.enter()
+    await desk.open(desk.people(40))
+    desk.press()
+    await asked.wait()
+    await desk.until(desk.page.importing.isVisible)
+    assert "Asking Zoom who is registered already…" in desk.page.importing.note.text()
+    answered.set()
+    await desk.until(lambda: desk.api.calls)
+    await desk.until(lambda: not desk.page.importing.asking)
+    assert "Safe to close" in desk.page.importing.note.text()
+    desk.api.gate.set()
+    await desk.rest()
+
+
+async def test_while_an_import_is_taken_back_the_page_says_so_and_offers_nothing_else(desk: Desk) -> None:
+    await desk.register(100)
+    going = asyncio.Event()
+    delete = desk.api.delete_ticket
+
+    async def slow(event_id: str, ticket_id: str) -> None:
+        if len(desk.api.deleted) >= 2:
+            await going.wait()
+        await delete(event_id, ticket_id)
+
+    desk.api.delete_ticket = slow  # type: ignore[method-assign]
+    desk.click("undo_import")
+    assert question(desk).text() == "Undo the import of guests.csv into Q4 Town Hall?"
+    question(desk).findChild(QPushButton, "undo_confirm").click()  # type: ignore[union-attr]
+    assert desk.page.header.title() == "Taking the import back"
+    await desk.until(lambda: desk.page.results.undo.done == (2, 100))
+    assert "2 of 100 tickets deleted" in desk.page.bar().status
+    assert desk.see("undo_progress").value() == 2
+    assert desk.text("undo_left").startswith("98 people left")
+    assert not desk.see("result_added").isVisible()
+    await desk.until(lambda: [row[-1] for row in desk.cells("results_table")].count("Taken back") == 2)
+    assert not desk.see("results_save").isEnabled()
+    desk.page.secondary()
+    going.set()
+    await desk.rest()
+    # what is gone stays in the list, and the button goes on with the rest
+    counts = desk.page.results.counts
+    assert counts.withdrawn + counts.registered == 100
+    assert counts.registered > 0
+    assert desk.see("filter_results_all").accessibleName() == "All 100"
+    assert desk.see("filter_results_taken_back").accessibleName() == f"Taken back {counts.withdrawn}"
+    desk.click("filter_results_taken_back")
+    assert {row[-1] for row in await desk.see_rows()} == {"Taken back"}
+    assert desk.see("results_save").isEnabled()
+    assert desk.label() == "Continue undoing"
+    desk.press()
+    open_box = next(box for box in desk.page.findChildren(QMessageBox, "undo_question") if box.isVisible())
+    open_box.findChild(QPushButton, "undo_confirm").click()  # type: ignore[union-attr]
+    await desk.rest()
+    assert desk.api.known == []
+    assert desk.label() == "Finish"
+
+
+async def test_the_rows_of_an_import_that_was_taken_back_are_saved(desk: Desk, tmp_path: Path) -> None:
+    await desk.register(2)
+    assert desk.page.results.made is not None
+    desk.page.results.undo.start(desk.page.results.made)
+    await desk.rest()
+    desk.click("filter_results_taken_back")
+    path = tmp_path / "gone.csv"
+    desk.page.files.save_results(desk.page.results.made.id, path, shown=desk.page.results.filter)
+    await desk.rest()
+    assert [row[3] for row in rows_of(path)[1:]] == ["Taken back"] * 2
+
+
+async def test_a_retry_says_what_it_did(desk: Desk) -> None:
+    desk.api.failures = {"p2@acme.example.com": "email_not_found", "p3@acme.example.com": "email_not_found"}
+    await desk.register(4)
+    desk.type_cell(0, 2, "p2@good.example.com", "results_table")
+    await desk.rest()
+    rows = await desk.see_rows()
+    assert [row[-1] for row in rows] == ["Corrected, not sent yet", "Zoom refused the email address"]
+    desk.click("retry_failed")
+    await desk.rest()
+    assert "1 of 2 people were registered now. 3 of 4 people are registered." in desk.page.header.subtitle()
+    assert [row[-1] for row in await desk.see_rows()] == ["Zoom refused the email address"]
+    assert desk.page.results.made is not None
+    desk.page.results.undo.start(desk.page.results.made)
+    await desk.rest()
+    texts = [label.text() for label in desk.page.finished.findChildren(QLabel) if label.isVisible()]
+    assert not any("To correct a failed row" in text for text in texts), "there is no retry any more"
+
+
+async def test_a_press_that_was_meant_for_pause_does_nothing(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    now = 1000.0
+    monkeypatch.setattr(page.time, "monotonic", lambda: now)
+    monkeypatch.setattr(QApplication, "doubleClickInterval", lambda: 400)
+    await desk.register(2)
+    assert (desk.label(), desk.page.bar().enabled) == ("Finish", False)
+    desk.page.primary()
+    assert desk.went == []
+    now += 2
+    assert desk.page.bar().enabled
+    desk.page.primary()
+    assert desk.went == [Step.HUB.value]
+
+
+async def test_a_day_s_limit_is_not_tried_again_before_it_ends(desk: Desk) -> None:
+    until = dt.datetime.now(dt.UTC) + dt.timedelta(hours=3)
+    error = ZoomError(Reason.RATE_DAILY, "createTickets", status=429, retry_at=until)
+    desk.api.refusals = [None, error]
+    await desk.register(200)
+    assert "limit" in desk.said()
+    assert not [button for button in desk.page.message.findChildren(QPushButton) if button.text() == "Try again"]
+    bar = desk.page.bar()
+    assert bar.primary.startswith("Register ")
+    assert not bar.enabled
+    assert "UTC" in bar.reason
+
+
+async def test_a_paused_import_is_stopped_without_a_group_to_wait_for(desk: Desk) -> None:
+    await desk.begin_to_register(60)
+    desk.press()
+    assert desk.page.bar().secondary == "Stop"
+    desk.press()
+    assert desk.page.bar().secondary == "Stop after this group"
+    desk.api.gate.set()
+    await desk.rest()

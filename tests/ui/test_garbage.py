@@ -3,6 +3,7 @@
 import gc
 import threading
 
+import pytest
 from PySide6.QtCore import QObject
 
 from desktop_app.ui.garbage import CollectsHere
@@ -36,3 +37,19 @@ def test_another_threads_allocations_free_nothing_of_qt(qtbot: object) -> None:
     assert seen == [threading.get_ident()]
     collector.stop()
     assert gc.isenabled()
+
+
+@pytest.mark.parametrize(
+    ("counts", "collected"), [((0, 0, 0), []), ((701, 3, 20), [0]), ((701, 11, 20), [1]), ((701, 11, 51), [2])]
+)
+def test_what_lives_long_is_rarely_looked_through(
+    qtbot: object, monkeypatch: pytest.MonkeyPatch, counts: tuple[int, int, int], collected: list[int]
+) -> None:
+    collector = CollectsHere()
+    done: list[int] = []
+    with monkeypatch.context() as patched:
+        patched.setattr(gc, "get_count", lambda: counts)
+        patched.setattr(gc, "collect", done.append)
+        collector.collect()
+    assert done == collected
+    collector.stop()

@@ -80,7 +80,11 @@ class AttendeeTable(QAbstractTableModel):
     def update_roster(self, roster: Roster, left: Mapping[int, Person] = NOBODY) -> None:
         """Take on a corrected roster of the same rows; what is shown stays in its place."""
         self._roster, self._left, self._looked_at = roster, left, None
-        if self._shown:
+        if roster.extra != self._extra:
+            self.beginResetModel()
+            self._extra = roster.extra
+            self.endResetModel()
+        elif self._shown:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._shown) - 1, self.columnCount() - 1))
 
     def set_state(self, state: Filter) -> None:

@@ -1,7 +1,7 @@
 """The rows of an import as a table. The journal keeps them; the table holds only the parts that are looked at."""
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QIcon
@@ -29,6 +29,9 @@ ICONS = {
     Fate.LEFT_OUT: ("skip", "text3"),
 }
 
+TAKEN_BACK = ("retry", "text3")
+"""The icon of a row whose ticket was deleted again."""
+
 
 class ResultTable(QAbstractTableModel):
     """`wanted` asks for a part that is looked at and not there yet; whoever owns the journal answers with `fill`.
@@ -46,7 +49,9 @@ class ResultTable(QAbstractTableModel):
         self._stale: set[int] = set()
         self._asked: set[int] = set()
         self._editable = False
-        self._icons: dict[Fate, QIcon] = {}
+        self.corrected: Collection[int] = ()
+        """Rows that a person corrected since they failed."""
+        self._icons: dict[tuple[str, str], QIcon] = {}
 
     def show_count(self, count: int) -> None:
         """Begin with another import or filter: so many rows, of which none is known yet."""
@@ -63,6 +68,10 @@ class ResultTable(QAbstractTableModel):
         A part that is being read is asked for again when it has come: from a slow disk none would come otherwise."""
         self._stale = {*self._parts, *self._asked}
         self._changed(0, self._count)
+
+    def show_corrected(self, rows: Collection[int]) -> None:
+        """Say of these rows that they were corrected and are not sent again yet."""
+        self.corrected = rows
 
     def set_editable(self, editable: bool) -> None:
         """Whether failed rows can be corrected in place."""
@@ -110,7 +119,7 @@ class ResultTable(QAbstractTableModel):
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
         if self._editable and index.column() in FIELDS:
             entry = self.entry(index.row())
-            if entry is not None and entry.fate is Fate.FAILED:
+            if entry is not None and entry.fate is Fate.FAILED and entry.withdrawn is None:
                 return flags | Qt.ItemFlag.ItemIsEditable
         return flags
 
@@ -127,22 +136,22 @@ class ResultTable(QAbstractTableModel):
             return "…" if waiting else None
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return _text(entry, column)
+                return self._text(entry, column)
             case Qt.ItemDataRole.EditRole:
                 return _value(entry, column)
             case Qt.ItemDataRole.DecorationRole:
-                return self._icon(entry.fate) if column is Column.STATE else None
+                return self._icon(entry) if column is Column.STATE else None
             case Qt.ItemDataRole.ForegroundRole:
-                return theme.color(_color(entry, column))
+                return theme.color(self._color(entry, column))
             case Qt.ItemDataRole.ToolTipRole:
-                text = row_texts.fate_text(entry) if column is Column.STATE else _text(entry, column)
+                text = self._result(entry) if column is Column.STATE else self._text(entry, column)
                 return for_tooltip(text)
             case Qt.ItemDataRole.AccessibleTextRole:
                 if column in FIELDS:
                     return self.tr("Row {n}, {column}, {value}").format(
-                        n=entry.row, column=row_texts.field_name(FIELDS[column]), value=_text(entry, column)
+                        n=entry.row, column=row_texts.field_name(FIELDS[column]), value=self._text(entry, column)
                     )
-                return self.tr("Row {n}, {state}").format(n=entry.row, state=row_texts.fate_text(entry))
+                return self.tr("Row {n}, {state}").format(n=entry.row, state=self._result(entry))
             case _:
                 return None
 
@@ -157,11 +166,41 @@ class ResultTable(QAbstractTableModel):
         self.edited.emit(entry, FIELDS[column].value, text)
         return True
 
-    def _icon(self, fate: Fate) -> QIcon:
-        if fate not in self._icons:
-            name, token = ICONS[fate]
-            self._icons[fate] = theme.icon(name, token, 16)
-        return self._icons[fate]
+    def _icon(self, entry: Entry) -> QIcon:
+        known = TAKEN_BACK if entry.withdrawn is not None else ICONS[entry.fate]
+        if known not in self._icons:
+            self._icons[known] = theme.icon(*known, 16)
+        return self._icons[known]
+
+    def _waits_for_retry(self, entry: Entry) -> bool:
+        return entry.row in self.corrected and entry.fate is Fate.FAILED and entry.withdrawn is None
+
+    def _result(self, entry: Entry) -> str:
+        if entry.withdrawn is not None:
+            return self.tr("Taken back")
+        return self.tr("Corrected, not sent yet") if self._waits_for_retry(entry) else row_texts.fate_text(entry)
+
+    def _text(self, entry: Entry, column: Column) -> str:
+        match column:
+            case Column.ROW:
+                return str(entry.row)
+            case Column.STATE:
+                return ""
+            case Column.RESULT:
+                return safe_text(self._result(entry), LONGEST_CELL)
+            case _:
+                return safe_text(_value(entry, column), LONGEST_CELL)
+
+    def _color(self, entry: Entry, column: Column) -> str:
+        if column is Column.ROW:
+            return "text3"
+        if column is not Column.RESULT:
+            return "text"
+        if entry.withdrawn is not None:
+            return "text2"
+        if self._waits_for_retry(entry):
+            return "warnText"
+        return {Fate.FAILED: "badText", Fate.UNKNOWN: "warnText", Fate.WAITING: "text3"}.get(entry.fate, "text2")
 
 
 def _value(entry: Entry, column: Column) -> str:
@@ -174,23 +213,3 @@ def _value(entry: Entry, column: Column) -> str:
             return entry.last_name
         case _:
             return ""
-
-
-def _text(entry: Entry, column: Column) -> str:
-    match column:
-        case Column.ROW:
-            return str(entry.row)
-        case Column.STATE:
-            return ""
-        case Column.RESULT:
-            return safe_text(row_texts.fate_text(entry), LONGEST_CELL)
-        case _:
-            return safe_text(_value(entry, column), LONGEST_CELL)
-
-
-def _color(entry: Entry, column: Column) -> str:
-    if column is Column.ROW:
-        return "text3"
-    if column is Column.RESULT:
-        return {Fate.FAILED: "badText", Fate.UNKNOWN: "warnText", Fate.WAITING: "text3"}.get(entry.fate, "text2")
-    return "text"

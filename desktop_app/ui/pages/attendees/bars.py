@@ -41,12 +41,15 @@ def blocked() -> Bar:
 def check(control: ListControl, *, starting: bool, sends_one: bool, draft: bool) -> Bar:
     ready = control.roster.counts.ready if control.roster else 0
     reason = control.why_not()
+    primary = labels.prepare(ready) if draft else labels.register(ready, emails=control.emails)
+    if not reason and control.emails is None:
+        primary = reason = tr("Choose whether Zoom emails them")
     if sends_one:
         status = tr("Sending one…")
     else:
         status = tr("One sent, the others not yet") if control.sent_ahead else tr("Nothing sent yet")
     return Bar(
-        primary=labels.prepare(ready) if draft else labels.register(ready, emails=control.choices().emails),
+        primary=primary,
         enabled=not reason,
         reason=reason,
         busy=starting,
@@ -66,13 +69,15 @@ def importing(imports: ImportControl, face: ImportingFace) -> Bar:
         status, icon = tr("Paused: nobody is sent"), "pause"
     elif waiting:
         status, icon = tr("Waiting for Zoom, {n} s").format(n=waiting), "hourglass"
+    elif face.asking:
+        status, icon = tr("Asking Zoom…"), "hourglass"
     else:
         status, icon = tr("Groups of up to 30"), "user-plus"
     return Bar(
         primary=tr("Resume") if imports.paused else tr("Pause"),
         enabled=not imports.stopping,
         reason=status,
-        secondary=tr("Stop after this group"),
+        secondary=tr("Stop") if imports.paused else tr("Stop after this group"),
         secondary_icon="stop",
         secondary_enabled=not imports.stopping,
         status=status,
@@ -81,7 +86,7 @@ def importing(imports: ImportControl, face: ImportingFace) -> Bar:
     )
 
 
-def finished(results: ResultsControl, *, starting: bool, draft: bool) -> Bar:
+def finished(results: ResultsControl, *, starting: bool, draft: bool, just_ended: bool) -> Bar:
     undo = results.undo
     if undo.running:
         return Bar(
@@ -97,13 +102,26 @@ def finished(results: ResultsControl, *, starting: bool, draft: bool) -> Bar:
             can_go_back=False,
         )
     left, made = results.to_send, results.made
+    if results.half_undone:
+        return Bar(
+            primary=tr("Continue undoing"),
+            enabled=results.can_undo and not just_ended,
+            reason=tr("The permission to delete tickets is missing"),
+            secondary=tr("Add more people"),
+            status=tr("Results kept in Foyer"),
+            status_icon="check-circle",
+        )
+    reason = tr("Publish the event first") if draft and left else ""
+    if left and results.waits_until is not None:
+        reason = tr("Zoom listens again at {time}").format(time=labels.time_and_zone(results.waits_until))
     emails = made is not None and made.send_notification
     anew = made is not None and made.prepared
     label = labels.register(left, emails=emails) if anew else labels.register_more(left, emails=emails)
     return Bar(
         primary=label if left else tr("Finish"),
-        enabled=not (draft and left),
-        reason=tr("Publish the event first"),
+        # the press that was meant for Pause finds nothing to press
+        enabled=not reason and not just_ended,
+        reason=reason,
         busy=starting,
         secondary=tr("Add more people"),
         status=tr("Nothing sent yet") if anew else tr("Results kept in Foyer"),

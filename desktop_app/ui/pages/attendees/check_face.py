@@ -16,6 +16,7 @@ from desktop_app.ui.pages.attendees.column_pickers import ColumnPickers
 from desktop_app.ui.pages.attendees.emails_choice import EmailsChoice
 from desktop_app.ui.pages.attendees.filter_chips import FilterChips
 from desktop_app.ui.pages.attendees.lists import Loaded, ReadAs
+from desktop_app.ui.pages.attendees.other_lists import OtherLists
 from desktop_app.ui.pages.attendees.people_grid import PeopleGrid
 from desktop_app.ui.pages.attendees.problems_panel import ProblemsPanel
 from desktop_app.ui.widgets.announce import announce
@@ -46,7 +47,11 @@ class CheckFace(QWidget):
         layout.setSpacing(12)
         self.pickers = ColumnPickers(self)
         self.emails = EmailsChoice(self)
+        self.others = OtherLists(self)
+        layout.addWidget(self.others)
         layout.addWidget(self.pickers)
+        # before what may be long: the button below names what was chosen here, so it has to be seen first
+        layout.addWidget(self.emails)
         self._chips = FilterChips(self.tr("Rows to show"), FILTERS, self.show_state)
         layout.addWidget(self._chips)
         self.problems = ProblemsPanel(self)
@@ -66,7 +71,6 @@ class CheckFace(QWidget):
         line.addWidget(plain_label(fix, "caption"), 1)
         line.addWidget(self._shown)
         layout.addLayout(line)
-        layout.addWidget(self.emails)
         self.problems.all_fixed.connect(self.grid.setFocus)
         self.pickers.changed.connect(self.changed)
         self.emails.changed.connect(self.changed)
@@ -77,11 +81,13 @@ class CheckFace(QWidget):
         """Another event: nothing of the one before is chosen."""
         self.model.show_roster(None)
         self.problems.forget()
+        self.others.hide()
         self.pickers.reset()
         self.emails.reset()
 
     def show_list(self, loaded: Loaded, way: ReadAs, *, practice: bool, draft: bool) -> None:
         """Show a list that was just read and checked, all of it, from the top."""
+        self.others.show_others(loaded.table.others)
         self.pickers.show_list(loaded, way)
         self.problems.forget()
         self.model.show_roster(loaded.roster)

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Collection, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QObject
 
@@ -13,7 +13,7 @@ from desktop_app.attendees.roster import Cell, Group, Person, Roster
 from desktop_app.ui.pages.attendees import labels, lists
 from desktop_app.ui.pages.attendees.check_face import CheckFace
 from desktop_app.ui.pages.attendees.context import Context
-from desktop_app.ui.pages.attendees.lists import Edit, Loaded
+from desktop_app.ui.pages.attendees.lists import Edit, Loaded, Name
 from desktop_app.ui.tasks import Second
 
 if TYPE_CHECKING:
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 FEW = 50
 """Rows that are left out before the window's next turn; more are left out in a thread."""
+
+Read: TypeAlias = tuple[Roster, Roster, Mapping[int, Person], tuple[Name, ...]]
+"""A list read by other columns: with and without those who were left out, these people, and names to judge it by."""
 
 Change = Callable[[Roster], tuple[Roster, Sequence[Edit]]]
 """Takes a list and returns it changed, with the corrections that did it. It runs in a thread."""
@@ -46,10 +49,13 @@ class CheckedList(QObject):
         self._changes: list[Change] = []
         self._known: frozenset[str] = frozenset()
         """The emails of all who are known to be registered."""
+        self._required: frozenset[Extra] = frozenset()
+        """What Zoom wants of everybody, beside the email."""
         face.pickers.columns_chosen.connect(self._read_by)
         face.model.edited.connect(self._correct)
         face.left_out.connect(self._leave_out)
         face.problems.fix_wanted.connect(self._fix)
+        face.problems.leave_wanted.connect(lambda group: self._leave_out(group.rows))
 
     @property
     def roster(self) -> Roster | None:
@@ -81,12 +87,14 @@ class CheckedList(QObject):
         self._stop()
         self.table, self.columns, self._full = loaded.table, loaded.columns, loaded.roster
         self._edits, self._changes, self._left = [], [], frozenset()
+        self._required = self._full.answers
 
     def forget(self) -> None:
         """There is no list."""
         self._stop()
         self.table, self._full, self.types = None, None, ()
         self._edits, self._changes, self._left, self._known = [], [], frozenset(), frozenset()
+        self._required = frozenset()
         self._face.model.show_roster(None)
         self._face.problems.forget()
 
@@ -99,6 +107,12 @@ class CheckedList(QObject):
         known = self._known = self._known.union(email.casefold() for email in emails)
         if known:
             self._change(lambda full: (full.with_registered(known), ()))
+
+    def require(self, answers: frozenset[Extra]) -> None:
+        """Hold back who lacks one of these answers."""
+        if answers != self._required:
+            self._required = answers
+            self._change(lambda full: (full.requiring(answers), ()))
 
     # --- what a person does to it
 
@@ -113,17 +127,19 @@ class CheckedList(QObject):
         self.columns = columns
         self._edits = [edit for edit in self._edits if edit.field in same]
         edits, left, known, memory = list(self._edits), self._left, self._known, self._memory
+        required = self._required
 
-        def finish(roster: Roster) -> tuple[Roster, Roster, Mapping[int, Person], tuple[str, ...]]:
+        def finish(roster: Roster) -> Read:
             if memory is not None:
                 memory.remember(table, columns)
-            full = roster.with_cells(edit.as_cell() for edit in edits).with_registered(known)
+            asked = roster.requiring(required)
+            full = asked.with_cells(edit.as_cell() for edit in edits).with_registered(known)
             return full, *lists.without_left(full, left), lists.sample_names(full)
 
-        async def recheck() -> tuple[Roster, Roster, Mapping[int, Person], tuple[str, ...]]:
+        async def recheck() -> Read:
             return await asyncio.to_thread(finish, await lists.checked(table, columns))
 
-        def done(found: tuple[Roster, Roster, Mapping[int, Person], tuple[str, ...]]) -> None:
+        def done(found: Read) -> None:
             self._full, roster, people, names = found
             self._face.show_recheck(roster, people)
             self._face.pickers.show_names(table, names)

@@ -10,8 +10,9 @@ from desktop_app.attendees.columns import Columns, Extra
 from desktop_app.attendees.reader import Table
 from desktop_app.ui import theme, words
 from desktop_app.ui.pages.attendees.extra_columns import ExtraColumns
-from desktop_app.ui.pages.attendees.lists import Loaded, ReadAs
+from desktop_app.ui.pages.attendees.lists import Loaded, Name, ReadAs
 from desktop_app.ui.pages.attendees.reading_choosers import ReadingChoosers, question
+from desktop_app.ui.widgets.announce import announce
 from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.columns import Columns as SideBySide
 from desktop_app.ui.widgets.labeled_field import LabeledField
@@ -22,6 +23,7 @@ SPLIT = -1
 """Data of the choice "split the full name"; columns count from 0, None is "not in the list"."""
 
 LONGEST_HEADER = 40
+LONGEST_QUESTION = 120
 MOST_TYPES = 5
 LEAST_PAIR = 250
 LEAST_FOUND = 180
@@ -75,6 +77,10 @@ class ColumnPickers(Card):
         self._unknown.setObjectName("unknown_types")
         self._unknown.hide()
         self.body.addWidget(self._unknown)
+        self._unanswerable = plain_label("", "warn")
+        self._unanswerable.setObjectName("unanswerable")
+        self._unanswerable.hide()
+        self.body.addWidget(self._unanswerable)
         self.body.addWidget(self._how_read())
         self.reading.hide()
         self.extra.hide()
@@ -121,6 +127,7 @@ class ColumnPickers(Card):
     def reset(self) -> None:
         """Another event: nothing of the one before is chosen."""
         self.show_unknown_types(())
+        self.show_unanswerable(())
         for button in (self._change_reading, self._more_columns):
             button.setChecked(False)
         self._ticket_id = ""
@@ -136,9 +143,10 @@ class ColumnPickers(Card):
             self._change_reading.setChecked(False)
         self.show_names(loaded.table, loaded.names)
 
-    def show_names(self, table: Table, names: Sequence[str]) -> None:
+    def show_names(self, table: Table, names: Sequence[Name]) -> None:
         """Say how the list was read, and ask whether a few names look right."""
         self._found.setText(question(table, names))
+        self._found.setAccessibleName(question(table, names, spoken=True))
 
     # --- columns
 
@@ -245,6 +253,20 @@ class ColumnPickers(Card):
         said = self.tr("This event has no ticket type {names}. These people get the one chosen above.")
         self._unknown.setText(said.format(names=more.format(names=shown)) if names else "")
         self._unknown.setVisible(bool(names))
+
+    def show_unanswerable(self, questions: Sequence[str]) -> None:
+        """Say what Zoom asks of everybody that no list can answer."""
+        shown = ", ".join(tr_quoted(safe_text(title, LONGEST_QUESTION)) for title in questions[:MOST_TYPES])
+        more = self.tr("{names} and others") if len(questions) > MOST_TYPES else "{names}"
+        said = self.tr(
+            "Zoom asks {questions} of everybody who registers for this event. A list can’t answer it: Zoom may refuse "
+            "people."
+        )
+        text = said.format(questions=more.format(names=shown)) if questions else ""
+        if text and text != self._unanswerable.text():
+            announce(self._unanswerable, text)
+        self._unanswerable.setText(text)
+        self._unanswerable.setVisible(bool(text))
 
 
 def tr_quoted(text: str) -> str:

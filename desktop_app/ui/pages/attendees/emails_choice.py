@@ -1,4 +1,4 @@
-"""Whether Zoom emails people: said before the button, and in numbers on it."""
+"""Whether Zoom emails people: asked for each list, and then said in numbers on the button."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QPushButton, QRadioButton, QWidget
@@ -15,7 +15,7 @@ LEAST_CHOICE = 360
 class EmailsChoice(Card):
     """`one_wanted` comes when one person is to be sent ahead, `changed` when the choice is another.
 
-    Sending emails is chosen from the start: people bring a list in order to invite, Zoom does the same, and who was
+    Nothing is chosen from the start, nor carried over from another list: emails can't be taken back, and who was
     registered quietly can't be emailed later from here.
     """
 
@@ -27,7 +27,10 @@ class EmailsChoice(Card):
         self.send_now = QRadioButton(self.tr("Send emails now"))
         self.register_quietly = QRadioButton(self.tr("Register quietly"))
         self.body.setContentsMargins(16, 10, 16, 12)
+        ask = plain_label(self.tr("Should Zoom email these people?"), "strong")
+        self.body.addWidget(ask)
         choice = QWidget(self)
+        choice.setAccessibleName(ask.text())
         choice.setMinimumWidth(theme.px(LEAST_CHOICE))
         pair = QGridLayout(choice)
         pair.setContentsMargins(0, 0, 0, 0)
@@ -49,7 +52,6 @@ class EmailsChoice(Card):
             pair.addWidget(button, 0, column)
             pair.addWidget(note, 1, column, Qt.AlignmentFlag.AlignTop)
             pair.setColumnStretch(column, 1)
-        self.send_now.setChecked(True)
         self._emails.buttonToggled.connect(lambda *_: self.changed.emit())
         self.send_one = QPushButton(theme.icon("mail", "accentText", 16), self.tr("Send one to me first"))
         self.send_one.setObjectName("send_one_first")
@@ -61,12 +63,16 @@ class EmailsChoice(Card):
         line.add(self.send_one, 0, top=True)
         self.body.addWidget(line)
 
-    def sends(self) -> bool:
-        return self.send_now.isChecked()
+    def sends(self) -> bool | None:
+        """Whether Zoom is to email them; None until a person has chosen."""
+        return None if self._emails.checkedButton() is None else self.send_now.isChecked()
 
     def reset(self) -> None:
-        """Another event: the choice is as at first."""
-        self.send_now.setChecked(True)
+        """Another list: nothing is chosen."""
+        self._emails.setExclusive(False)
+        for button in self._emails.buttons():
+            button.setChecked(False)
+        self._emails.setExclusive(True)
 
     def show_consequences(self, *, practice: bool, draft: bool) -> None:
         """Say what each choice does. For a draft it is done later, and nobody can be sent ahead."""

@@ -15,8 +15,9 @@ from desktop_app.ui.file_dialogs import ask_where_to_save, file_name
 from desktop_app.ui.pages.attendees import work
 from desktop_app.ui.pages.attendees.context import Context
 from desktop_app.ui.pages.attendees.drop_face import DropFace
-from desktop_app.ui.pages.attendees.finished_face import IN_ALREADY, FinishedFace, Shown
+from desktop_app.ui.pages.attendees.finished_face import IN_ALREADY, FinishedFace
 from desktop_app.ui.pages.attendees.results_control import ResultsControl
+from desktop_app.ui.pages.attendees.work import Shown
 from desktop_app.ui.widgets.plain import safe_text
 
 LONGEST_NAME = 60
@@ -55,6 +56,7 @@ class FilesControl(QObject):
             IN_ALREADY: self.tr("{event} already in"),
             (Fate.FAILED,): self.tr("{event} failed"),
             (Fate.LEFT_OUT,): self.tr("{event} left out"),
+            work.TAKEN_BACK: self.tr("{event} taken back"),
         }
         name = names.get(shown, self.tr("{event} results")).format(event=self._context.journey.state.draft.name)
         kinds = self.tr("Lists (*.csv)") + ";;" + self.tr("Excel workbooks (*.xlsx)")
@@ -81,7 +83,7 @@ class FilesControl(QObject):
     def _save(self, path: Path, write: Callable[[], Coroutine[Any, Any, object]]) -> None:
         def done(_: object) -> None:
             name = safe_text(path.name, LONGEST_NAME)
-            self._context.say("ok", self.tr("Saved as {name}.").format(name=name))
+            self._context.say("ok", self.tr("Saved as {name}").format(name=name))
 
         def failed(error: Exception) -> None:
             self._context.fail(error, lambda: self._save(path, write))

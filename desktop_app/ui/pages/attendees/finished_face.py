@@ -1,7 +1,6 @@
 """After the import: what became of everybody, what can still be done about it, and the results to keep."""
 
 from dataclasses import dataclass
-from typing import TypeAlias
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -11,6 +10,9 @@ from desktop_app.ui import theme, words
 from desktop_app.ui.models.result_table import ResultTable
 from desktop_app.ui.pages.attendees.filter_chips import FilterChips
 from desktop_app.ui.pages.attendees.people_grid import PeopleGrid
+from desktop_app.ui.pages.attendees.taking_back import TakingBack
+from desktop_app.ui.pages.attendees.undo_control import UndoControl
+from desktop_app.ui.pages.attendees.work import TAKEN_BACK, Shown, count_of
 from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.icon_label import IconLabel
 from desktop_app.ui.widgets.icon_tile import IconTile
@@ -19,9 +21,6 @@ from desktop_app.ui.widgets.plain import plain_label
 OPEN = (Fate.WAITING, Fate.SENDING, Fate.UNKNOWN)
 IN_ALREADY = (Fate.ALREADY_IN, Fate.IN_BEFORE)
 
-Shown: TypeAlias = tuple[Fate, ...] | None
-"""A filter; None for the whole list."""
-
 FILTERS: tuple[tuple[str, Shown, str, str], ...] = (
     ("filter_results_all", None, "", ""),
     ("filter_results_registered", (Fate.REGISTERED,), "", ""),
@@ -29,6 +28,7 @@ FILTERS: tuple[tuple[str, Shown, str, str], ...] = (
     ("filter_results_failed", (Fate.FAILED,), "", ""),
     ("filter_results_open", OPEN, "", ""),
     ("filter_results_left", (Fate.LEFT_OUT,), "", ""),
+    ("filter_results_taken_back", TAKEN_BACK, "", ""),
 )
 TILES = (
     ("added", "check-circle", "ok"),
@@ -64,13 +64,18 @@ class FinishedFace(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(16)
-        layout.addLayout(self._tiles_row())
+        self._tiles = self._tiles_row()
+        layout.addWidget(self._tiles)
+        self.taking_back = TakingBack(self)
+        layout.addWidget(self.taking_back)
         layout.addWidget(self._results(model), 1)
         self._keep_card = self._keep()
         layout.addWidget(self._keep_card)
 
-    def _tiles_row(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _tiles_row(self) -> QWidget:
+        box = QWidget(self)
+        row = QHBoxLayout(box)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
         self.tiles = {}
         self._notes = {}
@@ -99,7 +104,7 @@ class FinishedFace(QWidget):
             card.body.addStretch()
             row.addWidget(card, 1)
             self.tiles[key], self._notes[key], self._cards[key] = value, note, card
-        return row
+        return box
 
     def _results(self, model: ResultTable) -> QWidget:
         box = QWidget(self)
@@ -195,36 +200,40 @@ class FinishedFace(QWidget):
         notes = {
             "added": added,
             "already_in": self.tr("Not sent again"),
-            "left_out": self.tr("Not ready, or left out by you"),
+            "left_out": self.tr("Duplicates, not ready, or left out by you"),
             "failed": self.tr("Reasons are listed below") if counts.failed else self.tr("Nobody"),
         }
         for key, note in notes.items():
             self._notes[key].setText(note)
-        for (_, fates, _, _), (name, count) in zip(
+        for (_, shown, _, _), (name, count) in zip(
             FILTERS,
             (
-                (self.tr("All"), counts.total + counts.in_before + counts.left_out),
+                (self.tr("All"), count_of(counts, None)),
                 (self.tr("Added"), counts.registered),
                 (self.tr("Already in"), in_already),
                 (self.tr("Failed"), counts.failed),
                 (self.tr("Not sent yet"), counts.left),
                 (self.tr("Left out"), counts.left_out),
+                (self.tr("Taken back"), counts.withdrawn),
             ),
             strict=True,
         ):
-            self._chips.show_count(fates, name, count)
+            self._chips.show_count(shown, name, count)
             # what nobody has is not worth a chip, but the tiles' own
-            self._chips.offer(fates, fates is None or count > 0 or fates in ((Fate.REGISTERED,), (Fate.FAILED,)))
-        self.retry_failed.setVisible(counts.failed > 0 and made.undo is Undo.NOT)
+            self._chips.offer(shown, shown is None or count > 0 or shown in ((Fate.REGISTERED,), (Fate.FAILED,)))
+        self.taking_back.hide()
+        self._tiles.show()
+        for button in (self.results_save, self.save_shown):
+            button.setEnabled(True)
+        correctable = counts.failed > 0 and made.undo is Undo.NOT
+        self.retry_failed.setVisible(correctable)
         self.undo.setEnabled(outcome.can_undo)
         self.undo.setToolTip("" if outcome.can_undo else self.tr("The permission to delete tickets is missing"))
         self.undo.setAccessibleDescription(self.undo.toolTip())
-        self.undo.setVisible(made.undo is not Undo.DONE and made.wiped is None and not made.prepared)
+        # once it was begun, the action bar goes on with it
+        self.undo.setVisible(made.undo is Undo.NOT and made.wiped is None and not made.prepared)
         self.discard.setVisible(made.prepared)
         self._keep_card.setVisible(not made.prepared)
-        goes_on = made.undo is Undo.ASKED
-        self.undo.setText(self.tr("Continue undoing") if goes_on else self.tr("Undo this import"))
-        self.undo.setAccessibleName(self.undo.text())
         self.retry_failed.setText(self.tr("Retry {n} failed").format(n=words.number(counts.failed)))
         self.retry_failed.setAccessibleName(self.retry_failed.text())
         # a run sends everybody who waits: the number on the button has to be all of them
@@ -234,10 +243,10 @@ class FinishedFace(QWidget):
             self.tr("To correct a failed row, double-click its cell or press F2. {promise}").format(
                 promise=self.tr("Before it retries, Foyer asks Zoom who is already registered.")
             )
-            if counts.failed
+            if correctable
             else ""
         )
-        self._hint.setVisible(counts.failed > 0)
+        self._hint.setVisible(correctable)
 
     def show_filter(self, shown: Shown) -> None:
         """Mark the filter that holds."""
@@ -254,7 +263,10 @@ class FinishedFace(QWidget):
         if not self.grid.finish_editing():
             self.retry_wanted.emit()
 
-    def hold(self) -> None:
-        """While an import is taken back nothing else can be done to it."""
-        for button in (self.undo, self.retry_failed):
+    def show_undo(self, undo: UndoControl) -> None:
+        """Show how far an undo is. Meanwhile nothing else can be done to the import."""
+        for button in (self.undo, self.retry_failed, self.results_save, self.save_shown):
             button.setEnabled(False)
+        self.taking_back.show_progress(undo)
+        self._tiles.hide()
+        self.taking_back.show()

@@ -12,8 +12,9 @@ from desktop_app.ui.models.result_table import ResultTable
 from desktop_app.ui.pages.attendees import work
 from desktop_app.ui.pages.attendees.context import Context
 from desktop_app.ui.pages.attendees.importing_face import ImportingFace
-from desktop_app.ui.pages.attendees.results_control import ResultsControl
+from desktop_app.ui.pages.attendees.results_control import LastRun, ResultsControl
 from desktop_app.ui.pages.attendees.work import Choices, Ended, Listed
+from desktop_app.zoom.errors import Reason, ZoomError
 
 SHOWN_AGAIN = 250
 """Milliseconds between two looks at a running import: a person can't read faster."""
@@ -123,6 +124,7 @@ class ImportControl(QObject):
         self._face.begin(made.total)
         self.started.emit()
         context = self._context
+        before = await context.journal.counts(made.id)
         importer = self._importer = Importer(context.journey.api, context.journal, made.id, context.pause)
         try:
             ended = await work.carry_out(context.journey, context.journal, made, importer, self._note_progress)
@@ -131,7 +133,11 @@ class ImportControl(QObject):
             self.paused = False
             self._look.stop()
             self._face.end()
-        self._results.show(ended.made, ended.counts, time.monotonic() - began)
+        now = ended.counts.registered + ended.counts.already_in - before.registered - before.already_in
+        error = ended.failure
+        until = error.retry_at if isinstance(error, ZoomError) and error.reason is Reason.RATE_DAILY else None
+        last = LastRun(time.monotonic() - began, tried=before.left, registered=now, waits_until=until)
+        self._results.show(ended.made, ended.counts, last)
         return ended
 
     def _note_progress(self, progress: Progress) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from desktop_app.attendees.importer import Progress
 from desktop_app.ui import theme, words
 from desktop_app.ui.models.result_table import ResultTable
+from desktop_app.ui.pages.attendees import labels
 from desktop_app.ui.pages.attendees.people_grid import PeopleGrid
 from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.columns import Columns
@@ -44,6 +45,7 @@ class ImportingFace(QWidget):
         self._progress: Progress | None = None
         self._waiting = 0
         self._paused = False
+        self._asking = False
         self.note = MessageBar(self)
         self.note.setObjectName("import_note")
         layout.addWidget(self.note)
@@ -119,6 +121,7 @@ class ImportingFace(QWidget):
         self._progress = None
         self._paused = False
         self._set_waiting(0)
+        self._set_asking(asking=True)
         self._of.setText(self.tr("of {n} people").format(n=words.number(total)))
         self._done.setText("0")
         self._percent.setText("0%")
@@ -146,7 +149,8 @@ class ImportingFace(QWidget):
         self.stats["rate"].setText(
             words.number(round(progress.rate * 60)) if progress.rate and not progress.paused else "–"
         )
-        self.stats["time"].setText(time_text(progress.eta) if progress.eta is not None and left else "–")
+        self.stats["time"].setText(labels.rough_time(progress.eta) if progress.eta is not None and left else "–")
+        self._set_asking(asking=progress.asking)
         self._set_waiting(math.ceil(progress.waiting_seconds) if progress.waiting_seconds >= LONG_ENOUGH else 0)
         rows = self.grid.model().rowCount()
         # whoever looks around in the table is left alone
@@ -158,12 +162,18 @@ class ImportingFace(QWidget):
         return progress.done * 100 // progress.total if progress and progress.total else 0
 
     @property
+    def asking(self) -> bool:
+        """Whether Zoom is being asked who is in, so that nobody leaves yet."""
+        return self._asking
+
+    @property
     def waiting(self) -> int:
         """Seconds that are left of a wait for Zoom."""
         return self._waiting
 
     def end(self) -> None:
         """The run ended."""
+        self._set_asking(asking=False)
         self.set_paused(False)
         self._set_waiting(0)
 
@@ -202,7 +212,20 @@ class ImportingFace(QWidget):
             if not self._paused:
                 self._say_safe()
 
+    def _set_asking(self, *, asking: bool) -> None:
+        before, self._asking = self._asking, asking
+        if asking != before and not self._waiting and not self._paused:
+            self._say_safe()
+
     def _say_safe(self) -> None:
+        if self._asking:
+            self.note.show_message(
+                "info",
+                self.tr("Asking Zoom who is registered already…"),
+                self.tr("Nobody is sent before Zoom has answered. For many people this takes a moment."),
+                icon="hourglass",
+            )
+            return
         self.note.show_message(
             "info",
             self.tr("Safe to close – continues where it stopped"),
@@ -221,14 +244,3 @@ def _line(parent: QWidget) -> QFrame:
     line.setFrameShape(QFrame.Shape.VLine)
     line.setFrameShadow(QFrame.Shadow.Plain)
     return line
-
-
-def time_text(seconds: float) -> str:
-    """Return a rough length of time: "40 s", "2 min", "1 h 5 min"."""
-    if seconds < 60:
-        return words.tr("{n} s").format(n=max(math.ceil(seconds / 5) * 5, 5))
-    minutes = math.ceil(seconds / 60)
-    if minutes < 60:
-        return words.tr("{n} min").format(n=minutes)
-    hours, rest = divmod(minutes, 60)
-    return words.tr("{h} h {n} min").format(h=hours, n=rest)

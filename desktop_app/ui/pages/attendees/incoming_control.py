@@ -13,7 +13,7 @@ from desktop_app.ui.pages.attendees.files_control import LONGEST_NAME
 from desktop_app.ui.pages.attendees.list_control import ListControl
 from desktop_app.ui.widgets.plain import safe_text
 
-LISTS = ("*.csv", "*.tsv", "*.txt", "*.xlsx", "*.xlsm", "*.xls", "*.ods")
+LISTS = ("*.csv", "*.tsv", "*.txt", "*.xlsx", "*.xlsm", "*.xls", "*.ods", "*.htm", "*.html", "*.xml")
 
 
 class IncomingControl(QObject):
@@ -40,7 +40,7 @@ class IncomingControl(QObject):
     def choose(self) -> None:
         """Ask which file."""
         kinds = (
-            self.tr("CSV, Excel, and OpenDocument lists ({patterns})").format(patterns=" ".join(LISTS))
+            self.tr("CSV, Excel, OpenDocument, and web page lists ({patterns})").format(patterns=" ".join(LISTS))
             + ";;"
             + self.tr("All files (*)")
         )
@@ -56,7 +56,7 @@ class IncomingControl(QObject):
             "folder": self.tr("That is a folder. Drop the file with the list."),
             "remote": self.tr("That file isn’t on this computer. Save it here first, then drop it."),
         }
-        self._context.say("warn", self.tr("This can’t be dropped here."), said.get(why, ""))
+        self._context.say("warn", self.tr("This can’t be dropped here"), said.get(why, ""))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Dropping beside the zone counts as dropping on it."""

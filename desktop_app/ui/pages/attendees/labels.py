@@ -1,15 +1,35 @@
 """The Attendees page's words that carry numbers."""
 
+import datetime as dt
+import math
+
 from PySide6.QtCore import QCoreApplication
 
 from desktop_app.attendees.columns import Columns, Extra
 from desktop_app.attendees.journal import Counts
 from desktop_app.attendees.roster import Cell, Field
+from desktop_app.event.draft import EventDraft, EventType
 from desktop_app.ui import words
+from desktop_app.ui.widgets.plain import safe_text
+
+LONGEST_EVENT = 80
 
 
 def tr(text: str) -> str:
     return QCoreApplication.translate("attendees", text)
+
+
+def event_name(draft: EventDraft) -> str:
+    """Return the event's name as it is shown: on one line, and not endless."""
+    return safe_text(" ".join(draft.name.split()), LONGEST_EVENT)
+
+
+def event(draft: EventDraft) -> str:
+    """Return whom people are registered with: "Customer Day, Dec 3, 2026". Empty while nothing is known of it."""
+    days = [day.date for day in draft.days] if draft.event_type is EventType.MULTI_SESSION else [draft.date]
+    first = min((day for day in days if day is not None), default=None)
+    name = words.breakable(event_name(draft))
+    return tr("{event}, {date}").format(event=name, date=words.short_date_text(first)) if name and first else name
 
 
 def drop(*, draft: bool) -> tuple[str, str]:
@@ -32,10 +52,13 @@ def importing() -> tuple[str, str]:
     return tr("Importing attendees"), tr("Foyer sends groups of up to 30 people, at a pace that Zoom accepts.")
 
 
-def register(people: int, *, emails: bool) -> str:
-    """Return what the button does, in numbers: that is the last word before emails leave."""
+def register(people: int, *, emails: bool | None) -> str:
+    """Return what the button does, in numbers: that is the last word before emails leave. `emails` is None while
+    nobody has chosen."""
     if people == 0:
         return tr("Register people")
+    if emails is None:
+        return tr("Register 1 person") if people == 1 else tr("Register {n} people").format(n=words.number(people))
     if people == 1:
         return tr("Register 1 person and send the email") if emails else tr("Register 1 person quietly")
     said = tr("Register {n} people and send emails") if emails else tr("Register {n} people quietly")
@@ -51,22 +74,22 @@ def prepare(people: int) -> str:
 
 def are_prepared(people: int) -> str:
     """Return what was done then."""
-    return tr("1 person is prepared.") if people == 1 else tr("{n} people are prepared.").format(n=words.number(people))
+    return tr("1 person is prepared") if people == 1 else tr("{n} people are prepared").format(n=words.number(people))
 
 
 def were_prepared(people: int) -> str:
     """Return what a published event waits with."""
     if people == 1:
-        return tr("1 person was prepared for this event.")
-    return tr("{n} people were prepared for this event.").format(n=words.number(people))
+        return tr("1 person was prepared for this event")
+    return tr("{n} people were prepared for this event").format(n=words.number(people))
 
 
 def prepared(counts: Counts, *, draft: bool) -> tuple[str, str]:
     """Return title and sentence of an import that waits to be started."""
     said = are_prepared(counts.left)
     if draft:
-        return tr("Prepared for later"), tr("{said} Publish the event, then start here.").format(said=said)
-    return tr("Ready to start"), tr("{said} Nobody is registered before you press the button below.").format(said=said)
+        return tr("Prepared for later"), tr("{said}. Publish the event, then start here.").format(said=said)
+    return tr("Ready to start"), tr("{said}. Nobody is registered before you press the button below.").format(said=said)
 
 
 def register_more(people: int, *, emails: bool) -> str:
@@ -77,8 +100,14 @@ def register_more(people: int, *, emails: bool) -> str:
     return said.format(n=words.number(people))
 
 
-def finished(counts: Counts, took: float) -> tuple[str, str]:
-    """Return title and sentence of an import that is not running. `took` is seconds, 0 for one that ran before."""
+def taking_back() -> tuple[str, str]:
+    """Return title and sentence while an import is taken back."""
+    return tr("Taking the import back"), tr("Zoom deletes the tickets that this import made.")
+
+
+def finished(counts: Counts, took: float, *, tried: int = 0, now: int = 0) -> tuple[str, str]:
+    """Return title and sentence of an import that is not running. `took` is seconds, 0 for one that ran before; then
+    `tried` people were to be sent by that run, and `now` of them are registered since."""
     title = tr("Import stopped") if counts.left else tr("Import finished")
     if counts.withdrawn:
         title = tr("Import taken back in part") if counts.total else tr("Import taken back")
@@ -87,12 +116,15 @@ def finished(counts: Counts, took: float) -> tuple[str, str]:
     said = tr("{done} of {total} people are registered.").format(
         done=words.number(counts.registered + counts.already_in), total=words.number(counts.total)
     )
+    if took and 0 < tried < counts.total:
+        added = tr("{now} of {tried} people were registered now.")
+        said = f"{added.format(now=words.number(now), tried=words.number(tried))} {said}"
     return title, tr("{said} It took {time}.").format(said=said, time=long_time(took)) if took else said
 
 
-def told(counts: Counts, took: float) -> tuple[str, str]:
+def told(counts: Counts, took: float, *, tried: int = 0, now: int = 0) -> tuple[str, str]:
     """Return the same for somebody who looks elsewhere, with how many failed."""
-    title, said = finished(counts, took)
+    title, said = finished(counts, took, tried=tried, now=now)
     if counts.failed:
         said = tr("{said} {n} failed.").format(said=said, n=words.number(counts.failed))
     return title, said
@@ -103,14 +135,14 @@ def stopped(left: int) -> tuple[str, str]:
     said = tr("{n} people are not sent yet. Go on now, or come back later.")
     if left == 1:
         said = tr("1 person is not sent yet. Go on now, or come back later.")
-    return tr("Stopped after the group that was under way."), said.format(n=words.number(left))
+    return tr("Stopped after the group that was under way"), said.format(n=words.number(left))
 
 
 def in_doubt(left: int) -> tuple[str, str]:
     """Return what is said when Zoom couldn't be asked what became of people."""
-    title = tr("For {n} people it isn’t known whether they are registered.")
+    title = tr("For {n} people it isn’t known whether they are registered")
     if left == 1:
-        title = tr("For 1 person it isn’t known whether they are registered.")
+        title = tr("For 1 person it isn’t known whether they are registered")
     said = tr("Zoom has to be asked first, and a permission for that may be missing. Nobody is sent twice.")
     return title.format(n=words.number(left)), said
 
@@ -128,6 +160,29 @@ def long_time(seconds: float) -> str:
         return second
     whole = words.duration_text(minutes)
     return tr("{a} and {b}").format(a=whole, b=second) if rest else whole
+
+
+def rough_time(seconds: float) -> str:
+    """Return a rough length of time: "40 s", "2 min", "1 h 5 min"."""
+    if seconds < 60:
+        return tr("{n} s").format(n=max(math.ceil(seconds / 5) * 5, 5))
+    minutes = math.ceil(seconds / 60)
+    if minutes < 60:
+        return tr("{n} min").format(n=minutes)
+    hours, rest = divmod(minutes, 60)
+    return tr("{h} h {n} min").format(h=hours, n=rest)
+
+
+def time_and_zone(moment: dt.datetime) -> str:
+    """Return a time (aware) by this computer's clock: "12:00 AM (UTC−5)"."""
+    local = moment.astimezone()
+    offset = words.offset_text(local.utcoffset() or dt.timedelta())
+    return tr("{time} ({zone})").format(time=words.time_text(local.time()), zone=offset)
+
+
+def people_left(count: int) -> str:
+    """Return how many people something still has to reach."""
+    return tr("1 person left") if count == 1 else tr("{n} people left").format(n=words.number(count))
 
 
 def same_fields(before: Columns, after: Columns) -> set[Cell]:

@@ -5,7 +5,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop_app.attendees.columns import Extra
 from desktop_app.attendees.matching.mapping_memory import MappingMemory
+from desktop_app.attendees.questions import Required
 from desktop_app.attendees.roster import Roster
 from desktop_app.journey.readiness import Ability
 from desktop_app.ui.pages.attendees import lists
@@ -38,6 +40,8 @@ class ListControl(QObject):
         self._read_from: Path | str = ""
         self._answers: Answers | None = None
         face.pickers.reading.chosen.connect(self._read_as)
+        face.others.sheet_wanted.connect(lambda sheet: self._read_as(ReadAs(sheet=sheet)))
+        face.pickers.changed.connect(self._ask_for_answers)
         face.problems.rows_wanted.connect(face.show_group)
         face.changed.connect(self.changed)
 
@@ -69,7 +73,12 @@ class ListControl(QObject):
 
     def choices(self) -> Choices:
         """Return what a person chose for all of the list."""
-        return Choices(self._face.pickers.ticket(), self._list.types, self._face.emails.sends())
+        return Choices(self._face.pickers.ticket(), self._list.types, emails=bool(self.emails))
+
+    @property
+    def emails(self) -> bool | None:
+        """Whether Zoom is to email the people of this list; None until a person has chosen."""
+        return self._face.emails.sends()
 
     def forget(self) -> None:
         """Let go of the list and of what Zoom said."""
@@ -105,6 +114,7 @@ class ListControl(QObject):
                 self.ask_zoom()
             else:
                 self._list.know(())
+                self._ask_for_answers()
 
         self._context.tasks.cancel("check")
         self._context.tasks.start("read", read(), done=done, failed=failed, second=Second.REPLACE)
@@ -115,10 +125,14 @@ class ListControl(QObject):
             self.load(self._read_from, self.source, way)
 
     def _take(self, loaded: Loaded, way: ReadAs, *, anew: bool) -> None:
+        before = self._list.table
         if not anew:
             self._answers = None
-        elif self._list.corrected:
-            self._context.say("info", self.tr("The list was read anew."), self.tr("Corrections start over."))
+        if not anew or before is None or before.sheet != loaded.table.sheet:
+            # other people: who was to be emailed before says nothing of them
+            self._face.emails.reset()
+        if anew and self._list.corrected:
+            self._context.say("info", self.tr("The list was read anew"), self.tr("Corrections start over."))
         self._list.take(loaded)
         self.sent_ahead = False
         self._face.show_list(loaded, way, practice=self._context.practice, draft=self._context.draft)
@@ -143,6 +157,7 @@ class ListControl(QObject):
         self._answers = answers
         self._list.types = answers.types or ()
         self._face.pickers.show_ticket_types(self._list.types)
+        self._ask_for_answers()
         self._list.group()
         if answers.types is None:
             self._face.pickers.ticket_type.setPlaceholderText(self.tr("The default one"))
@@ -151,18 +166,27 @@ class ListControl(QObject):
         else:
             self._context.say(
                 "warn",
-                self.tr("Foyer can’t see who is already registered."),
+                self.tr("Foyer can’t see who is already registered"),
                 self.tr("A permission is missing, so some of these people may get a second email."),
                 [("permissions", self.tr("See permissions"))],
             )
         if answers.types is not None and not answers.types:
             self._context.say(
                 "warn",
-                self.tr("This event has no ticket type."),
+                self.tr("This event has no ticket type"),
                 self.tr("Add one on Zoom’s website, then choose Ask again."),
                 [("ask", self.tr("Ask again"))],
             )
         self.changed.emit()
+
+    def _ask_for_answers(self) -> None:
+        """Hold back who lacks an answer that Zoom wants of everybody with the chosen ticket."""
+        if self._answers is None:
+            return
+        ticket = self._face.pickers.ticket()
+        required = self._answers.required.get(ticket.ticket_type_id if ticket else "", Required())
+        self._face.pickers.show_unanswerable(required.titles)
+        self._list.require(frozenset(field for field in required.fields if isinstance(field, Extra)))
 
     def note_registered(self, email: str, *, ahead: bool) -> None:
         """Take note that somebody is registered; `ahead` of all others, and by Foyer, just now."""
@@ -170,7 +194,7 @@ class ListControl(QObject):
         self._list.know((email,))
 
     def why_not(self) -> str:
-        """Return why the list can't be sent now; an empty text when it can."""
+        """Return why nobody of the list can be sent now; an empty text when they can, once `emails` is chosen."""
         roster, answers, pickers = self.roster, self._answers, self._face.pickers
         if self.reading:
             return self.tr("Reading the list…")

@@ -5,18 +5,21 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
+from typing import TypeAlias
 
 from desktop_app.attendees import columns as matching
 from desktop_app.attendees.checking.people import Block, Cell, People
 from desktop_app.attendees.columns import Columns, Extra
 from desktop_app.attendees.importer import registered_emails
 from desktop_app.attendees.matching.mapping_memory import MappingMemory
+from desktop_app.attendees.questions import Required, required_answers
 from desktop_app.attendees.reader import Table
 from desktop_app.attendees.reading import apart
 from desktop_app.attendees.reading.table import SEPARATOR
 from desktop_app.attendees.roster import Field, Group, Person, Roster, check_in_parts
 from desktop_app.journey.journey import Journey
 from desktop_app.journey.readiness import Ability
+from desktop_app.zoom import scopes
 from desktop_app.zoom.models import TicketType
 
 AT_ONCE = 500
@@ -24,6 +27,12 @@ AT_ONCE = 500
 
 BREATH = 0.005
 """Seconds in which the window answers, between two things that take it long."""
+
+
+Name: TypeAlias = tuple[str, str]
+"""A first and a last name."""
+
+QUESTIONS = "getRegistrationQuestionsForTicketType"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +44,7 @@ class Loaded:
     columns: Columns
     roster: Roster
     full_name: int | None
-    names: tuple[str, ...]
+    names: tuple[Name, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +58,12 @@ class ReadAs:
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """What Zoom says before an import. `types` and `registered` are None where a permission is missing."""
+    """What Zoom says before an import. `types` and `registered` are None where a permission is missing. `required` is
+    what everybody must answer, by the id of a ticket type, "" for the default one."""
 
     types: tuple[TicketType, ...] | None
     registered: frozenset[str] | None
+    required: Mapping[str, Required]
 
 
 async def load(source: Path | str, way: ReadAs, memory: MappingMemory | None) -> Loaded:
@@ -104,17 +115,20 @@ def fixes(full: Roster, group: Group) -> list[Edit]:
     return [Edit(*cell) for cell in full.fixes(group.code, group.field)]
 
 
-def sample_names(roster: Roster, most: int = 3) -> tuple[str, ...]:
-    """Return names to judge an encoding by: such with letters beyond A to Z first, if there are any."""
+def sample_names(roster: Roster, most: int = 3) -> tuple[Name, ...]:
+    """Return names to judge a reading by: such with letters beyond A to Z first, if there are any."""
     blocks = blocks_of(roster)
     told = [block for block in blocks if not (block.first_name.isascii() and block.last_name.isascii())]
-    found: list[str] = []
+    found: list[Name] = []
     for block in [*told[:most], *blocks[:1]]:
-        names = [" ".join(filter(None, pair)) for pair in
-                 zip(block.cells(Field.FIRST_NAME), block.cells(Field.LAST_NAME), strict=True)]  # fmt: skip
-        names.sort(key=str.isascii)
-        found += [name for name in names[: 2 * most] if name]
-    return tuple(dict.fromkeys(sorted(found, key=str.isascii)))[:most]
+        names = list(zip(block.cells(Field.FIRST_NAME), block.cells(Field.LAST_NAME), strict=True))
+        names.sort(key=_is_plain)
+        found += [name for name in names[: 2 * most] if any(name)]
+    return tuple(dict.fromkeys(sorted(found, key=_is_plain)))[:most]
+
+
+def _is_plain(name: Name) -> bool:
+    return "".join(name).isascii()
 
 
 def blocks_of(roster: Roster) -> Sequence[Block]:
@@ -124,14 +138,26 @@ def blocks_of(roster: Roster) -> Sequence[Block]:
 
 
 async def ask_zoom(journey: Journey) -> Answers:
-    """Ask for the event's ticket types and for who is registered, as far as Zoom allows. Raises ZoomError."""
+    """Ask for the event's ticket types, what everybody must answer, and who is registered, as far as Zoom allows.
+    Raises ZoomError."""
     api, event_id = journey.api, journey.state.event_id
     types = tuple(await api.ticket_types(event_id)) if journey.can(Ability.CHOOSE_TICKET_TYPE) else None
+    required = await _required(journey, types)
     if not journey.state.published:
         # nobody can be registered for a draft, so there is nobody to ask for
-        return Answers(types, frozenset())
+        return Answers(types, frozenset(), required)
     registered = frozenset(await registered_emails(api, event_id)) if journey.can(Ability.SEE_REGISTERED) else None
-    return Answers(types, registered)
+    return Answers(types, registered, required)
+
+
+async def _required(journey: Journey, types: Sequence[TicketType] | None) -> Mapping[str, Required]:
+    """Ask what people with each ticket type must answer; nothing where that can't be read."""
+    connection = journey.state.connection
+    if connection is None or not scopes.allowed(QUESTIONS, connection.scopes):
+        return {}
+    ids = [kind.ticket_type_id for kind in types or ()] or [""]
+    asked = (required_answers(journey.api, journey.state.event_id, each or None) for each in ids)
+    return dict(zip(ids, await asyncio.gather(*asked), strict=True))
 
 
 def ticket_ids(types: Sequence[TicketType]) -> dict[str, str]:

@@ -3,9 +3,11 @@
 import asyncio
 import time
 from collections.abc import Awaitable, Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app.attendees.importer import AlreadyRunning, Stopped
@@ -37,6 +39,9 @@ from desktop_app.ui.program import Program
 if TYPE_CHECKING:
     from desktop_app.journey.state import Mode
 
+SETTLES = 3
+"""Double clicks: for so long nothing can be pressed where Pause was, once an import has ended."""
+
 Notify = Callable[[QWidget, str, str], object]
 """Tells a person who is looking elsewhere: the page, a title, a text."""
 
@@ -55,7 +60,7 @@ class AttendeesPage(Page):
     ) -> None:
         super().__init__(program)
         self._notify = notify
-        self._began = 0.0
+        self._began = self._ended = 0.0
         self._key: tuple[Mode, str, str] | None = None
         self._again: Callable[[], None] | None = None
         self._context = Context(
@@ -129,7 +134,8 @@ class AttendeesPage(Page):
             case self.importing:
                 return bars.importing(self.imports, self.importing)
             case self.finished:
-                return bars.finished(self.results, starting=self.imports.running, draft=self._context.draft)
+                starting, draft = self.imports.running, self._context.draft
+                return bars.finished(self.results, starting=starting, draft=draft, just_ended=self._just_ended)
             case self.blocked:
                 return bars.blocked()
         return bars.drop(self.list, draft=self._context.draft)
@@ -148,6 +154,10 @@ class AttendeesPage(Page):
         state = self.journey.state
         if state.connection is None or self.imports.running:
             return
+        if self._face is self.finished and not self.results.undo.running and not self.results.to_send:
+            # who comes to add people is not shown the import of before, which is listed
+            self.list.forget()
+            self._face = self.drop
         key = (state.connection.mode, state.connection.account_key, state.event_id)
         if key != self._key:
             self._key = key
@@ -183,12 +193,13 @@ class AttendeesPage(Page):
                 if (time.monotonic() - self._began) * 1000 >= QApplication.doubleClickInterval():
                     self.imports.pause_or_resume()
             case self.finished:
-                if self.finished.grid.finish_editing() or self.results.undo.running:
+                if self.finished.grid.finish_editing() or self.results.undo.running or not self.bar().enabled:
                     return
-                if self.results.to_send and self.results.made is not None:
-                    if not self._context.draft:
-                        self.clear_message()
-                        self.imports.go_on(self.results.made)
+                if self.results.half_undone:
+                    self.results.ask_undo()
+                elif self.results.to_send and self.results.made is not None:
+                    self.clear_message()
+                    self.imports.go_on(self.results.made)
                 else:
                     self.go.emit(Step.HUB.value)
 
@@ -246,6 +257,11 @@ class AttendeesPage(Page):
         else:
             super().on_action(key)
 
+    @property
+    def _just_ended(self) -> bool:
+        """Whether a person may still be about to press Pause, which stood where Finish is now."""
+        return (time.monotonic() - self._ended) * 1000 < SETTLES * QApplication.doubleClickInterval()
+
     # --- faces
 
     def _show_face(self, face: QWidget) -> None:
@@ -255,11 +271,16 @@ class AttendeesPage(Page):
         for each in self._faces:
             each.setVisible(each is face)
         self._paste_shortcut.setEnabled(face is self.drop)
-        self.header.set_texts(*self._titles(face))
+        self._show_texts()
         if changes:
             self.scroller.verticalScrollBar().setValue(0)
             self._focus_title()
         self.changed.emit()
+
+    def _show_texts(self) -> None:
+        title, said = self._titles(self._face)
+        # to which of several events people are invited is seen on every face
+        self.header.set_texts(title, "\n".join(filter(None, (labels.event(self.journey.state.draft), said))))
 
     def _focus_title(self) -> None:
         """The button that was pressed is off or gone: the title says what it led to."""
@@ -273,10 +294,13 @@ class AttendeesPage(Page):
                 return labels.check(self.list.source)
             case self.importing:
                 return labels.importing()
+            case self.finished if results.undo.running:
+                return labels.taking_back()
             case self.finished if results.made is not None and results.made.prepared:
                 return labels.prepared(results.counts, draft=draft)
             case self.finished:
-                return labels.finished(results.counts, results.took)
+                last = results.last
+                return labels.finished(results.counts, last.seconds, tried=last.tried, now=last.registered)
         return labels.drop(draft=draft)
 
     def _forget_event(self) -> None:
@@ -323,7 +347,7 @@ class AttendeesPage(Page):
 
     def _discarded(self) -> None:
         self._add_more()
-        self._say("ok", self.tr("The list was discarded."))
+        self._say("ok", self.tr("The list was discarded"))
 
     # --- a list comes in
 
@@ -339,7 +363,7 @@ class AttendeesPage(Page):
 
     def _begin(self) -> None:
         listed = self.list.listed()
-        if listed is not None and not self.list.why_not():
+        if listed is not None and not self.list.why_not() and self.list.emails is not None:
             self.clear_message()
             self.imports.begin(listed, self.list.choices(), self.list.source)
 
@@ -363,8 +387,13 @@ class AttendeesPage(Page):
 
     def _import_ended(self, ended: Ended) -> None:
         self.list.forget()
+        self._ended = time.monotonic()
+        QTimer.singleShot(SETTLES * QApplication.doubleClickInterval() + 1, self, self.changed.emit)
         self._show_face(self.finished)
-        if ended.failure is not None and ended.counts.left:
+        if ended.failure is not None and self.results.waits_until is not None:
+            # there is no use in trying again before
+            self.show_view(replace(errors.view_for(ended.failure), actions=()))
+        elif ended.failure is not None and ended.counts.left:
             self._failed(ended.failure, lambda: self.imports.go_on(ended.made))
         elif ended.summary is not None and ended.summary.stopped is Stopped.USER:
             self._say("info", *labels.stopped(ended.counts.left))
@@ -373,7 +402,8 @@ class AttendeesPage(Page):
                 "warn", *labels.in_doubt(ended.counts.left), actions=[("permissions", self.tr("See permissions"))]
             )
         # somebody who looks elsewhere hears it, too
-        self._notify(self, *labels.told(ended.counts, self.results.took))
+        last = self.results.last
+        self._notify(self, *labels.told(ended.counts, last.seconds, tried=last.tried, now=last.registered))
         self.earlier.look()
 
     def _import_broke(self, error: Exception) -> None:
@@ -394,7 +424,10 @@ class AttendeesPage(Page):
 
     def _undo_changed(self) -> None:
         if self.results.undo.running:
-            self.finished.hold()
+            title = self.header.title()
+            self._show_texts()
+            if title != self.header.title():
+                self._focus_title()
         self.changed.emit()
 
     def _taken_back(self) -> None:

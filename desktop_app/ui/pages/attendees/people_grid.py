@@ -15,10 +15,21 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QAction,
+    QContextMenuEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
+    QAbstractScrollArea,
     QHeaderView,
     QLineEdit,
     QMenu,
@@ -46,6 +57,15 @@ LEAST_WIDTHS = (
     (Column.LAST_NAME, 84),
 )
 """What gives way in a narrow table, one after the other, and how far: a heading stays whole."""
+
+
+def _can_scroll(view: QAbstractScrollArea, event: QWheelEvent) -> bool:
+    """Say whether a view has anything left in the direction that a wheel turns to."""
+    turned = event.angleDelta()
+    sideways = abs(turned.x()) > abs(turned.y())
+    bar = view.horizontalScrollBar() if sideways else view.verticalScrollBar()
+    towards_start = (turned.x() if sideways else turned.y()) > 0
+    return bar.value() > bar.minimum() if towards_start else bar.value() < bar.maximum()
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -223,6 +243,24 @@ class PeopleGrid(QTableView):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(self._leaving)
         menu.popup(event.globalPos())
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """The page goes first while it can scroll and nobody works in the table, so that a wheel that turns over it
+        isn't caught there."""
+        around = self._scroller()
+        if around is not None and not self.hasFocus() and not self.is_editing() and _can_scroll(around, event):
+            event.ignore()
+            return
+        super().wheelEvent(event)
+        if not _can_scroll(self, event):
+            event.ignore()
+
+    def _scroller(self) -> QAbstractScrollArea | None:
+        """Return what the table scrolls with."""
+        around = self.parentWidget()
+        while around is not None and not isinstance(around, QAbstractScrollArea):
+            around = around.parentWidget()
+        return around
 
     def show_rows(self, rows: int) -> None:
         """Take at least the height of so many rows."""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from desktop_app.attendees.roster import Extra, Field, Group
+from desktop_app.attendees.roster import Extra, Field, Group, RowProblemCode
 from desktop_app.ui import row_texts, words
 from desktop_app.ui.widgets.expander import Expander
 from desktop_app.ui.widgets.icon_label import IconLabel
@@ -15,11 +15,12 @@ LONGEST_FOUND = 60
 
 
 class ProblemsPanel(Expander):
-    """`fix_wanted` and `rows_wanted` carry the `Group` whose button was pressed; `all_fixed` comes when the last group
-    is gone under the hand, and the focus with it."""
+    """`fix_wanted`, `leave_wanted` and `rows_wanted` carry the `Group` whose button was pressed; `all_fixed` comes when
+    the last group is gone under the hand, and the focus with it."""
 
     fix_wanted = Signal(object)
     rows_wanted = Signal(object)
+    leave_wanted = Signal(object)
     all_fixed = Signal()
 
     def __init__(self, parent: QWidget) -> None:
@@ -51,7 +52,7 @@ class ProblemsPanel(Expander):
         _align(content)
         self.set_content(content)
         if first:
-            self.set_open(any(group.fixable for group in groups))
+            self.set_open(any(group.fixable or group.code is RowProblemCode.DECLINED for group in groups))
         if had_focus:
             # the pressed button is gone with its group: the next fix is at hand
             fixes = _fixes(content)
@@ -63,6 +64,12 @@ class ProblemsPanel(Expander):
         if not groups[0].holds_back and all(isinstance(group.field, Extra) for group in groups):
             one = self.tr("1 row has an answer that Zoom won’t take")
             many = self.tr("{rows} rows have answers that Zoom won’t take")
+        elif all(group.code is RowProblemCode.PROVIDER_TYPO for group in groups):
+            one = self.tr("1 row has an address that may be misspelled")
+            many = self.tr("{rows} rows have addresses that may be misspelled")
+        elif all(group.code is RowProblemCode.DECLINED for group in groups):
+            one = self.tr("1 row is of somebody who declined")
+            many = self.tr("{rows} rows are of people who declined")
         elif not groups[0].holds_back:
             one, many = self.tr("1 row is worth a look"), self.tr("{rows} rows are worth a look")
         elif causes == 1:
@@ -102,6 +109,14 @@ class ProblemsPanel(Expander):
         show.clicked.connect(lambda: self.rows_wanted.emit(group))
         row.addWidget(show)
         buttons = [show]
+        if group.code is RowProblemCode.DECLINED:
+            many = self.tr("Leave out all {n}").format(n=words.number(group.count))
+            leave = QPushButton(self.tr("Leave it out") if group.count == 1 else many)
+            leave.setObjectName(f"fix_{_key(group)}")
+            leave.setProperty("extent", "small")
+            leave.clicked.connect(lambda: self.leave_wanted.emit(group))
+            row.addWidget(leave)
+            buttons.append(leave)
         if group.fixable:
             many = self.tr("Fix all {n}") if group.fixable == group.count else self.tr("Fix {n}")
             label = self.tr("Fix it") if group.count == 1 else many.format(n=words.number(group.fixable))

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from desktop_app.attendees.reader import DELIMITERS, ENCODINGS, Table
 from desktop_app.ui import words
-from desktop_app.ui.pages.attendees.lists import ReadAs
+from desktop_app.ui.pages.attendees.lists import Name, ReadAs
 from desktop_app.ui.widgets.labeled_field import LabeledField
 from desktop_app.ui.widgets.plain import safe_text
 
@@ -115,11 +115,18 @@ def how_read(table: Table) -> str:
     return ", ".join(parts)
 
 
-def question(table: Table, names: Sequence[str]) -> str:
-    """Return how a list was read and, by some of its names, whether that was right."""
+def question(table: Table, names: Sequence[Name], *, spoken: bool = False) -> str:
+    """Return how a list was read and, by some of its names, whether that was right: for the eye, or for the ear."""
     how = how_read(table)
     said = words.tr("Read as {how}.").format(how=how) if how else ""
     if names:
-        shown = ", ".join(safe_text(name, LONGEST_SAMPLE) for name in names)
+        both = words.tr("first name {first}, last name {last}") if spoken else words.tr("{first} | {last}")
+        shown = (words.tr("; ") if spoken else words.tr(", ")).join(_name(name, both) for name in names)
         said = f"{said} {words.tr('Do these names look right? {names}').format(names=shown)}"
     return said.strip()
+
+
+def _name(name: Name, both: str) -> str:
+    """Return a name so that it shows where it is split."""
+    first, last = (safe_text(part, LONGEST_SAMPLE) for part in name)
+    return both.format(first=first, last=last) if first and last else first or last

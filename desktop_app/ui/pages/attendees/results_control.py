@@ -1,5 +1,8 @@
 """The import that the Attendees page shows: its rows as the journal has them, corrected in place, or taken back."""
 
+import datetime as dt
+from dataclasses import dataclass
+
 from PySide6.QtCore import QObject, Signal
 
 from desktop_app.attendees.journal import Counts, Entry, Fate, Import, Undo
@@ -11,9 +14,25 @@ from desktop_app.ui import row_texts
 from desktop_app.ui.models.result_table import PART, ResultTable
 from desktop_app.ui.pages.attendees import work
 from desktop_app.ui.pages.attendees.context import Context
-from desktop_app.ui.pages.attendees.finished_face import FinishedFace, Outcome, Shown
+from desktop_app.ui.pages.attendees.finished_face import FinishedFace, Outcome
 from desktop_app.ui.pages.attendees.undo_control import UndoControl
+from desktop_app.ui.pages.attendees.work import Shown
 from desktop_app.ui.tasks import Second
+
+
+@dataclass(frozen=True, slots=True)
+class LastRun:
+    """How a run went: its seconds, how many people it had to send, how many of them are registered since; and until
+    when (aware) Zoom takes nobody, where a limit ended it."""
+
+    seconds: float = 0.0
+    tried: int = 0
+    registered: int = 0
+    waits_until: dt.datetime | None = None
+
+
+NO_RUN = LastRun()
+"""An import that was not run now."""
 
 
 class ResultsControl(QObject):
@@ -28,20 +47,35 @@ class ResultsControl(QObject):
         self._face = face
         self.made: Import | None = None
         self.counts = Counts()
-        self.took = 0.0
-        """Seconds of the last run; 0 for an import that was not run now."""
+        self.last = NO_RUN
         self.filter: Shown = None
         self.undo = UndoControl(context, face)
         table.wanted.connect(self._read_part)
         table.edited.connect(self._correct)
         face.filter_chosen.connect(self.show_filter)
-        face.undo_wanted.connect(self._ask_undo)
+        face.undo_wanted.connect(self.ask_undo)
+        self.undo.changed.connect(self._undo_changed)
         self.undo.undone.connect(self._undone)
 
     @property
     def to_send(self) -> int:
         """How many people of this import a run would send."""
         return self.counts.left if self.made is not None and self.made.undo is Undo.NOT else 0
+
+    @property
+    def half_undone(self) -> bool:
+        """Whether this import was taken back in part, and that can go on."""
+        return self.made is not None and self.made.undo is Undo.ASKED and self.made.wiped is None
+
+    @property
+    def can_undo(self) -> bool:
+        return self._context.journey.can(Ability.TAKE_BACK)
+
+    @property
+    def waits_until(self) -> dt.datetime | None:
+        """When Zoom takes people again, if that is still to come."""
+        until = self.last.waits_until
+        return until if until is not None and until > dt.datetime.now(dt.UTC) else None
 
     def forget(self) -> None:
         """There is no import to show."""
@@ -53,34 +87,32 @@ class ResultsControl(QObject):
     def follow(self, made: Import) -> None:
         """Show the people whom an import sends, while it runs."""
         self.made, self.filter = made, SENT
+        self._table.show_corrected(())
         self._table.set_editable(False)
         self._table.show_count(made.total)
 
-    def show(self, made: Import, counts: Counts, took: float = 0.0) -> None:
+    def show(self, made: Import, counts: Counts, last: LastRun = NO_RUN) -> None:
         """Show an import that doesn't run (any more)."""
-        self.made, self.counts, self.took = made, counts, took
-        self._face.show_outcome(
-            Outcome(
-                made, counts, practice=self._context.practice, can_undo=self._context.journey.can(Ability.TAKE_BACK)
-            )
-        )
+        self.made, self.counts, self.last = made, counts, last
+        self._table.show_corrected(())
+        self._face.show_outcome(Outcome(made, counts, practice=self._context.practice, can_undo=self.can_undo))
         self._table.set_editable(made.undo is Undo.NOT)
         self.show_filter((Fate.FAILED,) if counts.failed else None)
 
-    def show_filter(self, fates: Shown) -> None:
-        """Show the rows of some fates only; None for the whole list."""
-        self.filter = fates
-        self._table.show_count(sum(self.counts.of(fate) for fate in fates or Fate))
-        self._face.show_filter(fates)
+    def show_filter(self, shown: Shown) -> None:
+        """Show the rows of a filter only."""
+        self.filter = shown
+        self._table.show_count(work.count_of(self.counts, shown))
+        self._face.show_filter(shown)
 
     def _read_part(self, part: int) -> None:
         """Answer the table: it shows what the journal holds, and asks for what is looked at."""
-        made, fates = self.made, self.filter
+        made, shown = self.made, self.filter
         if made is None:
             return
 
         def done(entries: list[Entry]) -> None:
-            if (made, fates) == (self.made, self.filter):
+            if (made, shown) == (self.made, self.filter):
                 self._table.fill(part, entries)
 
         def failed(error: Exception) -> None:
@@ -89,7 +121,7 @@ class ResultsControl(QObject):
 
         self._context.tasks.start(
             f"part {part}",
-            self._context.journal.rows(made.id, fates=fates, limit=PART, offset=part * PART),
+            work.rows_of(self._context.journal, made.id, shown, limit=PART, offset=part * PART),
             done=done,
             failed=failed,
             second=Second.REPLACE,
@@ -104,25 +136,37 @@ class ResultsControl(QObject):
         problem = work.problem_of(entry, Field(field), value)
         if problem is not None:
             said = f"{row_texts.problem_help(problem)}: {problem.found}"
-            self._context.say("warn", self.tr("This can’t be sent."), said)
+            self._context.say("warn", self.tr("This can’t be sent"), said)
             return
         cells = {"email": entry.email, "first_name": entry.first_name, "last_name": entry.last_name} | {field: value}
         self._context.tasks.start(
             f"correct {entry.row}",
             self._context.journal.correct(made.id, entry.row, **cells),
-            done=lambda _: self._corrected(),
+            done=lambda _: self._corrected(entry.row),
             failed=self._context.just_fail,
         )
 
-    def _corrected(self) -> None:
+    def _corrected(self, row: int) -> None:
+        self._table.show_corrected({*self._table.corrected, row})
         self._table.renew()
-        self._context.say("ok", self.tr("Corrected."), self.tr("Retry sends it again. Your file isn’t changed."))
+        self._context.say("ok", self.tr("Corrected"), self.tr("Retry sends it again. Your file isn’t changed."))
 
     # --- taking back
 
-    def _ask_undo(self) -> None:
+    def ask_undo(self) -> None:
+        """Ask whether to take the import back, or to go on with that."""
         if self.made is not None:
             self.undo.ask(self.made, self.counts)
+
+    def _undo_changed(self) -> None:
+        """While it is taken back, the whole list shows who is out already."""
+        if not self.undo.running:
+            return
+        if self.filter is not None:
+            self.show_filter(None)
+        self._table.set_editable(False)
+        self._table.renew()
+        self._face.show_undo(self.undo)
 
     def _undone(self, result: Undone | Exception) -> None:
         """Say how taking it back went, and show the import as the journal has it now."""

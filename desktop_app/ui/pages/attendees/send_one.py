@@ -10,7 +10,7 @@ from desktop_app.attendees.importer import Importer
 from desktop_app.attendees.journal import Entry
 from desktop_app.attendees.roster import Person, RowState
 from desktop_app.ui import row_texts, theme, words
-from desktop_app.ui.pages.attendees import work
+from desktop_app.ui.pages.attendees import labels, work
 from desktop_app.ui.pages.attendees.context import Context
 from desktop_app.ui.pages.attendees.emails_choice import EmailsChoice
 from desktop_app.ui.pages.attendees.list_control import ListControl
@@ -26,7 +26,14 @@ class SendOneDialog(TextDialog):
     """`chosen` gets the address that was entered, checked; "" stands for the first row that is ready."""
 
     def __init__(
-        self, parent: QWidget, first: Person | None, chosen: Callable[[str], object], *, before: str, practice: bool
+        self,
+        parent: QWidget,
+        first: Person | None,
+        chosen: Callable[[str], object],
+        *,
+        event: str,
+        before: str,
+        practice: bool,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("send_one_dialog")
@@ -41,14 +48,14 @@ class SendOneDialog(TextDialog):
         layout.setSpacing(12)
         layout.addWidget(plain_label(self.tr("Send one to me first"), "section"))
         said = (
-            self.tr("One person is registered for this event now. In practice nobody gets an email.")
+            self.tr("One person is registered for {event} now. In practice nobody gets an email.")
             if practice
             else self.tr(
-                "One person is registered for this event now and gets Zoom’s email, so that you see what the others "
+                "One person is registered for {event} now and gets Zoom’s email, so that you see what the others "
                 "will get. Then you come back to your list."
             )
         )
-        layout.addWidget(plain_label(said, "small"))
+        layout.addWidget(plain_label(said.format(event=event), "small"))
         self.address = QLineEdit(before)
         self.address.setObjectName("one_email")
         self.address.setPlaceholderText(self.tr("you@company.com"))
@@ -106,7 +113,7 @@ class SendOneControl(QObject):
         if listed is None or self._context.tasks.running("import"):
             return
         if reason and listed.roster.counts.ready:
-            self._context.say("warn", self.tr("One can’t be sent yet."), reason)
+            self._context.say("warn", self.tr("One can’t be sent yet"), reason)
             return
         first = next((people[0] for people in listed.roster.ready_in_parts() if people), None)
 
@@ -114,8 +121,8 @@ class SendOneControl(QObject):
             self._address = address
             self._send(person_for(address, listed, first))
 
-        practice = self._context.practice
-        SendOneDialog(self._context.page, first, send, before=self._address, practice=practice).open()
+        event, practice = labels.event_name(self._context.journey.state.draft), self._context.practice
+        SendOneDialog(self._context.page, first, send, event=event, before=self._address, practice=practice).open()
 
     def _send(self, person: Person) -> None:
         """Register one person ahead of all others and have them emailed, whatever was chosen for the others."""
@@ -151,16 +158,16 @@ class SendOneControl(QObject):
         if counts.registered:
             self._list.note_registered(address, ahead=True)
             said = self.tr("{email} is registered. When you have seen what comes, register the others.")
-            self._context.say("ok", self.tr("One person was sent."), said.format(email=email))
+            self._context.say("ok", self.tr("One person was sent"), said.format(email=email))
         elif counts.already_in:
             self._list.note_registered(address, ahead=False)
             said = self.tr("{email} is registered already, so Zoom sent nothing new. Try another address.")
-            self._context.say("info", self.tr("Nobody was sent."), said.format(email=email))
+            self._context.say("info", self.tr("Nobody was sent"), said.format(email=email))
         elif ended.failure is not None:
             self._context.just_fail(ended.failure)
         else:
             why = row_texts.fate_text(entry) if entry is not None else ""
-            self._context.say("warn", self.tr("{email} is not registered.").format(email=email), why)
+            self._context.say("warn", self.tr("{email} is not registered").format(email=email), why)
 
 
 def person_for(address: str, listed: Listed, first: Person | None) -> Person:

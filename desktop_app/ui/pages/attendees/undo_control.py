@@ -1,12 +1,17 @@
 """Taking an import back: says first what that can't undo, deletes the tickets at Zoom, and tells how it went."""
 
+import time
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.attendees.journal import Counts, Import
 from desktop_app.attendees.sending.undo import Undoing, Undone, UndoProgress
 from desktop_app.ui import question, words
+from desktop_app.ui.pages.attendees import labels
 from desktop_app.ui.pages.attendees.context import Context
+from desktop_app.ui.pages.attendees.drop_face import LONGEST_SOURCE
+from desktop_app.ui.widgets.plain import safe_text
 
 
 class UndoControl(QObject):
@@ -22,6 +27,8 @@ class UndoControl(QObject):
         self._face = face
         self._work: Undoing | None = None
         self._progress: UndoProgress | None = None
+        self._began: float | None = None
+        """When the first ticket was to be deleted, by the monotonic clock."""
         self.stopping = False
 
     @property
@@ -38,11 +45,18 @@ class UndoControl(QObject):
         question.ask(
             self._face,
             "undo",
-            self.tr("Undo this import?"),
+            self._question(made),
             "\n\n".join(_consequences(made, counts, practice=self._context.practice)),
             action=label.format(n=words.number(counts.registered)),
             then=lambda: self.start(made),
         )
+
+    def _question(self, made: Import) -> str:
+        event = labels.event_name(self._context.journey.state.draft)
+        if not made.source:
+            return self.tr("Undo the import of pasted rows into {event}?").format(event=event)
+        source = safe_text(made.source, LONGEST_SOURCE)
+        return self.tr("Undo the import of {source} into {event}?").format(source=source, event=event)
 
     def start(self, made: Import) -> None:
         """Take an import back, or go on with that."""
@@ -63,7 +77,9 @@ class UndoControl(QObject):
                 journey.import_ended(left)
 
         self._progress, self.stopping = None, False
+        self._began = None
         self._context.tasks.start("undo", work(), done=self.undone.emit, failed=self.undone.emit)
+        self.changed.emit()
 
     def stop(self) -> None:
         """Stop after the deletions that are under way."""
@@ -74,6 +90,8 @@ class UndoControl(QObject):
 
     def _note(self, progress: UndoProgress) -> None:
         before, self._progress = self._progress, progress
+        if self._began is None:
+            self._began = time.monotonic()
         step = max(progress.total // 100, 1)
         if before is None or progress.done // step != before.done // step or progress.done == progress.total:
             self.changed.emit()
@@ -89,13 +107,26 @@ class UndoControl(QObject):
             done=words.number(progress.done), total=words.number(progress.total)
         )
 
+    @property
+    def done(self) -> tuple[int, int]:
+        """How many tickets are gone or refused, of how many; of 0 while nobody knows."""
+        progress = self._progress
+        return (progress.done + progress.refused, progress.total) if progress is not None else (0, 0)
+
+    def seconds_left(self) -> float | None:
+        """Return how long it goes on as fast as until now; None while nobody can tell."""
+        done, total = self.done
+        if not done or self._began is None:
+            return None
+        return (time.monotonic() - self._began) / done * (total - done)
+
     def result(self, undone: Undone) -> tuple[str, str, str]:
         """Return how it ended: the kind of message, its title, its text."""
         gone = self.tr("{n} tickets were deleted at Zoom, or had never been made.").format(
             n=words.number(undone.withdrawn)
         )
         if undone.complete:
-            return "ok", self.tr("The import was taken back."), gone
+            return "ok", self.tr("The import was taken back"), gone
         parts = [gone]
         if undone.refused:
             parts.append(
@@ -105,11 +136,11 @@ class UndoControl(QObject):
             )
         if undone.left or undone.unknown:
             parts.append(
-                self.tr("{n} are left. Undo again goes on with them.").format(
+                self.tr("{n} are left. Continue undoing goes on with them.").format(
                     n=words.number(undone.left + undone.unknown)
                 )
             )
-        return "warn", self.tr("The import was taken back in part."), " ".join(parts)
+        return "warn", self.tr("The import was taken back in part"), " ".join(parts)
 
 
 def _consequences(made: Import, counts: Counts, *, practice: bool) -> list[str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 from operator import attrgetter
 from pathlib import Path
+from typing import Final, TypeAlias
 
 import msgspec
 
@@ -23,6 +24,12 @@ from desktop_app.ui.pages.attendees.drop_face import Earlier
 from desktop_app.ui.pages.attendees.lists import blocks_of, ticket_ids
 from desktop_app.zoom.errors import ZoomError
 from desktop_app.zoom.models import TicketType
+
+TAKEN_BACK: Final = "taken_back"
+"""The filter of the rows whose tickets were deleted again."""
+
+Shown: TypeAlias = tuple[Fate, ...] | str | None
+"""A filter of an import's rows: fates, TAKEN_BACK, or None for the whole list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,8 +172,26 @@ def source_table(listed: Listed) -> SourceTable:
     )
 
 
-async def save(journal: Journal, import_id: str, path: Path, fates: tuple[Fate, ...] | None = None) -> None:
-    """Write an import's results in the words of the screen: all, or those of some fates. Those that failed, or were
+def count_of(counts: Counts, shown: Shown) -> int:
+    """Return how many rows a filter shows."""
+    if shown == TAKEN_BACK:
+        return counts.withdrawn
+    if isinstance(shown, tuple):
+        return sum(counts.of(fate) for fate in shown)
+    return sum(counts.of(fate) for fate in Fate) + counts.withdrawn
+
+
+async def rows_of(
+    journal: Journal, import_id: str, shown: Shown, *, limit: int | None = None, offset: int = 0
+) -> list[Entry]:
+    """Return the rows of a filter, in the order of the list. Raises JournalFailed."""
+    fates = shown if isinstance(shown, tuple) else None
+    withdrawn = None if shown is None else shown == TAKEN_BACK
+    return await journal.rows(import_id, fates=fates, limit=limit, offset=offset, withdrawn=withdrawn)
+
+
+async def save(journal: Journal, import_id: str, path: Path, shown: Shown = None) -> None:
+    """Write an import's results in the words of the screen: all, or those of a filter. Those that failed, or were
     left out, are written so that they can be corrected and imported again. Raises JournalFailed, OSError."""
     names = {fate: row_texts.fate_name(fate) for fate in Fate}
     headings = (
@@ -178,12 +203,12 @@ async def save(journal: Journal, import_id: str, path: Path, fates: tuple[Fate, 
         row_texts.tr("Join link"),
         row_texts.tr("Row"),
     )
-    if fates in ((Fate.FAILED,), (Fate.LEFT_OUT,)):
-        table, entries = await journal.source_rows(import_id, fates)
+    if isinstance(shown, tuple) and shown in ((Fate.FAILED,), (Fate.LEFT_OUT,)):
+        table, entries = await journal.source_rows(import_id, shown)
         rows = [_explained(entry) for entry in entries]
         await asyncio.to_thread(report.save_for_correction, path, table, rows, headings=headings)
         return
-    entries = await journal.rows(import_id, fates=fates, withdrawn=None if fates is None else False)
+    entries = await rows_of(journal, import_id, shown)
     rows = await asyncio.to_thread(lambda: [_explained(entry) for entry in entries])
     withdrawn = row_texts.tr("Taken back")
     await asyncio.to_thread(report.save_results, path, rows, words=names, headings=headings, withdrawn=withdrawn)
