@@ -8,7 +8,8 @@ import signal
 from collections.abc import Callable, Iterator
 from types import FrameType
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
 SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
@@ -16,9 +17,18 @@ SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
 
 
 class Application(QApplication):
-    """Told to quit, it closes its windows and no more: Qt would stop the event loop under what is still to be saved."""
+    """Told to quit, it closes its windows and no more: Qt would stop the event loop under what is still to be saved.
+
+    `file_opened` comes with the path of a file that macOS hands to the running program ("Open With", the dock).
+    """
+
+    file_opened = Signal(str)
 
     def event(self, event: QEvent) -> bool:
+        if isinstance(event, QFileOpenEvent):
+            if event.file():
+                self.file_opened.emit(event.file())
+            return True
         if event.type() == QEvent.Type.Quit:
             self.closeAllWindows()
             return True

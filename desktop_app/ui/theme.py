@@ -74,7 +74,7 @@ class _Theme(QObject):
         self.system_is_dark = app.palette().color(QPalette.ColorRole.Window).lightness() < 128
         self.pictures: TemporaryDirectory[str] | None = None
         # kept for good: engines written in Python that come and go while something is painted have crashed PySide 6.11
-        self.icons: dict[tuple[str, str, int, str], QIcon] = {}
+        self.icons: dict[tuple[str, str, int, str, bool], QIcon] = {}
         self.dressed = False
         self._follows = False
 
@@ -148,9 +148,9 @@ class _TokenIcon(QIconEngine):
     Qt copies an engine only for an icon that is altered, which nobody does with these: there is no `clone`.
     """
 
-    def __init__(self, name: str, token: str, size: int, on: str) -> None:
+    def __init__(self, name: str, token: str, size: int, on: str, behind: bool) -> None:
         super().__init__()
-        self._name, self._token, self._size, self._on = name, token, size, on
+        self._name, self._token, self._size, self._on, self._behind = name, token, size, on, behind
 
     def _color(self, mode: QIcon.Mode, state: QIcon.State) -> str:
         if mode == QIcon.Mode.Disabled:
@@ -168,10 +168,10 @@ class _TokenIcon(QIconEngine):
     def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
         """Return the picture; `size` is in logical pixels (as measured with Qt 6.11), `scale` device pixels.
 
-        Where it is wider than high, the icon stands at the start of the line and the rest stays empty: that is how the
-        style sheet asks for more than the 4 px that Qt leaves between a button's icon and its words.
+        Where it is wider than high, the icon stands away from the words and the rest stays empty: that is how the style
+        sheet asks for more than the 4 px that Qt leaves between a button's icon and its words.
         """
-        return _picture(self._name, self._color(mode, state), size, scale)
+        return _picture(self._name, self._color(mode, state), size, scale, behind=self._behind)
 
     def availableSizes(self, mode: QIcon.Mode = ..., state: QIcon.State = ...) -> list[QSize]:  # type: ignore[assignment]
         return [QSize(self._size, self._size)]
@@ -230,8 +230,17 @@ def px(pixels: int) -> int:
     return round(pixels * _theme().text_size)
 
 
-def icon(name: str, token: str = "text2", size: int = 20, *, on: str = "") -> QIcon:  # noqa: S107 - a color's name
+def icon(
+    name: str,
+    token: str = "text2",  # noqa: S107 - a color's name
+    size: int = 20,
+    *,
+    on: str = "",
+    behind: bool = False,
+) -> QIcon:
     """Return an icon in a token's color, in `on`'s while its button is checked, gray while it is disabled.
+
+    `behind` is for a button that is turned around, so that its icon stands behind the words.
 
     It takes its colors when it is painted, so it follows the scheme in every button, action and list. A pixmap made of
     it doesn't: for a bare picture there is `widgets.icon_label.IconLabel`.
@@ -239,9 +248,9 @@ def icon(name: str, token: str = "text2", size: int = 20, *, on: str = "") -> QI
     Raises FileNotFoundError for an unknown name.
     """
     bundled("icons", f"{name}.svg")
-    kept, key = _theme().icons, (name, token, size, on)
+    kept, key = _theme().icons, (name, token, size, on, behind)
     if key not in kept:
-        kept[key] = QIcon(_TokenIcon(name, token, size, on))
+        kept[key] = QIcon(_TokenIcon(*key))
     return kept[key]
 
 
@@ -274,13 +283,14 @@ def _paint(painter: QPainter, name: str, color: str, rect: QRect) -> None:
     painter.drawPixmap(rect, _picture(name, color, rect.size(), ratio))
 
 
-def _picture(name: str, color: str, size: QSize, scale: float) -> QPixmap:
-    at_end = _from_the_right()
-    key = f"foyer/{name}/{color}/{size.width()}x{size.height()}@{scale}{'-' if at_end else ''}"
+def _picture(name: str, color: str, size: QSize, scale: float, *, behind: bool = False) -> QPixmap:
+    mirrored = _from_the_right()
+    at_end = mirrored is not behind
+    key = f"foyer/{name}/{color}/{size.width()}x{size.height()}@{scale}/{mirrored}/{at_end}"
     pixmap = QPixmap()
     if not QPixmapCache.find(key, pixmap):
-        flipped = at_end and name in DIRECTED
-        pixmap = _rendered(_tinted(name, color), size, scale, at_end=at_end and not flipped, flipped=flipped)
+        flipped = mirrored and name in DIRECTED
+        pixmap = _rendered(_tinted(name, color), size, scale, at_end=at_end is not flipped, flipped=flipped)
         QPixmapCache.insert(key, pixmap)
     return pixmap
 

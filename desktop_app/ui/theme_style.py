@@ -133,7 +133,7 @@ QToolButton:pressed { background: @pressed; }
 """
 
 # Qt leaves 4 px between icon and words, and no style sheet can say otherwise: what an icon's width is more than its
-# height is added to them (theme._TokenIcon), in all 8 px, in segments and filters 6, in links 4, in the rail 12.
+# height is added to them (theme._TokenIcon), in all 8 px, in segments and filters 6, in the rail 12.
 # [text] is true of any text but a null one, which is what Python's "" becomes.
 _ICONS_IN_BUTTONS = """
 QPushButton { qproperty-iconSize: 18px 18px; }
@@ -144,7 +144,7 @@ QPushButton[extent="small"][text] { qproperty-iconSize: 20px 16px; }
 QPushButton[extent="small"][text=""] { qproperty-iconSize: 16px 16px; }
 QPushButton[kind="expander"][text] { qproperty-iconSize: 20px 16px; }
 QPushButton[kind="filter"][text], QPushButton[seg][text] { qproperty-iconSize: 18px 16px; }
-QPushButton[kind="link"][text] { qproperty-iconSize: 16px 16px; }
+QPushButton[kind="link"][text] { qproperty-iconSize: 20px 16px; }
 QPushButton[kind="rail"][text] { qproperty-iconSize: 28px 20px; }
 """
 
@@ -232,6 +232,9 @@ QFrame[look="card"] { background: @card; border: 1px solid @line; border-radius:
 QFrame[look="subtle"] { background: @subtle; border: 0; border-radius: 6px; }
 QFrame[look="flat-row"], QFrame[look="event-row"] { border: 0; border-top: 1px solid @line; }
 QFrame[look="table-head"] { background: @subtle; border: 0; border-top: 1px solid @line; }
+QFrame[look="table-head"][place="top"] {
+    border-top: 0; border-top-left-radius: 9px; border-top-right-radius: 9px;
+}
 QFrame[look="table-head"] QLabel { color: @text2; font-size: 12px; font-weight: 500; }
 QFrame[look="column-line"] { border: 0; background: @line; max-width: 1px; min-width: 1px; }
 QFrame[look="divider"] { border: 0; background: @line; max-height: 1px; min-height: 1px; }

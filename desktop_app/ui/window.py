@@ -4,7 +4,7 @@ import asyncio
 import importlib
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMainWindow, QPushButton, QVBoxLayout, QWidget
 
@@ -12,6 +12,7 @@ from desktop_app.journey import steps
 from desktop_app.journey.state import Mode
 from desktop_app.journey.steps import Step
 from desktop_app.ui import tab_order, theme
+from desktop_app.ui.garbage import keep_what_is_there
 from desktop_app.ui.pages.connect.page import ConnectPage
 from desktop_app.ui.pages.page import Page
 from desktop_app.ui.program import Program
@@ -25,6 +26,8 @@ from desktop_app.ui.wizard import FoyerWizard
 
 SMALLEST = QSize(880, 640)
 USUAL = QSize(1120, 760)
+FRAME = QSize(16, 40)
+"""What the system's title bar and borders take at most around a window; they are known only once it is on screen."""
 RAIL_WIDTH = 232
 BREATH = 0.005
 """Seconds between two parts of what is made ahead, in which the window answers."""
@@ -44,8 +47,8 @@ class MainWindow(QMainWindow):
         self.program = program
         self.journey = program.journey
         self.tasks = TaskOwner(self)
-        self.setMinimumSize(SMALLEST)
-        self.resize(USUAL)
+        self._fit_screen()
+        self.resize(USUAL.boundedTo(self._room()))
         self._modules = modules
         self.wizard = FoyerWizard(make)
         self.action_bar = ActionBar()
@@ -83,6 +86,7 @@ class MainWindow(QMainWindow):
         geometry = self.program.settings.current.window_geometry
         if geometry:
             self.restoreGeometry(QByteArray.fromBase64(geometry.encode("ascii")))
+            self._fit_screen()
 
     def _build(self) -> None:
         self._rail_frame = QFrame()
@@ -137,7 +141,7 @@ class MainWindow(QMainWindow):
             self._focus_waits = False
             primary.setFocus()
         self.action_bar.set_secondary(bar.secondary or None, icon=bar.secondary_icon, enabled=bar.secondary_enabled)
-        self.action_bar.set_status(bar.status_icon, bar.reason if not bar.enabled and bar.reason else bar.status)
+        self.action_bar.set_status(*bar.status_line())
         leads_back = bar.can_go_back and (page.goes_back() or steps.back_from(page.step, state) is not None)
         self.action_bar.back_button.setEnabled(leads_back)
         self.rail.set_steps([self._step_view(step) for step in Step])
@@ -206,6 +210,7 @@ class MainWindow(QMainWindow):
         for step in Step:
             await self.make_page(step)
         self.refresh()
+        keep_what_is_there()
 
     async def make_page(self, step: Step) -> None:
         """Make a step's page, if there is none: all that takes long in a turn of the event loop of its own."""
@@ -289,9 +294,21 @@ class MainWindow(QMainWindow):
     def _shortcut(self, keys: str, action: Callable[[], object]) -> None:
         QShortcut(QKeySequence(keys), self).activated.connect(action)
 
+    def _room(self) -> QSize:
+        return self.screen().availableGeometry().size() - FRAME
+
+    def _fit_screen(self) -> None:
+        """With text at 150 % a notebook's screen is 910 by 600 to Qt: there the window is smaller, and scrolls."""
+        self.setMinimumSize(SMALLEST.boundedTo(self._room()))
+
     def _fit_rail(self, width: int) -> None:
         """Larger text needs a wider rail, of at most a quarter of the window."""
         self._rail_frame.setFixedWidth(min(theme.px(RAIL_WIDTH), max(width // 4, RAIL_WIDTH)))
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ScreenChangeInternal:
+            self._fit_screen()
+        return super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

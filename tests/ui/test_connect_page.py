@@ -9,7 +9,8 @@ from page_program import SECRET, Desk, FakeKeychain, until
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.journey import readiness
-from desktop_app.journey.state import Mode
+from desktop_app.journey.readiness import Readiness
+from desktop_app.journey.state import Connection, Mode
 from desktop_app.practice.service import PracticeService
 from desktop_app.storage.profiles import Profile
 from desktop_app.ui.pages.connect.page import ConnectPage
@@ -314,6 +315,23 @@ async def test_checking_again_that_fails_can_be_tried_again_and_stays(desk: Conn
     await desk.rest()
     desk.page.on_action("connect")
     assert desk.shows("connect_client_id")
+
+
+async def test_the_checklist_is_made_before_it_is_shown_and_kept_while_it_holds(desk: ConnectDesk) -> None:
+    made: list[bool] = []
+    was = desk.page.checklist.show_connection
+
+    def note(connection: Connection, ready: Readiness) -> None:
+        made.append(desk.page.checklist.isVisible())
+        was(connection, ready)
+
+    desk.page.checklist.show_connection = note  # type: ignore[method-assign]
+    await sign_in(desk)
+    assert made == [False, False], "once in a turn of its own, and once to show it"
+    row = desk.see("check_create_events")
+    desk.page.enter()
+    await desk.rest()
+    assert desk.see("check_create_events") is row
 
 
 async def test_canceling_leaves_the_form_as_it_was(desk: ConnectDesk, zoom: PracticeService) -> None:

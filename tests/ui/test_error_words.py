@@ -1,6 +1,9 @@
 """Every failure that a person can meet has a title, a cause, a remedy and a button. Zoom’s words stay plain text."""
 
+import ast
 import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -109,3 +112,36 @@ def test_a_keychain_in_trouble_has_words(kind: Trouble, qapp: object) -> None:
 @pytest.mark.parametrize("why", list(WhyFailed))
 def test_a_journal_in_trouble_has_words(why: WhyFailed, qapp: object) -> None:
     assert complete(errors.view_for(JournalFailed(why)))
+
+
+def _literals(node: ast.expr) -> Iterator[str]:
+    """The texts that an expression such as `self.tr("…").format(…)` or `a if b else c` may come to."""
+    match node:
+        case ast.Constant(value=str() as text):
+            yield text
+        case ast.IfExp():
+            yield from _literals(node.body)
+            yield from _literals(node.orelse)
+        case ast.Call(func=ast.Attribute(value=ast.Call() as inner, attr="format")):
+            yield from _literals(inner)
+        case ast.Call(args=[first, *_]):
+            yield from _literals(first)
+
+
+@pytest.mark.parametrize("part", ["connect", "hub", "event", "review", "publish"])
+def test_titles_of_messages_and_pages_end_without_a_period(part: str) -> None:
+    """A title names; sentences are below it."""
+    titles = {
+        text
+        for path in (Path(errors.__file__).parent / "pages" / part).glob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+        if (at := {"show_message": 1, "set_texts": 0}.get(node.func.attr)) is not None and len(node.args) > at
+        for text in _literals(node.args[at])
+    }
+    assert titles
+    assert [title for title in titles if title.endswith(".")] == []
+
+
+def test_titles_of_failures_end_without_a_period() -> None:
+    assert [reason for reason in Reason if words_for(reason).title.endswith(".")] == []

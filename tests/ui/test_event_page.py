@@ -9,7 +9,7 @@ from event_program import ALL_SCOPES, HUB, Desk
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QLocale, QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QAccessible, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QSpinBox
 from pytestqt.qtbot import QtBot
@@ -230,10 +230,40 @@ def test_an_end_past_midnight_is_on_the_next_day(desk: Desk) -> None:
 
 def test_an_end_that_is_likely_a_slip_is_said_at_once(desk: Desk) -> None:
     desk.open(TOWN_HALL, details=True)
-    desk.type("event_end", "3:30")
+    desk.type("event_end", "3:30 AM")
     desk.page.flush()
     assert desk.page.form.when.line.text() == ("This ends the next day and lasts 13 hours 30 minutes. Check AM and PM.")
     assert desk.page.form.when.live.aside() == "13 hours 30 minutes, until Tue, Dec 16"
+
+
+def test_an_end_without_am_or_pm_is_the_first_after_the_start(desk: Desk) -> None:
+    desk.open(TOWN_HALL, details=True)
+    desk.type("event_start", "3")
+    desk.type("event_end", "4:30")
+    assert (desk.see("event_start").text(), desk.see("event_end").text()) == ("3:00 PM", "4:30 PM")
+    assert (desk.draft.start, desk.draft.end) == (dt.time(15), dt.time(16, 30))
+
+
+def test_what_an_assistive_program_writes_is_taken(desk: Desk) -> None:
+    desk.open(TOWN_HALL, details=True)
+    desk.see("event_name").setFocus()
+    for name, text in (
+        ("event_date", "2025-12-20"),
+        ("event_start", "9am"),
+        ("event_end", "10:15 AM"),
+        ("event_zone", "Berlin"),
+    ):
+        QAccessible.queryAccessibleInterface(desk.see(name)).setText(QAccessible.Text.Value, text)
+    draft = desk.draft
+    assert (draft.date, draft.start, draft.end) == (dt.date(2025, 12, 20), dt.time(9), dt.time(10, 15))
+    assert draft.time_zone == "Europe/Berlin"
+    assert desk.see("event_zone").text() == "Berlin (UTC+1)"
+    # the beginning of a city is enough, and what leads to none is said
+    QAccessible.queryAccessibleInterface(desk.see("event_zone")).setText(QAccessible.Text.Value, "new yor")
+    assert desk.draft.time_zone == "America/New_York"
+    QAccessible.queryAccessibleInterface(desk.see("event_zone")).setText(QAccessible.Text.Value, "Atlantis upon Sea")
+    desk.page.flush()
+    assert "Foyer doesn’t know this city" in desk.page.form.when.line.text()
 
 
 def test_a_time_that_a_clock_change_skips(desk: Desk) -> None:

@@ -1,5 +1,6 @@
 """The Hub page: the account's hubs, the events of one, and what can be done with each."""
 
+import datetime as dt
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -15,10 +16,12 @@ from desktop_app.journey.journey import HubEvents
 from desktop_app.journey.state import Work
 from desktop_app.journey.steps import Step
 from desktop_app.practice.service import PracticeService
+from desktop_app.ui import theme
 from desktop_app.ui.pages.hub.event_list import A_PART, AT_ONCE
-from desktop_app.ui.pages.hub.event_row import EventRow
+from desktop_app.ui.pages.hub.event_row import LEAST_WORDS, EventRow
 from desktop_app.ui.pages.hub.page import HubPage
 from desktop_app.ui.widgets.chip import Chip
+from desktop_app.zoom.models import CalendarItem, Event
 
 pytestmark = pytest.mark.asyncio
 
@@ -320,6 +323,27 @@ async def test_without_a_hub_it_says_what_to_do(tmp_path: Path, zoom: PracticeSe
     await desk.rest()
     assert desk.page.bar().enabled
     await desk.close()
+
+
+@pytest.mark.parametrize(
+    ("zone", "said"),
+    [
+        ("America/New_York", "Dec 15, 2026, 2:00 PM in New York"),
+        ("Asia/Calcutta", "Dec 16, 2026, 12:30 AM in Kolkata"),
+        ("Zone/That-is-none", "Dec 15, 2026, 7:00 PM in UTC"),
+    ],
+)
+async def test_a_time_is_that_of_its_city_and_says_so(desk: HubDesk, zone: str, said: str) -> None:
+    start = dt.datetime(2026, 12, 15, 19, tzinfo=dt.UTC)
+    event = Event(
+        event_id="e", name="Board", status="PUBLISHED", timezone=zone,
+        calendar=(CalendarItem(start_time=start, end_time=start + dt.timedelta(hours=1)),),
+    )  # fmt: skip
+    row = EventRow.for_event(event, over=False)
+    row.setParent(desk.page)
+    parts = [label for label in row.findChildren(QLabel) if label.text() and label.text() in said]
+    assert " ".join(label.text() for label in parts) == said
+    assert all(label.sizeHint().width() <= theme.px(LEAST_WORDS) for label in parts), "else dots stand for the city"
 
 
 async def test_in_a_narrow_row_the_buttons_stand_below_the_words(desk: HubDesk) -> None:

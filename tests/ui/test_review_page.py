@@ -1,5 +1,6 @@
 """The Review page: what was entered beside what Zoom has, and what to do about a difference."""
 
+import itertools
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
@@ -17,6 +18,7 @@ from desktop_app.journey.steps import Step
 from desktop_app.practice.service import PracticeService
 from desktop_app.ui import theme
 from desktop_app.ui.pages.review.page import ReviewPage
+from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.chip import Chip
 from desktop_app.ui.widgets.icon_label import IconLabel
 from desktop_app.zoom.requests import EventChanges
@@ -68,7 +70,7 @@ async def test_before_the_draft_exists_nothing_is_at_zoom(desk: ReviewDesk) -> N
 
 async def test_the_draft_is_created_read_back_and_the_same(desk: ReviewDesk) -> None:
     await desk.press()
-    assert "Zoom has exactly what you entered." in desk.said()
+    assert "Zoom has exactly what you entered" in desk.said()
     assert marks(desk) == {"Same"}
     assert desk.text("review_time_stored") == desk.text("review_time_entered")
     assert not desk.shows("edit_event_type")
@@ -91,7 +93,7 @@ async def test_a_difference_is_shown_and_can_be_taken(desk: ReviewDesk) -> None:
     await somebody_changes(desk, tagline="Another tagline")
     desk.page.secondary()
     await desk.rest()
-    assert "Zoom stored something else: Tagline." in desk.said()
+    assert "Zoom stored something else: Tagline" in desk.said()
     assert desk.text("review_tagline_stored") == "Another tagline"
     assert desk.text("review_tagline_entered") != "Another tagline"
     assert marks(desk) == {"Same", "Different"}
@@ -99,7 +101,7 @@ async def test_a_difference_is_shown_and_can_be_taken(desk: ReviewDesk) -> None:
     await desk.act("take")
     assert desk.journey.state.draft.tagline == "Another tagline"
     assert desk.text("review_tagline_entered") == "Another tagline"
-    assert "Zoom has exactly what you entered." in desk.said()
+    assert "Zoom has exactly what you entered" in desk.said()
     assert desk.page.bar().primary == "Continue to publish"
 
 
@@ -109,7 +111,7 @@ async def test_a_difference_can_be_overwritten(desk: ReviewDesk) -> None:
     desk.page.secondary()
     await desk.rest()
     await desk.press()
-    assert "Zoom has exactly what you entered." in desk.said()
+    assert "Zoom has exactly what you entered" in desk.said()
     assert desk.text("review_name_stored").startswith("Q4 Town Hall")
     assert calls(desk, "createEvent") == 1
 
@@ -118,7 +120,7 @@ async def test_an_edit_waits_to_be_sent_to_the_same_draft(desk: ReviewDesk) -> N
     await desk.press()
     desk.journey.edit(replace(desk.journey.state.draft, name="Q1 Town Hall"))
     await desk.enter()
-    assert "Not at Zoom yet: Name." in desk.said()
+    assert "Not at Zoom yet: Name" in desk.said()
     assert desk.page.caption() == "Changes waiting"
     await desk.press()
     assert desk.journey.state.verified
@@ -173,7 +175,7 @@ async def test_reading_again_that_failed_reads_again_and_sends_nothing(desk: Rev
     await desk.rest()
     assert "Zoom didn’t show the event." in desk.said()
     await desk.act("retry")
-    assert "Zoom has exactly what you entered." in desk.said()
+    assert "Zoom has exactly what you entered" in desk.said()
     assert desk.completed == 0, "reading again is not going on"
     await somebody_changes(desk, tagline="Another tagline")
     desk.zoom.faults.add("getEventInfo", "error", status=403, code=9, message="No.")
@@ -182,7 +184,7 @@ async def test_reading_again_that_failed_reads_again_and_sends_nothing(desk: Rev
     desk.zoom.forget_requests()
     await desk.act("retry")
     assert calls(desk, "updateEvent") == 0, "nobody asked to change Zoom's draft"
-    assert "Zoom stored something else: Tagline." in desk.said()
+    assert "Zoom stored something else: Tagline" in desk.said()
 
 
 async def test_what_is_typed_while_zoom_is_read_is_not_lost(desk: ReviewDesk) -> None:
@@ -245,3 +247,17 @@ async def test_nothing_of_the_event_before_is_said_of_the_next(desk: ReviewDesk)
     assert desk.text("review_name_stored") == "Not created yet"
     assert desk.page.bar().status == "Saved on this computer"
     await until(lambda: len([w for w in desk.page.findChildren(QWidget, "review_name_stored") if w.isVisible()]) == 1)
+
+
+async def test_the_head_leaves_the_cards_border_whole(desk: ReviewDesk) -> None:
+    table = desk.page.table
+    bare = Card(flush=True)
+    bare.setParent(table.parentWidget())
+    bare.resize(table.size())
+    around, empty = table.grab().toImage(), bare.grab().toImage()
+    fill, right = theme.color("card").lightness(), empty.width() - 1
+    for x, y in itertools.product(range(12), repeat=2):
+        for at in (x, right - x):
+            wanted = empty.pixelColor(at, y).lightness()
+            if wanted < fill - 12:  # the border, and what is outside it
+                assert abs(around.pixelColor(at, y).lightness() - wanted) <= 8, (at, y)

@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import datetime as dt
+import gc
 import itertools
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -10,10 +11,10 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 from page_program import until
-from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QSize, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea, QWidget
 from scenarios import town_hall, winter_day
 
 from desktop_app import app as program
@@ -24,8 +25,9 @@ from desktop_app.journey.journey import Journey
 from desktop_app.journey.state import Mode
 from desktop_app.journey.steps import Step
 from desktop_app.ui import theme
+from desktop_app.ui.pages.page import Bar
 from desktop_app.ui.settings_dialog import SettingsDialog
-from desktop_app.ui.window import RAIL_WIDTH, SMALLEST, MainWindow
+from desktop_app.ui.window import FRAME, RAIL_WIDTH, SMALLEST, MainWindow
 
 pytestmark = pytest.mark.asyncio
 
@@ -205,6 +207,9 @@ async def test_pages_are_made_ahead_and_kept(foyer: Foyer, window: MainWindow) -
     await at_the_hub(foyer)
     hub = window.wizard.current
     await window.make_pages()
+    gc.collect()
+    looked_through = {id(each) for generation in range(3) for each in gc.get_objects(generation)}
+    assert not {id(page) for page in window.wizard.pages()} & looked_through, "pages are no garbage for a long time"
     assert window.wizard.page_at(Step.HUB) is hub
     assert {page.step for page in window.wizard.pages()} == set(Step)
     assert window.wizard.step is Step.HUB
@@ -285,6 +290,20 @@ async def test_a_new_page_has_its_title_read_out(foyer: Foyer, window: MainWindo
     assert window.focusWidget() is window.wizard.current.header.findChild(QWidget, "page_title")
 
 
+@pytest.mark.parametrize(
+    ("bar", "line"),
+    [
+        (Bar("Go", status="Saved", status_icon="check-circle"), ("check-circle", "Saved")),
+        # what is missing is no success
+        (Bar("Go", enabled=False, reason="No type chosen", status_icon="check-circle"), ("info", "No type chosen")),
+        (Bar("Go", enabled=False, reason="Asking Zoom…", status_icon="hourglass"), ("hourglass", "Asking Zoom…")),
+        (Bar("Go", enabled=False, status="Saved", status_icon="check-circle"), ("check-circle", "Saved")),
+    ],
+)
+async def test_the_status_says_what_primary_waits_for(bar: Bar, line: tuple[str, str]) -> None:
+    assert bar.status_line() == line
+
+
 # --- the look
 
 
@@ -325,20 +344,35 @@ async def test_larger_text_widens_the_rail_by_a_quarter_of_the_window_at_most(wi
 
 async def test_the_size_is_kept(tmp_path: Path) -> None:
     first = await open_foyer(tmp_path / "data")
-    first.window.resize(880, 700)
+    size = first.window.screen().availableGeometry().size() - QSize(6, 90)
+    first.window.resize(size)
     await close_foyer(first)
     second = await open_foyer(tmp_path / "data")
-    assert second.window.size() == QSize(880, 700)
+    assert second.window.size() == size
     await close_foyer(second)
 
 
 async def test_a_damaged_geometry_is_the_usual_one(tmp_path: Path) -> None:
     first = await open_foyer(tmp_path / "data")
+    usual = first.window.size()
     await close_foyer(first)
     first.settings.change(window_geometry="not base64 at all")
     second = await open_foyer(tmp_path / "data")
-    assert second.window.width() >= SMALLEST.width()
+    assert second.window.size() == usual
     await close_foyer(second)
+
+
+async def test_a_window_is_never_larger_than_the_screen_with_its_frame(window: MainWindow) -> None:
+    screen = window.screen().availableGeometry().size()
+    assert screen.width() < SMALLEST.width(), "this screen is too large to show it"
+    for size in (window.size(), window.minimumSize()):
+        assert size == size.boundedTo(screen - FRAME)
+    assert window.minimumSize().height() == SMALLEST.height()
+    # what doesn't fit scrolls, and the buttons are in sight
+    window.resize(window.minimumSize())
+    await asyncio.sleep(0.02)
+    button = window.action_bar.primary_button
+    assert window.rect().contains(button.rect().translated(button.mapTo(window, QPoint())))
 
 
 async def test_closing_twice_is_told_once(foyer: Foyer, window: MainWindow) -> None:
@@ -362,7 +396,11 @@ async def test_a_list_of_the_command_line_waits_for_the_attendees_page(tmp_path:
     foyer.window.wizard.go_to(Step.ATTENDEES)
     await until(foyer.window.wizard.current.goes_back, "for the list")
     await rest(foyer.window)
-    assert "1 person" in foyer.window.action_bar.primary_button.text()
+    quietly = foyer.window.wizard.current.findChild(QAbstractButton, "register_quietly")
+    assert quietly is not None
+    quietly.click()
+    await asyncio.sleep(0.02)
+    assert "1 person" in foyer.window.action_bar.primary_button.accessibleName()
     await close_foyer(foyer)
 
 
@@ -401,3 +439,11 @@ async def test_what_was_typed_is_kept_when_the_window_closes(tmp_path: Path) -> 
 
 async def test_assistive_programs_see_a_window(window: MainWindow) -> None:
     assert QAccessible.queryAccessibleInterface(window).role() == QAccessible.Role.Window
+
+
+async def test_assistive_programs_can_ask_any_page_for_any_child(window: MainWindow) -> None:
+    await window.make_pages()
+    areas = window.findChildren(QScrollArea)
+    assert len(areas) == len(Step)
+    # Qt's own scroll area has fewer children out of sight, and doesn't survive being asked for more
+    assert {QAccessible.queryAccessibleInterface(area).childCount() for area in areas} == {3}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget, QWizardPage
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget, QWizardPage
 
 from desktop_app.journey.steps import Step
 from desktop_app.ui import errors
@@ -14,6 +14,7 @@ from desktop_app.ui.program import Program
 from desktop_app.ui.tasks import TaskOwner
 from desktop_app.ui.widgets.message_bar import ErrorView, MessageBar
 from desktop_app.ui.widgets.page_header import PageHeader
+from desktop_app.ui.widgets.scroll_area import ScrollArea
 
 MARKETPLACE = "https://marketplace.zoom.us/user/build"
 
@@ -24,6 +25,10 @@ MARGIN = 64
 NARROW_MARGIN = 24
 NARROW = 760
 """Below this width of the pane the margins shrink."""
+
+
+REASSURING = ("check-circle", "key", "shield")
+"""Icons that say all is well, and so don't stand before what is still missing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,12 @@ class Bar:
     status: str = ""
     status_icon: str = ""
     can_go_back: bool = True
+
+    def status_line(self) -> tuple[str, str]:
+        """Return the icon and the words to show: while primary is off, what it waits for."""
+        if self.enabled or not self.reason:
+            return self.status_icon, self.status
+        return "info" if self.status_icon in REASSURING else self.status_icon, self.reason
 
 
 class Page(QWizardPage):
@@ -80,11 +91,10 @@ class Page(QWizardPage):
         self._outer.setContentsMargins(MARGIN, 32, MARGIN, 0)
         self._outer.addWidget(column, 1)
 
-        self.scroller = QScrollArea()
+        self.scroller = ScrollArea()
         self.scroller.setObjectName("page_scroll")
         self.scroller.setWidgetResizable(True)
         self.scroller.setFrameShape(QFrame.Shape.NoFrame)
-        self.scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.scroller.setWidget(self._pane)
         self.scroller.viewport().installEventFilter(self)

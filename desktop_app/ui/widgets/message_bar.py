@@ -233,7 +233,7 @@ class MessageBar(QFrame):
     def _show_details(self, is_open: bool) -> None:
         self._details_box.setVisible(is_open)
         token = ICONS[self.kind() if self.property("kind") else "info"][1]
-        self._more.setIcon(theme.icon("chevron-up" if is_open else "chevron-down", token, 16))
+        self._more.setIcon(theme.icon("chevron-up" if is_open else "chevron-down", token, 16, behind=True))
         self._more.setAccessibleDescription(self.tr("Expanded") if is_open else self.tr("Collapsed"))
 
     def _appear(self, *, assertive: bool) -> None:

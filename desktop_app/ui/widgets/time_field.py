@@ -12,21 +12,26 @@ from desktop_app.ui import theme
 STEP = 30
 """Minutes between two times of the list, and for the arrow keys."""
 
-_TYPED = re.compile(r"(\d{1,2})(?:[:.h]?(\d{2}))?\s*([ap])?m?\Z")
+_TYPED = re.compile(r"(\d{1,2})(?:([:.h]?)(\d{2}))?\s*([ap])?m?\Z")
+_DAY_BEGINS = 8
+"""A bare hour below this is one of the afternoon: nobody means 3 at night by "3"."""
+_DAY = 24 * 60
 
 
 class TimeField(QLineEdit):
-    """May be empty. `changed` comes with each edit that changes the time, not from `set_time`.
+    """May be empty. `changed` comes with each text that makes another time, whoever wrote it, not from `set_time`.
 
-    Up and Down move by half an hour; Alt+Down and the clock open a list. What makes no time stays as it was typed.
+    An end is given the start that it comes `after`: an hour without AM or PM is the first such hour then. Up and Down
+    move by half an hour; Alt+Down and the clock open a list. What makes no time stays as it was typed.
     """
 
     changed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, after: "TimeField | None" = None) -> None:
         super().__init__(parent)
         self._time: dt.time | None = None
-        self.setPlaceholderText(time_text(dt.time(14, 0), self.locale()))
+        self._after = after
+        self.setPlaceholderText(time_text(dt.time(15 if after else 14), self.locale()))
         self._open = QAction(self)
         self._open.setIcon(theme.icon("clock", "text2", 18))
         self._open.setText(self.tr("Choose a time"))
@@ -34,7 +39,7 @@ class TimeField(QLineEdit):
         self._open.triggered.connect(self.open_list)
         self.addAction(self._open, QLineEdit.ActionPosition.TrailingPosition)
         self._list: QCompleter | None = None
-        self.textEdited.connect(self._edited)
+        self.textChanged.connect(self._text_changed)  # assistive programs write without editing
         self.editingFinished.connect(self._tidy)
 
     def time(self) -> dt.time | None:
@@ -44,7 +49,7 @@ class TimeField(QLineEdit):
     def set_time(self, time: dt.time | None) -> None:
         """Show a time, or nothing."""
         self._time = time
-        self.setText(time_text(time, self.locale()) if time else "")
+        self._write(time)
         self.setCursorPosition(0)
 
     def is_valid(self) -> bool:
@@ -54,7 +59,7 @@ class TimeField(QLineEdit):
     def open_list(self) -> None:
         """Show the half hours of the day."""
         if self._list is None:
-            times = [time_text(_at(minutes), self.locale()) for minutes in range(0, 24 * 60, STEP)]
+            times = [time_text(_at(minutes), self.locale()) for minutes in range(0, _DAY, STEP)]
             self._list = QCompleter(QStringListModel(times, self), self)
             self._list.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
             self._list.setMaxVisibleItems(8)
@@ -73,11 +78,17 @@ class TimeField(QLineEdit):
     def _listed(self, text: str) -> None:
         self._take(parsed_time(text, self.locale()))
 
-    def _edited(self, text: str) -> None:
-        time = parsed_time(text, self.locale())
+    def _write(self, time: dt.time | None) -> None:
+        with QSignalBlocker(self):
+            self.setText(time_text(time, self.locale()) if time else "")
+
+    def _text_changed(self, text: str) -> None:
+        time = parsed_time(text, self.locale(), after=self._after.time() if self._after else None)
         if time != self._time:
             self._time = time
             self.changed.emit()
+        if not self.hasFocus():  # nobody is in the midst of typing it
+            self._tidy()
 
     def _take(self, time: dt.time | None) -> None:
         before = self._time
@@ -87,8 +98,7 @@ class TimeField(QLineEdit):
 
     def _tidy(self) -> None:
         if self._time is not None:
-            with QSignalBlocker(self):
-                self.setText(time_text(self._time, self.locale()))
+            self._write(self._time)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
@@ -108,7 +118,7 @@ class TimeField(QLineEdit):
         if self._time is None:
             self._take(dt.time(9, 0))
             return
-        self._take(_at((self._time.hour * 60 + self._time.minute + minutes) % (24 * 60)))
+        self._take(_at((self._time.hour * 60 + self._time.minute + minutes) % _DAY))
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
@@ -121,8 +131,12 @@ def time_text(time: dt.time, locale: QLocale) -> str:
     return said.replace("\u202f", " ").replace("\u00a0", " ")
 
 
-def parsed_time(text: str, locale: QLocale) -> dt.time | None:
-    """Return the time that was typed, or None. Without AM or PM it is read on the 24-hour clock."""
+def parsed_time(text: str, locale: QLocale, *, after: dt.time | None = None) -> dt.time | None:
+    """Return the time that was typed, or None.
+
+    Where the locale says AM and PM and the text doesn't, an hour from 1 to 12 without a leading zero is the first one
+    `after`, or without that the one of the day: from 8 in the morning on.
+    """
     cleaned = " ".join(text.replace("\u202f", " ").replace("\u00a0", " ").split()).casefold()
     if not cleaned:
         return None
@@ -137,12 +151,26 @@ def parsed_time(text: str, locale: QLocale) -> dt.time | None:
     found = _TYPED.match(cleaned)
     if found is None:
         return None
-    hour, minute, half = int(found[1]), int(found[2] or 0), found[3]
+    hour, minute, half = int(found[1]), int(found[3] or 0), found[4]
     if half:
         if not 1 <= hour <= 12:
             return None
         hour = hour % 12 + (12 if half == "p" else 0)
+    elif 1 <= hour <= 12 and not found[1].startswith("0") and found[2] != "h" and _says_half(locale):
+        hour = _hour_meant(hour % 12, minute, after)
     return dt.time(hour, minute) if hour < 24 and minute < 60 else None
+
+
+def _hour_meant(hour: int, minute: int, after: dt.time | None) -> int:
+    """Return an hour of the 12-hour clock (12 is 0) on the 24-hour clock."""
+    begin = _DAY_BEGINS * 60 if after is None else after.hour * 60 + after.minute + 1
+    return min(hour, hour + 12, key=lambda each: (each * 60 + minute - begin) % _DAY)
+
+
+def _says_half(locale: QLocale) -> bool:
+    """Whether times of the locale are said with AM and PM."""
+    shape = locale.timeFormat(QLocale.FormatType.ShortFormat)
+    return "a" in re.sub(r"'[^']*'", "", shape).casefold()
 
 
 def _at(minutes: int) -> dt.time:

@@ -81,7 +81,7 @@ def inked(picture: QImage) -> tuple[int, int]:
         ("expander", "", 8),
         ("rail", "", 12),
         ("filter", "", 6),
-        ("link", "", 4),
+        ("link", "", 8),
     ],
 )
 def test_words_keep_their_distance_from_the_icon(app, qtbot, kind, extent, gap):
@@ -125,6 +125,11 @@ def test_an_icon_with_room_beside_it_stands_at_the_start_of_the_line(app, ratio,
     assert inked(left)[1] <= side
     assert inked(right)[0] >= right.width() - side
     assert abs((inked(left)[1] - inked(left)[0]) - (inked(right)[1] - inked(right)[0])) <= 1
+
+
+def test_an_icon_behind_the_words_keeps_away_from_them_at_its_other_side(app):
+    picture = theme.icon("external", behind=True).pixmap(QSize(28, 18), 1.0).toImage()
+    assert inked(picture)[0] >= 28 - 19
 
 
 # --- long words and large text

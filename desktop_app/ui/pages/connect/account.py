@@ -77,8 +77,8 @@ class AccountForm(QWidget):
         self.profile.currentIndexChanged.connect(self._profile_chosen)
         self.forget_button.clicked.connect(self._forget)
         for field in (self.account_id, self.client_id, self.name):
-            field.textEdited.connect(self._typed)
-        self.secret.textEdited.connect(self._typed)
+            field.textChanged.connect(self._typed)
+        self.secret.textChanged.connect(self._typed)
         self.fill_profiles()
 
     def _build(self) -> None:
@@ -145,7 +145,7 @@ class AccountForm(QWidget):
         opener.setAccessibleName(opener.text())
         opener.setProperty("kind", "link")
         opener.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the icon stands behind the words
-        opener.setIcon(theme.icon("external", "accentText", 16))
+        opener.setIcon(theme.icon("external", "accentText", 16, behind=True))
         opener.clicked.connect(lambda: self.program.open_url(MARKETPLACE))
         grid.addWidget(opener, 0, 2, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         copy = CopyButton(self.tr("Copy the list"), lambda: "\n".join(readiness.all_scopes()))
@@ -318,7 +318,7 @@ class AccountForm(QWidget):
 
     def _not_forgotten(self, _error: Exception) -> None:
         self.warned.emit(
-            self.tr("The secret may still be in your keychain."),
+            self.tr("The secret may still be in your keychain"),
             self.tr("The keychain didn’t answer. Foyer won’t use it again; to delete it, look there for “Foyer”."),
         )
 

@@ -25,13 +25,17 @@ class Checklist(QWidget):
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(16)
         self._content: QWidget | None = None
+        self._shown: tuple[Connection, Readiness] | None = None
         self._summary = ""
 
     def summary(self) -> str:
         return self._summary
 
     def show_connection(self, connection: Connection, ready: Readiness) -> None:
-        """Build the list anew."""
+        """Build the list anew, where it is another."""
+        if self._shown == (connection, ready):
+            return
+        self._shown = connection, ready
         if self._content is not None:
             self._content.hide()
             self._content.deleteLater()

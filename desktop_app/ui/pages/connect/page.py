@@ -1,5 +1,6 @@
 """Step 1. Practice without an account, or connect one; then see at once what will and won't work."""
 
+import asyncio
 from dataclasses import replace
 
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
@@ -178,12 +179,7 @@ class ConnectPage(Page):
 
     def _start_practice(self) -> None:
         self.clear_message()
-        self.tasks.start(
-            "connect",
-            self.journey.connect(Mode.PRACTICE, profile_name=self.tr("Practice")),
-            done=self._connected,
-            failed=self.show_error,
-        )
+        self.tasks.start("connect", self._connect_practice(), done=self._connected, failed=self.show_error)
 
     def _start_account(self) -> None:
         self.clear_message()
@@ -191,6 +187,11 @@ class ConnectPage(Page):
         if typed is not None:
             self.program.remember_secret(typed.client_secret)
             self.tasks.start("connect", self._connect_account(typed), done=self._connected, failed=self.show_error)
+
+    async def _connect_practice(self) -> Connection:
+        connection = await self.journey.connect(Mode.PRACTICE, profile_name=self.tr("Practice"))
+        await self._make_checklist(connection)
+        return connection
 
     async def _connect_account(self, typed: Typed) -> Connection:
         connection = await self.journey.connect(
@@ -201,7 +202,13 @@ class ConnectPage(Page):
             client_secret=typed.client_secret,
         )
         await self.account.keep(typed)
+        await self._make_checklist(connection)
         return connection
+
+    async def _make_checklist(self, connection: Connection) -> None:
+        """Make it while nobody sees it, in a turn of the event loop of its own: to show it takes long enough."""
+        self.checklist.show_connection(connection, self.journey.readiness)
+        await asyncio.sleep(0)
 
     def _connected(self, connection: Connection) -> None:
         self.clear_message()

@@ -11,6 +11,7 @@ from desktop_app.attendees.journal import Counts, Import, Journal
 from desktop_app.journey.state import Mode
 from desktop_app.ui import words
 from desktop_app.ui.widgets.card import Card
+from desktop_app.ui.widgets.chip import Chip
 from desktop_app.ui.widgets.icon_label import IconLabel
 from desktop_app.ui.widgets.plain import plain_label, safe_text
 
@@ -70,6 +71,8 @@ class UnfinishedImports(Card):
         line.setSpacing(12)
         line.addWidget(IconLabel("hourglass", "accentText"))
         line.addWidget(plain_label(self._said(shown)), 1)
+        if shown.mode is Mode.PRACTICE:
+            line.addWidget(Chip("warn", self.tr("Practice"), "practice"))
         # what can't be sent, or is to be looked at first, is only opened
         label = self.tr("Open") if shown.made.prepared or shown.made.undo else self.tr("Continue import")
         go_on = QPushButton(label)
@@ -83,11 +86,20 @@ class UnfinishedImports(Card):
         return row
 
     def _said(self, shown: Unfinished) -> str:
+        """What the journal knows. Nothing of it runs now, in this window at least."""
         made, counts = shown.made, shown.counts
         if made.prepared:
-            said = self.tr("{event}: {left} people are prepared. Start the import once the event is published.")
+            said = (
+                self.tr("{event}: 1 person is prepared. Start the import once the event is published.")
+                if counts.left == 1
+                else self.tr("{event}: {left} people are prepared. Start the import once the event is published.")
+            )
         elif made.undo:
-            said = self.tr("{event}: an import is being taken back, and {registered} of its people are still in.")
+            said = (
+                self.tr("{event}: an import was taken back only in part; 1 person is still in.")
+                if counts.registered == 1
+                else self.tr("{event}: an import was taken back only in part; {registered} people are still in.")
+            )
         elif made.send_notification:
             said = self.tr("{event}: {left} of {total} people are left to register and to email.")
         else:

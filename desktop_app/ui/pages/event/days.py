@@ -34,7 +34,7 @@ class DayRow(QWidget):
         self.title.setMinimumWidth(theme.px(56))
         self.date = DateField()
         self.start = TimeField()
-        self.end = TimeField()
+        self.end = TimeField(after=self.start)
         self.remove = QPushButton(theme.icon("trash", "text2", 18), "", self)
         self.remove.setProperty("kind", "quiet")
         self.line = ProblemLine(self)

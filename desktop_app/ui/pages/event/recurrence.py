@@ -185,7 +185,7 @@ class RecurrenceSection(Section):
         self.count.valueChanged.connect(lambda _: self._prefer(self.ends_count))
         self.until.changed.connect(lambda: self._prefer(self.ends_date))
         self.until.changed.connect(self.say_typed)
-        self.until.textEdited.connect(self.say_typed)
+        self.until.textChanged.connect(self.say_typed)
 
     def _by_hand(self, part: str, radio: QRadioButton | None = None) -> None:
         """From now on this part is the person's, and what they change is what they mean."""
@@ -295,7 +295,7 @@ class RecurrenceSection(Section):
             days = [short_day(date, same_year_as=changes[0]) for date in changes[:4]]
             self.clocks.show_message(
                 "warn",
-                self.tr("{place} changes its clocks on {dates}.").format(
+                self.tr("{place} changes its clocks on {dates}").format(
                     place=words.city(draft.time_zone), dates=words.join_names(days)
                 ),
                 self.tr("Elsewhere, the start may move by an hour."),

@@ -86,7 +86,7 @@ class SessionCard(Card):
         self.description = QLineEdit()
         self.day = QComboBox()
         self.start = TimeField()
-        self.end = TimeField()
+        self.end = TimeField(after=self.start)
         self.duplicate = QPushButton(theme.icon("copy", "text2", 16), self.tr("Duplicate"), self)
         self.remove = QPushButton(theme.icon("trash", "text2", 16), self.tr("Remove"), self)
         for button in (self.duplicate, self.remove):

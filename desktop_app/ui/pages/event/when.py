@@ -42,7 +42,7 @@ class WhenSection(Section):
         self.date.setObjectName("event_date")
         self.start = TimeField()
         self.start.setObjectName("event_start")
-        self.end = TimeField()
+        self.end = TimeField(after=self.start)
         self.end.setObjectName("event_end")
         self.zone = ZoneBox()
         self.zone.setObjectName("event_zone")

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from PySide6.QtCore import QStringListModel, Qt, QTimer, QTimeZone, Signal
+from PySide6.QtCore import QSignalBlocker, QStringListModel, Qt, QTimer, QTimeZone, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit
 
@@ -19,7 +19,8 @@ def own_zone() -> str:
 class ZoneBox(QLineEdit):
     """Typing lists cities; Enter, leaving the field or choosing one takes the best. `changed` follows a new zone.
 
-    Text that leads to no city stays as typed, and then `is_valid` is False and `zone` empty.
+    Text that comes while the field has no focus is taken at once: assistive programs write without typing. Text that
+    leads to no city stays as typed, and then `is_valid` is False and `zone` empty.
     """
 
     changed = Signal()
@@ -29,6 +30,7 @@ class ZoneBox(QLineEdit):
         self._zone = ""
         self._moment: dt.datetime | None = None
         self._lost = False
+        self._half_typed = False
         self._cities = QStringListModel(self)
         self._listed: dict[str, str] = {}
         completer = QCompleter(self._cities, self)
@@ -38,7 +40,7 @@ class ZoneBox(QLineEdit):
         self.setCompleter(completer)
         self.addAction(theme.icon("globe", "text3", 18), QLineEdit.ActionPosition.TrailingPosition)
         self.setPlaceholderText(self.tr("Type a city"))
-        self.textEdited.connect(self._search)
+        self.textChanged.connect(self._text_changed)
         self.editingFinished.connect(self.settle)
 
     def zone(self) -> str:
@@ -51,40 +53,47 @@ class ZoneBox(QLineEdit):
     def set_zone(self, zone: str) -> None:
         """Show a zone by its city, without saying that it changed."""
         self._zone = zone
-        self._lost = False
+        self._lost = self._half_typed = False
         self._show()
 
     def set_moment(self, moment: dt.datetime | None) -> None:
         """Show the distance from UTC as it is at that moment."""
         if moment != self._moment:
             self._moment = moment
-            if not self.isModified():
+            if not self._half_typed:
                 self._show()
 
     def settle(self) -> None:
         """Take the typed city, the best one when there are several."""
         text = self.text().strip()
-        if not self.isModified() or text == self._text():
+        if not self._half_typed or text == self._text():
             return
-        found = zones.search(text, 1)
-        self._take(found[0].zone if found else "", lost=bool(text) and not found)
+        listed = self._listed.get(text)
+        found = [listed] if listed else [city.zone for city in zones.search(text, 1)]
+        self._take(found[0] if found else "", lost=bool(text) and not found)
 
     def _take(self, zone: str, *, lost: bool = False) -> None:
         changed = zone != self._zone or lost != self._lost
-        self._zone, self._lost = zone, lost
-        if not lost:
-            self._show()
-        self.setModified(False)
+        self._zone, self._lost, self._half_typed = zone, lost, False
+        self._show()
         if changed:
             self.changed.emit()
 
     def _show(self) -> None:
         if not self._lost and self.text() != self._text():
-            self.setText(self._text())
+            with QSignalBlocker(self):
+                self.setText(self._text())
             self.setCursorPosition(0)
 
     def _text(self) -> str:
         return words.zone_text(self._zone, self._moment) if schedule.find_zone(self._zone) else self._zone
+
+    def _text_changed(self, text: str) -> None:
+        self._half_typed = True
+        if text not in self._listed:  # else somebody walks through the list, which writes each row
+            self._search(text)
+        if not self.hasFocus():
+            self.settle()
 
     def _search(self, text: str) -> None:
         moment = self._moment or dt.datetime.now(dt.UTC)

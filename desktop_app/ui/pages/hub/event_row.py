@@ -25,7 +25,16 @@ class EventRow(QFrame):
     delete_wanted = Signal()
 
     def __init__(
-        self, *, key: str, name: str, event_type: str, when: str, chip: Chip, action: str, can_delete: bool
+        self,
+        *,
+        key: str,
+        name: str,
+        event_type: str,
+        when: str,
+        place: str = "",
+        chip: Chip,
+        action: str,
+        can_delete: bool,
     ) -> None:
         super().__init__()
         self.setObjectName(f"event_row_{key}")
@@ -46,7 +55,8 @@ class EventRow(QFrame):
         texts.addWidget(title)
         line = LinesLayout()
         line.addWidget(chip)
-        line.addWidget(plain_label(when, "small", wrap=False))
+        for part in filter(None, (when, place)):
+            line.addWidget(plain_label(part, "small", wrap=False))
         texts.addLayout(line)
         said.setMinimumWidth(theme.px(LEAST_WORDS))
         actions = QWidget()
@@ -105,24 +115,28 @@ class EventRow(QFrame):
             chip = Chip("neutral", words.tr("Ended"), "clock")
         else:
             chip = Chip("bad", words.tr("Canceled"), "x")
+        when, place = _when(event)
         action = words.tr("Continue draft") if draft else words.tr("Add attendees") if open_for_people else ""
         return cls(
             key=event.event_id,
             name=event.name,
             event_type=event.event_type,
-            when=_when(event),
+            when=when,
+            place=place,
             chip=chip,
             action=action,
             can_delete=draft,
         )
 
 
-def _when(event: Event) -> str:
+def _when(event: Event) -> tuple[str, str]:
+    """ "Dec 15, 2025, 2:00 PM" and "in New York": the event's own time, which is not this computer's."""
     if not event.calendar:
-        return ""
+        return "", ""
     try:
         zone = ZoneInfo(event.timezone)
     except (KeyError, ValueError, OSError):
         zone = ZoneInfo("UTC")
     start = event.calendar[0].start_time.astimezone(zone)
-    return f"{words.short_date_text(start.date())}, {words.time_text(start.time())}"
+    moment = f"{words.short_date_text(start.date())}, {words.time_text(start.time())}"
+    return moment, words.tr("in {place}").format(place=words.city(zone.key))

@@ -137,14 +137,14 @@ class PublishPage(Page):
         if answers:
             self.message.show_message(
                 "ok",
-                self.tr("The registration page answers."),
+                self.tr("The registration page answers"),
                 self.tr("Foyer opened the link just now and got a page back."),
                 actions=again,
             )
         else:
             self.message.show_message(
                 "warn",
-                self.tr("The registration page doesn’t answer yet."),
+                self.tr("The registration page doesn’t answer yet"),
                 self.tr("New pages can take a few minutes. Check again before you share the link."),
                 actions=again,
             )
@@ -160,7 +160,7 @@ class PublishPage(Page):
         if not self.program.open_url(self._url):
             self.message.show_message(
                 "warn",
-                self.tr("The link wasn’t opened."),
+                self.tr("The link wasn’t opened"),
                 self.tr("Foyer opens only secure links, in this computer’s browser. Copy the link instead."),
             )
 
@@ -188,7 +188,7 @@ class PublishPage(Page):
         self.tasks.start(
             "save",
             work,
-            done=lambda _: self.message.show_message("ok", self.tr("Saved as {name}.").format(name=path.name)),
+            done=lambda _: self.message.show_message("ok", self.tr("Saved as {name}").format(name=path.name)),
             failed=self.show_error,
         )
 

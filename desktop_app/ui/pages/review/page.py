@@ -142,7 +142,7 @@ class ReviewPage(Page):
             )
             self.message.show_message(
                 "info",
-                self.tr("This event isn’t on Zoom yet."),
+                self.tr("This event isn’t on Zoom yet"),
                 self.tr("Create draft saves it in your hub, where the public can’t see it."),
             )
         else:
@@ -160,20 +160,20 @@ class ReviewPage(Page):
         elif not different:
             self.message.show_message(
                 "ok",
-                self.tr("Zoom has exactly what you entered."),
+                self.tr("Zoom has exactly what you entered"),
                 self.tr("All {n} settings match. The public can’t see the event yet.").format(n=len(comparison.rows)),
             )
         elif self._put == comparison.entered.draft:
             self.message.show_message(
                 "warn",
-                self.tr("Zoom stored something else: {fields}.").format(fields=words.join_names(different)),
+                self.tr("Zoom stored something else: {fields}").format(fields=words.join_names(different)),
                 self.tr("Edit it and update the draft, or go on with what Zoom has."),
                 actions=[("take", self.tr("Use what Zoom has"))],
             )
         else:
             self.message.show_message(
                 "info",
-                self.tr("Not at Zoom yet: {fields}.").format(fields=words.join_names(different)),
+                self.tr("Not at Zoom yet: {fields}").format(fields=words.join_names(different)),
                 self.tr("Update draft sends your changes to the same draft; no second event is made."),
             )
 

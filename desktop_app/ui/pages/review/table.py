@@ -48,6 +48,7 @@ class ReviewTable(Card):
         grid.setColumnStretch(STORED, 1)
         head = QFrame()
         head.setProperty("look", "table-head")
+        head.setProperty("place", "top")
         grid.addWidget(head, 0, 0, 1, COLUMNS)
         for column, text in (
             (SETTING, self.tr("Setting")),

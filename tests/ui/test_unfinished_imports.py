@@ -1,0 +1,86 @@
+"""What the first page says of imports that were not finished: how far each came, and whether it is practice."""
+
+import datetime as dt
+
+import pytest
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QLabel, QPushButton
+
+from desktop_app.attendees.journal import Counts, Import
+from desktop_app.attendees.records import Undo
+from desktop_app.journey.state import Mode
+from desktop_app.ui import theme
+from desktop_app.ui.pages.connect.unfinished import Unfinished, UnfinishedImports
+from desktop_app.ui.widgets.chip import Chip
+
+
+@pytest.fixture
+def card(qtbot, qapp):
+    QLocale.setDefault(QLocale("en_US"))
+    theme.apply(qapp, "light")
+    card = UnfinishedImports()
+    qtbot.addWidget(card)
+    return card
+
+
+def unfinished(mode=Mode.ACCOUNT, *, prepared=False, undo=Undo.NOT, emails=True, **counts):
+    made = Import(
+        id="one",
+        account_key="acme",
+        event_id="e1",
+        event_name="Town hall",
+        source="guests.csv",
+        ticket_type_id="",
+        ticket_type_name="",
+        send_notification=emails,
+        registration_source="foyer-one",
+        created=dt.datetime(2026, 1, 5, 9, tzinfo=dt.UTC),
+        total=5000,
+        prepared=prepared,
+        undo=undo,
+    )
+    return Unfinished(mode, made, Counts(**counts))
+
+
+def texts(card):
+    return [label.text() for label in card.findChildren(QLabel)]
+
+
+@pytest.mark.parametrize(
+    ("shown", "said"),
+    [
+        (unfinished(waiting=2400, registered=2600), "2,400 of 5,000 people are left to register and to email."),
+        (unfinished(waiting=1, registered=2600, emails=False), "1 of 2,601 people are left to register quietly."),
+        (
+            unfinished(prepared=True, waiting=80),
+            "80 people are prepared. Start the import once the event is published.",
+        ),
+        (unfinished(prepared=True, waiting=1), "1 person is prepared. Start the import once the event is published."),
+        # nothing runs while this is on screen
+        (
+            unfinished(undo=Undo.ASKED, registered=2507),
+            "an import was taken back only in part; 2,507 people are still in.",
+        ),
+        (unfinished(undo=Undo.ASKED, registered=1), "an import was taken back only in part; 1 person is still in."),
+    ],
+)
+def test_each_says_how_far_it_came(card, shown, said):
+    card.show_imports([shown])
+    assert f"Town hall: {said}" in texts(card)
+
+
+def test_only_practice_is_marked_as_such(card):
+    card.show_imports([unfinished(waiting=1)])
+    assert card.findChildren(Chip) == []
+    card.show_imports([unfinished(Mode.PRACTICE, waiting=1)])
+    assert [chip.text() for chip in card.findChildren(Chip)] == ["Practice"]
+
+
+def test_what_is_to_be_looked_at_first_is_only_opened(card):
+    for shown, label in (
+        (unfinished(waiting=1), "Continue import"),
+        (unfinished(undo=Undo.ASKED, registered=3), "Open"),
+    ):
+        card.show_imports([shown])
+        button = card.findChildren(QPushButton, "continue_one")[-1]
+        assert button.text() == label
