@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.attendees.columns import Columns
+from desktop_app.attendees.importer import Progress
 from desktop_app.attendees.journal import Entry, Fate
 from desktop_app.attendees.reader import Row, Table
 from desktop_app.attendees.roster import Field, Roster, RowState, check
@@ -17,6 +18,7 @@ from desktop_app.ui import theme
 from desktop_app.ui.models.attendee_table import PROBLEM_ROLE, AttendeeTable
 from desktop_app.ui.models.people_columns import Column
 from desktop_app.ui.models.result_table import MOST_PARTS, PART, ResultTable
+from desktop_app.ui.pages.attendees.importing_face import ImportingFace
 from desktop_app.ui.pages.attendees.people_grid import PeopleGrid
 
 
@@ -128,6 +130,32 @@ def test_a_part_that_comes_slowly_comes_all_the_same() -> None:
     model.fill(0, entries(0, PART))
     assert model.index(0, Column.EMAIL).data() == "p0@acme.example.com"
     assert wanted == [0, 0]
+
+
+def test_a_running_import_moves_on_to_rows_that_are_known(qtbot: QtBot) -> None:
+    """A fast one would show dots only: it is past them before they are read."""
+    model = ResultTable()
+    face = ImportingFace(model, None)  # type: ignore[arg-type]
+    qtbot.addWidget(face)
+    model.show_count(5 * PART)
+    model.fill(0, entries(0, PART))
+    face.begin(5 * PART)
+    face.show()
+    asked: list[int] = []
+    model.wanted.connect(asked.append)
+    done = 2 * PART + 20
+    face.show_progress(
+        Progress(
+            total=5 * PART, done=done, registered=done, failed=0, already_in=0, unknown=0, rate=1000.0,
+            waiting_seconds=0.0, eta=1.0,
+        )
+    )  # fmt: skip
+    assert asked == [1, 2]
+    assert face.grid.rowAt(1) == 0
+    model.fill(1, entries(PART, PART))
+    assert face.grid.rowAt(1) == 0
+    model.fill(2, entries(2 * PART, PART))
+    assert face.grid.rowAt(1) > PART
 
 
 def test_long_numbers_of_rows_have_their_room(qtbot: QtBot) -> None:

@@ -25,6 +25,8 @@ STATS = (
     ("time", "clock", "text2"),
 )
 LEAST_ROWS = 4
+IN_VIEW = 40
+"""Rows above the last one that a tall window shows."""
 LEAST_STAT = 120
 """Pixels at 100 % text size: with less for each, the pace goes below the figures."""
 SECOND = 1000
@@ -46,6 +48,9 @@ class ImportingFace(QWidget):
         self._waiting = 0
         self._paused = False
         self._asking = False
+        self._table = model
+        self._last = 0
+        model.dataChanged.connect(self._follow)
         self.note = MessageBar(self)
         self.note.setObjectName("import_note")
         layout.addWidget(self.note)
@@ -119,6 +124,7 @@ class ImportingFace(QWidget):
     def begin(self, total: int) -> None:
         """A run begins; nothing is known of its pace yet."""
         self._progress = None
+        self._last = 0
         self._paused = False
         self._set_waiting(0)
         self._set_asking(asking=True)
@@ -152,10 +158,18 @@ class ImportingFace(QWidget):
         self.stats["time"].setText(labels.rough_time(progress.eta) if progress.eta is not None and left else "–")
         self._set_asking(asking=progress.asking)
         self._set_waiting(math.ceil(progress.waiting_seconds) if progress.waiting_seconds >= LONG_ENOUGH else 0)
-        rows = self.grid.model().rowCount()
+        self._last = progress.done + 1
+        self._follow()
+
+    def _follow(self) -> None:
+        """Keep those in view whom it is about, as soon as the journal has told of them; till then nothing moves."""
+        rows = self._table.rowCount()
         # whoever looks around in the table is left alone
-        if rows and not self.grid.hasFocus():
-            self.grid.scrollTo(self.grid.model().index(min(progress.done + 1, rows - 1), 0))
+        if not rows or self.grid.hasFocus() or not self.isVisible():
+            return
+        last = min(self._last, rows - 1)
+        if None not in [self._table.entry(at) for at in (max(last - IN_VIEW, 0), last)]:
+            self.grid.scrollTo(self._table.index(last, 0))
 
     def percent(self) -> int:
         progress = self._progress
