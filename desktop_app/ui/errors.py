@@ -51,7 +51,7 @@ def _zoom(error: ZoomError) -> ErrorView:
     if error.retry_at is not None:
         when = error.retry_at.astimezone()
         do = tr("{do} Zoom listens again on {date} at {time}.").format(
-            do=do, date=words.date_text(when.date()), time=words.time_text(when.time())
+            do=do, date=words.date_text(when.date()), time=words.time_and_zone(when)
         )
     if error.outcome_unknown:
         do = tr("{do} Foyer looks first at what Zoom has, so nothing happens twice.").format(do=do)

@@ -63,6 +63,13 @@ def time_range(start: dt.time, end: dt.time) -> str:
     return f"{first}{DASH}{time_text(end)}"
 
 
+def time_and_zone(moment: dt.datetime) -> str:
+    """Return a time (aware) by this computer's clock: "12:00 AM (UTC−5)"."""
+    local = moment.astimezone()
+    offset = offset_text(local.utcoffset() or dt.timedelta())
+    return tr("{time} ({zone})").format(time=time_text(local.time()), zone=offset)
+
+
 def utc_text(moment: dt.datetime) -> str:
     """ "19:00 UTC"."""
     return tr("{time} UTC").format(time=f"{moment.astimezone(dt.UTC):%H:%M}")

@@ -86,6 +86,7 @@ def test_a_limit_says_when_it_ends(qapp: object) -> None:
     until = dt.datetime(2026, 12, 1, 12, 0, tzinfo=dt.UTC)
     view = errors.view_for(ZoomError(Reason.RATE_DAILY, "createTickets", retry_at=until))
     assert "Dec 1, 2026" in view.do or "Dec 2, 2026" in view.do or "Nov 30, 2026" in view.do
+    assert "(UTC" in view.do, "a time by which clock?"
 
 
 def test_missing_permissions_are_named(qapp: object) -> None:

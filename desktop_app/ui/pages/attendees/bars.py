@@ -113,7 +113,7 @@ def finished(results: ResultsControl, *, starting: bool, draft: bool, just_ended
         )
     reason = tr("Publish the event first") if draft and left else ""
     if left and results.waits_until is not None:
-        reason = tr("Zoom listens again at {time}").format(time=labels.time_and_zone(results.waits_until))
+        reason = tr("Zoom listens again at {time}").format(time=words.time_and_zone(results.waits_until))
     emails = made is not None and made.send_notification
     anew = made is not None and made.prepared
     label = labels.register(left, emails=emails) if anew else labels.register_more(left, emails=emails)

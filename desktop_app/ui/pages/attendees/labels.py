@@ -1,6 +1,5 @@
 """The Attendees page's words that carry numbers."""
 
-import datetime as dt
 import math
 
 from PySide6.QtCore import QCoreApplication
@@ -171,13 +170,6 @@ def rough_time(seconds: float) -> str:
         return tr("{n} min").format(n=minutes)
     hours, rest = divmod(minutes, 60)
     return tr("{h} h {n} min").format(h=hours, n=rest)
-
-
-def time_and_zone(moment: dt.datetime) -> str:
-    """Return a time (aware) by this computer's clock: "12:00 AM (UTC−5)"."""
-    local = moment.astimezone()
-    offset = words.offset_text(local.utcoffset() or dt.timedelta())
-    return tr("{time} ({zone})").format(time=words.time_text(local.time()), zone=offset)
 
 
 def people_left(count: int) -> str:
