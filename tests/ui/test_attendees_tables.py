@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QAbstractItemModel, Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.attendees.columns import Columns
@@ -167,6 +167,31 @@ def test_long_numbers_of_rows_have_their_room(qtbot: QtBot) -> None:
         grid.resize(width, 300)
         grid.show()
         assert grid.columnWidth(Column.ROW) >= grid.fontMetrics().horizontalAdvance("100000") + 2 * 12
+
+
+def test_the_page_follows_to_the_cell_that_the_keyboard_goes_to(qtbot: QtBot) -> None:
+    page, content = QScrollArea(), QWidget()
+    qtbot.addWidget(page)
+    layout = QVBoxLayout(content)
+    layout.addSpacing(300)
+    grid = PeopleGrid("grid", "People", content)
+    model = AttendeeTable()
+    model.show_roster(roster(10))
+    grid.setModel(model)
+    grid.show_rows(10)
+    layout.addWidget(grid)
+    page.setWidgetResizable(True)
+    page.setWidget(content)
+    page.resize(600, 400)
+    page.show()
+    page.activateWindow()
+    grid.setFocus()
+    qtbot.waitUntil(grid.hasFocus)
+    for row in (8, 0):
+        grid.setCurrentIndex(model.index(row, Column.EMAIL))
+        cell = grid.visualRect(grid.currentIndex())
+        top = grid.viewport().mapTo(page.viewport(), cell.topLeft()).y()
+        assert 0 <= top <= page.viewport().height() - cell.height()
 
 
 def test_only_failed_rows_can_be_corrected() -> None:

@@ -33,6 +33,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLineEdit,
     QMenu,
+    QScrollArea,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -254,6 +255,17 @@ class PeopleGrid(QTableView):
         super().wheelEvent(event)
         if not _can_scroll(self, event):
             event.ignore()
+
+    def currentChanged(
+        self, current: QModelIndex | QPersistentModelIndex, previous: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """The table brings the cell into its own view; the page may end above that."""
+        super().currentChanged(current, previous)
+        around = self._scroller()
+        page = around.widget() if isinstance(around, QScrollArea) else None
+        if isinstance(around, QScrollArea) and page is not None and self.hasFocus() and current.isValid():
+            place = self.viewport().mapTo(page, self.visualRect(current).center())
+            around.ensureVisible(0, place.y(), 0, theme.px(ROW_HEIGHT))
 
     def _scroller(self) -> QAbstractScrollArea | None:
         """Return what the table scrolls with."""
