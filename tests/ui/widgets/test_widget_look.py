@@ -480,6 +480,7 @@ def test_the_first_tab_in_a_window_without_a_focus_shows_the_ring(app, qtbot):
     ring = FocusRing(window)
     window.show()
     window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
     focused = QApplication.focusWidget()
     if focused is not None:
         focused.clearFocus()
