@@ -152,8 +152,14 @@ async def test_a_secret_at_the_edge_of_a_long_report_is_not_cut_in_two(foyer: Fo
         dialog.close()
 
 
+@pytest.fixture
+def journal_in_the_way(tmp_path: Path) -> None:
+    """A folder where the journal's file should be, before the program looks for it."""
+    (tmp_path / "data" / program.JOURNAL).mkdir(parents=True)
+
+
+@pytest.mark.usefixtures("journal_in_the_way")
 async def test_old_imports_that_cannot_be_wiped_are_no_surprise(foyer: Foyer) -> None:
-    (foyer.folders.root / program.JOURNAL).mkdir()
     await foyer.forget_people()
     assert crashes() == []
     assert "were not wiped" in log_text(foyer)
