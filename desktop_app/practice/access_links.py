@@ -3,12 +3,13 @@
 from typing import Any
 
 from desktop_app.practice.call import NOTHING, Answer, Call
-from desktop_app.practice.lookup import event_of
+from desktop_app.practice.lookup import PUBLISHED, event_of
 from desktop_app.practice.wire import (
     Check,
     Json,
     Refusal,
     checked,
+    email_key,
     flag,
     invalid,
     items,
@@ -21,6 +22,7 @@ from desktop_app.practice.wire import (
 from desktop_app.practice.world import Row, World, dumps, loads
 
 MOST = 300
+"""Access links of an event (list-access-links reference)."""
 AUTHENTICATION = ("zoom_account", "zoom_account_otp", "corporate_idp", "bypass_auth", "accelerated_auth")
 REQUIRED = ("name", "type", "authentication_method")
 
@@ -56,7 +58,10 @@ def create(call: Call) -> Answer:
     is_default = link.pop("is_default", False)
     if is_default:
         call.world.run("UPDATE access_link SET is_default = 0 WHERE event_id = ?", (event["event_id"],))
-    return Answer(201, view(_store(call.world, event["event_id"], link, is_default=is_default)))
+    row = _store(call.world, event["event_id"], link, is_default=is_default)
+    if event["status"] == PUBLISHED:
+        _invite(call, row, _listed(link))
+    return Answer(201, view(row))
 
 
 def read(call: Call) -> Answer:
@@ -76,7 +81,10 @@ def update(call: Call) -> Answer:
         call.world.run(
             "UPDATE access_link SET is_default = (seq = ?) WHERE event_id = ?", (row["seq"], row["event_id"])
         )
-    call.world.run("UPDATE access_link SET data = ? WHERE seq = ?", (dumps(loads(row["data"]) | changes), row["seq"]))
+    before = loads(row["data"])
+    call.world.run("UPDATE access_link SET data = ? WHERE seq = ?", (dumps(before | changes), row["seq"]))
+    if event["status"] == PUBLISHED:
+        _invite(call, row, _listed(changes) - _listed(before))
     return NOTHING
 
 
@@ -88,6 +96,15 @@ def delete(call: Call) -> Answer:
         raise Refusal(400, 300, "The default access link can't be deleted.")
     call.world.run("DELETE FROM access_link WHERE seq = ?", (row["seq"],))
     return NOTHING
+
+
+def invite(call: Call, event_id: str) -> None:
+    """E-mail everybody whom a link of the event names, as it is published.
+
+    Those named later are e-mailed at once. That all of them are is documented (access-link references), but not when.
+    """
+    for row in call.world.rows("SELECT * FROM access_link WHERE event_id = ? ORDER BY seq", (event_id,)):
+        _invite(call, row, _listed(loads(row["data"])))
 
 
 def create_default(world: World, event_id: str) -> None:
@@ -104,16 +121,25 @@ def create_default(world: World, event_id: str) -> None:
 
 def admits(link: Json, email: str) -> bool:
     """Say whether the lists of a link let this person register. Without lists, nobody is on them."""
-    address = email.strip().casefold()
+    address = email_key(email)
     domain = address.rpartition("@")[2]
     domains = {str(item).strip().casefold().lstrip("@") for item in link.get("allow_domain_list", [])}
-    return domain in domains or address in {
-        str(item).strip().casefold() for item in link.get("email_restrict_list", [])
-    }
+    return domain in domains or address in _listed(link)
 
 
 def view(row: Row) -> Json:
     return {"access_link_id": row["access_link_id"], **loads(row["data"]), "is_default": bool(row["is_default"])}
+
+
+def _listed(link: Json) -> set[str]:
+    return {email_key(str(item)) for item in link.get("email_restrict_list", [])}
+
+
+def _invite(call: Call, row: Row, emails: set[str]) -> None:
+    call.world.run_all(
+        "INSERT INTO mail (event_id, ticket_id, email, kind, text, sent_at) VALUES (?, '', ?, 'invitation', ?, ?)",
+        [(row["event_id"], email, f"{call.base_url}/ev/{row['token']}", call.now) for email in sorted(emails)],
+    )
 
 
 def _find(call: Call) -> Row:

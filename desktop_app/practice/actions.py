@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from desktop_app.practice import events, sessions, ticket_types
+from desktop_app.practice import access_links, events, sessions, ticket_types
 from desktop_app.practice.call import Answer, Call
 from desktop_app.practice.lookup import CANCELLED, CONFERENCE, DRAFT, PUBLISHED, event_of
 from desktop_app.practice.wire import Json, Refusal, checked, members, seconds_of, seconds_told, text, utc_text, zone
@@ -18,7 +18,7 @@ def act(call: Call) -> Answer:
     event_id = str(row["event_id"])
     match body["operation"]:
         case "publish":
-            status = publish(call, row)
+            status = _publish(call, row)
         case "cancel":
             status = _cancel(call, row, body.get("cancel_message", ""))
         case "duplicate":
@@ -30,14 +30,14 @@ def act(call: Call) -> Answer:
     return Answer(201, {"status": status, "event_id": event_id})
 
 
-def publish(call: Call, row: Row) -> str:
-    """Publish a draft."""
+def _publish(call: Call, row: Row) -> str:
     if row["status"] != DRAFT:
         _refuse(call, "The event is published already." if row["status"] == PUBLISHED else "It was cancelled.")
         if row["status"] == CANCELLED:
             raise Refusal(400, 300, "A cancelled event can't be published.")
         return "published"
     call.world.run("UPDATE event SET status = ?, published_at = ? WHERE seq = ?", (PUBLISHED, call.now, row["seq"]))
+    access_links.invite(call, row["event_id"])
     return "published"
 
 
@@ -79,7 +79,7 @@ def _duplicate(call: Call, row: Row, wanted: Json) -> str:
     if start is None:
         # the reference asks for UTC; a time on the zone's own clock was seen to work
         try:
-            naive = dt.datetime.strptime(str(wanted.get("start_time")), "%Y-%m-%dT%H:%M:%S")  # noqa: DTZ007
+            naive = dt.datetime.strptime(str(wanted.get("start_time")), "%Y-%m-%dT%H:%M:%S")  # noqa: DTZ007 - its zone follows
             start = int(naive.replace(tzinfo=local).timestamp())
         except (ValueError, OverflowError):
             start = 0

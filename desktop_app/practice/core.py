@@ -15,6 +15,7 @@ from desktop_app.practice.tokens import Tokens
 from desktop_app.practice.world import Clock, World
 
 MOST_RECORDS = 200
+"""Requests that are remembered."""
 
 
 @dataclass

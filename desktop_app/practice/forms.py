@@ -10,6 +10,7 @@ from desktop_app.practice.core import Core
 from desktop_app.practice.wire import Json
 
 LARGEST_FORM = 64 * 1024
+"""Bytes."""
 
 
 class Form:

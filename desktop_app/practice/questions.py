@@ -24,6 +24,7 @@ STANDARD: dict[str, str] = {
 }
 CHOICES = ("single_radio", "single_dropdown", "multiple_choice")
 LONGEST = {"short_answer": 500, "long_answer": 2000}
+"""Characters of an answer, by type of question (registration-questions reference)."""
 
 _SHAPES: dict[str, Check] = {"questions": items(30, members), "custom_questions": items(100, members)}
 _QUESTION: dict[str, Check] = {
@@ -64,6 +65,12 @@ def update(call: Call) -> Answer:
             raise invalid(("custom_questions.options", "is required for this type"))
         if item.get("max_length", 1) > LONGEST.get(item["type"], 2000):
             raise invalid(("custom_questions.max_length", f"must be at most {LONGEST[item['type']]}"))
+    store(call.world, event["event_id"], ticket_type_id, standard, custom)
+    return NOTHING
+
+
+def store(world: World, event_id: str, ticket_type_id: str, standard: list[Json], custom: list[Json]) -> None:
+    """Write what is asked from now on: of one ticket type, or of the event where the type is ""."""
     wanted = {
         "questions": [
             {"required": False, "title": STANDARD[item["field_name"]], **item, "question_id": _id(item)}
@@ -71,12 +78,11 @@ def update(call: Call) -> Answer:
         ],
         "custom_questions": [{"required": False, **item, "question_id": _id(item)} for item in custom],
     }
-    call.world.run(
+    world.run(
         "INSERT INTO question (event_id, ticket_type_id, data) VALUES (?, ?, ?) "
         "ON CONFLICT (event_id, ticket_type_id) DO UPDATE SET data = excluded.data",
-        (event["event_id"], ticket_type_id, dumps(wanted)),
+        (event_id, ticket_type_id, dumps(wanted)),
     )
-    return NOTHING
 
 
 def asked(world: World, event_id: str, ticket_type_id: str) -> Json:

@@ -7,13 +7,14 @@ from zoneinfo import ZoneInfo
 from dateutil import rrule
 
 from desktop_app.practice.switches import Switches
-from desktop_app.practice.wire import Check, Json, checked, invalid, items, one_of, seconds_of, utc_text, whole
+from desktop_app.practice.wire import Check, Json, checked, invalid, items, moment, one_of, seconds_of, utc_text, whole
 
 MOST_OCCURRENCES = 60
 """Of one series (tutorial)."""
 
 DAILY, WEEKLY, MONTHLY = 1, 2, 3
 MOST_INTERVAL = {DAILY: 90, WEEKLY: 12, MONTHLY: 3}
+"""Days, weeks and months between two occurrences (create-event reference)."""
 MINUTES_OF_DAY = 24 * 60
 FREQUENCIES: dict[int, Literal[1, 2, 3]] = {DAILY: rrule.DAILY, WEEKLY: rrule.WEEKLY, MONTHLY: rrule.MONTHLY}
 # Zoom counts from Sunday as 1
@@ -52,7 +53,7 @@ def understood(value: Any, switches: Switches, *, change: bool) -> Json:
         "monthly_week": one_of((-1, 1, 2, 3, 4)),
         "monthly_week_day": whole(1, 7),
         "end_times": whole(1, MOST_OCCURRENCES),
-        "end_date_time": lambda given: "" if seconds_of(given, switches) is not None else "must be a UTC time",
+        "end_date_time": moment(switches),
         "duration": whole(1, 6 * MINUTES_OF_DAY),
     }
     # what reads back may hold zeros for what is not set

@@ -113,7 +113,7 @@ class Pages:
             return gone
         rules = loads(link["data"])
         wanted = rules.get("ticket_type_id") or request.query_params.get("ticket", "")
-        if request.method == "GET":
+        if request.method == "GET" or self._closed(row, rules):
             return self._form(request, row, rules, wanted)
         form = await form_of(request, self._core)
         if form is None:
@@ -128,7 +128,7 @@ class Pages:
         ticket, row = found
         if not ticket["form_needed"]:
             return self._done(request, row, "You are registered already.", "", ticket["link"])
-        if request.method == "GET":
+        if request.method == "GET" or self._closed(row, {}):
             return self._form(request, row, {}, ticket["ticket_type_id"], fixed_email=ticket["email"])
         form = await form_of(request, self._core)
         if form is None:
@@ -233,12 +233,8 @@ class Pages:
             if self._is_on_sale(item) and rules.get("ticket_type_id", item["ticket_type_id"]) == item["ticket_type_id"]
         ]
         chosen = next((item for item in on_sale if item["ticket_type_id"] == wanted), on_sale[0] if on_sale else None)
-        closed = ""
-        if rules.get("type") == "group-join":
-            closed = "With this link your group joins without registering."
-        elif is_over(row, self._core.clock()):
-            closed = "This event is over."
-        elif chosen is None and not fixed_email:
+        closed = self._closed(row, rules)
+        if not closed and chosen is None and not fixed_email:
             closed = "Registration is closed: no ticket is on sale."
         asked = questions.asked(world, row["event_id"], chosen["ticket_type_id"] if chosen else "")
         problem = problem or (PROBLEMS.get(code, "This did not work. Look over what you filled in.") if code else "")
@@ -260,6 +256,12 @@ class Pages:
             fixed_email=fixed_email,
             given=form.given if form is not None else defaultdict(str),
         )
+
+    def _closed(self, row: Row, rules: Json) -> str:
+        """Say why nobody can register with this link any more, "" while somebody may."""
+        if rules.get("type") == "group-join":
+            return "With this link your group joins without registering."
+        return "This event is over." if is_over(row, self._core.clock()) else ""
 
     def _done(self, request: Request, row: Row, headline: str, text: str, link: str = "") -> Response:
         join_link = f"{self._core.base_url}/ejl/{link}" if link else ""

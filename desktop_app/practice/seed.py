@@ -1,9 +1,9 @@
-"""The first day: two hubs, and in the first a draft, a published and a past event, dated from today."""
+"""The first day: two hubs, and in the first a draft, two published events and a past one, dated from today."""
 
 import datetime as dt
 from zoneinfo import ZoneInfo
 
-from desktop_app.practice import events
+from desktop_app.practice import events, questions
 from desktop_app.practice.lookup import DRAFT, PUBLISHED
 from desktop_app.practice.wire import Json, email_key, new_id, new_token, utc_text
 from desktop_app.practice.world import World, dumps
@@ -19,6 +19,7 @@ HUBS = (
     (EDUCATION_HUB, "Customer Education", "Courses and product tips for customers."),
 )
 EARLY_BIRDS = (("Priya", "Raman", "priya.raman@example.com"), ("Tom", "Okafor", "tom.okafor@example.com"))
+ASKED = ("first_name", "last_name", "organization", "job_title")
 PAST_GUESTS = (*EARLY_BIRDS, ("Lucía", "Fernández", "lucia.fernandez@example.org"))
 
 
@@ -43,6 +44,12 @@ def plant(world: World) -> None:
     )
     upcoming = _webinar(today + 10 * DAY, "Autumn product update", "What is new, in one hour", "WEBINAR")
     _event(world, upcoming, status=PUBLISHED, people=EARLY_BIRDS, published=today - 2 * DAY)
+    asking = _webinar(
+        today + 17 * DAY, "Certification day", "Registration asks for an organization and a job title", "WEBINAR"
+    )
+    asking_id = _event(world, asking, status=PUBLISHED, published=today - DAY)
+    required = [{"field_name": name, "required": True} for name in ASKED]
+    questions.store(world, asking_id, "", required, [])
     past = _webinar(today - 30 * DAY, "Quarterly town hall", "Results and questions", "WEBINAR")
     _event(world, past, status=PUBLISHED, people=PAST_GUESTS, published=today - 45 * DAY)
     # somebody else's: on the list of what one attends, and closed to a host
@@ -76,7 +83,9 @@ def _event(
     people: tuple[tuple[str, str, str], ...] = (),
     published: float | None = None,
     hosted: bool = True,
-) -> None:
+) -> str:
+    """Store an event as if it had come about earlier: times in seconds since 1970, `people` as first name, last name,
+    e-mail, one an hour from publishing on. Returns its id."""
     row = events.store(world, event, hosted=hosted)
     world.run("UPDATE event SET status = ?, published_at = ? WHERE event_id = ?", (status, published, row["event_id"]))
     kind = world.one("SELECT * FROM ticket_type WHERE event_id = ?", (row["event_id"],))
@@ -103,3 +112,4 @@ def _event(
             (row["event_id"], email_key(email), email),
         )
     world.run("UPDATE ticket_type SET sold = ? WHERE ticket_type_id = ?", (len(people), kind["ticket_type_id"]))
+    return str(row["event_id"])

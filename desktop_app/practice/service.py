@@ -50,7 +50,8 @@ class PracticeService:
         """Start, and return when it answers. A second call does nothing.
 
         `data` is the file of its world, None to forget it at `stop`; `port` 0 takes a free one; half of `latency_ms` is
-        waited before acting, half after; `rate` is a `Rate`, or calls per second. Raises OSError for a port in use.
+        waited before acting, half after; `rate` is a `Rate`, or calls per second. Raises OSError for a port in use, and
+        where no file can be.
         """
         if self._thread is not None:
             return
@@ -68,7 +69,7 @@ class PracticeService:
             latency_ms=latency_ms,
             switches=self.switches,
             faults=self.faults,
-            limiter=Limiter(as_rate(rate)),
+            limiter=Limiter(_as_rate(rate)),
         )
         if self._scopes is not None:
             core.tokens.scopes = self._scopes
@@ -161,7 +162,7 @@ class PracticeService:
 
     @rate.setter
     def rate(self, rate: Rate | float | None) -> None:
-        self._running.limiter.rate = as_rate(rate)
+        self._running.limiter.rate = _as_rate(rate)
 
     @property
     def latency_ms(self) -> float:
@@ -214,7 +215,7 @@ class _Server(uvicorn.Server):
                 connection.transport.abort()
 
 
-def as_rate(rate: Rate | float | None) -> Rate:
+def _as_rate(rate: Rate | float | None) -> Rate:
     """Return the limits that a number of calls per second, or nothing, stands for."""
     if isinstance(rate, Rate):
         return rate

@@ -1,7 +1,6 @@
 """Sessions: the one of a single event, the occurrences of a series, the program of a conference."""
 
 import secrets
-from typing import Any
 
 from desktop_app.practice.call import NOTHING, Answer, Call
 from desktop_app.practice.lookup import (
@@ -26,28 +25,26 @@ from desktop_app.practice.wire import (
     invalid,
     items,
     members,
+    moment,
     new_id,
     one_of,
     seconds_of,
     seconds_told,
     text,
+    time_zone,
     utc_text,
-    zone,
 )
 from desktop_app.practice.world import Row, World, dumps, loads
 
 MEETING, WEBINAR, NEITHER = 0, 2, 4
+"""`type` of a session (create-session reference)."""
 TYPES = {MEETING_TYPES[0]: MEETING, MEETING_TYPES[1]: WEBINAR}
-MOST = 500
-"""Sessions of an event (tutorial); the list shows 200 of them (list-sessions reference)."""
-MOST_LISTED = 200
+MOST, MOST_LISTED = 500, 200
+"""Sessions of an event (tutorial), and of its list (list-sessions reference)."""
 REQUIRED = ("name", "start_time", "end_time", "timezone", "type")
 
 
 def _shapes(switches: Switches) -> dict[str, Check]:
-    def moment(value: Any) -> str:
-        return "" if seconds_of(value, switches) is not None else "must be a UTC time such as 2026-01-05T15:00:00Z"
-
     flags = (
         "featured",
         "visible_in_landing_page",
@@ -60,9 +57,9 @@ def _shapes(switches: Switches) -> dict[str, Check]:
     return {
         "name": text(filled=True),
         "description": text(),
-        "start_time": moment,
-        "end_time": moment,
-        "timezone": lambda value: "" if zone(value) else "is not a time zone",
+        "start_time": moment(switches),
+        "end_time": moment(switches),
+        "timezone": time_zone,
         "type": one_of((MEETING, WEBINAR, NEITHER)),
         "session_speakers": items(200, members),
         **dict.fromkeys(flags, flag),

@@ -1,7 +1,5 @@
 """Ticket types: what may be had, how many, and when (ticket-type references)."""
 
-from typing import Any
-
 from desktop_app.practice.call import NOTHING, Answer, Call
 from desktop_app.practice.lookup import CONFERENCE, SIMPLE, event_of, unsupported
 from desktop_app.practice.switches import Switches
@@ -26,7 +24,9 @@ from desktop_app.practice.wire import (
 from desktop_app.practice.world import Row, World, dumps, loads
 
 MOST = 50
+"""Ticket types of an event (list-ticket-types reference)."""
 USUAL_QUANTITY = 100_000
+"""Tickets of a type whose maker names no number: more than anybody practices with. Nothing documents Zoom's own."""
 EVERY_SESSION = "ALL"
 REQUIRED = ("name", "currency", "start_time", "end_time")
 
@@ -165,7 +165,7 @@ def _view(row: Row) -> Json:
 def _normalise(call: Call, kind: Json) -> None:
     if "attendance_type" in kind:
         kind["attendance_type"] = folded_attendance(kind["attendance_type"], call.switches)
-    start, end = _moment(kind["start_time"], call), _moment(kind["end_time"], call)
+    start, end = seconds_of(kind["start_time"], call.switches), seconds_of(kind["end_time"], call.switches)
     if start is None or end is None or end <= start:
         raise Refusal(400, 26401, "The ticket sale dates are invalid.")
     kind["start_time"], kind["end_time"] = utc_text(start), utc_text(end)
@@ -179,7 +179,3 @@ def _normalise(call: Call, kind: Json) -> None:
         named = kind.get(name, [])
         if named != [EVERY_SESSION] and not known.issuperset(named):
             raise Refusal(400, 26402, "One or more session IDs are invalid.")
-
-
-def _moment(value: Any, call: Call) -> int | None:
-    return seconds_of(value, call.switches)

@@ -7,13 +7,12 @@ from desktop_app.practice.call import NOTHING, Answer, Call
 from desktop_app.practice.lookup import HOST_EMAIL, PUBLISHED, event_of
 from desktop_app.practice.paging import begins_after, page, page_size
 from desktop_app.practice.ticket_rows import (
-    EXTERNAL_ID,
-    LONGEST_EXTERNAL_ID,
     WHOLE,
     Desk,
     Kind,
     RowFailed,
     changed_answers,
+    external_id_problem,
 )
 from desktop_app.practice.wire import (
     Json,
@@ -32,6 +31,7 @@ from desktop_app.practice.world import Row, dumps, loads
 MOST = 30
 """Tickets of one request (create-tickets reference)."""
 LONGEST_SOURCE = 16
+"""Characters of `registration_source` (create-tickets reference)."""
 LEVELS = ("standard", "strict", "none")
 
 
@@ -132,7 +132,7 @@ def list_tickets(call: Call) -> Answer:
             values.append(email_key(call.query[name]) if name == "email" else call.query[name])
     condition = " AND ".join(where)
     total = call.world.count(f"SELECT COUNT(*) FROM ticket WHERE {condition}", values)  # noqa: S608 - our own columns
-    query = f"SELECT * FROM ticket WHERE {condition} AND seq > ? ORDER BY seq LIMIT ?"  # noqa: S608
+    query = f"SELECT * FROM ticket WHERE {condition} AND seq > ? ORDER BY seq LIMIT ?"  # noqa: S608 - of constants; values are bound
     after, size = begins_after(call), page_size(call.query)
     records = [(row["seq"], view(call, row, event)) for row in call.world.rows(query, [*values, after, size + 1])]
     if call.switches.host_ticket == "listed" and len(where) == 1:
@@ -161,12 +161,8 @@ def update(call: Call) -> Answer:
     except RowFailed as failure:
         raise invalid(("tickets", failure.message)) from None
     external_id = call.body.get("external_ticket_id", row["external_ticket_id"])
-    if external_id is not None and (
-        not isinstance(external_id, str)
-        or len(external_id) > LONGEST_EXTERNAL_ID
-        or not EXTERNAL_ID.fullmatch(external_id)
-    ):
-        raise invalid(("external_ticket_id", f"must be alphanumeric, at most {LONGEST_EXTERNAL_ID} characters"))
+    if external_id is not None and (problem := external_id_problem(external_id)):
+        raise invalid(("external_ticket_id", problem))
     call.world.run(
         "UPDATE ticket SET external_ticket_id = ?, data = ? WHERE seq = ?",
         (external_id, dumps(loads(row["data"]) | answers), row["seq"]),
@@ -246,7 +242,7 @@ def _held(call: Call, event: Row, rows: list[Json]) -> dict[str, Json]:
         return {}
     keys = [email_key(row["email"]) for row in rows if isinstance(row.get("email"), str)]
     marks = ", ".join("?" * len(keys))
-    query = f"SELECT * FROM ticket WHERE event_id = ? AND email_key IN ({marks}) ORDER BY seq DESC"  # noqa: S608
+    query = f"SELECT * FROM ticket WHERE event_id = ? AND email_key IN ({marks}) ORDER BY seq DESC"  # noqa: S608 - of constants; values are bound
     return {
         row["email_key"]: _told(call, event, dict(row)) for row in call.world.rows(query, [event["event_id"], *keys])
     }

@@ -4,7 +4,6 @@ import asyncio
 import contextlib
 import ipaddress
 import logging
-import secrets
 import sqlite3
 from collections.abc import Mapping
 from typing import Any
@@ -19,22 +18,22 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from desktop_app.practice import limits, registration
-from desktop_app.practice.call import Answer, Call
+from desktop_app.practice.call import Call
 from desktop_app.practice.core import Core, Record
 from desktop_app.practice.faults import Fault
 from desktop_app.practice.operations import OPERATIONS, Operation
-from desktop_app.practice.tokens import TokenRefusal, expired, scope_missing
+from desktop_app.practice.responses import answered, json_response, over_limit, refused
+from desktop_app.practice.tokens import TokenRefusal, scope_missing
+from desktop_app.practice.troubles import deliver, instead, spoiled
 from desktop_app.practice.wire import Refusal
 
 log = logging.getLogger(__name__)
 
 API = "/v2"
 TOKEN = "token"  # noqa: S105 - the name of an operation
-JSON = "application/json;charset=UTF-8"
 LARGEST_BODY = 16 * 1024 * 1024
+"""Bytes."""
 KEPT_OF_FORM = ("grant_type", "account_id")
-PORTAL = "<!DOCTYPE html><html><head><title>Sign in to the network</title></head><body>Hotel Wi-Fi</body></html>"
-LIMITED = {"429_second": limits.SECOND, "429_day": limits.DAY, "429_concurrent": limits.CONCURRENT}
 
 
 def create_app(core: Core) -> ASGIApp:
@@ -99,8 +98,8 @@ class _Unknown:
         if not request.url.path.startswith(API):
             return PlainTextResponse("There is nothing here.", status)
         if status == 405:
-            return _refused(Refusal(405, 2300, "This API endpoint does not support this method."))
-        return _refused(Refusal(404, 2300, "This API endpoint is not recognized."))
+            return refused(Refusal(405, 2300, "This API endpoint does not support this method."))
+        return refused(Refusal(404, 2300, "This API endpoint is not recognized."))
 
 
 class _Endpoint:
@@ -128,9 +127,9 @@ class _Endpoint:
             fault = core.faults.take(self._operation.id) if limited is None else None
             await asyncio.sleep(core.latency_ms / 2000)
             if raw is None:
-                response: Response | None = _refused(Refusal(413, 300, "Request Body is too large."))
+                response: Response | None = refused(Refusal(413, 300, "Request Body is too large."))
             elif limited is not None:
-                response = _limited(core, limited)
+                response = over_limit(core, limited)
             else:
                 response = await self._troubled(request, fault, record.body)
             await asyncio.sleep(core.latency_ms / 2000)
@@ -140,9 +139,8 @@ class _Endpoint:
         finally:
             if entered:
                 core.limiter.leave(resource)
-        response = _spoiled(response, fault, core)
-        record.status = response.status_code if response is not None and not isinstance(response, _Half) else 0
-        await _send(core, response, scope, receive, send)
+        response = spoiled(response, fault, core)
+        await deliver(core, record, response, scope, receive, send)
 
     async def _troubled(self, request: Request, fault: Fault | None, body: Any) -> Response | None:
         """Return the answer, or None for a connection to cut before acting."""
@@ -151,12 +149,11 @@ class _Endpoint:
                 return None
             if fault.kind == "slow":
                 await asyncio.sleep(float(fault.details.get("seconds", 1.0)))
-            instead = _instead(self._core, fault)
-            if instead is not None and not fault.details.get("acts"):
-                return instead
-            if instead is not None:
-                self._acted(request, body)
-                return instead
+            answer = instead(self._core, fault)
+            if answer is not None:
+                if fault.details.get("acts"):
+                    self._acted(request, body)
+                return answer
         return self._acted(request, body)
 
     def _acted(self, request: Request, body: Any) -> Response:
@@ -166,7 +163,7 @@ class _Endpoint:
             grant = core.tokens.grant(request.headers.get("authorization", ""), now)
             if grant.scopes.isdisjoint(operation.names):
                 status, text = scope_missing(operation.names[2:], core.switches)
-                return _response(status, text.encode())
+                return json_response(status, text.encode())
             if self._changes and operation.method != "DELETE" and body is _UNREADABLE:
                 raise Refusal(400, 300, "Request Body should be a valid JSON object.")
             call = Call(
@@ -181,17 +178,17 @@ class _Endpoint:
                 body=body,
             )
             if not self._changes:
-                return _answered(operation.rule(call))
+                return answered(operation.rule(call))
             with core.world.transaction():
-                return _answered(operation.rule(call))
+                return answered(operation.rule(call))
         except Refusal as refusal:
-            return _refused(refusal)
+            return refused(refusal)
         except Exception as error:  # a flaw of practice must look like one of Zoom's, and be found in the log
             log.exception("Practice failed at %s", operation.id)
             said = "Internal server error."
             if isinstance(error, sqlite3.OperationalError):
                 said = f"This is practice, which can't write to this computer's disk: {error}."
-            return _refused(Refusal(500, 500, said))
+            return refused(Refusal(500, 500, said))
 
 
 class _TokenEndpoint:
@@ -217,10 +214,9 @@ class _TokenEndpoint:
         if fault is None or fault.kind != "drop_before":
             if fault is not None and fault.kind == "slow":
                 await asyncio.sleep(float(fault.details.get("seconds", 1.0)))
-            response = (_instead(core, fault, oauth=True) if fault else None) or self._issued(request, form)
-        response = _spoiled(response, fault, core)
-        record.status = response.status_code if response is not None and not isinstance(response, _Half) else 0
-        await _send(core, response, scope, receive, send)
+            response = (instead(core, fault, oauth=True) if fault else None) or self._issued(request, form)
+        response = spoiled(response, fault, core)
+        await deliver(core, record, response, scope, receive, send)
 
     def _issued(self, request: Request, form: Mapping[str, str]) -> Response:
         core = self._core
@@ -228,8 +224,8 @@ class _TokenEndpoint:
             authorization = request.headers.get("authorization", "")
             token = core.tokens.issue(form, authorization, core.switches, core.clock(), core.base_url)
         except TokenRefusal as refusal:
-            return _response(refusal.status, msgspec.json.encode(refusal.body))
-        return _response(200, msgspec.json.encode(token))
+            return json_response(refusal.status, msgspec.json.encode(refusal.body))
+        return json_response(200, msgspec.json.encode(token))
 
 
 class _Unreadable:
@@ -240,101 +236,6 @@ class _Unreadable:
 
 
 _UNREADABLE = _Unreadable()
-
-
-class _Half(Response):
-    """An answer whose connection is cut in the middle of the body."""
-
-    def __init__(self, whole: Response, core: Core) -> None:
-        super().__init__(whole.body, whole.status_code, dict(whole.headers))
-        self._core = core
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
-        half = bytes(self.body[: len(self.body) // 2])
-        await send({"type": "http.response.body", "body": half, "more_body": True})
-        await _cut(self._core, scope, receive)
-
-
-async def _send(core: Core, response: Response | None, scope: Scope, receive: Receive, send: Send) -> None:
-    if response is None:
-        await _cut(core, scope, receive)
-    else:
-        await response(scope, receive, send)
-
-
-async def _cut(core: Core, scope: Scope, receive: Receive) -> None:
-    core.cut(scope)
-    while (await receive())["type"] != "http.disconnect":
-        pass
-
-
-def _instead(core: Core, fault: Fault, *, oauth: bool = False) -> Response | None:
-    """Return what a fault answers in place of Zoom's answer, None when it acts as usual."""
-    details = fault.details
-    if fault.kind == "html":
-        return Response(PORTAL, int(details.get("status", 200)), media_type="text/html")
-    if fault.kind in ("500", "503"):
-        headers = {"Retry-After": str(details["retry_after"])} if "retry_after" in details else {}
-        body = {
-            "code": int(fault.kind),
-            "message": "Internal server error." if fault.kind == "500" else "Service unavailable.",
-        }
-        return _response(int(fault.kind), msgspec.json.encode(body), headers)
-    if fault.kind in LIMITED:
-        return _limited(core, LIMITED[fault.kind])
-    if fault.kind == "expired_token":
-        return _refused(expired())
-    if fault.kind == "error":
-        status, code, message = int(details.get("status", 400)), details.get("code", 300), details.get("message", "")
-        said: dict[str, Any] = {"reason": message, "error": code} if oauth else {"code": code, "message": message}
-        if "errors" in details:
-            said["errors"] = details["errors"]
-        return _response(status, msgspec.json.encode(said))
-    return None
-
-
-def _spoiled(response: Response | None, fault: Fault | None, core: Core) -> Response | None:
-    """Return what is left of an answer after a fault on its way back."""
-    if fault is None or response is None:
-        return response
-    match fault.kind:
-        case "drop_after":
-            return None
-        case "drop_during":
-            return _Half(response if response.body else _response(200, b'{"practice": true}'), core)
-        case "unreadable":
-            whole = bytes(response.body) or b'{"practice": true}'
-            return _response(response.status_code if response.body else 200, whole[: max(1, len(whole) * 2 // 3)])
-        case "empty":
-            return _response(response.status_code, b"")
-    return response
-
-
-def _limited(core: Core, limit: str) -> Response:
-    headers = core.limiter.headers(limit, core.clock(), core.switches)
-    body = msgspec.json.encode({"code": 429, "message": limits.TEXTS[limit]})
-    return _response(429, body, headers, category=core.switches.rate_headers == "full")
-
-
-def _answered(answer: Answer) -> Response:
-    return _response(answer.status, b"" if answer.content is None else msgspec.json.encode(answer.content))
-
-
-def _refused(refusal: Refusal) -> Response:
-    return _response(refusal.status, msgspec.json.encode(refusal.body()))
-
-
-def _response(status: int, body: bytes, headers: Mapping[str, str] | None = None, *, category: bool = True) -> Response:
-    told = {
-        **(limits.CATEGORY if category else {}),
-        "x-zm-trackingid": f"v=2.0;clid=practice;rid=WEB_{secrets.token_hex(16)}",
-        "Cache-Control": "no-store",
-        **(headers or {}),
-    }
-    if body:
-        told["Content-Type"] = JSON
-    return Response(body, status, told)
 
 
 def _query(request: Request) -> dict[str, str]:

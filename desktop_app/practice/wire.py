@@ -21,6 +21,7 @@ EMAIL = re.compile(r"[^\s@<>(),;:\"\\\[\]]+@[^\s@<>(),;:\"\\\[\]]+\.[^\s@<>(),;:
 # of years that can be counted with
 UTC_TIME = re.compile(r"[12]\d{3}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?Z")
 LONGEST_EMAIL = 128
+"""Characters (create-tickets reference)."""
 
 
 class Refusal(Exception):
@@ -156,6 +157,17 @@ def items(most: int, each: Check, *, unique: bool = False) -> Check:
 
 def members(value: Any) -> str:
     return "" if isinstance(value, dict) else "must be an object"
+
+
+def moment(switches: Switches) -> Check:
+    def check(value: Any) -> str:
+        return "" if seconds_of(value, switches) is not None else "must be a UTC time such as 2026-01-05T15:00:00Z"
+
+    return check
+
+
+def time_zone(value: Any) -> str:
+    return "" if zone(value) else "is not a time zone"
 
 
 def attendance(switches: Switches) -> Check:

@@ -9,6 +9,10 @@ from desktop_app.practice.service import PracticeService
 from desktop_app.practice.wire import utc_text
 
 DAY = 24 * 3600
+PATIENCE = 120.0
+"""Seconds: no answer takes as long, but a busy computer may."""
+IMPATIENT = httpx.Timeout(PATIENCE, read=0.05)
+"""Gives up soon on an answer, and on nothing else."""
 
 
 class MovableClock:
@@ -29,7 +33,7 @@ class Api:
 
     def __init__(self, service: PracticeService) -> None:
         self.service = service
-        self.http = httpx.Client(trust_env=False, verify=False, timeout=10)
+        self.http = httpx.Client(trust_env=False, verify=False, timeout=PATIENCE)
         self.token = ""
 
     def sign_in(self, secret: str = "any", **form: str) -> httpx.Response:

@@ -12,14 +12,27 @@ def names(api: Api, status: str, role: str = "host") -> list[str]:
     return [event["name"] for event in answer.json()["events"]]
 
 
-def test_the_first_day_has_two_hubs_and_a_draft_a_published_and_a_past_event(api):
+def test_the_first_day_has_two_hubs_and_a_draft_two_published_events_and_a_past_one(api):
     hubs = api.get("hubs", role_type="host").json()
     assert [hub["name"] for hub in hubs["hubs"]] == ["Acme Corp Events Hub", "Customer Education"]
     assert hubs["total_records"] == 2
     assert names(api, "draft") == ["Customer advisory board"]
-    assert names(api, "upcoming") == ["Autumn product update"]
+    assert names(api, "upcoming") == ["Autumn product update", "Certification day"]
     assert names(api, "past") == ["Quarterly town hall"]
     assert names(api, "cancelled") == []
+
+
+def test_one_event_of_the_first_day_asks_for_more_than_names(api):
+    upcoming = api.get("events", role_type="host", event_status_type="upcoming").json()["events"]
+    asked = {}
+    for event in upcoming:
+        questions = api.get(f"events/{event['event_id']}/questions").json()["questions"]
+        asked[event["name"]] = {question["field_name"] for question in questions if question["required"]}
+    names_only = {"first_name", "last_name"}
+    assert asked == {
+        "Autumn product update": names_only,
+        "Certification day": names_only | {"organization", "job_title"},
+    }
 
 
 def test_a_bare_list_holds_what_one_attends_and_that_is_closed_to_a_host(api):

@@ -243,12 +243,16 @@ class TestWhoAndWhen:
         assert visitor.send(email="a@example.com", ticket=vip).status_code == 200
         assert practice.world.tickets(event_id)[0]["ticket_type_id"] == vip
 
-    def test_a_group_joins_without_registering(self, api):
+    def test_a_group_joins_without_registering(self, api, practice):
         event_id = api.published()
         body = {"name": "Staff", "type": "group-join", "authentication_method": "zoom_account"}
         api.post(f"events/{event_id}/access_links", body)
         link = api.get(f"events/{event_id}/access_links").json()["access_links"][-1]
         assert "without registering" in api.http.get(link["url"]).text
+        form = {"email": "a@example.com", "first_name": "Ada", "last_name": "King"}
+        answer = api.http.post(link["url"], data=form, headers={"Origin": practice.base_url})
+        assert "without registering" in answer.text
+        assert practice.world.tickets(event_id) == []
 
 
 class TestInvitations:
@@ -266,6 +270,47 @@ class TestInvitations:
             "PRE_REGISTERED"
         )
         assert "registered already" in visitor.open().text
+
+    def test_the_address_that_was_invited_stays(self, api, practice):
+        event_id = api.published()
+        answer = api.register(event_id, person("ada@example.com", registration_needed=True))
+        visitor = Visitor(api, answer.json()["tickets"][0]["event_registration_link"])
+        (email,) = (field for field in Tags(visitor.open().text).named("input") if field["name"] == "email")
+        assert "readonly" in email
+        refused = Tags(visitor.send(email="eve@example.com", first_name="").text)
+        assert [field["value"] for field in refused.named("input") if field["name"] == "email"] == ["ada@example.com"]
+        visitor.send(email="eve@example.com")
+        assert practice.world.tickets(event_id)[0]["email"] == "ada@example.com"
+
+    def test_nobody_completes_it_when_the_event_is_over(self, api, clock, practice):
+        event_id = api.published()
+        answer = api.register(event_id, person("ada@example.com", registration_needed=True))
+        url = answer.json()["tickets"][0]["event_registration_link"]
+        clock.ahead = 8 * DAY
+        form = {"first_name": "Ada", "last_name": "King"}
+        assert "This event is over." in api.http.post(url, data=form, headers={"Origin": practice.base_url}).text
+        assert "first_name" not in practice.world.tickets(event_id)[0]
+
+
+def test_choices_say_whether_they_are_optional_and_stay_when_something_else_is_wrong(api, visit):
+    event_id = api.published()
+    custom = [
+        {"title": "Diet?", "type": "single_radio", "required": True, "options": ["Any", "Vegan"]},
+        {"title": "Days?", "type": "multiple_choice", "options": ["Mon", "Tue", "Wed"]},
+        {"title": "Size?", "type": "single_dropdown", "options": ["S", "M"]},
+        {"title": "Why?", "type": "short_answer", "max_length": 40},
+    ]
+    api.put(f"events/{event_id}/questions", {"questions": [], "custom_questions": custom})
+    visitor = visit(event_id)
+    shown = Tags(visitor.open().text)
+    text = " ".join(shown.text.split())
+    assert [f"{item['title']} (optional)" in text for item in custom] == [False, True, True, True]
+    assert [field["maxlength"] for field in shown.named("input") if field["name"] == "custom-3"] == ["40"]
+    form = {"email": "nobody", "custom-0": "Vegan", "custom-1": ["Mon", "Wed"], "custom-2": "M"}
+    again = Tags(api.http.post(visitor.url, data=form, headers={"Origin": visitor.origin}).text)
+    kept = [field["value"] for field in again.named("input") if "checked" in field]
+    assert kept == ["Vegan", "Mon", "Wed"]
+    assert len([option for option in again.named("option") if "selected" in option]) == 1
 
 
 def test_custom_questions_are_asked_and_answered(api, visit, practice):

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from practice_api import Api, said
+from practice_api import PATIENCE, Api, said
 
 from desktop_app.practice import seed
 from desktop_app.practice.service import PracticeService
@@ -53,7 +53,7 @@ class TestLife:
 
     def test_it_stops_while_a_call_waits(self):
         service, caller = started()
-        service.faults.add("getHubList", "slow", seconds=60)
+        service.faults.add("getHubList", "slow", seconds=3600)
         failures = []
 
         def call():
@@ -67,7 +67,7 @@ class TestLife:
         while not service.requests or service.requests[-1].operation != "getHubList":
             thread.join(0.01)
         service.stop()
-        thread.join(5)
+        thread.join(PATIENCE)
         assert not thread.is_alive()
         assert len(failures) == 1
         caller.http.close()
@@ -127,14 +127,14 @@ class TestWorld:
         practice.reset()
         assert api.hub() == hub
         assert said(api.get(f"events/{event_id}")) == (404, 2002)
-        assert len(practice.world.events()) == 4
+        assert len(practice.world.events()) == 5
         assert practice.world.emails() == []
 
     def test_a_file_that_is_none_of_ours_is_put_aside(self, world, caplog):
         world.parent.mkdir()
         world.write_bytes(b"not a database, " * 500)
         service, caller = started(data=world)
-        assert len(service.world.events()) == 4
+        assert len(service.world.events()) == 5
         service.stop()
         caller.http.close()
         assert world.with_name("zoom.sqlite3.unreadable").read_bytes().startswith(b"not a database")
@@ -159,7 +159,7 @@ class TestWorld:
         pages[4096:] = b"\xff" * (len(pages) - 4096)
         world.write_bytes(pages)
         service, caller = started(data=world)
-        assert len(service.world.events()) == 4
+        assert len(service.world.events()) == 5
         service.stop()
         caller.http.close()
         assert world.with_name("zoom.sqlite3.unreadable").exists()
@@ -192,7 +192,7 @@ class TestWorld:
         world.parent.mkdir()
         Path(f"{world}-wal").write_bytes(b"old")
         service, caller = started(data=world)
-        assert len(service.world.events()) == 4
+        assert len(service.world.events()) == 5
         service.stop()
         caller.http.close()
 
@@ -296,11 +296,15 @@ class TestCommandLine:
             assert running.stdout is not None
             url = running.stdout.readline().strip()
             answer = httpx.post(
-                f"{url}/oauth/token", data={"grant_type": "client_credentials"}, auth=("c", "s"), trust_env=False
+                f"{url}/oauth/token",
+                data={"grant_type": "client_credentials"},
+                auth=("c", "s"),
+                trust_env=False,
+                timeout=PATIENCE,
             )
             assert answer.status_code == 200
             running.send_signal(getattr(signal, name))
-            assert running.wait(20) == 0
+            assert running.wait(PATIENCE) == 0
         finally:
             running.kill()
             running.communicate()
@@ -311,13 +315,13 @@ class TestCommandLine:
             other.bind(("127.0.0.1", 0))
             other.listen()
             done = self.run("--port", str(other.getsockname()[1]))
-            _, complaint = done.communicate(timeout=30)
+            _, complaint = done.communicate(timeout=PATIENCE)
         assert done.returncode == 2
         assert complaint.count("\n") == 1
 
     def test_a_file_that_cannot_be_is_told_in_a_line(self, tmp_path):
         done = self.run("--data", str(tmp_path))
-        _, complaint = done.communicate(timeout=30)
+        _, complaint = done.communicate(timeout=PATIENCE)
         assert done.returncode == 2
         assert complaint.count("\n") == 1
         assert str(tmp_path) in complaint

@@ -86,7 +86,7 @@ class TestSeries:
         body = api.new_event(event_type="RECURRING", recurrence=rule, calendar=calendar)
         assert said(api.post("events", body)) == (400, 300)
 
-    @settings(max_examples=60, deadline=None)
+    @settings(max_examples=60)
     @given(
         kind=st.sampled_from([1, 2, 3]),
         interval=st.integers(1, 3),
@@ -221,6 +221,21 @@ class TestAccessLinks:
         first = f"events/{event_id}/access_links/{links[0]['access_link_id']}"
         assert api.delete(first).status_code == 204
         assert said(api.get(first)) == (404, 261201)
+
+    def test_who_is_listed_by_address_is_emailed_once_and_not_before_the_event_is_published(self, api, practice):
+        event_id = api.draft()
+        (link,) = api.get(f"events/{event_id}/access_links").json()["access_links"]
+        where = f"events/{event_id}/access_links/{link['access_link_id']}"
+        api.patch(where, {"email_restrict_list": ["ann@b.example"], "allow_domain_list": ["c.example"]})
+        assert practice.world.emails(event_id) == []
+        api.act(event_id, "publish")
+        (mail,) = practice.world.emails(event_id)
+        assert (mail["email"], mail["kind"], mail["text"]) == ("ann@b.example", "invitation", link["url"])
+        api.patch(where, {"email_restrict_list": ["Ann@b.example", "bob@b.example"]})
+        body = {"name": "Guests", "type": "registration", "authentication_method": "bypass_auth"}
+        api.post(f"events/{event_id}/access_links", {**body, "email_restrict_list": ["eve@b.example"]})
+        told = [mail["email"] for mail in practice.world.emails(event_id)]
+        assert told == ["ann@b.example", "bob@b.example", "eve@b.example"]
 
     def test_what_is_wrong_is_told(self, api):
         event_id = api.draft()

@@ -362,6 +362,8 @@ class TestQuestions:
         assert answer.json()["message"] == 'Nonconfigured fields - ["last_name"].'
         assert all_tickets(api, event_id) == []
         assert codes(api.register(event_id, {"email": "a@example.com"}, validation_level="none")) == {}
+        diet = {"email": "b@example.com", "custom_questions": [{"title": "Diet?", "answer": "no such choice"}]}
+        assert codes(api.register(event_id, diet, validation_level="none")) == {}
         assert said(api.register(event_id, row, validation_level="lax")) == (400, 300)
 
     def test_a_ticket_type_may_ask_its_own(self, api):

@@ -4,7 +4,7 @@ import datetime as dt
 
 import httpx
 import pytest
-from practice_api import arrived, said
+from practice_api import IMPATIENT, arrived, said
 
 from desktop_app.practice.faults import KINDS, Faults
 from desktop_app.practice.limits import DAY, SECOND, Limiter, Rate
@@ -107,9 +107,9 @@ class TestFaults:
         assert answer.headers.get("x-ratelimit-type") == type_
 
     def test_slow(self, api, practice):
-        practice.faults.add("getHubList", "slow", seconds=30)
+        practice.faults.add("getHubList", "slow", seconds=3600)
         with pytest.raises(httpx.ReadTimeout):
-            api.http.get(f"{practice.api_url}/zoom_events/hubs", timeout=0.05)
+            api.http.get(f"{practice.api_url}/zoom_events/hubs", timeout=IMPATIENT)
         arrived(practice, "getHubList")
         practice.faults.add("getHubList", "slow", seconds=0.01)
         assert api.get("hubs", role_type="host").status_code == 200
@@ -211,9 +211,9 @@ class TestLimits:
     def test_changes_of_one_event_at_once(self, api, practice):
         event_id, other = api.published(), api.published()
         practice.rate = Rate(concurrent=1)
-        practice.faults.add("createTickets", "slow", seconds=60)
+        practice.faults.add("createTickets", "slow", seconds=3600)
         with pytest.raises(httpx.ReadTimeout):
-            api.http.post(f"{practice.api_url}/zoom_events/events/{event_id}/tickets", json={}, timeout=0.05)
+            api.http.post(f"{practice.api_url}/zoom_events/events/{event_id}/tickets", json={}, timeout=IMPATIENT)
         arrived(practice, "createTickets")
         answer = api.register(event_id, "a@example.com")
         assert said(answer) == (429, 429)
@@ -222,8 +222,8 @@ class TestLimits:
         assert api.register(other, "a@example.com").status_code == 201
 
     def test_latency(self, api, practice):
-        practice.latency_ms = 60_000
+        practice.latency_ms = 3_600_000
         with pytest.raises(httpx.ReadTimeout):
-            api.http.get(f"{practice.api_url}/zoom_events/hubs", timeout=0.05)
+            api.http.get(f"{practice.api_url}/zoom_events/hubs", timeout=IMPATIENT)
         practice.latency_ms = 2
         assert api.get("hubs", role_type="host").status_code == 200
