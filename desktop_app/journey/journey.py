@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable, Mapping
+from concurrent.futures import Executor, Future
 from dataclasses import dataclass, replace
 
 from desktop_app.event.draft import EventDraft
@@ -11,7 +12,7 @@ from desktop_app.journey.comparing import Comparison, Side
 from desktop_app.journey.ports import Clock, EventsApi, EventStatus, Gateway, WorkStore
 from desktop_app.journey.publishing import DraftKeeper, Pause, Stored
 from desktop_app.journey.readiness import Ability, Readiness, readiness
-from desktop_app.journey.saved_events import SavedEvents
+from desktop_app.journey.saved_events import AtOnce, SavedEvents
 from desktop_app.journey.state import Connection, JourneyState, Mode, Work
 from desktop_app.zoom.errors import Reason, ZoomError
 from desktop_app.zoom.models import Event, Hub
@@ -40,7 +41,10 @@ class NotConnected(Exception):
 
 
 class Journey:
-    """Holds the state and is the only one to change it. `subscribe` tells of every change, on the caller's thread."""
+    """Holds the state and is the only one to change it. `subscribe` tells of every change, on the caller's thread.
+
+    Saved work is written by `writer`, in the order of the calls: a thread of its own keeps a slow disk from the window.
+    """
 
     def __init__(
         self,
@@ -50,12 +54,15 @@ class Journey:
         new_key: Callable[[], str],
         clock: Clock = publishing.now,
         pause: Pause | None = None,
+        writer: Executor | None = None,
     ) -> None:
         self._gateway = gateway
         self._store_for = store
         self._new_key = new_key
         self._clock = clock
         self._pause: Pause = pause or asyncio.sleep
+        self._writer: Executor = writer or AtOnce()
+        self._saved_events: dict[tuple[Mode, str], SavedEvents] = {}
         self._api: EventsApi | None = None
         self._listeners: list[Callable[[], None]] = []
         self._comparison: Comparison | None = None
@@ -124,11 +131,12 @@ class Journey:
         return connection
 
     async def disconnect(self) -> None:
-        """Close the connection. What was typed stays saved."""
+        """Close the connection. What was typed is saved by the time this returns, unless the disk refuses."""
         api, self._api = self._api, None
         self.move(steps.disconnected())
         if api is not None:
             await api.aclose()
+        await asyncio.wrap_future(self._writer.submit(lambda: None))  # it comes to this after all that waits
 
     @staticmethod
     async def _hubs(api: EventsApi) -> list[Hub]:
@@ -226,18 +234,18 @@ class Journey:
 
     def _open(self, hub: Hub, work: Work) -> None:
         self._comparison = None
-        self._saved.save(work)
+        if work.draft != EventDraft():
+            # an event that nothing was entered for isn't kept, and so never listed
+            self._saved.save(work)
         self.move(steps.work_opened(self.state, hub, work))
 
     # --- Event
 
-    def edit(self, draft: EventDraft) -> None:
-        """Take on what was typed and save it durably before anything else happens."""
-        state = steps.edited(self.state, draft)
-        if state is self.state or state.work is None:
-            return
-        self._saved.save(state.work)
-        self.move(state)
+    def edit(self, draft: EventDraft) -> Future[None]:
+        """Take on what was typed. The future ends when that is durable, or has the OSError of a disk that refuses;
+        the next call tries again."""
+        self.move(steps.edited(self.state, draft))
+        return self._saved.save(self._work)
 
     def open_details(self, *, opened: bool = True) -> None:
         """Remember that the type was chosen and the form is open."""
@@ -317,7 +325,8 @@ class Journey:
     async def link_answers(self) -> bool:
         """Say whether the registration page opens without signing in. Raises ZoomError."""
         stored = self.state.stored
-        return bool(stored and stored.event_url) and await self.api.page_answers(stored.event_url if stored else "")
+        url = stored.event_url if stored else ""
+        return bool(url) and await self.api.page_answers(url)
 
     # --- Attendees
 
@@ -330,6 +339,10 @@ class Journey:
         """The import ended, in whatever way; `registered` people of this event were registered by Foyer."""
         self._wait_listener = None
         self.move(replace(self.state, import_running=False, registered=registered))
+
+    def people_prepared(self, people: int) -> None:
+        """So many people are prepared for this event, and wait for a person to start their import."""
+        self.move(replace(self.state, prepared=people))
 
     def _waited(self, seconds: float) -> None:
         if self._wait_listener is not None:
@@ -346,13 +359,18 @@ class Journey:
     def _keeper(self) -> DraftKeeper:
         return DraftKeeper(self.api, self._keep, self._clock, self._pause)
 
-    def _keep(self, work: Work) -> None:
-        """Save what the keeper learned, without losing what was typed meanwhile."""
-        self._saved.save(work)
+    async def _keep(self, work: Work) -> None:
+        """Save what the keeper learned, without losing what was typed meanwhile. Durable when it returns, and written
+        even if nobody waits for that any more. Raises OSError."""
+        await asyncio.shield(asyncio.wrap_future(self._saved.save(work)))
         current = self.state.work
         if current is not None and current.key == work.key:
             self.move(replace(self.state, work=work))
 
     @property
     def _saved(self) -> SavedEvents:
-        return SavedEvents(self._store_for(self._connection.mode), self._connection.account_key)
+        mode, account_key = self._connection.mode, self._connection.account_key
+        if (mode, account_key) not in self._saved_events:
+            saved = SavedEvents(self._store_for(mode), account_key, self._writer)
+            self._saved_events[mode, account_key] = saved
+        return self._saved_events[mode, account_key]

@@ -77,7 +77,7 @@ class Gateway(Protocol):
 
 
 class WorkStore(Protocol):
-    """Durable bytes by kind and key."""
+    """Durable bytes by kind and key. One thread changes them, another reads; never the same key at the same time."""
 
     def save(self, kind: str, key: str, content: bytes) -> None: ...
     def load(self, kind: str, key: str) -> bytes | None: ...

@@ -53,7 +53,7 @@ class DraftKeeper:
     """Brings one piece of work to Zoom. `save` makes a `Work` durable before it returns."""
 
     def __init__(
-        self, api: EventsApi, save: Callable[[Work], None], clock: Clock, pause: Pause = asyncio.sleep
+        self, api: EventsApi, save: Callable[[Work], Awaitable[None]], clock: Clock, pause: Pause = asyncio.sleep
     ) -> None:
         self._api = api
         self._save = save
@@ -91,26 +91,26 @@ class DraftKeeper:
         if work.creating_since is not None:
             found = await self._find_lost(work, request)
             if found:
-                return self._settled(work, found)
+                return await self._settled(work, found)
         before = tuple(event.event_id for event in await self._lookalikes(request))
         work = replace(work, creating_since=self._clock(), drafts_before=before)
-        self._save(work)
+        await self._save(work)
         try:
             event = await self._api.create_event(request)
         except ZoomError as error:
             if not error.outcome_unknown:
-                self._save(replace(work, creating_since=None, drafts_before=()))
+                await self._save(replace(work, creating_since=None, drafts_before=()))
                 raise
             log.warning("The answer to creating the draft was lost; looking for it")
             found = await self._find_lost(work, request)
             if not found:
                 raise
-            return self._settled(work, found)
-        return self._settled(work, event.event_id)
+            return await self._settled(work, found)
+        return await self._settled(work, event.event_id)
 
-    def _settled(self, work: Work, event_id: str) -> Work:
+    async def _settled(self, work: Work, event_id: str) -> Work:
         work = replace(work, event_id=event_id, creating_since=None, drafts_before=())
-        self._save(work)
+        await self._save(work)
         return work
 
     async def _find_lost(self, work: Work, request: EventRequest) -> str:
@@ -165,7 +165,7 @@ class DraftKeeper:
                     await self._api.update_session(work.event_id, session.session_id, changes)
             plans[number] = replace(plan, session_id=session.session_id)
             work = replace(work, draft=replace(work.draft, sessions=tuple(plans)))
-            self._save(work)
+            await self._save(work)
         for session_id in left.keys() & work.known_sessions:
             await self._api.delete_session(work.event_id, session_id)
         return work

@@ -1,7 +1,7 @@
 """What has been decided so far on the way to a published event. Frozen and typed; one small record a step."""
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 from desktop_app.event.draft import EventDraft
@@ -51,7 +51,8 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class JourneyState:
-    """The whole journey. `stored` is the event as Zoom last returned it; `verified`: it matched `work.draft`."""
+    """The whole journey. `stored` is the event as Zoom last returned it; `verified`: it matched `work.draft`. Of the
+    open event, so many people were `registered` by Foyer, and so many are `prepared` and wait."""
 
     connection: Connection | None = None
     hub: Hub | None = None
@@ -60,7 +61,7 @@ class JourneyState:
     verified: bool = False
     import_running: bool = False
     registered: int = 0
-    notes: tuple[str, ...] = field(default=())
+    prepared: int = 0
 
     @property
     def draft(self) -> EventDraft:

@@ -84,7 +84,7 @@ def disconnected() -> JourneyState:
 
 
 def work_opened(state: JourneyState, hub: Hub, work: Work) -> JourneyState:
-    return replace(state, hub=hub, work=work, stored=None, verified=False, registered=0)
+    return replace(state, hub=hub, work=work, stored=None, verified=False, registered=0, prepared=0)
 
 
 def edited(state: JourneyState, draft: EventDraft) -> JourneyState:

@@ -1,26 +1,34 @@
 """Writing a file so that a reader, and a crash, meet either the old content or the new one, never a part of it."""
 
+import errno
 import os
 from pathlib import Path
 
+FOR_ALL = 0o666
+"""Permissions of a file that is made to be passed on: whoever may read the folder, less what the umask takes away."""
 
-def replace_file(path: Path, content: bytes) -> None:
-    """Put `content` into `path`, readable by this user only, whole and on the disk before the old content goes.
 
-    A file that is new is also made to survive a power failure as a name in its folder. Raises OSError, and then
-    leaves the old file as it was.
+def replace_file(path: Path, content: bytes, *, permissions: int = 0o600) -> None:
+    """Put `content` into `path`, whole and on the disk before the old content goes.
+
+    Without other `permissions`, only this user can read it. For a new file, its folder entry is synced too. Raises
+    OSError with the name of `path`, and then leaves the old file as it was.
     """
     new = not path.exists()
     draft = path.with_name(f"{path.name}.{os.getpid()}.tmp")
-    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o600)
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(path)
-    except BaseException:
-        draft.unlink(missing_ok=True)
+        handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), permissions)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            draft.replace(path)
+        except BaseException:
+            draft.unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        error.filename, error.filename2 = str(path), None  # the draft's name says nothing to anybody
         raise
     if new:
         sync_folder(path.parent)
@@ -35,11 +43,17 @@ def set_aside(path: Path) -> Path:
 
 
 def sync_folder(folder: Path) -> None:
-    """Make new and deleted names in `folder` survive a power failure. Windows needs and offers nothing of the kind."""
+    """Make new and deleted names in `folder` survive a power failure, where that is possible.
+
+    Windows offers nothing of the kind, nor do some network drives.
+    """
     if os.name == "nt":
         return
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)
+    except OSError as error:
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP):
+            raise
     finally:
         os.close(handle)

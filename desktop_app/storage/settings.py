@@ -14,14 +14,13 @@ Scheme = Literal["system", "light", "dark"]
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
-    """The settings and their defaults. `language` is a code as in "de", empty for the system's.
+    """The settings and their defaults.
 
     `window_geometry` is what Qt saves about the window, in base64; `last_profile` a profile's id, or empty;
     `keep_people_days` how long the people of finished imports stay on this computer, 0 for ever.
     """
 
     scheme: Scheme = "system"
-    language: str = ""
     last_profile: str = ""
     window_geometry: str = ""
     keep_people_days: Annotated[int, msgspec.Meta(ge=0)] = 90
@@ -31,7 +30,6 @@ class Changes(TypedDict, total=False):
     """Any of the settings."""
 
     scheme: Scheme
-    language: str
     last_profile: str
     window_geometry: str
     keep_people_days: int

@@ -3,6 +3,7 @@
 import asyncio
 import itertools
 from collections.abc import AsyncIterator, Iterator
+from concurrent.futures import Executor
 from pathlib import Path
 
 import pytest
@@ -24,7 +25,9 @@ def zoom() -> Iterator[PracticeService]:
     service.stop()
 
 
-def make_journey(zoom: PracticeService, folder: Path) -> Journey:
+def make_journey(
+    zoom: PracticeService, folder: Path, *, store: SavedWork | None = None, writer: Executor | None = None
+) -> Journey:
     """A journey as the program makes it, but for waits, which take a tenth of their time."""
     keys = itertools.count(len(list(folder.rglob("*"))) + 1)
 
@@ -33,9 +36,10 @@ def make_journey(zoom: PracticeService, folder: Path) -> Journey:
 
     return Journey(
         gateway=ZoomGateway(Endpoints(zoom.api_url, zoom.oauth_url), None),
-        store=lambda mode: SavedWork(folder / "work"),
+        store=lambda mode: store or SavedWork(folder / "work"),
         new_key=lambda: f"key{next(keys)}",
         pause=pause,
+        writer=writer,
     )
 
 

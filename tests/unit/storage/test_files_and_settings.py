@@ -79,6 +79,36 @@ class TestReplaceFile:
         assert path.read_bytes() == b"old"
         assert [found.name for found in tmp_path.iterdir()] == ["x.json"]
 
+    @posix
+    def test_a_file_to_be_passed_on_is_for_whoever_may_read_the_folder(self, tmp_path):
+        before = os.umask(0o022)
+        try:
+            replace_file(tmp_path / "invitation.ics", b"1", permissions=files.FOR_ALL)
+        finally:
+            os.umask(before)
+        assert mode_of(tmp_path / "invitation.ics") == 0o644
+
+    @pytest.mark.parametrize("place", ["missing/list.csv", "folder"])
+    def test_a_failure_names_the_file_that_was_asked_for(self, tmp_path, place):
+        (tmp_path / "folder").mkdir()
+        with pytest.raises(OSError, match=place) as caught:
+            replace_file(tmp_path / place, b"1")
+        assert (caught.value.filename, caught.value.filename2) == (str(tmp_path / place), None)
+        assert [found.name for found in tmp_path.iterdir()] == ["folder"]
+
+    @posix
+    def test_a_drive_that_syncs_no_folders_takes_files_all_the_same(self, tmp_path, monkeypatch):
+        fsync = os.fsync
+
+        def only_files(handle: int) -> None:
+            if stat.S_ISDIR(os.fstat(handle).st_mode):
+                raise OSError(22, "Invalid argument")
+            fsync(handle)
+
+        monkeypatch.setattr(files.os, "fsync", only_files)
+        replace_file(tmp_path / "x.json", b"1")
+        assert (tmp_path / "x.json").read_bytes() == b"1"
+
     def test_set_aside_never_takes_a_name_twice(self, tmp_path):
         places = []
         for content in (b"first", b"second"):

@@ -36,7 +36,7 @@ async def say(call):
         return f"unavailable: {trouble.kind}"
 
 async def main():
-    keychain = Keychain(time_limit=15)
+    keychain = Keychain(time_limit=60)
     said = {"name": await say(keychain.name()), "available": await say(keychain.available())}
     for step in sys.argv[1:]:
         verb, *rest = step.split("=", 2)
@@ -71,7 +71,7 @@ def session(tmp_path):
             env=environment,
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=300,
             check=False,
         )
         assert done.returncode == 0, done.stderr
@@ -116,7 +116,7 @@ def test_a_bus_without_a_session_keychain_is_none(session, monkeypatch):
         env=environment,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=300,
         check=True,
     )
     said = json.loads(done.stdout)

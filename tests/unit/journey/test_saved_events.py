@@ -1,0 +1,198 @@
+"""Saved work on a disk that takes its time: nobody waits for it, nothing is lost, nothing is sent too early."""
+
+import asyncio
+import datetime as dt
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from concurrent.futures import Executor, ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from scenarios import town_hall, winter_day
+
+from desktop_app.event.draft import EventDraft
+from desktop_app.journey.journey import Journey
+from desktop_app.journey.saved_events import AtOnce, SavedEvents
+from desktop_app.journey.state import Mode, Work
+from desktop_app.practice.service import PracticeService
+from desktop_app.storage.saved_work import SavedWork
+
+from .conftest import make_journey
+
+TODAY = dt.datetime.now(dt.UTC).date()
+LONG = 120
+"""Seconds that no wait takes, unless something hangs."""
+
+
+class SlowWork(SavedWork):
+    """Stands still in every save while `open` is not set, and refuses while `full`. `asked` tells of a save."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self.asked = threading.Semaphore(0)
+        self.open = threading.Event()
+        self.full = False
+        self.names: list[str] = []
+
+    def save(self, kind: str, key: str, content: bytes) -> None:
+        self.asked.release()
+        assert self.open.wait(LONG)
+        if self.full:
+            raise OSError(28, "No space left on device")
+        super().save(kind, key, content)
+        self.names.append(key)
+
+
+@pytest.fixture
+def slow(tmp_path: Path) -> Iterator[SlowWork]:
+    store = SlowWork(tmp_path / "work")
+    yield store
+    store.open.set()
+
+
+@pytest.fixture
+def writer(slow: SlowWork) -> Iterator[Executor]:
+    with ThreadPoolExecutor(1) as thread:
+        yield thread
+        slow.open.set()
+
+
+def work(name: str, key: str = "one", event_id: str = "") -> Work:
+    return Work(key, EventDraft(name=name), event_id=event_id)
+
+
+def names(saved: SavedEvents) -> set[str]:
+    return {each.draft.name for each in saved.all()}
+
+
+def on_disk(store: SavedWork) -> set[str]:
+    """What a restart would find."""
+    return names(SavedEvents(store, "acme", AtOnce()))
+
+
+def test_a_save_waits_for_no_disk_and_only_the_last_is_written(slow: SlowWork, writer: Executor) -> None:
+    saved = SavedEvents(slow, "acme", writer)
+    first = saved.save(work("a"))
+    assert slow.asked.acquire(timeout=LONG)
+    rest = [saved.save(work(text)) for text in ("ab", "abc", "abcd")]
+    assert not first.done()
+    slow.open.set()
+    for each in (first, *rest):
+        each.result(LONG)
+    assert on_disk(slow) == {"abcd"}
+    assert slow.names == ["one", "one"]
+
+
+def test_a_save_that_was_overtaken_is_done_when_the_later_one_is_durable(slow: SlowWork, writer: Executor) -> None:
+    saved = SavedEvents(slow, "acme", writer)
+    saved.save(work("other", "other"))
+    assert slow.asked.acquire(timeout=LONG)
+    overtaken = saved.save(work("a"))
+    saved.save(work("ab"))
+    slow.open.set()
+    overtaken.result(LONG)
+    assert "ab" in on_disk(slow)
+
+
+def test_whoever_reads_finds_what_is_not_written_yet(slow: SlowWork, writer: Executor) -> None:
+    slow.open.set()
+    saved = SavedEvents(slow, "acme", writer)
+    saved.save(work("kept", "kept")).result(LONG)
+    saved.save(work("old", "two", "event-2")).result(LONG)
+    slow.open.clear()
+    saved.save(work("a"))
+    newer = work("new", "two", "event-2")
+    saved.save(newer)
+    deleted = saved.delete(work("kept", "kept"))
+    assert names(saved) == {"a", "new"}
+    assert saved.of_event("event-2") == newer
+    slow.open.set()
+    deleted.result(LONG)
+    assert names(saved) == on_disk(slow) == {"a", "new"}
+
+
+def test_what_the_disk_refused_is_tried_again_though_nothing_changed(slow: SlowWork, writer: Executor) -> None:
+    slow.open.set()
+    slow.full = True
+    saved, typed = SavedEvents(slow, "acme", writer), work("a")
+    assert isinstance(saved.save(typed).exception(LONG), OSError)
+    assert names(saved) == {"a"}
+    assert on_disk(slow) == set()
+    slow.full = False
+    saved.save(typed).result(LONG)
+    assert on_disk(slow) == {"a"}
+    saved.save(typed).result(LONG)
+    assert slow.names == ["one"]
+
+
+@pytest.fixture
+def journey(zoom: PracticeService, slow: SlowWork, writer: Executor, tmp_path: Path) -> Journey:
+    return make_journey(zoom, tmp_path, store=slow, writer=writer)
+
+
+async def begin(journey: Journey) -> None:
+    await journey.connect(
+        Mode.ACCOUNT, profile_name="Acme Corp", account_id="acme", client_id="client", client_secret="a secret"
+    )
+    assert journey.state.connection is not None
+    journey.start_event(journey.state.connection.hubs[0], town_hall(winter_day(TODAY)))
+
+
+@pytest.mark.asyncio
+async def test_a_draft_is_created_only_when_the_intention_is_durable(
+    journey: Journey, slow: SlowWork, zoom: PracticeService
+) -> None:
+    slow.open.set()
+    await begin(journey)
+    await asyncio.wrap_future(journey.edit(journey.state.draft))
+    while slow.asked.acquire(blocking=False):
+        pass
+    slow.open.clear()
+    putting = asyncio.create_task(journey.put_draft())
+    assert await asyncio.to_thread(slow.asked.acquire, timeout=LONG)
+    assert "createEvent" not in {record.operation for record in zoom.requests}
+    assert not putting.done()
+    slow.open.set()
+    await putting
+    assert journey.state.event_id
+    await journey.disconnect()
+
+
+@pytest.mark.asyncio
+async def test_closing_waits_for_the_last_words(journey: Journey, slow: SlowWork) -> None:
+    slow.open.set()
+    await begin(journey)
+    await asyncio.wrap_future(journey.edit(journey.state.draft))
+    slow.open.clear()
+    typed = journey.edit(replace(journey.state.draft, name="The last words"))
+    closing = asyncio.create_task(journey.disconnect())
+    slow.open.set()
+    await closing
+    assert typed.done()
+    assert on_disk(slow) == {"The last words"}
+
+
+TYPES_AND_DIES = """
+import os, signal, sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from desktop_app.event.draft import EventDraft
+from desktop_app.journey.saved_events import SavedEvents
+from desktop_app.journey.state import Work
+from desktop_app.storage.saved_work import SavedWork
+
+saved = SavedEvents(SavedWork(Path(sys.argv[1])), "acme", ThreadPoolExecutor(1))
+for length in range(1, 100):
+    typed = saved.save(Work("one", EventDraft(name="x" * length)))
+typed.result(60)
+os.kill(os.getpid(), signal.SIGKILL if hasattr(signal, "SIGKILL") else signal.SIGTERM)
+"""
+
+
+def test_what_was_typed_survives_a_kill(tmp_path: Path) -> None:
+    ended = subprocess.run([sys.executable, "-c", TYPES_AND_DIES, str(tmp_path)], check=False, timeout=LONG)
+    assert ended.returncode != 0
+    assert on_disk(SavedWork(tmp_path)) == {"x" * 99}
