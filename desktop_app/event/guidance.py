@@ -1,4 +1,4 @@
-"""From two questions to a type of event, what each type can do, and what locks when.
+"""From two questions to a type of event, and what each type can do.
 
 The numbers are those that Zoom publishes for its three types; where a number has no source but Zoom's tutorial the
 comment says so.
@@ -122,19 +122,6 @@ COMPARISON: Mapping[Capability, Mapping[EventType, Value]] = MappingProxyType(
 """What each type can do: a row for each capability, a value for each type."""
 
 
-class Moment(StrEnum):
-    """When something can no longer be changed."""
-
-    DRAFT_CREATED = "draft_created"
-    PUBLISHED = "published"
-
-
-LOCKS: Mapping[str, Moment] = MappingProxyType(
-    {"event_type": Moment.DRAFT_CREATED, "hub": Moment.DRAFT_CREATED, "format": Moment.PUBLISHED}
-)
-"""What locks when, by field of the draft ("hub" is chosen before it). Everything else stays open."""
-
-
 @dataclass(frozen=True, slots=True)
 class Advice:
     """A recommended type and why."""
@@ -161,9 +148,3 @@ def recommend(many_sessions: str, needs_expo: bool | None) -> EventType | None:
     """Return the recommended type, None while a question is open."""
     advice = advise(many_sessions, needs_expo)
     return advice.event_type if advice else None
-
-
-def reason(many_sessions: str, needs_expo: bool | None) -> Reason | None:
-    """Return why it is recommended, None while a question is open."""
-    advice = advise(many_sessions, needs_expo)
-    return advice.reason if advice else None

@@ -12,10 +12,8 @@ from email_validator import EmailNotValidError, validate_email
 
 from desktop_app.event import guidance, rules_when
 from desktop_app.event.draft import Access, Attendance, EventDraft, EventType
-from desktop_app.event.problem import Problem, ProblemCode, Severity, error, warning
+from desktop_app.event.problem import Problem, ProblemCode, error, warning
 from desktop_app.event.rules_when import LONG_NAME
-
-__all__ = ["Problem", "ProblemCode", "Severity", "can_continue", "errors", "problems"]
 
 LONG_TAGLINE = 140
 LONG_DESCRIPTION = 5_000
@@ -47,16 +45,6 @@ def problems(draft: EventDraft, *, now: dt.datetime) -> tuple[Problem, ...]:
         )
         for problem in part
     )
-
-
-def errors(draft: EventDraft, *, now: dt.datetime) -> tuple[Problem, ...]:
-    """Return only what holds the draft back."""
-    return tuple(problem for problem in problems(draft, now=now) if problem.severity is Severity.ERROR)
-
-
-def can_continue(draft: EventDraft, now: dt.datetime) -> bool:
-    """Whether Zoom can be given this draft."""
-    return not errors(draft, now=now)
 
 
 def _kind(draft: EventDraft) -> Iterator[Problem]:

@@ -48,16 +48,12 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """One date of a series. `start` and `end` are naive wall-clock times of the draft's zone.
-
-    `clocks_changed` says that the zone's distance from UTC differs from that of the first date.
-    """
+    """One date of a series. `start` and `end` are naive wall-clock times of the draft's zone."""
 
     start: dt.datetime
     end: dt.datetime
     start_utc: dt.datetime
     end_utc: dt.datetime
-    clocks_changed: bool
 
     @property
     def offset(self) -> dt.timedelta:
@@ -178,15 +174,6 @@ def utc_span(date: dt.date | None, start: dt.time | None, end: dt.time | None, z
     return found if found[0] < found[1] else None  # the reverse comes of times that a clock change skips
 
 
-def span(draft: EventDraft) -> Span | None:
-    """Return the start of the first and the end of the last date or day in UTC, None while there is none."""
-    if draft.event_type is EventType.RECURRING:
-        series = occurrences(draft)
-        return (series[0].start_utc, max(item.end_utc for item in series)) if series else None
-    spans = calendar(draft)
-    return (spans[0][0], max(end for _, end in spans)) if spans else None
-
-
 def duration_minutes(draft: EventDraft) -> int:
     """Return how long one date lasts, for a multi-session event how long its days last together; 0 while unknown."""
     return sum(int((end - start).total_seconds()) for start, end in calendar(draft)) // 60
@@ -211,8 +198,7 @@ def occurrences(draft: EventDraft, limit: int = MOST_LISTED) -> tuple[Occurrence
             start, end = (moment.astimezone(zone).replace(tzinfo=None) for moment in (start_utc, end_utc))
         except (ValueError, OverflowError):  # the last days of the year 9999
             break
-        changed = bool(found) and start - start_utc.replace(tzinfo=None) != found[0].offset
-        found.append(Occurrence(start, end, start_utc, end_utc, changed))
+        found.append(Occurrence(start, end, start_utc, end_utc))
     return tuple(found)
 
 

@@ -1,19 +1,17 @@
-"""Time zones by the city a person thinks of: search, one name for each zone, and this computer's own.
+"""Time zones by the city a person thinks of: search, and one name for each zone.
 
 Zones, their countries and their older names come from the zone database in the `tzdata` package, so every system gives
 the same answers.
 """
 
 import datetime as dt
-import os
 import re
-import sys
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from types import MappingProxyType
 
 from desktop_app.event.cities import ABBREVIATIONS, CITIES, COUNTRIES, LABELS
@@ -163,47 +161,14 @@ def offset(zone: str, moment: dt.datetime) -> dt.timedelta:
     return found
 
 
-def system_zone(environ: Mapping[str, str] | None = None, root: Path | None = None) -> str:
-    """Return this computer's zone: the TZ variable, the link /etc/localtime, the file /etc/timezone, else "UTC".
-
-    Windows keeps its zone elsewhere and under other names: there the answer is "" and Qt knows it. `root` stands
-    for the folder "/".
-    """
-    environ = os.environ if environ is None else environ
-    if (named := _usable(environ.get("TZ", "").removeprefix(":"))) is not None:
-        return named
-    if root is None:
-        if sys.platform == "win32":
-            return ""
-        root = Path("/")
-    for read in (_linked, _written):
-        if (named := _usable(read(root))) is not None:
-            return named
-    return UTC
-
-
-def _linked(root: Path) -> str:
-    try:
-        return str((root / "etc/localtime").readlink())
-    except OSError:  # no link: a copy, or a system without it
-        return ""
-
-
-def _written(root: Path) -> str:
-    try:
-        return (root / "etc/timezone").read_text("ascii", "replace").strip()
-    except OSError:
-        return ""
-
-
-def _usable(name: str) -> str | None:
-    """Return a canonical id from an id or a path into a zone folder, None when it is neither."""
-    name = name.replace("\\", "/").rpartition("zoneinfo/")[2] if "zoneinfo/" in name else name
+def named(text: str) -> str:
+    """Return the canonical id that an id, or a path into a folder of zones, names; "" where it names none."""
+    name = text.replace("\\", "/").rpartition("zoneinfo/")[2]
     name = re.sub(r"^(posix|right)/", "", name)
     if not name or find_zone(name) is None:
-        return None
+        return ""
     known = canonical(name)
-    return known if known in _tab() or known == UTC or known.startswith("Etc/") else None
+    return known if known in _tab() or known == UTC or known.startswith("Etc/") else ""
 
 
 def _rank(wanted: str, entry: _Entry) -> int | None:  # noqa: PLR0911 - a ladder, best rank first
