@@ -6,13 +6,15 @@ from collections.abc import Awaitable, Callable
 
 from desktop_app.attendees.journal import Journal
 from desktop_app.attendees.sending import lock
-from desktop_app.attendees.sending.lock import AlreadyRunning
+from desktop_app.attendees.sending.lock import AlreadyRunning, ImportOver
 from desktop_app.attendees.sending.progress import Meter, Progress, Stopped, Summary
 from desktop_app.attendees.sending.run import MOST_TICKETS, Run, TicketsApi
+from desktop_app.zoom.errors import IncompleteList
 
 __all__ = [
     "MOST_TICKETS",
     "AlreadyRunning",
+    "ImportOver",
     "Importer",
     "Progress",
     "Stopped",
@@ -23,8 +25,14 @@ __all__ = [
 
 
 async def registered_emails(api: TicketsApi, event_id: str) -> set[str]:
-    """Return the e-mails, case-folded, of everybody who holds a ticket of the event. Raises ZoomError."""
-    tickets = await api.tickets(event_id)
+    """Return the e-mails, case-folded, of everybody who holds a ticket of the event. Raises ZoomError.
+
+    Where Zoom's list lacks some, so does this: the import asks for each.
+    """
+    try:
+        tickets = await api.tickets(event_id)
+    except IncompleteList as short:
+        tickets = list(short.found)
     return await asyncio.to_thread(lambda: {ticket.email.casefold() for ticket in tickets if ticket.email})
 
 
@@ -42,12 +50,14 @@ class Importer:
         pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
         *,
         clock: Callable[[], float] = time.monotonic,
+        wall_clock: Callable[[], float] = time.time,
     ) -> None:
         self._api = api
         self._journal = journal
         self._id = import_id
         self._sleep = pause
         self._clock = clock
+        self._wall_clock = wall_clock
         self._run: Run | None = None
         self._busy = False
         self._stop_asked = False
@@ -68,7 +78,7 @@ class Importer:
 
         Raises ZoomError for what no later row could escape (permission, event, ticket type): rows that weren't sent
         are left waiting. Raises AlreadyRunning while an import into the event runs, here or in another window;
-        JournalFailed; KeyError for an unknown import, ValueError for one that was taken back or wiped.
+        JournalFailed; ImportOver for one that was taken back, wiped or removed.
         """
         if self._busy:
             raise AlreadyRunning
@@ -76,13 +86,15 @@ class Importer:
         self._stop_asked = False
         try:
             async with lock.only_this(self._journal, self._id) as made:
-                if made.undo or made.wiped:
-                    raise ValueError("the import is over")
+                if made.undo:
+                    raise ImportOver
                 if made.prepared:
                     await self._journal.started(self._id)
                 counts = await self._journal.counts(self._id)
                 progress = Meter(counts, on_progress, self._clock)
-                self._run = Run(self._api, self._journal, made, pause=self._sleep, meter=progress)
+                self._run = Run(
+                    self._api, self._journal, made, pause=self._sleep, meter=progress, wall_clock=self._wall_clock
+                )
                 if self._stop_asked:
                     self._run.stop(Stopped.USER)
                 if self._paused:

@@ -16,6 +16,9 @@ MOST_FIELDS = 30
 LEAST_DIFFERENCE = dt.timedelta(seconds=5)
 """Between Zoom's clock and this computer's, to be worth minding."""
 
+LONGEST_LIMIT = dt.timedelta(days=2)
+"""Zoom's limits are those of a second and of a day; a time further away than this is no time of one."""
+
 _CODE = re.compile(r'"code"\s*:\s*"?(\d+)')
 _MESSAGE = re.compile(r'"message"\s*:\s*"(.*)"', re.DOTALL)
 
@@ -78,6 +81,8 @@ def refusal(operation: str, response: httpx.Response, *, change: bool, now: dt.d
     if status in (429, 503):
         theirs = _their_time(response, now)
         retry_at = retry_after(response.headers.get("retry-after"), theirs) or _reset(response, theirs)
+        if retry_at is not None and retry_at - theirs > LONGEST_LIMIT:
+            retry_at = None
         if retry_at is not None:
             # a time of Zoom's clock means nothing on a computer whose clock is wrong; how long to wait does
             retry_at = now + (retry_at - theirs)
@@ -117,9 +122,9 @@ def _their_time(response: httpx.Response, now: dt.datetime) -> dt.datetime:
     """Return what Zoom's clock said when it answered, `now` where the answer doesn't tell."""
     try:
         said = email.utils.parsedate_to_datetime(response.headers["date"])
-    except (KeyError, ValueError):
+        theirs = (said if said.tzinfo else said.replace(tzinfo=dt.UTC)).astimezone(dt.UTC)
+    except (KeyError, ValueError, OverflowError):
         return now
-    theirs = said if said.tzinfo else said.replace(tzinfo=dt.UTC)
     # the header has no fractions of a second
     return now if abs(theirs - now) < LEAST_DIFFERENCE else theirs
 

@@ -10,7 +10,6 @@ from desktop_app.zoom import public_page, reading
 from desktop_app.zoom.auth import Credentials
 from desktop_app.zoom.connection import Connection, path
 from desktop_app.zoom.errors import Reason, ZoomError
-from desktop_app.zoom.joining import joined
 from desktop_app.zoom.models import (
     AccessLink,
     ActionAnswer,
@@ -221,10 +220,10 @@ class ZoomClient:
     ) -> TicketsAnswer:
         """Register 1 to 30 people: createTickets. A success may hold failures; a person may be in neither list.
 
-        Not repeatable: after `outcome_unknown`, look for each `external_ticket_id`. A ticket whose answer lacks its
-        `external_ticket_id` gets it from the request with the same e-mail, if there is one only. Shortly after this
-        client published the event, "not published yet" is waited out. Raises ValueError for another number of people,
-        or a `registration_source` of more than 16 characters.
+        Not repeatable: after `outcome_unknown`, look for each `external_ticket_id`. The answer has no names, and which
+        record belongs to whom is told by `external_ticket_id` or e-mail. Shortly after this client published the event,
+        "not published yet" is waited out. Raises ValueError for another number of people, or a `registration_source` of
+        more than 16 characters.
         """
         if not 1 <= len(tickets) <= MOST_TICKETS:
             raise ValueError(f"{len(tickets)} tickets; a request takes 1 to {MOST_TICKETS}")
@@ -233,15 +232,18 @@ class ZoomClient:
         where = path("events", event_id, "tickets")
         body = {"registration_source": registration_source, "tickets": [to_wire(ticket) for ticket in tickets]}
         query = {"validation_level": validation_level}
-        for seconds in (*NOT_YET, None):
+
+        async def create() -> TicketsAnswer:
+            return await self._zoom.create("createTickets", where, body, reading.tickets_answer, query=query)
+
+        for seconds in NOT_YET:
             try:
-                answer = await self._zoom.create("createTickets", where, body, reading.tickets_answer, query=query)
-                break
+                return await create()
             except ZoomError as error:
-                if seconds is None or error.reason is not Reason.NOT_PUBLISHED or not self._just_published(event_id):
+                if error.reason is not Reason.NOT_PUBLISHED or not self._just_published(event_id):
                     raise
-                await self._pause(seconds)
-        return joined(answer, tickets)
+            await self._pause(seconds)
+        return await create()
 
     async def tickets(
         self,
@@ -251,11 +253,19 @@ class ZoomClient:
         email: str | None = None,
         ticket_type_id: str | None = None,
     ) -> list[Ticket]:
-        """List an event's tickets, with names: getTickets. Each filter that is given narrows the list."""
+        """List an event's tickets, with names: getTickets. Each filter that is given narrows the list.
+
+        Raises IncompleteList for a list that lacks some: who isn't on it may be registered all the same.
+        """
         given = {"external_ticket_id": external_ticket_id, "email": email, "ticket_type_id": ticket_type_id}
         query = {name: value for name, value in given.items() if value is not None}
         return await self._zoom.read_all(
-            "getTickets", path("events", event_id, "tickets"), "tickets", reading.ticket, query=query
+            "getTickets",
+            path("events", event_id, "tickets"),
+            "tickets",
+            reading.ticket,
+            query=query,
+            whole_by=lambda ticket: ticket.ticket_id or ticket,
         )
 
     async def delete_ticket(self, event_id: str, ticket_id: str) -> None:

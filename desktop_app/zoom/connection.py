@@ -10,9 +10,10 @@ from urllib.parse import quote, urlsplit
 import httpx
 import msgspec
 
-from desktop_app.zoom import answers, transport
+from desktop_app.zoom import answers, reading, transport
 from desktop_app.zoom.auth import OPERATION as TOKEN
 from desktop_app.zoom.auth import Credentials, TokenAuth
+from desktop_app.zoom.errors import IncompleteList, Reason, ZoomError
 from desktop_app.zoom.models import Token
 from desktop_app.zoom.pace import Pace
 from desktop_app.zoom.pacing import Pacer, Pause, utc_now
@@ -24,6 +25,9 @@ T = TypeVar("T")
 
 PAGE_SIZE = 300
 """The most that Zoom gives at once (its list references); its own default is 30."""
+
+READINGS = 2
+"""Times at most that a list is read that isn't complete."""
 
 ZOOM_HOSTS = ("zoom.us", "zoomgov.com")
 
@@ -43,7 +47,7 @@ def api_base(configured: str, regional: str) -> str:
     try:
         usual, region = urlsplit(configured), urlsplit(regional)
         hosts = usual.hostname or "", region.hostname or ""
-        _port = region.port
+        _port = region.port  # raises for one that is no number
     except ValueError:
         return configured
     if region.scheme != "https" or not all(_is_zoom(host) for host in hosts) or region.username is not None:
@@ -56,7 +60,11 @@ def _is_zoom(host: str) -> bool:
 
 
 class Connection:
-    """Calls to one account. `operation` is the operation id of Zoom's reference in every method, for the errors."""
+    """Calls to one account. `timeout` is the longest silence in seconds.
+
+    In every method `operation` is the operation id of Zoom's reference, for the errors; `where` comes from `path`;
+    `read` makes a model of one JSON object and raises KeyError, TypeError or ValueError for one that it can't.
+    """
 
     def __init__(
         self,
@@ -103,45 +111,71 @@ class Connection:
         *,
         query: Mapping[str, str] | None = None,
         paged: bool = True,
+        whole_by: Callable[[T], object] | None = None,
     ) -> list[T]:
         """GET every page of the list `member`. Lists that Zoom doesn't page are followed too, should a token appear.
 
-        A list that is shorter than its `total_records` is read once more: it may have changed between two pages. Raises
-        ZoomError.
+        A list that is shorter than its `total_records`, or that can't be read to its end, is read once more: it may
+        have changed between two pages. `whole_by` says what tells records apart, of a list that has to be complete:
+        IncompleteList is raised for one that isn't. Raises ZoomError.
         """
         asked = {**(query or {}), **({"page_size": str(PAGE_SIZE)} if paged else {})}
-        found, total = await self._pages(operation, where, member, read, asked)
-        if len(found) < total:
+        everything: dict[object, T] = {}
+        cut: ZoomError | None = None
+        for _ in range(READINGS):
+            found, total, cut = await self._pages(operation, where, member, read, asked, identity=whole_by or _itself)
+            if cut is None and len(found) >= total:
+                return list(found.values())
             log.warning("%s: %d of %d records came", operation, len(found), total)
-            again, _ = await self._pages(operation, where, member, read, asked)
-            found = max(found, again, key=len)
-        return found
+            everything |= found
+        if whole_by is not None:
+            raise IncompleteList(operation, tuple(everything.values()))
+        if cut is not None:
+            raise cut
+        return list(everything.values())
 
     async def _pages(
-        self, operation: str, where: str, member: str, read: Callable[[Json], T], query: Mapping[str, str]
-    ) -> tuple[list[T], int]:
-        """Return what all pages hold, and how much Zoom says that it is, 0 where it says nothing."""
+        self,
+        operation: str,
+        where: str,
+        member: str,
+        read: Callable[[Json], T],
+        query: Mapping[str, str],
+        *,
+        identity: Callable[[T], object],
+    ) -> tuple[dict[object, T], int, ZoomError | None]:
+        """Return what all pages hold, each record once; the most that Zoom said it is, 0 where it said nothing; and
+        what kept the last pages from being read."""
         asked = dict(query)
-        found: list[T] = []
-        tokens: set[str] = set()
+        found: dict[object, T] = {}
+        most = 0
         while True:
-            response = await self._call(operation, "GET", where, query=asked)
+            try:
+                response = await self._call(operation, "GET", where, query=asked)
+            except ZoomError as error:
+                if error.reason is Reason.VALIDATION and "next_page_token" in asked:
+                    # tokens expire
+                    return found, most, error
+                raise
             data = answers.content(operation, response, change=False)
-            items, total = data.get(member), data.get("total_records")
+            items, total = data.get(member), reading.whole(data.get("total_records"))
             if items is None and total == 0:
                 items = []
             if not isinstance(items, list):
                 # never taken for an empty list: who is not on it may be invited again
                 raise answers.unreadable(operation, response, change=False)
-            found += [_read(operation, response, read, item, change=False) for item in items]
+            before = len(found)
+            for item in items:
+                record = _read(operation, response, read, item, change=False)
+                found[identity(record)] = record
+            most = max(most, total or 0)
             token = data.get("next_page_token")
             if not isinstance(token, str) or not token:
-                return found, total if isinstance(total, int) else 0
-            if token in tokens:
+                return found, most, None
+            if len(found) == before:
                 # what stands on the pages behind it can't be known
-                log.warning("%s: a page token came twice", operation)
-                raise answers.unreadable(operation, response, change=False)
-            tokens.add(token)
+                log.warning("%s: a page with nothing new has another behind it", operation)
+                return found, most, answers.unreadable(operation, response, change=False)
             asked["next_page_token"] = token
 
     async def create(
@@ -213,6 +247,10 @@ class Connection:
         if response.status_code == httpx.codes.TOO_MANY_REQUESTS:
             self.pacer.note_headers(response.headers)
         raise answers.refusal(operation, response, change=change, now=self._now())
+
+
+def _itself(record: object) -> object:
+    return record
 
 
 def _model(operation: str, response: httpx.Response, read: Callable[[Json], T], *, change: bool) -> T:

@@ -6,8 +6,9 @@ different operations, so it is looked up by operation first. Zoom's own message 
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
+from typing import Any
 
 from desktop_app.zoom.scopes import OPERATIONS
 
@@ -78,6 +79,7 @@ class Reason(StrEnum):
     TLS_FAILED = "tls_failed"
     NOT_ZOOM = "not_zoom"
     UNREADABLE_ANSWER = "unreadable_answer"
+    INCOMPLETE_LIST = "incomplete_list"
 
 
 class ZoomError(Exception):
@@ -135,6 +137,14 @@ class ZoomError(Exception):
         if self.code is not None:
             told += f", code {self.code}"
         return told
+
+
+class IncompleteList(ZoomError):
+    """A list that stays shorter than Zoom says it is. `found` is on it all the same."""
+
+    def __init__(self, operation: str, found: Sequence[Any]) -> None:
+        super().__init__(Reason.INCOMPLETE_LIST, operation)
+        self.found = found
 
 
 ANY = "*"

@@ -20,6 +20,10 @@ Pause = Callable[[float], Awaitable[None]]
 LONGEST_WAIT = 15.0
 """Seconds. Zoom's daily limit names a time hours away: that is told, not slept on."""
 
+LONGEST_TURN = dt.timedelta(seconds=60)
+"""By the clock on the wall, which goes on while a computer sleeps. A change that waited longer for its turn doesn't
+leave any more: what it rests on may have changed."""
+
 MOST_LIMITED = 8
 """Times that one call is repeated because of a limit per second."""
 
@@ -94,11 +98,19 @@ class Pacer:
                 self._told = int(told)
 
     async def run(self, operation: str, attempt: Callable[[], Awaitable[T]], *, change: bool) -> T:
-        """Return what `attempt` returns, repeating it where that is safe. Raises the last ZoomError."""
+        """Return what `attempt` returns, repeating it where that is safe. Raises the last ZoomError; TIMED_OUT for a
+        change that had to wait for too long."""
         limited = lost = 0
+        asked = self._now()
+
+        async def in_time() -> T:
+            if change and abs(self._now() - asked) > LONGEST_TURN:
+                raise ZoomError(Reason.TIMED_OUT, operation)
+            return await attempt()
+
         while True:
             try:
-                return await self._once(operation, attempt, change=change)
+                return await self._once(operation, in_time, change=change)
             except ZoomError as error:
                 # a failed token request inside the call was repeated already
                 if error.operation != operation:

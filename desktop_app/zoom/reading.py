@@ -170,7 +170,10 @@ def ticket_type(data: Json) -> TicketType:
 
 
 def ticket(data: Json) -> Ticket:
-    """Read a ticket. The link has had four names; only one of them asks the person to register first."""
+    """Read a ticket, also one without an id: its e-mail says that the person is in. The link has had four names; only
+    one of them asks the person to register first. Raises ValueError for nobody's."""
+    if not (data.get("ticket_id") or data.get("email") or data.get("external_ticket_id")):
+        raise ValueError("a ticket of nobody")
     link = text(data.get("event_join_link"))
     kind = "join" if link else ""
     if not link and (link := text(data.get("event_registration_link"))):
@@ -178,7 +181,7 @@ def ticket(data: Json) -> Ticket:
     if not link and (link := text(data.get("join_url") or data.get("join_link"))):
         kind = "join"
     return Ticket(
-        ticket_id=identity(data, "ticket_id"),
+        ticket_id=text(data.get("ticket_id")),
         email=text(data.get("email")),
         external_ticket_id=text(data.get("external_ticket_id")),
         ticket_type_id=text(data.get("ticket_type_id")),

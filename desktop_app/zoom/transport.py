@@ -18,12 +18,14 @@ log = logging.getLogger(__name__)
 
 USER_AGENT = f"Foyer/{__version__}"
 CONNECT_SECONDS = 10.0
+"""At most, for reaching the other end and again for agreeing on TLS: that takes no thinking, as answers do."""
 CONNECTIONS = 44
 """As many changes as may be under way at once (`pace.MOST_AT_ONCE`), and a few reads beside them."""
 KEPT_ALIVE_SECONDS = 15.0
+"""That an idle connection stays open; a change on one that the other end gave up meanwhile is a lost answer."""
 
-_AT_ONCE = struct.pack("HH" if sys.platform == "win32" else "ii", 1, 0)
-"""Of SO_LINGER: closing a connection throws away what hasn't left yet."""
+_DISCARD = struct.pack("HH" if sys.platform == "win32" else "ii", 1, 0)
+"""For SO_LINGER: closing a connection throws away what hasn't left yet."""
 
 _NOT_SENT = (
     httpx.ConnectError,
@@ -51,7 +53,7 @@ def open_client(*, timeout: float) -> httpx.AsyncClient:
         ),
         "headers": {"User-Agent": USER_AGENT},
         "mounts": {f"all://{host}": None for host in ("127.0.0.1", "localhost", "[::1]")},
-        "event_hooks": {"request": [_note_connecting]},
+        "event_hooks": {"request": [_watch_connecting]},
     }
     try:
         return httpx.AsyncClient(**settings)
@@ -61,11 +63,12 @@ def open_client(*, timeout: float) -> httpx.AsyncClient:
         return httpx.AsyncClient(**settings, trust_env=False)
 
 
-async def _note_connecting(request: httpx.Request) -> None:
-    request.extensions = {**request.extensions, "trace": _give_up_wholly}
+async def _watch_connecting(request: httpx.Request) -> None:
+    # a transport of our own could set socket options, but httpx would no longer look for the system's proxies
+    request.extensions = {**request.extensions, "trace": _discard_when_closed}
 
 
-async def _give_up_wholly(event: str, info: Mapping[str, Any]) -> None:
+async def _discard_when_closed(event: str, info: Mapping[str, Any]) -> None:
     """Let nothing travel on after its request was given up, or the program died.
 
     The system would go on delivering for minutes what a bad line held up: people registered twice, when Zoom has been
@@ -73,7 +76,7 @@ async def _give_up_wholly(event: str, info: Mapping[str, Any]) -> None:
     """
     if event.endswith("connect_tcp.complete"):
         connection = info["return_value"].get_extra_info("socket")
-        connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _AT_ONCE)
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _DISCARD)
 
 
 def failure(operation: str, error: httpx.RequestError | OSError, *, change: bool) -> ZoomError:

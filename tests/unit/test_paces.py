@@ -1,6 +1,7 @@
 """What was learned of an account's speed is there in the next run."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -21,6 +22,23 @@ def test_a_pace_is_kept_for_its_account(tmp_path: Path) -> None:
     again = Paces(note)
     assert again.recall("acme") == Pace(per_second=30.0)
     assert again.recall("other") is None
+
+
+def test_what_is_learned_is_written_soon_and_not_each_time(tmp_path: Path) -> None:
+    note = Note(tmp_path / "paces.json")
+    later: list[Any] = []
+    paces = Paces(note, later.append)
+    for per_second in (30.0, 40.0, 80.0):
+        paces.remember("acme", Pace(per_second=per_second))
+    assert note.load() == ""
+    (save,) = later
+    save()
+    assert Paces(note).recall("acme") == Pace(per_second=80.0)
+    paces.remember("acme", Pace(per_second=80.0))
+    assert len(later) == 1
+    paces.remember("acme", Pace(per_second=70.0))
+    later[1]()
+    assert Paces(note).recall("acme") == Pace(per_second=70.0)
 
 
 def test_a_damaged_note_is_no_note(tmp_path: Path) -> None:

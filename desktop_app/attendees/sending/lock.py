@@ -24,21 +24,25 @@ class AlreadyRunning(RuntimeError):
     """The event's import runs already: here, or in another window."""
 
 
+class ImportOver(RuntimeError):
+    """The import can't be gone on with: it was taken back, wiped or removed, perhaps in another window."""
+
+
 @asynccontextmanager
 async def only_this(journal: Journal, import_id: str) -> AsyncIterator[Import]:
     """Hold the lock of an import's event, and yield the import as it is under it.
 
-    Raises KeyError for an unknown import, AlreadyRunning as `only_one`, also for one that is just moving to another
-    event; JournalFailed.
+    Raises ImportOver for one that is gone or wiped, AlreadyRunning as `only_one`, also for one that is just moving to
+    another event; JournalFailed.
     """
     found = await journal.get(import_id)
     if found is None:
-        raise KeyError(import_id)
+        raise ImportOver
     with only_one(journal.folder, found.account_key, found.event_id):
         # who had the lock before may have taken the import back, or its place
         made = await journal.get(import_id)
-        if made is None:
-            raise KeyError(import_id)
+        if made is None or made.wiped:
+            raise ImportOver
         if made.event_id != found.event_id:
             raise AlreadyRunning
         yield made
@@ -53,8 +57,7 @@ def only_one(folder: Path, account_key: str, event_id: str) -> Iterator[None]:
         place.mkdir(mode=0o700, parents=True, exist_ok=True)
         handle = os.open(place / f"{name}.lock", os.O_RDWR | os.O_CREAT, 0o600)
     except OSError as error:
-        why = WhyFailed.NO_PERMISSION if isinstance(error, PermissionError) else WhyFailed.FAILED
-        raise JournalFailed(why, error.strerror or "") from error
+        raise JournalFailed(WhyFailed.of(error), error.strerror or "") from error
     try:
         _lock(handle)
         yield

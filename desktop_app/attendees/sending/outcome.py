@@ -3,7 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
+from string import digits
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from desktop_app.attendees.records import Entry, Fate, Import, Result
 from desktop_app.zoom.errors import Reason, ZoomError, ticket_reason
@@ -35,12 +38,24 @@ _ADDRESS = re.compile(r"[^\s\"'<>(),;:\[\]]+@[^\s\"'<>(),;:\[\]]*[^\s\"'<>(),;:\
 
 
 class Known:
-    """Tickets that Zoom says exist, by our id and by e-mail."""
+    """Tickets that exist, by our id and by e-mail. `complete`: who isn't among them has none. Of `doubtful` e-mails
+    nobody knows. `read_at` is when Zoom told, by the clock on the wall."""
 
-    def __init__(self, tickets: Sequence[Ticket] = ()) -> None:
+    def __init__(
+        self,
+        tickets: Sequence[Ticket] = (),
+        *,
+        complete: bool = True,
+        doubtful: Collection[str] = frozenset(),
+        read_at: float = 0.0,
+    ) -> None:
+        self.complete = complete
+        self.read_at = read_at
+        self._doubtful = frozenset(map(email_key, doubtful))
         self._by_id: dict[str, Ticket] = {}
         self._by_email: dict[str, Ticket] = {}
         self._by_source: Counter[str] = Counter()
+        self._by_stem: Counter[str] = Counter()
         self._sources: dict[tuple[str, str], Ticket] = {}
         self._by_ticket: dict[str, Ticket] = {}
         self.add(tickets)
@@ -53,43 +68,51 @@ class Known:
     def add(self, tickets: Iterable[Ticket]) -> None:
         """Know more. Of two tickets with one e-mail the first counts."""
         for ticket in tickets:
+            if ticket.email:
+                self._by_email.setdefault(email_key(ticket.email), ticket)
+            if not ticket.ticket_id:
+                # it says that somebody is in, and nothing else can be done with it
+                continue
             self._by_ticket[ticket.ticket_id] = ticket
             self._by_source[ticket.registration_source] += 1
             if ticket.external_ticket_id:
-                self._by_id[ticket.external_ticket_id] = ticket
-            if ticket.email:
-                self._by_email.setdefault(email_key(ticket.email), ticket)
-                if ticket.registration_source and not ticket.external_ticket_id:
-                    self._sources[email_key(ticket.email), ticket.registration_source] = ticket
+                key = id_key(ticket.external_ticket_id)
+                self._by_id[key] = ticket
+                self._by_stem[key.rstrip(digits)] += 1
+            elif ticket.email and ticket.registration_source:
+                self._sources[email_key(ticket.email), ticket.registration_source] = ticket
 
     def made_by(self, made: Import) -> int:
         """Return how many of the tickets an import made."""
-        return self._by_source[made.registration_source]
+        return max(self._by_source[made.registration_source], self._by_stem[made.id_stem])
 
     def others(self, rows: Sequence[Entry], ours: Collection[str], made: Import) -> tuple[list[Entry], list[Entry]]:
         """Return those of `rows` whose ticket an import didn't make, although an answer gave it as theirs, and those
-        whose ticket has no mark at all. `ours` are the ids of all its rows."""
-        others, unmarked = [], []
+        whose ticket has no mark at all, where none of the tickets has. `ours` are the ids of all its rows, as `id_key`
+        has them."""
+        tells_marks = bool(self._by_id or self.made_by(made))
+        others: list[Entry] = []
+        unmarked: list[Entry] = []
         for row in rows:
             ticket = self._by_ticket.get(row.ticket_id)
-            if ticket is None or ticket.external_ticket_id in ours:
+            if ticket is None or id_key(ticket.external_ticket_id) in ours:
                 continue
             if ticket.external_ticket_id or ticket.registration_source not in ("", made.registration_source):
                 others.append(row)
             elif not ticket.registration_source:
-                unmarked.append(row)
+                (others if tells_marks else unmarked).append(row)
         return others, unmarked
 
     def result(self, row: Entry, made: Import) -> Result | None:
         """Return what the tickets say of a row; None when there is none for it."""
-        ticket = self._by_id.get(row.external_ticket_id)
-        if ticket is None:
-            # made by this import, by an answer that lost our id
-            ticket = self._sources.get((email_key(row.email), made.registration_source))
-        if ticket is not None:
-            return _has(row, ticket, Fate.REGISTERED)
-        ticket = self._by_email.get(email_key(row.email))
-        return None if ticket is None else _has(row, ticket, Fate.ALREADY_IN)
+        email = email_key(row.email)
+        # one without an id, but with this import's mark, was made by an answer that lost the id
+        ours = self._by_id.get(id_key(row.external_ticket_id)) or self._sources.get((email, made.registration_source))
+        if ours is not None:
+            return _has(row, ours, Fate.REGISTERED)
+        if email in self._by_email:
+            return _has(row, self._by_email[email], Fate.ALREADY_IN)
+        return Result(row=row.row, fate=Fate.UNKNOWN) if email in self._doubtful else None
 
 
 class Answered(NamedTuple):
@@ -102,13 +125,17 @@ class Answered(NamedTuple):
 
 
 def read_answer(batch: Sequence[Entry], answer: TicketsAnswer) -> Answered:
-    """Return what an answer says of the rows of a batch. Whoever has a ticket has it, whatever else is said of them."""
+    """Return what an answer says of the rows of a batch. Whoever has a ticket has it, whatever else is said of them.
+
+    A ticket with another id than ours, or with none where others of the answer have theirs, is one that the person had
+    before: Zoom gave it back.
+    """
     emails = Counter(email_key(row.email) for row in batch)
-    by_id = {row.external_ticket_id: row for row in batch}
+    by_id = {id_key(row.external_ticket_id): row for row in batch}
     by_email = {key: row for row in batch if emails[key := email_key(row.email)] == 1}
 
     def row_of(record: Ticket | TicketFailure) -> Entry | None:
-        return by_id.get(record.external_ticket_id) or by_email.get(email_key(record.email))
+        return by_id.get(id_key(record.external_ticket_id)) or by_email.get(email_key(record.email))
 
     results: dict[int, Result] = {}
     nobodys: list[TicketFailure] = []
@@ -117,11 +144,15 @@ def read_answer(batch: Sequence[Entry], answer: TicketsAnswer) -> Answered:
             results[row.row] = as_told(row, failure)
         else:
             nobodys.append(failure)
+    tells_ids = any(ticket.external_ticket_id for ticket in answer.tickets)
     for ticket in answer.tickets:
         if (row := row_of(ticket)) and ticket.ticket_id:
-            # another id than ours: Zoom gave back a ticket that the person had
-            other = ticket.external_ticket_id not in ("", row.external_ticket_id)
-            results[row.row] = _has(row, ticket, Fate.ALREADY_IN if other else Fate.REGISTERED)
+            if id_key(ticket.external_ticket_id) == id_key(row.external_ticket_id):
+                results[row.row] = _has(row, ticket, Fate.REGISTERED)
+            elif tells_ids:
+                results[row.row] = _has(row, ticket, Fate.ALREADY_IN)
+            else:
+                results[row.row] = replace(_has(row, ticket, Fate.REGISTERED), unconfirmed=True)
     silent = [row for row in batch if row.row not in results]
     alike = len(nobodys) == len(silent) and len({failure.error_code for failure in nobodys}) == 1
     return Answered(results, silent, nobodys[0] if alike else None)
@@ -130,6 +161,11 @@ def read_answer(batch: Sequence[Entry], answer: TicketsAnswer) -> Answered:
 def email_key(email: str) -> str:
     """Return what two spellings of one e-mail have in common."""
     return email.strip().casefold()
+
+
+def id_key(external_ticket_id: str) -> str:
+    """Return what two spellings of one id of ours have in common: it has small letters and digits only."""
+    return external_ticket_id.casefold()
 
 
 def as_told(row: Entry, failure: TicketFailure) -> Result:

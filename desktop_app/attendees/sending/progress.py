@@ -4,6 +4,7 @@ import datetime as dt
 from collections import Counter, deque
 from collections.abc import Callable
 from enum import StrEnum
+from typing import Any
 
 import msgspec
 
@@ -17,7 +18,8 @@ RATE_SPAN = 30.0
 class Progress(msgspec.Struct, frozen=True, kw_only=True):
     """How far an import is. `rate` is people a second, `waiting_seconds` what is left of a wait for Zoom, `eta` the
     seconds left, None while nobody can tell. `paused`: no more batches leave until it is resumed. `asking`: Zoom is
-    asked who is in, before the first batch leaves."""
+    asked who is in, and no batch leaves before it has answered. `cut_off`: what is waited for is the connection, and no
+    limit."""
 
     total: int
     done: int
@@ -30,6 +32,7 @@ class Progress(msgspec.Struct, frozen=True, kw_only=True):
     eta: float | None
     paused: bool = False
     asking: bool = False
+    cut_off: bool = False
 
 
 class Stopped(StrEnum):
@@ -62,23 +65,24 @@ class Meter:
     """Counts fates as they change, and tells how it goes."""
 
     def __init__(self, counts: Counts, on_progress: Callable[[Progress], None], clock: Callable[[], float]) -> None:
-        self._tally: Counter[Fate] = Counter()
-        self.recount(counts)
+        self._tally = Counter({fate: counts.of(fate) for fate in Fate})
         self._on_progress = on_progress
         self._clock = clock
         self._seen: deque[tuple[float, int]] = deque()
         self._waits_until = 0.0
+        self._cut_off = False
         self._paused = False
         self._asking = False
         self.start_anew()
 
     @property
     def counts(self) -> Counts:
-        return Counts(**{fate.value: self._tally[fate] for fate in Fate})
+        tally: dict[str, Any] = {fate.value: self._tally[fate] for fate in Fate}
+        return Counts(**tally)
 
-    def recount(self, counts: Counts) -> None:
-        """Go on from what the journal says."""
-        self._tally = Counter({fate: counts.of(fate) for fate in Fate})
+    def leave_out(self, count: int) -> None:
+        """Take note that so many who waited were taken back elsewhere."""
+        self._tally[Fate.WAITING] -= count
 
     def start_anew(self) -> None:
         """Measure the rate from now on."""
@@ -100,7 +104,8 @@ class Meter:
         self._asking = asking
         self.tell()
 
-    def note_wait(self, seconds: float) -> None:
+    def note_wait(self, seconds: float, cut_off: bool = False) -> None:
+        self._cut_off = cut_off
         self._waits_until = max(self._waits_until, self._clock() + seconds)
         self.tell()
 
@@ -125,5 +130,6 @@ class Meter:
                 eta=counts.left / rate if rate > 0 and not self._paused else None,
                 paused=self._paused,
                 asking=self._asking,
+                cut_off=self._cut_off,
             )
         )

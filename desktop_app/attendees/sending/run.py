@@ -1,10 +1,12 @@
 """From the journal to Zoom: batches leave, answers are written down, doubts are settled before anything is repeated.
 
-A row is durably `sending` before it leaves (`standing`). Whoever is in neither list of an answer, or in a batch without
-one, is in doubt, and Zoom is asked whether the ticket exists (`settling`, `asking`); only then may the row leave again.
+A row is durably `sending` before it leaves (`row_states`). Whoever is in neither list of an answer, or in a batch
+without one, is in doubt, and Zoom is asked whether the ticket exists (`settling`, `ticket_lookup`); only then may the
+row leave again.
 """
 
 import asyncio
+import time
 from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 
@@ -13,12 +15,12 @@ from msgspec.structs import replace
 from desktop_app.attendees.journal import Journal
 from desktop_app.attendees.records import Entry, Fate, Import
 from desktop_app.attendees.sending import outcome
-from desktop_app.attendees.sending.asking import Asking, TicketsApi
-from desktop_app.attendees.sending.patience import Patience
+from desktop_app.attendees.sending.backoff import Backoff
+from desktop_app.attendees.sending.duplicate_rows import DuplicateRows
 from desktop_app.attendees.sending.progress import Meter, Stopped, Summary
+from desktop_app.attendees.sending.row_states import RowStates
 from desktop_app.attendees.sending.settling import Settling
-from desktop_app.attendees.sending.standing import Standing
-from desktop_app.attendees.sending.twins import Twins
+from desktop_app.attendees.sending.ticket_lookup import TicketLookup, TicketsApi
 from desktop_app.zoom.errors import Reason, ZoomError
 from desktop_app.zoom.pacing import Pacer
 from desktop_app.zoom.requests import TicketRequest
@@ -27,6 +29,10 @@ __all__ = ["MOST_TICKETS", "READ_AHEAD", "Run", "TicketsApi"]
 
 MOST_TICKETS = 30
 """People of one request (create-tickets reference)."""
+
+LIST_HOLDS = 60.0
+"""Seconds that Zoom's word of who is in holds, by the clock on the wall, which goes on while a computer sleeps: people
+register by themselves, too."""
 
 READ_AHEAD = 3000
 """Rows that are read from the journal at once."""
@@ -54,6 +60,7 @@ class Run:
         *,
         pause: Callable[[float], Awaitable[None]],
         meter: Meter,
+        wall_clock: Callable[[], float] = time.time,
     ) -> None:
         self._api = api
         self._journal = journal
@@ -61,52 +68,63 @@ class Run:
         self.meter = meter
         self._batches: deque[tuple[Entry, ...]] = deque()
         self._known: outcome.Known | None = None
+        self._one_by_one = False
+        self._wall_clock = wall_clock
+        self._asked_at: float | None = None
+        """When Zoom last said who is in; None when it has to be asked again."""
+        self._resumed = 0
+        """Times."""
         self._read_up_to: int | None = None
         self._all_read = False
         pacer = getattr(api, "pacer", None)
         self._pacer = pacer if isinstance(pacer, Pacer) else None
-        self._patience = Patience(pause, meter.note_wait)
-        self._asking = Asking(api, made, self._patience, meter)
-        self._standing = Standing(journal, made, meter)
-        self._twins = Twins()
-        self._settling = Settling(self._asking, self._standing, pause)
+        self._backoff = Backoff(pause, meter.note_wait)
+        self._lookup = TicketLookup(api, made, self._backoff, meter, wall_clock)
+        self._states = RowStates(journal, made, meter)
+        self._duplicates = DuplicateRows()
+        self._settling = Settling(self._lookup, self._states, pause)
         self._paused = False
         self._go_on = asyncio.Event()
         self._turns = asyncio.Lock()
 
     def stop(self, why: Stopped, error: ZoomError | None = None) -> None:
-        self._patience.stop(why, error)
+        self._backoff.stop(why, error)
         self._go_on.set()
 
     @property
     def stopped(self) -> Stopped | None:
         """Why it ended, or is about to end, before the last row."""
-        return self._patience.stopped
+        return self._backoff.stopped
 
     @property
     def error(self) -> ZoomError | None:
         """What stopped it, if that was no person."""
-        return self._patience.error
+        return self._backoff.error
 
     def hold_back(self, paused: bool) -> None:
         """Let no more batches leave, or let them leave again."""
         self._paused = paused
         if not paused:
+            self._asked_at = None
+            self._resumed += 1
             self._go_on.set()
         self.meter.pause(paused)
 
     async def carry_out(self) -> Summary:
-        self.meter.ask(asking=self.meter.counts.left > 0)
         if self.meter.counts.left:
-            self._known = await self._settling.earlier()
-            await self._twins.remember(self._journal, self._made.id)
-        self.meter.start_anew()
+            self.meter.ask(asking=True)
+            await self._learn(self._settling.earlier())
+            await self._duplicates.remember(self._journal, self._made.id)
+            self.meter.start_anew()
+        else:
+            self._all_read = True
         self.meter.ask(asking=False)
         under_way: set[asyncio.Task[None]] = set()
         fatal: BaseException | None = None
         try:
             while True:
                 if not self.stopped and not fatal and not self._paused:
+                    await self._look_again()
                     await self._read_ahead()
                     while self._batches and not self.stopped and not self._paused and len(under_way) < self._room:
                         under_way.add(asyncio.create_task(self._send(self._batches.popleft())))
@@ -118,7 +136,7 @@ class Run:
                 elif self._paused and not self.stopped and not fatal and self._has_more:
                     self._go_on.clear()
                     await self._go_on.wait()
-                elif self._twins and not self._batches and not self.stopped and not fatal:
+                elif self._duplicates and not self._batches and not self.stopped and not fatal:
                     await self._let_twins_follow()
                 elif self.stopped or fatal or not self._has_more:
                     break
@@ -131,19 +149,18 @@ class Run:
             raise fatal
         return self._summary()
 
-    async def settle(self) -> bool:
-        """Find out what became of the rows that are in doubt. Say whether all of them are settled."""
+    async def settle(self) -> None:
+        """Find out what became of the rows that are in doubt, as far as Zoom tells."""
         if self.meter.counts.sending + self.meter.counts.unknown:
             await self._settling.earlier()
-        return not self.meter.counts.sending + self.meter.counts.unknown
 
     async def holders(self, rows: Sequence[Entry]) -> outcome.Known | None:
         """Ask for the tickets of rows; None if that isn't permitted, or can't be done now."""
-        return await self._asking.holders(rows)
+        return await self._lookup.holders(rows)
 
     async def is_ours(self, row: Entry) -> bool | None:
         """Ask whether the ticket of a row was made with our id; None as in `holders`."""
-        return await self._asking.is_ours(row)
+        return await self._lookup.is_ours(row)
 
     def _summary(self) -> Summary:
         counts, error = self.meter.counts, self.error
@@ -161,31 +178,65 @@ class Run:
     @property
     def _room(self) -> int:
         """Batches that may be under way at once."""
-        return self._patience.most_in_flight if self._pacer is None else self._pacer.worth_at_once
+        return self._backoff.most_in_flight if self._pacer is None else self._pacer.worth_at_once
 
     @property
     def _has_more(self) -> bool:
-        return bool(self._batches) or not self._all_read or self._standing.outdated
+        return bool(self._batches) or not self._all_read or self._states.outdated
+
+    async def _learn(self, asking: Awaitable[outcome.Known | None]) -> None:
+        """Let Zoom say who is in; where it doesn't, the journal does."""
+        resumed = self._resumed
+        known = await asking
+        if known is None and not self._lookup.permitted:
+            known = await self._states.held_beside()
+        self._known = known
+        self._one_by_one = known is not None and not known.complete
+        self._asked_at = None if known is None or self._resumed != resumed else known.read_at
+
+    @property
+    def _is_outdated(self) -> bool:
+        """Whether somebody may have got in since it was learned who is."""
+        if not self._lookup.permitted:
+            # the journal has no news; but asking for each can't go on
+            return self._one_by_one
+        if self._one_by_one:
+            return False
+        return self._asked_at is None or abs(self._wall_clock() - self._asked_at) > LIST_HOLDS
+
+    async def _look_again(self) -> None:
+        """Ask Zoom again who is in where that may have changed, and take them out of the batches."""
+        if self._states.outdated:
+            self._states.outdated, self._read_up_to, self._all_read = False, None, False
+        elif not (self._is_outdated and (self._batches or not self._all_read)):
+            return
+        self.meter.ask(asking=True)
+        await self._learn(self._lookup.everybody())
+        if self._known is not None:
+            waiting = list(self._batches)
+            self._batches.clear()
+            for batch in waiting:
+                missing = await self._states.without_known(batch, self._known)
+                if missing:
+                    self._batches.append(tuple(missing))
+        self.meter.ask(asking=False)
 
     async def _read_ahead(self) -> None:
         """Read who waits from the journal, leave out who is in, and put the rest in batches."""
-        if self._standing.outdated:
-            self._standing.outdated, self._read_up_to, self._all_read = False, None, False
-            self._known = await self._asking.everybody()
         while not self._all_read and len(self._batches) * MOST_TICKETS < READ_AHEAD // 2:
             # what was tried and waits again is in a batch of its own, or under way
-            waiting, read = await self._standing.rows((Fate.WAITING,), limit=READ_AHEAD, after=self._read_up_to)
+            waiting, read = await self._states.rows((Fate.WAITING,), limit=READ_AHEAD, after=self._read_up_to)
             self._all_read = len(read) < READ_AHEAD
             self._read_up_to = read[-1].row if read else self._read_up_to
             if self._known is not None:
-                waiting = await self._standing.without_known(waiting, self._known)
-            self._put_in_batches(self._twins.firsts(waiting))
+                waiting = await self._states.without_known(waiting, self._known)
+            self._put_in_batches(self._duplicates.firsts(waiting))
         if self._all_read:
             self._known = None
 
     async def _let_twins_follow(self) -> None:
-        known, send = await self._twins.settled(self._journal, self._made.id)
-        await self._standing.spare(known)
+        known, send = await self._duplicates.settled(self._journal, self._made.id)
+        await self._states.spare(known)
         self._put_in_batches(send)
 
     def _put_in_batches(self, rows: Sequence[Entry]) -> None:
@@ -193,17 +244,25 @@ class Run:
             self._batches.append(tuple(rows[start : start + MOST_TICKETS]))
 
     async def _send(self, batch: Sequence[Entry]) -> None:
-        if not await self._patience.ready():
+        if not await self._backoff.ready():
             return
-        if self._paused:
+        known = await self._lookup.each(batch) if self._one_by_one else None
+        if self._paused or (self._one_by_one and known is None):
             self._batches.appendleft(tuple(batch))
             return
-        batch = await self._standing.sending(batch)
+        if known is not None:
+            batch = await self._states.without_known(batch, known)
+        batch = await self._states.sending(batch) if batch else ()
         if not batch:
             return
         async with self._turns:
             # many are written down together; put into words one a turn, they leave the window its turns
             await asyncio.sleep(0)
+        if self._is_outdated:
+            # the computer slept meanwhile
+            await self._states.all_are(batch, Fate.WAITING)
+            self._batches.appendleft(tuple(batch))
+            return
         try:
             answer = await self._api.create_tickets(
                 self._made.event_id,
@@ -213,11 +272,11 @@ class Run:
         except ZoomError as error:
             await self._refused(batch, error)
             return
-        self._patience.went_well(change=True)
+        self._backoff.went_well(change=True)
         results, silent, told = outcome.read_answer(batch, answer)
         unclear = [row for row in batch if row.row in results and results[row.row].reason == Reason.TICKET_FAILED]
         clear = results.keys() - {row.row for row in unclear}
-        await self._standing.record(results[row] for row in sorted(clear))
+        await self._states.record(results[row] for row in sorted(clear))
         if unclear:
             await self._settling.refused(unclear, results)
         if silent:
@@ -237,23 +296,23 @@ class Run:
 
     async def _refused(self, batch: Sequence[Entry], error: ZoomError) -> None:
         if error.outcome_unknown:
-            await self._standing.record(outcome.as_unknown(row, error) for row in batch)
-            await self._patience.wait_or_stop(error, change=True)
+            await self._states.record(outcome.as_unknown(row, error) for row in batch)
+            await self._backoff.wait_or_stop(error, change=True)
             self._batches += await self._settling.lost(batch, error)
         elif outcome.is_one_persons(error):
             await self._split(batch, error)
         else:
             # nothing was done: they wait as before
-            await self._standing.all_are(batch, Fate.WAITING)
-            await self._patience.wait_or_stop(error, change=True)
+            await self._states.all_are(batch, Fate.WAITING)
+            await self._backoff.wait_or_stop(error, change=True)
             self._batches.appendleft(tuple(batch))
 
     async def _split(self, batch: Sequence[Entry], error: ZoomError) -> None:
         """Find the person whom a refusal of all is about."""
         if len(batch) == 1:
-            await self._standing.record([outcome.as_failed(batch[0], error)])
+            await self._states.record([outcome.as_failed(batch[0], error)])
             return
-        await self._standing.all_are(batch, Fate.WAITING)
+        await self._states.all_are(batch, Fate.WAITING)
         for part in outcome.parts(batch, error):
             await self._send(part)
         if len(batch) >= SYSTEMATIC and self._has_more:

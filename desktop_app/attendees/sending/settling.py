@@ -5,9 +5,9 @@ from collections.abc import Awaitable, Callable, Sequence
 
 from desktop_app.attendees.records import Entry, Fate, Result
 from desktop_app.attendees.sending import outcome
-from desktop_app.attendees.sending.asking import Asking
 from desktop_app.attendees.sending.outcome import Known
-from desktop_app.attendees.sending.standing import Standing
+from desktop_app.attendees.sending.row_states import RowStates
+from desktop_app.attendees.sending.ticket_lookup import TicketLookup
 from desktop_app.zoom.errors import Reason, ZoomError
 from desktop_app.zoom.models import TicketFailure
 
@@ -22,38 +22,38 @@ MOST_TRIES = 3
 class Settling:
     """Settles the doubts of one run. Its methods return, in batches, the rows that may leave again."""
 
-    def __init__(self, asking: Asking, standing: Standing, pause: Callable[[float], Awaitable[None]]) -> None:
-        self._asking = asking
-        self._standing = standing
+    def __init__(self, lookup: TicketLookup, states: RowStates, pause: Callable[[float], Awaitable[None]]) -> None:
+        self._lookup = lookup
+        self._states = states
         self._pause = pause
         self._silent: Counter[int] = Counter()
         self._lost: Counter[int] = Counter()
 
     async def earlier(self) -> Known | None:
-        """Settle whom earlier runs left in doubt, and return who is in; None if that can't be known.
+        """Settle whom earlier runs left in doubt, and return who is in; None if Zoom doesn't say.
 
         Who isn't in waits again, like everybody else.
         """
-        doubtful, _ = await self._standing.rows((Fate.SENDING, Fate.UNKNOWN))
-        if await self._standing.changed_beside(SETTLES):
+        doubtful, _ = await self._states.rows((Fate.SENDING, Fate.UNKNOWN))
+        if await self._states.changed_beside(SETTLES):
             # the list may not have everybody yet whom another import just registered
             await self._pause(SETTLES)
-        known = await self._asking.everybody()
+        known = await self._lookup.everybody()
         if known is None:
             # without the list nobody in doubt may be sent again; the others were never sent
-            await self._standing.all_are(doubtful, Fate.UNKNOWN)
+            await self._states.all_are(doubtful, Fate.UNKNOWN)
             return None
         missing = await self._missing_from(known, doubtful)
-        await self._standing.all_are(missing, Fate.WAITING)
-        self._asking.forget()
-        self._standing.forget(row.row for row in missing)
+        await self._states.all_are(missing, Fate.WAITING)
+        self._lookup.forget()
+        self._states.forget(row.row for row in missing)
         return known
 
     async def lost(self, batch: Sequence[Entry], error: ZoomError) -> list[tuple[Entry, ...]]:
         """Settle a batch whose answer was lost. What loses its answer every time leaves in ever smaller parts."""
         self._lost.update(row.row for row in batch)
         missing = await self._missing(batch)
-        await self._standing.all_are(missing, Fate.WAITING)
+        await self._states.all_are(missing, Fate.WAITING)
         if not missing:
             return []
         if max(self._lost[row.row] for row in missing) < MOST_TRIES:
@@ -61,7 +61,7 @@ class Settling:
         if len(missing) > 1:
             half = len(missing) // 2
             return [tuple(missing[:half]), tuple(missing[half:])]
-        await self._standing.record([outcome.as_failed(missing[0], error)])
+        await self._states.record([outcome.as_failed(missing[0], error)])
         return []
 
     async def silent(self, rows: Sequence[Entry], told: TicketFailure | None) -> list[tuple[Entry, ...]]:
@@ -73,38 +73,38 @@ class Settling:
         missing = await self._missing(rows)
         given_up = [row for row in missing if told is not None or self._silent[row.row] >= MOST_TRIES]
         again = tuple(row for row in missing if told is None and self._silent[row.row] < MOST_TRIES)
-        await self._standing.record(
+        await self._states.record(
             Result(row=row.row, fate=Fate.FAILED, reason=Reason.TICKET_FAILED)
             if told is None
             else outcome.as_told(row, told)
             for row in given_up
         )
-        await self._standing.all_are(again, Fate.WAITING)
+        await self._states.all_are(again, Fate.WAITING)
         return [again] if again else []
 
     async def refused(self, rows: Sequence[Entry], results: dict[int, Result]) -> None:
         """Record people whom Zoom refused without a reason: it has no code for those who are in already."""
-        known = await self._asking.about(rows)
-        missing = rows if known is None else await self._standing.without_known(rows, known)
-        await self._standing.record(results[row.row] for row in missing)
+        known = await self._lookup.about(rows)
+        missing = rows if known is None else await self._states.without_known(rows, known)
+        await self._states.record(results[row.row] for row in missing)
 
     async def _missing(self, rows: Sequence[Entry]) -> list[Entry]:
         """Record who turned out to have a ticket, or can't be asked for, and return the others."""
-        known = await self._asking.about(rows)
+        known = await self._lookup.about(rows)
         if known is None:
-            await self._standing.doubted(rows)
+            await self._states.doubted(rows)
             return []
         return await self._missing_from(known, rows)
 
     async def _missing_from(self, known: Known, rows: Sequence[Entry]) -> list[Entry]:
         """As `_missing`; who isn't there yet is asked for once more, a little later."""
         # whoever has another ticket may have ours, too, in a moment
-        missing = await self._standing.without_known(rows, known, ours_only=True)
+        missing = await self._states.without_known(rows, known, ours_only=True)
         if not missing:
             return []
         await self._pause(SETTLES)
-        again = await self._asking.about(missing)
+        again = await self._lookup.about(missing)
         if again is None:
-            await self._standing.doubted(missing)
+            await self._states.doubted(missing)
             return []
-        return await self._standing.without_known(missing, again)
+        return await self._states.without_known(missing, again)

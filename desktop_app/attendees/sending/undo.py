@@ -1,7 +1,8 @@
 """Taking an import back: deletes the tickets that it made, and no other. Messages that were sent can't be called back.
 
 The journal says which tickets those are, and Zoom's list has the last word where it can be read: a ticket that Zoom
-gave back as ours but that carries somebody else's mark stays, and one of ours that the journal missed goes, too.
+gave back as ours but that carries somebody else's mark stays, and one of ours that the journal missed goes, too. Where
+nobody tells whether a ticket was the person's before, it stays.
 
 A ticket that is gone already counts as deleted, so a deletion may be repeated, and an undo that was cut off goes on
 where it was.
@@ -18,11 +19,11 @@ from msgspec.structs import replace
 from desktop_app.attendees.journal import Journal
 from desktop_app.attendees.records import Entry, Fate, Import, Result, Undo
 from desktop_app.attendees.sending import lock
-from desktop_app.attendees.sending.outcome import Known
-from desktop_app.attendees.sending.patience import Patience
+from desktop_app.attendees.sending.backoff import Backoff
+from desktop_app.attendees.sending.outcome import Known, id_key
 from desktop_app.attendees.sending.progress import Meter, Progress, Stopped
+from desktop_app.attendees.sending.row_states import AT_ONCE
 from desktop_app.attendees.sending.run import Run, TicketsApi
-from desktop_app.attendees.sending.standing import AT_ONCE
 from desktop_app.zoom.errors import Reason, ZoomError
 from desktop_app.zoom.pacing import Pacer
 
@@ -45,20 +46,24 @@ class UndoProgress(msgspec.Struct, frozen=True, kw_only=True):
 class Undone(msgspec.Struct, frozen=True, kw_only=True):
     """Where an undo ended. `withdrawn` rows have no ticket of the import any more, or never had one; `deleted` tickets
     went just now; `refused` are rows whose ticket Zoom would not delete, with its error; `left` tickets were not
-    reached, and of `unknown` rows nobody knows whether they have one: another undo goes on with these."""
+    reached; of `unknown` rows nobody knows whether they have one, and of `unconfirmed` ones whether the ticket is the
+    import's: another undo goes on with all of these.
+
+    `error` is what stopped it, and its `retry_at` says when Zoom listens again, if Zoom said so."""
 
     withdrawn: int
     deleted: int
     refused: tuple[tuple[Entry, ZoomError], ...]
     left: int
     unknown: int
+    unconfirmed: int = 0
     stopped: Stopped | None = None
     error: ZoomError | None = None
 
     @property
     def complete(self) -> bool:
         """Whether nothing of the import is left that Zoom would delete."""
-        return not (self.left or self.unknown or self.refused)
+        return not (self.left or self.unknown or self.unconfirmed or self.refused)
 
 
 async def undo(
@@ -72,7 +77,7 @@ async def undo(
     """Delete every ticket that an import made. Rows become withdrawn; those that were never sent do so at once.
 
     Raises ZoomError for what holds for every ticket (a missing permission, a deleted event), AlreadyRunning while an
-    import into the event runs, JournalFailed, KeyError for an unknown import, ValueError for a wiped one.
+    import into the event runs, JournalFailed, ImportOver for one that is gone or wiped.
     """
     return await Undoing(api, journal, import_id, pause).run(on_progress)
 
@@ -93,16 +98,17 @@ class Undoing:
         self._pause = pause
         pacer = getattr(api, "pacer", None)
         self._pacer = pacer if isinstance(pacer, Pacer) else None
-        self._patience = Patience(pause, self._waits)
+        self._backoff = Backoff(pause, self._waits)
         self._settling: Run | None = None
         self._on_progress: Callable[[UndoProgress], None] = _ignore
         self._total = 0
         self._done = 0
         self._refused: list[tuple[Entry, ZoomError]] = []
+        self._unconfirmed = 0
 
     def stop(self) -> None:
         """Let `run` end after the deletions that are under way."""
-        self._patience.stop(Stopped.USER)
+        self._backoff.stop(Stopped.USER)
         if self._settling is not None:
             self._settling.stop(Stopped.USER)
 
@@ -110,37 +116,37 @@ class Undoing:
         """Delete the tickets. As `undo`."""
         self._on_progress = on_progress
         async with lock.only_this(self._journal, self._id) as made:
-            if made.wiped:
-                raise ValueError("the import is wiped")
             await self._journal.set_undo(self._id, Undo.ASKED)
             await self._journal.withdraw_waiting(self._id)
-            settled, tickets = await self._settled(made)
+            tickets = await self._settled(made)
             self._total = len(tickets)
             self._tell()
             await self._delete_all(made, tickets)
             counts = await self._journal.counts(self._id)
-            if settled and self._patience.stopped is None:
+            undone = Undone(
+                withdrawn=counts.withdrawn,
+                deleted=self._done,
+                refused=tuple(self._refused),
+                left=self._total - self._done - len(self._refused),
+                unknown=counts.unknown + counts.sending,
+                unconfirmed=self._unconfirmed,
+                stopped=self._backoff.stopped,
+                error=self._backoff.error,
+            )
+            if undone.complete and undone.stopped is None:
                 await self._journal.set_undo(self._id, Undo.DONE)
-        return Undone(
-            withdrawn=counts.withdrawn,
-            deleted=self._done,
-            refused=tuple(self._refused),
-            left=self._total - self._done - len(self._refused),
-            unknown=counts.unknown + counts.sending,
-            stopped=self._patience.stopped,
-            error=self._patience.error,
-        )
+        return undone
 
-    async def _settled(self, made: Import) -> tuple[bool, list[Entry]]:
-        """Find out which rows in doubt have a ticket of ours. Say whether that is known of all, and return what is to
-        be deleted: rows with the ticket of each. One row may have two."""
+    async def _settled(self, made: Import) -> list[Entry]:
+        """Find out which rows in doubt have a ticket of ours. Return what is to be deleted: rows with the ticket of
+        each. One row may have two."""
         counts = await self._journal.counts(self._id)
         meter = Meter(counts, self._settling_waits, time.monotonic)
-        asking = self._settling = Run(self._api, self._journal, made, pause=self._pause, meter=meter)
-        if self._patience.stopped is not None:
-            asking.stop(self._patience.stopped)
+        sender = self._settling = Run(self._api, self._journal, made, pause=self._pause, meter=meter)
+        if self._backoff.stopped is not None:
+            sender.stop(self._backoff.stopped)
         try:
-            settled = await asking.settle()
+            await sender.settle()
             # what turned out never to have got there needs no deleting
             await self._journal.withdraw_waiting(self._id)
             rows = await self._journal.rows(self._id, withdrawn=None)
@@ -149,27 +155,39 @@ class Undoing:
             sent = [row for row in rows if row.fate in _SENT and (row.withdrawn is None or made.undo)]
             await asyncio.sleep(0)
             held = [row for row in sent if row.fate is Fate.REGISTERED and row.withdrawn is None]
-            known = await asking.holders(sent) if sent and asking.stopped is None else None
+            known = await sender.holders(sent) if sent and sender.stopped is None else None
             if known is not None:
-                held = await self._ours(asking, made, known, held, rows)
+                held = await self._ours(sender, made, known, held, rows)
+            else:
+                held = self._spared(held, [row for row in held if row.unconfirmed])
         finally:
             self._settling = None
-        if asking.stopped is not None:
+        if sender.stopped is not None:
             # what stopped the asking stops the deleting, too
-            self._patience.stop(asking.stopped, asking.error)
-        return settled, held
+            self._backoff.stop(sender.stopped, sender.error)
+        return held
+
+    def _spared(self, held: list[Entry], unconfirmed: list[Entry]) -> list[Entry]:
+        """Return `held` without those whose ticket may have been there before."""
+        self._unconfirmed = len(unconfirmed)
+        kept = {row.row for row in unconfirmed}
+        return [row for row in held if row.row not in kept]
 
     async def _ours(
-        self, asking: Run, made: Import, known: Known, held: list[Entry], rows: Sequence[Entry]
+        self, sender: Run, made: Import, known: Known, held: list[Entry], rows: Sequence[Entry]
     ) -> list[Entry]:
         """Return `held` without tickets that the import didn't make, and with those that it made besides."""
-        by_id = {row.external_ticket_id: row for row in rows}
+        by_id = {id_key(row.external_ticket_id): row for row in rows}
         others: list[Entry] = []
+        unconfirmed: list[Entry] = []
         for start in range(0, len(held), AT_ONCE):
             await asyncio.sleep(0)
             theirs, unmarked = known.others(held[start : start + AT_ONCE], by_id, made)
             others += theirs
-            others += [row for row in unmarked if await asking.is_ours(row) is False]
+            for row in unmarked:
+                ours = await sender.is_ours(row)
+                if not ours:
+                    (unconfirmed if ours is None else others).append(row)
         await self._journal.record(
             self._id,
             (
@@ -178,13 +196,13 @@ class Undoing:
             ),
         )
         kept = {row.ticket_id for row in others}
-        held = [row for row in held if row.ticket_id not in kept]
+        held = self._spared([row for row in held if row.ticket_id not in kept], unconfirmed)
         await asyncio.sleep(0)
         listed = {row.ticket_id for row in held}
         missed = [
-            replace(by_id[ticket.external_ticket_id], ticket_id=ticket.ticket_id)
+            replace(by_id[key], ticket_id=ticket.ticket_id)
             for ticket in known.tickets
-            if ticket.external_ticket_id in by_id and ticket.ticket_id not in listed
+            if (key := id_key(ticket.external_ticket_id)) in by_id and ticket.ticket_id not in listed
         ]
         return [*held, *missed]
 
@@ -194,7 +212,7 @@ class Undoing:
         fatal: BaseException | None = None
         try:
             while True:
-                while self._patience.stopped is None and fatal is None and len(under_way) < self._room:
+                while self._backoff.stopped is None and fatal is None and len(under_way) < self._room:
                     entry = next(waiting, None)
                     if entry is None:
                         break
@@ -213,10 +231,10 @@ class Undoing:
 
     @property
     def _room(self) -> int:
-        return self._patience.most_in_flight if self._pacer is None else self._pacer.worth_at_once
+        return self._backoff.most_in_flight if self._pacer is None else self._pacer.worth_at_once
 
     async def _delete(self, made: Import, entry: Entry) -> None:
-        while await self._patience.ready():
+        while await self._backoff.ready():
             try:
                 await self._api.delete_ticket(made.event_id, entry.ticket_id)
             except ZoomError as error:
@@ -226,19 +244,19 @@ class Undoing:
                     self._refused.append((entry, error))
                     self._tell()
                     return
-                await self._patience.wait_or_stop(error, change=True)
-                if self._patience.stopped is not None:
+                await self._backoff.wait_or_stop(error, change=True)
+                if self._backoff.stopped is not None:
                     return
             else:
                 break
         else:
             return
-        self._patience.went_well(change=True)
+        self._backoff.went_well(change=True)
         await self._journal.withdraw(self._id, entry.row)
         self._done += 1
         self._tell()
 
-    def _waits(self, seconds: float) -> None:
+    def _waits(self, seconds: float, _cut_off: bool) -> None:
         self._tell(seconds)
 
     def _settling_waits(self, progress: Progress) -> None:

@@ -2,18 +2,16 @@
 
 import asyncio
 import datetime as dt
-from collections import Counter
 
 import pytest
 import pytest_asyncio
-from fake_tickets_api import FakeTicketsApi, lost
+from fake_tickets_api import lost
+from import_desk import PATIENCE, Desk
 
 from desktop_app.attendees.importer import Importer, Stopped
-from desktop_app.attendees.journal import Fate, Journal, JournalFailed, WhyFailed
+from desktop_app.attendees.journal import Fate, JournalFailed, WhyFailed
 from desktop_app.attendees.keeping import row_table
-from desktop_app.attendees.records import NewRow
-from desktop_app.attendees.roster import Person
-from desktop_app.attendees.sending.patience import CONNECTION_PAUSES
+from desktop_app.attendees.sending.backoff import CONNECTION_PAUSES
 from desktop_app.attendees.sending.settling import SETTLES
 from desktop_app.zoom.errors import Reason, ZoomError
 from desktop_app.zoom.models import Ticket, TicketFailure, TicketsAnswer
@@ -24,40 +22,6 @@ pytestmark = pytest.mark.asyncio
 def refusal(reason, *, seconds=None, **given):
     at = None if seconds is None else dt.datetime.now(dt.UTC) + dt.timedelta(seconds=seconds)
     return ZoomError(reason, "createTickets", retry_at=at, **given)
-
-
-class Desk:
-    def __init__(self, path):
-        self.api = FakeTicketsApi()
-        self.journal = Journal(path)
-        self.progress = []
-        self.pauses = []
-
-    async def pause(self, seconds):
-        self.pauses.append(seconds)
-        await asyncio.sleep(0)
-
-    async def begin(self, count):
-        people = [Person(row, f"p{row}@x.example", "A", "B") for row in range(2, count + 2)]
-        made = await self.journal.begin(
-            account_key="a", event_id="e1", event_name="E", source="s", ticket_type_id="", ticket_type_name="",
-            send_notification=False, rows=map(NewRow, people),
-        )  # fmt: skip
-        self.id = made.id
-        self.importer = Importer(self.api, self.journal, made.id, self.pause)
-        return made
-
-    async def run(self, count=None):
-        if count is not None:
-            await self.begin(count)
-        async with asyncio.timeout(60):
-            return await self.importer.run(self.progress.append)
-
-    async def row(self, number):
-        return next(row for row in await self.journal.rows(self.id) if row.row == number)
-
-    def once_each(self):
-        return max(Counter(self.api.emails()).values()) == 1
 
 
 @pytest_asyncio.fixture
@@ -88,7 +52,7 @@ async def test_a_failure_that_names_nobody_is_that_of_the_only_person_left_over(
     answers(desk, lambda answer: TicketsAnswer(tickets=answer.tickets, errors=(failure,)))
     summary = await desk.run(5)
     assert (summary.registered, summary.failed) == (4, 1)
-    row = await desk.row(4)
+    row = (await desk.rows())[4]
     assert (row.fate, row.reason, row.code) == (Fate.FAILED, Reason.EMAIL_REFUSED, "email_not_found")
     assert len(desk.api.requests) == 1
 
@@ -104,7 +68,7 @@ async def test_e_mails_come_back_with_spaces_and_in_capitals(desk):
     answers(desk, shouted)
     summary = await desk.run(3)
     assert (summary.registered, summary.failed) == (2, 1)
-    assert (await desk.row(3)).ticket_id == "t2"
+    assert (await desk.rows())[3].ticket_id == "t2"
 
 
 async def test_whoever_is_in_both_lists_has_the_ticket(desk):
@@ -172,9 +136,9 @@ async def test_a_limit_that_never_ends_is_told_as_a_limit(desk, reason):
 
 
 async def test_a_server_that_says_when_is_not_asked_before(desk):
-    desk.api.before = [lambda tickets: refusal(Reason.SERVER_ERROR, seconds=40, status=503, outcome_unknown=True)]
+    desk.api.before = [lambda tickets: refusal(Reason.SERVER_ERROR, seconds=55, status=503, outcome_unknown=True)]
     assert (await desk.run(30)).registered == 30
-    assert max(desk.pauses) > 39
+    assert max(desk.pauses) > max(CONNECTION_PAUSES)
 
 
 async def test_a_server_that_names_a_time_far_away_stops_the_import_until_then(desk):
@@ -189,10 +153,10 @@ async def test_a_server_that_names_a_time_far_away_stops_the_import_until_then(d
 async def test_the_longest_wait_of_those_that_failed_together_counts(desk):
     desk.api.before = [
         lambda tickets: refusal(Reason.NO_NETWORK),
-        lambda tickets: refusal(Reason.RATE_PER_SECOND, seconds=30, status=429),
+        lambda tickets: refusal(Reason.RATE_PER_SECOND, seconds=55, status=429),
     ]
     assert (await desk.run(90)).registered == 90
-    assert sum(desk.pauses) > 29
+    assert sum(desk.pauses) > max(CONNECTION_PAUSES)
 
 
 async def test_a_stop_ends_a_wait_for_zoom(desk):
@@ -307,7 +271,7 @@ async def test_a_list_that_lacks_people_of_ours_is_not_believed(desk):
 
     original, listed = desk.api.create_tickets, desk.api.tickets
     desk.api.create_tickets, desk.api.tickets = create, tickets
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(PATIENCE):
         assert (await desk.importer.run(note)).registered == 90
     assert desk.once_each()
     assert len(desk.api.requests) == 3
@@ -324,7 +288,7 @@ async def test_ours_counts_more_than_an_older_ticket_of_the_same_person(desk):
     ]
     summary = await desk.run()
     assert (summary.registered, summary.already_in) == (1, 0)
-    assert (await desk.row(row.row)).ticket_id == "ours"
+    assert (await desk.rows())[row.row].ticket_id == "ours"
 
 
 async def test_the_waits_are_those_of_the_manual(desk):
@@ -361,7 +325,8 @@ async def test_a_row_that_was_corrected_to_somebody_who_is_in_is_not_sent(desk):
     desk.api.hides = 100
     summary = await desk.run()
     assert (summary.registered, summary.already_in) == (9, 1)
-    assert (await desk.row(2)).ticket_id == (await desk.row(7)).ticket_id
+    rows = await desk.rows()
+    assert rows[2].ticket_id == rows[7].ticket_id
     assert len(desk.api.requests) == 1
 
 
@@ -373,9 +338,8 @@ async def test_the_second_of_two_with_the_same_e_mail_is_sent_when_the_first_fai
     desk.api.before = [*refused[:1], lambda tickets: None if len(tickets) > 1 else refused[0](tickets)]
     summary = await desk.run()
     assert (summary.registered, summary.already_in, summary.failed) == (38, 1, 1)
-    assert (await desk.row(3)).fate is Fate.FAILED
-    assert (await desk.row(40)).fate is Fate.REGISTERED
-    assert (await desk.row(41)).fate is Fate.ALREADY_IN
+    rows = await desk.rows()
+    assert [rows[number].fate for number in (3, 40, 41)] == [Fate.FAILED, Fate.REGISTERED, Fate.ALREADY_IN]
 
 
 async def test_a_twin_of_somebody_in_doubt_waits(desk):

@@ -10,6 +10,9 @@ from scripted_zoom import SECRET, Clock, MakeClient, Server
 from desktop_app.zoom.auth import Credentials
 from desktop_app.zoom.client import ZoomClient
 
+PATIENCE = 120.0
+"""Seconds: no answer takes as long, but a busy computer may."""
+
 
 @pytest_asyncio.fixture
 async def server() -> AsyncIterator[Server]:
@@ -33,7 +36,7 @@ async def make_client(server: Server, clock: Clock) -> AsyncIterator[MakeClient]
             "credentials": Credentials("account", "client", SECRET),
             "api_url": server.origin + "/v2",
             "oauth_url": server.origin + "/oauth/token",
-            "timeout": 5.0,
+            "timeout": PATIENCE,
             "on_wait": clock.waits.append,
             "pause": clock.pause,
             "clock": clock,

@@ -5,11 +5,11 @@ import logging
 from typing import Any
 
 import pytest
-from scripted_zoom import DROP, Clock, MakeClient, Reply, Server
+from scripted_zoom import DROP, Clock, MakeClient, Reply, Seen, Server
 
 from desktop_app.zoom import connection
 from desktop_app.zoom.client import ZoomClient
-from desktop_app.zoom.errors import Reason, ZoomError
+from desktop_app.zoom.errors import IncompleteList, Reason, ZoomError
 from desktop_app.zoom.models import Recurrence
 from desktop_app.zoom.requests import (
     EventChanges,
@@ -89,25 +89,66 @@ async def test_lists_without_pages_are_followed_when_a_token_appears(server: Ser
 
 
 @pytest.mark.asyncio
-async def test_a_token_that_comes_twice_makes_no_list(
+async def test_pages_that_go_round_in_circles_make_no_list(
     server: Server, client: ZoomClient, caplog: pytest.LogCaptureFixture
 ) -> None:
-    server.answers(*[page("tickets", [{"ticket_id": "t"}], "same")] * 5)
+    def again(seen: Seen) -> Reply:
+        return page("events", [{"event_id": "e"}], f"token{len(server.calls)}")
+
+    server.answers(*[again] * 4)
     with pytest.raises(ZoomError) as caught:
-        await client.tickets("e1")
+        await client.events(status="upcoming")
     assert caught.value.reason is Reason.UNREADABLE_ANSWER
-    assert "page token" in caplog.text
+    assert "nothing new" in caplog.text
+
+
+def tickets(*numbers: int) -> list[dict[str, str]]:
+    return [{"ticket_id": f"t{number}", "email": f"p{number}@example.com"} for number in numbers]
+
+
+EXPIRED = Reply(400, {"code": 300, "message": "Validation Failed.", "errors": [{"field": "next_page_token"}]})
 
 
 @pytest.mark.asyncio
+@pytest.mark.parametrize(
+    "pages",
+    [
+        pytest.param([page("tickets", tickets(1), "", 3)], id="ends early"),
+        pytest.param([page("tickets", tickets(1, 2), "b", 3), page("tickets", tickets(1, 2), "", 3)], id="repeats"),
+        pytest.param([page("tickets", tickets(1, 2), "b", 3), page("tickets", [], "", 2)], id="loses one while read"),
+        pytest.param([page("tickets", tickets(1, 2), "b", 0), EXPIRED], id="page token expires"),
+        pytest.param([page("tickets", tickets(1, 2), "b"), page("tickets", tickets(2), "c")], id="goes in circles"),
+    ],
+)
+async def test_who_is_registered_is_told_wholly_or_not_at_all(
+    server: Server, client: ZoomClient, pages: list[Reply]
+) -> None:
+    server.answers(*pages, page("tickets", tickets(3, 2, 1), "", 3))
+    assert [ticket.ticket_id for ticket in await client.tickets("e1")] == ["t3", "t2", "t1"]
+    server.answers(*pages * 2)
+    with pytest.raises(IncompleteList) as caught:
+        await client.tickets("e1")
+    assert caught.value.reason is Reason.INCOMPLETE_LIST
+    assert 1 <= len(caught.value.found) <= 2
+
+
+@pytest.mark.asyncio
+async def test_a_ticket_without_an_id_says_who_is_in(server: Server, client: ZoomClient) -> None:
+    host = {"email": "host@example.com", "ticket_role_type": "host"}
+    server.answers(page("tickets", [host, *tickets(1)], "", 2))
+    assert [ticket.email for ticket in await client.tickets("e1")] == ["host@example.com", "p1@example.com"]
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("told", [3, "3"])
 async def test_a_short_list_is_read_once_more(
-    server: Server, client: ZoomClient, caplog: pytest.LogCaptureFixture
+    server: Server, client: ZoomClient, caplog: pytest.LogCaptureFixture, told: int | str
 ) -> None:
     caplog.set_level(logging.WARNING)
     kinds = [{"ticket_type_id": f"tt{n}"} for n in range(3)]
     server.answers(
-        Reply(200, {"total_records": 3, "ticket_types": kinds[:1]}),
-        Reply(200, {"total_records": 3, "ticket_types": kinds}),
+        Reply(200, {"total_records": told, "ticket_types": kinds[:1]}),
+        Reply(200, {"total_records": told, "ticket_types": kinds}),
     )
     assert len(await client.ticket_types("e1")) == 3
     assert "getEventTicketTypes: 1 of 3" in caplog.text
@@ -242,44 +283,6 @@ async def test_tickets_always_say_whether_to_send_mail(server: Server, client: Z
     assert (seen.method, seen.path, seen.query) == ("POST", EVENTS + "/e1/tickets", {"validation_level": "none"})
     person = {"email": "ann@example.com", "external_ticket_id": "i1r1", "send_notification": False}
     assert seen.json == {"registration_source": "Foyer", "tickets": [person]}
-
-
-@pytest.mark.asyncio
-async def test_an_answer_is_joined_with_what_was_sent(server: Server, client: ZoomClient) -> None:
-    # section 15, contradiction 11: the answer has no names, and may lack the caller's own id
-    def person(number: int, email: str) -> TicketRequest:
-        return TicketRequest(
-            email=email, external_ticket_id=f"i1r{number}", send_notification=False, first_name=f"First{number}"
-        )
-
-    sent = [person(1, "Ann@example.com"), person(2, "bob@example.com"), person(3, "twin@example.com")]
-    sent += [person(4, "twin@example.com"), person(5, "eve@example.com")]
-    server.answers(
-        Reply(
-            201,
-            {
-                "tickets": [
-                    {
-                        "ticket_id": "b",
-                        "email": "bob@example.com",
-                        "external_ticket_id": "i1r2",
-                        "event_join_link": "https://b",
-                    },
-                    {"ticket_id": "a", "email": "ann@EXAMPLE.com"},
-                    {"ticket_id": "x", "email": "twin@example.com"},
-                ],
-                "errors": [{"email": "eve@example.com", "error_code": "stock_not_exist", "message": "None left"}],
-            },
-        )
-    )
-    answer = await client.create_tickets("e1", sent, registration_source="Foyer")
-    assert [(ticket.ticket_id, ticket.external_ticket_id, ticket.first_name) for ticket in answer.tickets] == [
-        ("b", "i1r2", "First2"),
-        ("a", "i1r1", "First1"),
-        ("x", "", ""),
-    ]
-    (failed,) = answer.errors
-    assert (failed.external_ticket_id, failed.error_code, failed.message) == ("i1r5", "stock_not_exist", "None left")
 
 
 @pytest.mark.asyncio

@@ -197,6 +197,21 @@ def test_a_wrong_clock_on_this_computer_makes_no_wait_longer() -> None:
     assert refused("getEvents", 429, headers=date | {"Retry-After": "3"}).retry_at == NOW + dt.timedelta(seconds=3)
 
 
+@pytest.mark.parametrize("value", ["999999999", "2058-07-30T00:00:00Z", "Tue, 30 Jul 2058 00:00:00 GMT"])
+def test_a_time_years_away_is_no_time(value: str) -> None:
+    assert refused("createTickets", 429, headers={"Retry-After": value}).retry_at is None
+    assert refused("createTickets", 429, headers={"X-RateLimit-Reset": "2795000000"}).retry_at is None
+
+
+@pytest.mark.parametrize(
+    "date",
+    ["Sat, 21 Nov 2026 14:00:30 +99999999999999", "Mon, 01 Jan 0001 00:00:00 +2300", "Fri, 31 Dec 9999 23:59:59 GMT"],
+)
+def test_an_absurd_date_is_no_reason_to_fail(date: str) -> None:
+    error = refused("createTickets", 429, headers={"Date": date, "Retry-After": "999999999"})
+    assert (error.reason, error.retry_at) == (Reason.RATE_PER_SECOND, None)
+
+
 def test_the_reset_header_stands_in_for_retry_after() -> None:
     headers = {"X-RateLimit-Type": "QPS", "X-RateLimit-Reset": str(int(NOW.timestamp()) + 2)}
     assert refused("getEvents", 429, headers=headers).retry_at == NOW + dt.timedelta(seconds=2)

@@ -223,8 +223,14 @@ def test_tickets_of_a_registrant_that_are_no_list_are_none() -> None:
 
 @pytest.mark.parametrize("wire", [None, ""])
 def test_a_record_that_nobody_could_ask_for_again_is_refused(wire: object) -> None:
-    with pytest.raises(ValueError, match="ticket_id"):
-        reading.ticket({"ticket_id": wire, "email": "ann@x.y"})
+    with pytest.raises(ValueError, match="event_id"):
+        reading.event({"event_id": wire, "name": "Phoenix"})
+
+
+def test_a_ticket_without_an_id_is_somebodys() -> None:
+    assert reading.ticket({"ticket_id": None, "email": "ann@x.y"}).ticket_id == ""
+    with pytest.raises(ValueError, match="nobody"):
+        reading.ticket({"ticket_id": "", "email": None, "first_name": "Ann"})
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,5 @@
 import asyncio
+import datetime as dt
 import itertools
 import json
 
@@ -227,8 +228,37 @@ async def test_a_cancelled_call_leaves_its_room_to_others():
     waiting = asyncio.create_task(pacer.run("createTickets", quick, change=True))
     await asyncio.sleep(0)
     stuck.cancel()
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(120):
         assert await waiting == 1
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize(("slept", "leaves"), [(50, True), (70, False), (-70, False)])
+@pytest.mark.parametrize("change", [True, False])
+async def test_a_change_that_waited_while_the_computer_slept_does_not_leave(slept, leaves, change):
+    time = Time()
+    wall = dt.datetime(2027, 1, 4, tzinfo=dt.UTC)
+    left = 0
+
+    async def pause(seconds):
+        nonlocal wall
+        await time.pause(seconds)
+        wall += dt.timedelta(seconds=slept)
+
+    async def attempt():
+        nonlocal left
+        left += 1
+        if left == 1:
+            raise refusal(Reason.RATE_PER_SECOND)
+
+    pacer = Pacer(pause=pause, clock=time, now=lambda: wall)
+    if leaves or not change:
+        await pacer.run("createTickets", attempt, change=change)
+        assert left == 2
+        return
+    with pytest.raises(ZoomError) as caught:
+        await pacer.run("createTickets", attempt, change=True)
+    assert (caught.value.reason, caught.value.outcome_unknown, left) == (Reason.TIMED_OUT, False, 1)
 
 
 @pytest.mark.asyncio

@@ -1,19 +1,20 @@
-"""Where the rows of a run stand: written to the journal first, then counted."""
+"""Tracks the state of each row of a run: written to the journal first, then counted."""
 
 import asyncio
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from desktop_app.attendees.journal import Journal
-from desktop_app.attendees.records import Entry, Fate, Import, Result
+from desktop_app.attendees.records import IN, Entry, Fate, Import, Result
 from desktop_app.attendees.sending.outcome import Known
 from desktop_app.attendees.sending.progress import Meter
+from desktop_app.zoom.models import Ticket
 
 AT_ONCE = 1000
 """Rows that are looked up before others get their turn."""
 
 
-class Standing:
+class RowStates:
     """Knows every row that a run has read."""
 
     def __init__(self, journal: Journal, made: Import, meter: Meter) -> None:
@@ -22,7 +23,7 @@ class Standing:
         self._meter = meter
         self._fates: dict[int, Fate] = {}
         self.outdated = False
-        """Whether rows that wait were seen to in another window since they were read."""
+        """Whether another window has changed waiting rows since they were read."""
 
     async def rows(
         self, fates: Sequence[Fate], *, limit: int | None = None, after: int | None = None
@@ -38,6 +39,18 @@ class Standing:
         for row in rows:
             del self._fates[row]
 
+    async def held_beside(self) -> Known:
+        """Return whom the journal knows to be in by other imports into the event: for a Zoom that doesn't say."""
+        rows = await self._journal.held_beside(self._made)
+        return Known(
+            [
+                Ticket(ticket_id=row.ticket_id, email=row.email, join_link=row.join_link)
+                for row in rows
+                if row.fate in IN
+            ],
+            doubtful=[row.email for row in rows if row.fate not in IN],
+        )
+
     async def changed_beside(self, seconds: float) -> bool:
         """Say whether the tickets of other imports into the event changed in the last seconds, or may still."""
         since = dt.datetime.now(dt.UTC) - dt.timedelta(seconds=seconds)
@@ -50,18 +63,20 @@ class Standing:
         if len(leaving) < len(rows):
             # as the others are now, they are new
             self.outdated = True
-            self.forget({row.row for row in rows}.difference(row.row for row in leaving))
-            self._meter.recount(await self._journal.counts(self._made.id))
+            stayed = {row.row for row in rows}.difference(row.row for row in leaving)
+            self.forget(stayed)
+            waiting = await self._journal.rows(self._made.id, fates=(Fate.WAITING,))
+            self._meter.leave_out(len(stayed.difference(row.row for row in waiting)))
         return leaving
 
     async def spare(self, found: Sequence[tuple[Entry, Result]]) -> None:
-        """Record what is known of rows that wait and needn't leave, unless it was of what they were before."""
+        """Record results for waiting rows that needn't be sent, but for those that have changed meanwhile."""
         if found:
             still = {row.row for row in await self.sending([row for row, _ in found])}
             await self.record(result for row, result in found if row.row in still)
 
     async def all_are(self, rows: Iterable[Entry], fate: Fate) -> None:
-        """Record one fate for all, with nothing to say of it."""
+        """Give all rows the same fate, without a ticket or a message."""
         await self.record(Result(row=row.row, fate=fate) for row in rows)
 
     async def doubted(self, rows: Iterable[Entry]) -> None:

@@ -1,4 +1,4 @@
-"""What to do when Zoom, or the way to it, says "not now": wait for what passes, stop for what lasts."""
+"""Waits out what passes (a limit, a lost connection), and stops the work for what lasts."""
 
 import asyncio
 import datetime as dt
@@ -25,10 +25,11 @@ _CONNECTION = frozenset(
 _LIMITS = frozenset((Reason.RATE_PER_SECOND, Reason.TOO_MANY_CONCURRENT))
 
 
-class Patience:
-    """Shared by all requests of one piece of work. `pause` sleeps; `note_wait` is told of each wait, in seconds."""
+class Backoff:
+    """Shared by all requests of one piece of work. `pause` sleeps; `note_wait` is told of each wait, in seconds,
+    and whether it is the connection that is waited for and no limit."""
 
-    def __init__(self, pause: Callable[[float], Awaitable[None]], note_wait: Callable[[float], None]) -> None:
+    def __init__(self, pause: Callable[[float], Awaitable[None]], note_wait: Callable[[float, bool], None]) -> None:
         self._pause = pause
         self._note_wait = note_wait
         self._failures = {True: 0, False: 0}
@@ -46,7 +47,7 @@ class Patience:
         self._over.set()
 
     async def ready(self) -> bool:
-        """Wait while everybody waits. Say whether the work still goes on."""
+        """Wait until the present back-off ends. Return False once the work has stopped."""
         while self._held is not None and self.stopped is None:
             await self._held.wait()
         return self.stopped is None
@@ -72,7 +73,7 @@ class Patience:
         return False
 
     async def wait_or_stop(self, error: ZoomError, *, change: bool) -> None:
-        """Wait for what passes, stop for what lasts. Raises what neither helps. Somebody's stop ends the wait."""
+        """Wait for what passes, stop for what lasts, and raise what neither helps. A person's stop ends the wait."""
         if self.stop_if_lasting(error):
             return
         if error.reason in _LIMITS:
@@ -100,7 +101,7 @@ class Patience:
         self._failures[change] += 1
         self._held = asyncio.Event()
         try:
-            self._note_wait(wait)
+            self._note_wait(wait, lasting is Stopped.CONNECTION)
             await self._wait(wait)
         finally:
             self._held.set()

@@ -12,7 +12,7 @@ PART = 3000
 """Rows that are read at once."""
 
 
-class Twins:
+class DuplicateRows:
     """Knows every e-mail that an import has met, by its hash: who is taken for a twin by mistake is sent all the same,
     only later."""
 
@@ -24,7 +24,7 @@ class Twins:
         return len(self._later)
 
     async def remember(self, journal: Journal, import_id: str) -> None:
-        """Meet those who have a ticket from an earlier run, or may have: Zoom's list may be behind."""
+        """Collect the e-mails that have, or may have, a ticket from an earlier run: Zoom's list may lag behind."""
         after: int | None = None
         while True:
             rows = await journal.rows(import_id, fates=(*HELD, Fate.SENDING, Fate.UNKNOWN), limit=PART, after=after)
@@ -46,8 +46,8 @@ class Twins:
         return firsts
 
     async def settled(self, journal: Journal, import_id: str) -> tuple[list[tuple[Entry, Result]], list[Entry]]:
-        """Return what is known of those who were kept back: they are in with the first one's ticket. And whom to send
-        after all, because that one failed; who waits for a doubt to be settled is neither."""
+        """Return results for rows whose first row is registered, and the rows to send after all because their first
+        row failed. Rows whose first row is in doubt are in neither."""
         later, self._later = self._later, []
         wanted = {email_key(row.email) for row in later}
         kept = {row.row for row in later}

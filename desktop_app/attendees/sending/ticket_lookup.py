@@ -1,0 +1,162 @@
+"""Who holds a ticket of the event: asks Zoom for some people, or for everybody."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from desktop_app.attendees.records import Entry, Import
+from desktop_app.attendees.sending.backoff import Backoff
+from desktop_app.attendees.sending.outcome import Known, id_key
+from desktop_app.attendees.sending.progress import Meter
+from desktop_app.attendees.sending.row_states import AT_ONCE
+from desktop_app.zoom.errors import IncompleteList, Reason, ZoomError
+from desktop_app.zoom.models import Ticket, TicketsAnswer
+from desktop_app.zoom.requests import TicketRequest
+
+log = logging.getLogger(__name__)
+
+FEW = 5
+"""Rows in doubt that are asked for one by one; for more the whole list is read, unless that takes longer."""
+
+PAGE = 300
+"""Tickets that one request for the list brings (list-tickets reference)."""
+
+
+class TicketsApi(Protocol):
+    """Zoom's Events API as far as an import uses it. Every method raises `zoom.errors.ZoomError`."""
+
+    async def create_tickets(
+        self, event_id: str, tickets: Sequence[TicketRequest], *, registration_source: str
+    ) -> TicketsAnswer: ...
+    async def tickets(
+        self, event_id: str, *, external_ticket_id: str | None = None, email: str | None = None
+    ) -> list[Ticket]: ...
+
+
+class TicketLookup:
+    """Asks for one import. What it returns is None when asking isn't permitted, or can't be done now.
+
+    Where Zoom's list isn't complete, people are asked for one by one; where what Zoom finds of one isn't, by the list.
+    IncompleteList is raised where both fail.
+    """
+
+    def __init__(
+        self, api: TicketsApi, made: Import, backoff: Backoff, meter: Meter, wall_clock: Callable[[], float]
+    ) -> None:
+        self._api = api
+        self._made = made
+        self._backoff = backoff
+        self._meter = meter
+        self._wall_clock = wall_clock
+        self._lists = asyncio.Lock()
+        self._lists_begun = 0
+        self._list: Known | None = None
+        self._tickets_seen = 0
+        self.permitted = True
+        """Whether Zoom has not refused to tell who is in."""
+
+    async def about(self, rows: Sequence[Entry]) -> Known | None:
+        """Ask for the tickets of some rows, to be certain of who has none."""
+        registered = self._meter.counts.registered
+        if not self._is_listing_faster(rows):
+            return await self._one_by_one(rows)
+        known = await self.everybody()
+        if known is None or (known.complete and known.made_by(self._made) >= registered):
+            return known
+        # a list that lacks people of ours whom it should have proves nothing of the others
+        log.info("The list of tickets is shorter than it should be: asking for each of %d", len(rows))
+        return await self._one_by_one(rows)
+
+    async def holders(self, rows: Sequence[Entry]) -> Known | None:
+        """Ask for the tickets of some rows, to know more of those that there are."""
+        known = await self.everybody() if self._is_listing_faster(rows) else None
+        return known if known is not None and known.complete else await self._one_by_one(rows)
+
+    async def each(self, rows: Sequence[Entry]) -> Known | None:
+        """Ask for the tickets of rows that were never sent, for a list that isn't complete."""
+        return await self._one_by_one(rows, sent=False)
+
+    async def is_ours(self, row: Entry) -> bool | None:
+        """Ask whether the ticket of a row is the one that has our id, for a list that doesn't tell ids."""
+        try:
+            found = await self._read(external_ticket_id=row.external_ticket_id)
+        except IncompleteList as short:
+            return any(ticket.ticket_id == row.ticket_id for ticket in short.found) or None
+        return None if found is None else any(ticket.ticket_id == row.ticket_id for ticket in found)
+
+    async def everybody(self) -> Known | None:
+        """Read who holds a ticket. It says whether it is complete.
+
+        Batches that were lost together share a list, as long as it was begun after they were.
+        """
+        begun = self._lists_begun
+        async with self._lists:
+            if self._lists_begun == begun:
+                self._lists_begun += 1
+                self._list = None
+                complete = True
+                try:
+                    found = await self._read()
+                except IncompleteList as short:
+                    found, complete = short.found, False
+                if found is not None:
+                    self._tickets_seen = len(found)
+                    known = Known(complete=complete, read_at=self._wall_clock())
+                    for start in range(0, len(found), AT_ONCE):
+                        known.add(found[start : start + AT_ONCE])
+                        await asyncio.sleep(0)
+                    self._list = known
+            return self._list
+
+    def forget(self) -> None:
+        """Let go of the list: after the beginning nobody shares it."""
+        self._list = None
+
+    def _is_listing_faster(self, rows: Sequence[Entry]) -> bool:
+        pages = 1 + max(self._tickets_seen, self._meter.counts.registered) // PAGE
+        return len(rows) > FEW and 2 * len(rows) > pages
+
+    async def _one_by_one(self, rows: Sequence[Entry], *, sent: bool = True) -> Known | None:
+        """Ask for each row by our own id if it was sent, then by e-mail."""
+        known = Known()
+        try:
+            for row in rows:
+                mine = await self._read(external_ticket_id=row.external_ticket_id) if sent else ()
+                if mine is not None and not any(_is_of(ticket, row) for ticket in mine):
+                    mine = await self._read(email=row.email)
+                if mine is None:
+                    return None
+                known.add(mine)
+        except IncompleteList:
+            everybody = await self.everybody()
+            if everybody is not None and not everybody.complete:
+                raise
+            return everybody
+        return known
+
+    async def _read(
+        self, *, external_ticket_id: str | None = None, email: str | None = None
+    ) -> Sequence[Ticket] | None:
+        while self._backoff.may_ask:
+            try:
+                found = await self._api.tickets(self._made.event_id, external_ticket_id=external_ticket_id, email=email)
+            except ZoomError as error:
+                if isinstance(error, IncompleteList):
+                    raise
+                if error.reason is Reason.SCOPE_MISSING:
+                    self.permitted = False
+                    log.warning("The tickets can't be read: who is in already isn't known")
+                    return None
+                if self._backoff.stopped is not None:
+                    self._backoff.stop_if_lasting(error)
+                    return None
+                await self._backoff.wait_or_stop(error, change=False)
+            else:
+                self._backoff.went_well(change=False)
+                return found
+        return None
+
+
+def _is_of(ticket: Ticket, row: Entry) -> bool:
+    return id_key(ticket.external_ticket_id) == id_key(row.external_ticket_id)
