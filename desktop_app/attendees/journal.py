@@ -17,11 +17,13 @@ from desktop_app.attendees.records import (
     Fate,
     Import,
     JournalFailed,
+    Kept,
     NewRow,
     Result,
     SourceTable,
     Undo,
     WhyFailed,
+    WhyLeft,
 )
 
 __all__ = [
@@ -31,11 +33,13 @@ __all__ = [
     "Import",
     "Journal",
     "JournalFailed",
+    "Kept",
     "NewRow",
     "Result",
     "SourceTable",
     "Undo",
     "WhyFailed",
+    "WhyLeft",
 ]
 
 LONGEST_SOURCE = 16
@@ -62,6 +66,10 @@ class Journal:
     def set_aside(self) -> Path | None:
         """Where the file was put that was found here and is no journal; None when there was none."""
         return self._file.set_aside
+
+    def damaged_files(self) -> list[Path]:
+        """Return what was set aside, in earlier runs too: it holds people's data until somebody deletes it."""
+        return sorted(self.folder.glob(f"{self._path.name}*.unreadable-*"))
 
     async def close(self) -> None:
         """Finish what is being written and close the file. Does nothing when it isn't open."""
@@ -120,6 +128,10 @@ class Journal:
         """
         return await self._file.ask(import_table.unfinished, account_key)
 
+    async def held_beside(self, made: Import) -> list[Entry]:
+        """Return the rows of other imports into the same event who have a ticket, or may have."""
+        return await self._file.ask(row_table.held_beside, made)
+
     async def changed_beside(self, made: Import, since: dt.datetime) -> bool:
         """Say whether another import into the same event has rows in doubt, or such that Zoom gave or took a ticket
         after `since` (aware)."""
@@ -138,8 +150,8 @@ class Journal:
         await self._file.change(import_table.discard, import_id)
 
     async def abandon(self, import_id: str, reason: str) -> None:
-        """Give up what an import has left, because its event is gone: who was never sent is taken back, who was in
-        doubt failed for `reason` (a value of `zoom.errors.Reason`)."""
+        """Give up what an import, or taking it back, has left: who was never sent is taken back, who was in doubt
+        failed for `reason` (a value of `zoom.errors.Reason`, or UNSETTLED)."""
         await self._file.change(import_table.abandon, import_id, reason)
 
     # --- rows
@@ -190,11 +202,12 @@ class Journal:
         await self._file.change_together(lambda database: row_table.record(database, import_id, known))
 
     async def retry(self, import_id: str) -> int:
-        """Let failed rows wait again. Return how many."""
+        """Let failed rows wait again; who was given up in doubt is in doubt. Return how many."""
         return await self._file.change(row_table.retry, import_id)
 
     async def correct(self, import_id: str, row: int, *, email: str, first_name: str, last_name: str) -> None:
-        """Correct a row that failed or waits. Raises KeyError for any other."""
+        """Correct a row that failed or waits; of one that failed that is known until it is retried. Raises KeyError for
+        any other."""
         await self._file.change(row_table.correct, import_id, row, (email, first_name, last_name))
 
     # --- taking back, and forgetting
@@ -204,17 +217,28 @@ class Journal:
         await self._file.change(import_table.set_undo, import_id, state)
 
     async def withdraw(self, import_id: str, row: int) -> None:
-        """Record that the ticket of a row is gone."""
+        """Record that the ticket of a row is gone, and with it of the rows that were in with the same one."""
         await self._file.change_together(lambda database: row_table.withdraw(database, import_id, row))
 
     async def withdraw_waiting(self, import_id: str) -> int:
         """Take back the rows that were never sent. Return how many."""
         return await self._file.change(row_table.withdraw_waiting, import_id)
 
+    async def kept(self) -> Kept:
+        """Return whose data there is to be wiped."""
+        return await self._file.ask(import_table.kept)
+
     async def wipe_older_than(self, time: dt.datetime) -> int:
-        """Remove the people of every finished import that was begun before `time` (aware) from the file, and keep how
-        many stood where. Return how many imports that were."""
-        wiped = await self._file.change(import_table.wipe, time)
+        """Remove the people of every finished import that nothing was done to since `time` (aware) from the file, and
+        keep how many stood where. Return how many imports that were."""
+        return await self._wipe(time)
+
+    async def wipe_finished(self) -> int:
+        """The same with every finished import."""
+        return await self._wipe(None)
+
+    async def _wipe(self, before: dt.datetime | None) -> int:
+        wiped = await self._file.change(import_table.wipe, before)
         if wiped:
             await self._file.ask(schema.write_anew)
         return wiped

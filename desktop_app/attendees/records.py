@@ -1,6 +1,7 @@
 """What the journal keeps: imports, their rows, and where each row stands."""
 
 import datetime as dt
+import errno
 from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType
@@ -32,6 +33,9 @@ class Fate(StrEnum):
 OPEN = (Fate.WAITING, Fate.SENDING, Fate.UNKNOWN)
 """What keeps an import unfinished."""
 
+IN = (Fate.REGISTERED, Fate.ALREADY_IN, Fate.IN_BEFORE)
+"""Who has a ticket."""
+
 STAYED = (Fate.IN_BEFORE, Fate.LEFT_OUT)
 """Rows of the list that were never to be sent: kept so that every row's fate is known."""
 
@@ -39,13 +43,35 @@ SENT = tuple(fate for fate in Fate if fate not in STAYED)
 """Rows that an import is about."""
 
 
+class WhyLeft(StrEnum):
+    """Why a row of the list was left out. DECLINED and BY_PERSON were left out by the person: the list says of some
+    that they won't come."""
+
+    DUPLICATE = "duplicate"
+    NOT_READY = "not_ready"
+    DECLINED = "declined"
+    BY_PERSON = "by_person"
+
+
+UNSETTLED = "unsettled"
+"""The reason of a row that was given up in doubt: it failed, for all that is known, and is in doubt when retried."""
+
+
 class WhyFailed(StrEnum):
-    """Why the journal can't be used."""
+    """Why the journal can't be used. DAMAGED: it was, and a new one is begun."""
 
     FULL = "full"
     NO_PERMISSION = "no_permission"
     NEWER = "newer"
+    DAMAGED = "damaged"
     FAILED = "failed"
+
+    @classmethod
+    def of(cls, error: OSError) -> "WhyFailed":
+        """Return why a file can't be used for which the system says this."""
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            return cls.FULL
+        return cls.NO_PERMISSION if isinstance(error, PermissionError) or error.errno == errno.EROFS else cls.FAILED
 
 
 class JournalFailed(Exception):
@@ -90,13 +116,21 @@ class Import(msgspec.Struct, frozen=True, kw_only=True):
     undo: Undo = Undo.NOT
     wiped: dt.datetime | None = None
 
+    @property
+    def id_stem(self) -> str:
+        """What the external ticket ids of its rows begin with; a number follows. All of it is small letters and digits
+        (create-tickets reference)."""
+        return f"foyer{self.id}r"
+
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One row of an import. `reason` is a value of `zoom.errors.Reason` or "", `code` and `message` are Zoom's.
 
     `answers` go with the person, by the name of the field in `zoom.requests.TicketRequest`; `ticket_type_id` stands
     for that of the import where it is set. `withdrawn` is when undoing took the row back, None for all others.
-    Of a row that was left out, `message` says why.
+    `corrected`: a person changed the row since it failed, and it hasn't been retried. `unconfirmed` is as in `Result`.
+    Of a row that was left out,
+    `reason` is a value of `WhyLeft` and `message` says the same in words.
     """
 
     row: int
@@ -114,10 +148,13 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     ticket_type_id: str = ""
     answers: Mapping[str, str] = NO_ANSWERS
     withdrawn: dt.datetime | None = None
+    corrected: bool = False
+    unconfirmed: bool = False
 
 
 class NewRow(msgspec.Struct, frozen=True, gc=False):
-    """A row of the list as an import begins: WAITING to be sent, or one of STAYED and `why`.
+    """A row of the list as an import begins: WAITING to be sent, or one of STAYED. Of who is left out, `reason` says
+    why, and `why` the same in words.
 
     `answers` and `ticket_type_id` are as in `Entry`; `cells` is the row as the person had it, in the columns of the
     import's `SourceTable`.
@@ -129,6 +166,7 @@ class NewRow(msgspec.Struct, frozen=True, gc=False):
     answers: Mapping[str, str] = NO_ANSWERS
     ticket_type_id: str = ""
     cells: tuple[str, ...] = ()
+    reason: WhyLeft | None = None
 
 
 class SourceTable(msgspec.Struct, frozen=True, kw_only=True):
@@ -146,7 +184,8 @@ class SourceTable(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Result(msgspec.Struct, frozen=True, kw_only=True):
-    """What became of a row."""
+    """What became of a row. `unconfirmed`: it is registered, and the answer didn't tell whether the ticket is a new one
+    or one that the person had before."""
 
     row: int
     fate: Fate
@@ -155,10 +194,15 @@ class Result(msgspec.Struct, frozen=True, kw_only=True):
     code: str = ""
     reason: str = ""
     message: str = ""
+    unconfirmed: bool = False
 
 
 class Counts(msgspec.Struct, frozen=True, kw_only=True):
-    """How many rows of an import stand where. Those that were taken back count as `withdrawn` only."""
+    """How many rows of an import stand where. Those that were taken back count as `withdrawn` only; `never_sent` says
+    how many of these never were.
+
+    `why_left` says why rows were left out, of as many as that was written down for.
+    """
 
     waiting: int = 0
     sending: int = 0
@@ -169,6 +213,8 @@ class Counts(msgspec.Struct, frozen=True, kw_only=True):
     in_before: int = 0
     left_out: int = 0
     withdrawn: int = 0
+    never_sent: int = 0
+    why_left: Mapping[WhyLeft, int] = {}
 
     def of(self, fate: Fate) -> int:
         """How many rows have this fate."""
@@ -184,6 +230,11 @@ class Counts(msgspec.Struct, frozen=True, kw_only=True):
         }[fate]
 
     @property
+    def taken_back(self) -> int:
+        """Rows whose ticket was deleted again."""
+        return self.withdrawn - self.never_sent
+
+    @property
     def total(self) -> int:
         """All rows but those that stayed behind and the withdrawn ones."""
         return self.done + self.left
@@ -197,3 +248,12 @@ class Counts(msgspec.Struct, frozen=True, kw_only=True):
     def left(self) -> int:
         """Rows that an import still has to send or to settle."""
         return self.waiting + self.sending + self.unknown
+
+
+class Kept(msgspec.Struct, frozen=True, kw_only=True):
+    """Whose data a journal holds: how many `people` of how many finished `imports`, and how many imports are
+    `unfinished` and keep theirs until they end."""
+
+    imports: int = 0
+    people: int = 0
+    unfinished: int = 0

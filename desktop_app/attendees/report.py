@@ -26,6 +26,7 @@ WORDS: Mapping[Fate, str] = MappingProxyType(
     }
 )
 WITHDRAWN = "Withdrawn"
+NEVER_SENT = "Never sent"
 
 XLSX = ".xlsx"
 MOST_SHEET_ROWS = 1_048_576
@@ -78,16 +79,20 @@ def save_results(
     headings: Sequence[str] = HEADINGS,
     reasons: Mapping[str, str] = _NO_REASONS,
     withdrawn: str = WITHDRAWN,
+    never_sent: str = NEVER_SENT,
 ) -> None:
     """Write an Excel file if its name ends in .xlsx, else CSV (UTF-8 with BOM); whole or not at all. Blocks.
 
-    `words` names each fate, `withdrawn` that of a row that was taken back, `reasons` each value of
-    `zoom.errors.Reason`; where it has no word, Zoom's own message stands. Raises OSError.
+    `words` names each fate, `withdrawn` that of a row that was taken back, `never_sent` that of one that hadn't been
+    sent by then, `reasons` each value of `zoom.errors.Reason`; where it has no word, Zoom's own message stands. Raises
+    OSError.
     """
 
     def cells(row: Entry) -> tuple[Cell, ...]:
         reason = reasons.get(row.reason) or row.message or row.code
-        result = words[row.fate] if row.withdrawn is None else withdrawn
+        result = words[row.fate]
+        if row.withdrawn is not None:
+            result = never_sent if row.fate is Fate.WAITING else withdrawn
         return row.email, row.first_name, row.last_name, result, reason, row.join_link, row.row
 
     _save(path, headings, (cells(row) for row in rows), links=_LINK_COLUMN)
@@ -154,8 +159,7 @@ def _harmless(cell: Cell) -> Cell:
 
 
 def _xlsx(header: Sequence[Cell], rows: Iterable[Sequence[Cell]], *, links: int | None = None) -> bytes:
-    # takes a while to import, and few save an Excel file
-    import xlsxwriter  # noqa: PLC0415
+    import xlsxwriter  # noqa: PLC0415 - takes a while to import, and few save an Excel file
 
     content = io.BytesIO()
     # in memory: nobody finds people's data in a temporary file

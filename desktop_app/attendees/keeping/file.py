@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import os
 import sqlite3
 import threading
 from collections import deque
@@ -26,13 +27,15 @@ _Work = Callable[[sqlite3.Connection], object]
 class JournalFile:
     """The file, opened when it is first used. Every method raises JournalFailed.
 
-    A file that is no journal is renamed and a new one begun: `set_aside` says where the old one is.
+    A file that is no journal, or turns out to be damaged, is renamed and a new one begun: `set_aside` says where the
+    old one is. Whoever met the damage hears of it: what they asked for isn't in the new one.
     """
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self._thread: ThreadPoolExecutor | None = None
         self._database: sqlite3.Connection | None = None
+        self._opened_as: os.stat_result | None = None
         self._line: deque[tuple[_Work, asyncio.Future[Any]]] = deque()
         self._line_lock = threading.Lock()
         self.set_aside: Path | None = None
@@ -41,8 +44,8 @@ class JournalFile:
         """Return what `work` returns, whose first argument is the open file."""
 
         def call() -> T:
-            with _translated():
-                return work(self._opened(), *args, **kwargs)
+            with self._used() as database:
+                return work(database, *args, **kwargs)
 
         return await asyncio.get_running_loop().run_in_executor(self._executor(), call)
 
@@ -93,10 +96,8 @@ class JournalFile:
         results: list[object] = [None] * len(waiting)
         failed: JournalFailed | None = None
         try:
-            with _translated():
-                database = self._opened()
-                with schema.transaction(database):
-                    results = [work(database) for work, _ in waiting]
+            with self._used() as database, schema.transaction(database):
+                results = [work(database) for work, _ in waiting]
         except JournalFailed as error:
             failed = error
         except Exception as error:  # whoever waits must hear of it
@@ -107,24 +108,54 @@ class JournalFile:
             with suppress(RuntimeError):
                 done.get_loop().call_soon_threadsafe(_settle, done, result, failed)
 
+    @contextmanager
+    def _used(self) -> Iterator[sqlite3.Connection]:
+        with _translated():
+            try:
+                yield self._opened()
+            except sqlite3.DatabaseError as error:
+                if not _is_damage(error):
+                    raise
+                self._put_aside()
+                raise JournalFailed(WhyFailed.DAMAGED, str(error)) from error
+
     def _opened(self) -> sqlite3.Connection:
         if self._database is None:
             self._database = self._connected()
+            self._opened_as = self._path.stat()
         return self._database
 
     def _connected(self) -> sqlite3.Connection:
         self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         try:
             return schema.connect(self._path)
-        except sqlite3.OperationalError:
+        except sqlite3.DatabaseError as error:
             # busy, full, no permission: the file may be as good as ever
-            raise
-        except sqlite3.DatabaseError:
-            self.set_aside = set_aside(self._path)
-            log.error("The journal is damaged; it is kept as %s", self.set_aside.name)
-            for tail in ("-wal", "-shm"):
-                self._path.with_name(self._path.name + tail).unlink(missing_ok=True)
+            if not _is_damage(error):
+                raise
+            self._put_aside()
             return schema.connect(self._path)
+
+    def _put_aside(self) -> None:
+        """Rename the file, and what of it isn't in it yet: a person may have it mended."""
+        database, self._database = self._database, None
+        if database is not None:
+            with suppress(sqlite3.Error):
+                database.close()
+            if self._opened_as is not None and not os.path.samestat(self._opened_as, self._path.stat()):
+                # another window has done it, and the new one is no worse for it
+                return
+        try:
+            # before the file itself: SQLite would put it into the new one
+            wal = self._path.with_name(f"{self._path.name}-wal")
+            if wal.exists():
+                set_aside(wal)
+            self._path.with_name(f"{self._path.name}-shm").unlink(missing_ok=True)
+            self.set_aside = set_aside(self._path)
+        except OSError as error:
+            # Windows keeps a file that another window has open
+            raise JournalFailed(WhyFailed.FAILED, error.strerror or "") from error
+        log.error("The journal is damaged; it is kept as %s", self.set_aside.name)
 
     def _close(self) -> None:
         database, self._database = self._database, None
@@ -149,10 +180,14 @@ def _translated() -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise JournalFailed(_why(error), str(error)) from error
-    except PermissionError as error:
-        raise JournalFailed(WhyFailed.NO_PERMISSION, error.strerror or "") from error
     except OSError as error:
-        raise JournalFailed(WhyFailed.FAILED, error.strerror or "") from error
+        raise JournalFailed(WhyFailed.of(error), error.strerror or "") from error
+
+
+def _is_damage(error: sqlite3.DatabaseError) -> bool:
+    name = getattr(error, "sqlite_errorname", "")
+    # the second is Python's own: bytes that are no text, where a text was written
+    return name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")) or str(error).startswith("Could not decode")
 
 
 def _why(error: sqlite3.Error) -> WhyFailed:

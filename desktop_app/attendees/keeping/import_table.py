@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from desktop_app.attendees.keeping import row_table
-from desktop_app.attendees.records import OPEN, STAYED, Counts, Fate, Import, NewRow, SourceTable, Undo
+from desktop_app.attendees.records import OPEN, STAYED, Counts, Fate, Import, Kept, NewRow, SourceTable, Undo, WhyLeft
 
 _COLUMNS = ", ".join(Import.__struct_fields__)
 _NEVER_LEFT = ", ".join(repr(fate.value) for fate in (Fate.WAITING, *STAYED))
@@ -36,9 +36,9 @@ def begin(database: sqlite3.Connection, made: Import, people: Iterable[NewRow], 
                 person.email,
                 person.first_name,
                 person.last_name,
-                # letters and digits, at most 128 (create-tickets reference)
-                f"foyer{made.id}r{person.row}",
+                f"{made.id_stem}{person.row}",
                 row.fate,
+                row.reason or "",
                 row.why[: row_table.LONGEST_MESSAGE],
                 written,
                 row.ticket_type_id,
@@ -52,8 +52,8 @@ def begin(database: sqlite3.Connection, made: Import, people: Iterable[NewRow], 
         {**msgspec.structs.asdict(made), "created": written, "layout": layout},
     )
     database.executemany(
-        "insert into rows (import_id, number, email, first_name, last_name, external_ticket_id, fate, message,"
-        " updated, ticket_type_id, answers, cells) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "insert into rows (import_id, number, email, first_name, last_name, external_ticket_id, fate, reason,"
+        " message, updated, ticket_type_id, answers, cells) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         each(),
     )
     if not waiting:
@@ -104,12 +104,21 @@ def counts(database: sqlite3.Connection, import_id: str) -> Counts:
         " group by 1",
         (import_id,),
     )
-    return Counts(**dict(found.fetchall()))
+    why = database.execute(
+        "select reason, count(*) from rows where import_id = ? and fate = ? and reason <> '' group by 1",
+        (import_id, Fate.LEFT_OUT),
+    )
+    (never_sent,) = database.execute(
+        "select count(*) from rows where import_id = ? and fate = ? and withdrawn is not null",
+        (import_id, Fate.WAITING),
+    ).fetchone()
+    why_left = {WhyLeft(reason): count for reason, count in why}
+    return Counts(**dict(found.fetchall()), never_sent=never_sent, why_left=why_left)
 
 
 def changed_beside(database: sqlite3.Connection, made: Import, since: dt.datetime) -> bool:
     found = database.execute(
-        "select 1 from rows join imports on id = import_id where event_id = ? and account_key = ? and id <> ?"  # noqa: S608
+        "select 1 from rows join imports on id = import_id where event_id = ? and account_key = ? and id <> ?"  # noqa: S608 - of constants; values are bound
         f" and fate not in ({_NEVER_LEFT}) and (updated > ? or {_IS_OPEN}) limit 1",
         (made.event_id, made.account_key, made.id, since.isoformat()),
     )
@@ -143,7 +152,7 @@ def discard(database: sqlite3.Connection, import_id: str) -> None:
 def abandon(database: sqlite3.Connection, import_id: str, reason: str) -> None:
     row_table.withdraw_waiting(database, import_id)
     database.execute(
-        f"update rows set fate = ?, reason = ?, updated = ? where import_id = ? and {_IS_OPEN}",  # noqa: S608
+        f"update rows set fate = ?, reason = ?, updated = ? where import_id = ? and {_IS_OPEN}",  # noqa: S608 - of constants; values are bound
         (Fate.FAILED, reason, row_table.now().isoformat(), import_id),
     )
     database.execute("update imports set undo = ? where id = ? and undo = ?", (Undo.DONE, import_id, Undo.ASKED))
@@ -153,16 +162,39 @@ def set_undo(database: sqlite3.Connection, import_id: str, state: Undo) -> None:
     database.execute("update imports set undo = ? where id = ?", (state, import_id))
 
 
-def wipe(database: sqlite3.Connection, before: dt.datetime) -> int:
-    """Remove the people of finished imports that were begun before a time; their counts stay. Return how many."""
-    old = [made.id for made in _found(database, f"wiped is null and not {_IS_UNFINISHED}") if made.created < before]
+def wipe(database: sqlite3.Connection, before: dt.datetime | None) -> int:
+    """Remove the people of finished imports that nothing was done to since a time, or (None) of all; their counts stay.
+    Return how many imports that were."""
+    old = _wipeable(database, before)
     for import_id in old:
         database.execute(
-            "update imports set wiped = ?, counts = ?, layout = '' where id = ?",
+            # an earlier version wrote an address into the source of who was sent ahead
+            "update imports set wiped = ?, counts = ?, layout = '',"
+            " source = case when instr(source, '@') then '' else source end where id = ?",
             (row_table.now().isoformat(), _json(counts(database, import_id)), import_id),
         )
         database.execute("delete from rows where import_id = ?", (import_id,))
     return len(old)
+
+
+def kept(database: sqlite3.Connection) -> Kept:
+    old = _wipeable(database)
+    (people,) = database.execute(
+        f"select count(*) from rows where import_id in ({', '.join('?' * len(old))})",  # noqa: S608 - marks only
+        old,
+    ).fetchone()
+    (unfinished,) = database.execute(f"select count(*) from imports where {_IS_UNFINISHED}").fetchone()  # noqa: S608 - our own text
+    return Kept(imports=len(old), people=people, unfinished=unfinished)
+
+
+def _wipeable(database: sqlite3.Connection, before: dt.datetime | None = None) -> list[str]:
+    found = database.execute(
+        f"select id from imports where wiped is null and not {_IS_UNFINISHED}"  # noqa: S608 - our own text
+        " and (:before is null or"
+        " coalesce((select max(updated) from rows where import_id = imports.id), created) < :before)",
+        {"before": None if before is None else before.astimezone(dt.UTC).isoformat()},
+    )
+    return [import_id for (import_id,) in found]
 
 
 def _json(value: object) -> str:

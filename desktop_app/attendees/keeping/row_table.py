@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
-from desktop_app.attendees.records import NO_ANSWERS, Entry, Fate, Result, SourceTable
+from desktop_app.attendees.records import IN, NO_ANSWERS, UNSETTLED, Entry, Fate, Import, Result, SourceTable
 
 LONGEST_MESSAGE = 500
 """Characters of Zoom's own words that are kept for a row."""
@@ -39,7 +39,7 @@ def some(
 ) -> list[Entry]:
     condition, values = _which(fates, withdrawn, after)
     found = database.execute(
-        f"select {_COLUMNS} from rows where import_id = ?{condition} order by number limit ? offset ?",  # noqa: S608
+        f"select {_COLUMNS} from rows where import_id = ?{condition} order by number limit ? offset ?",  # noqa: S608 - of constants; values are bound
         (import_id, *values, -1 if limit is None else limit, offset),
     )
     return [_entry(row) for row in found]
@@ -55,7 +55,7 @@ def with_source(
     header, email, first_name, last_name = json.loads(found[0])
     condition, values = _which(fates, withdrawn=False)
     cells = database.execute(
-        f"select number, cells from rows where import_id = ?{condition} and cells <> ''",  # noqa: S608
+        f"select number, cells from rows where import_id = ?{condition} and cells <> ''",  # noqa: S608 - of constants; values are bound
         (import_id, *values),
     )
     table = SourceTable(
@@ -66,6 +66,16 @@ def with_source(
         last_name=last_name,
     )
     return table, entries
+
+
+def held_beside(database: sqlite3.Connection, made: Import) -> list[Entry]:
+    fates = (*IN, Fate.SENDING, Fate.UNKNOWN)
+    found = database.execute(
+        f"select {_COLUMNS} from rows where (fate in ({_marks(fates)}) or reason = ?) and withdrawn is null"  # noqa: S608 - of constants; values are bound
+        " and import_id in (select id from imports where account_key = ? and event_id = ? and id <> ?)",
+        (*fates, UNSETTLED, made.account_key, made.event_id, made.id),
+    )
+    return [_entry(row) for row in found]
 
 
 def _which(
@@ -91,6 +101,8 @@ def _entry(row: Sequence[Any]) -> Entry:
     members["fate"] = Fate(members["fate"])
     members["updated"] = dt.datetime.fromisoformat(members["updated"])
     members["withdrawn"] = time(members["withdrawn"])
+    members["corrected"] = bool(members["corrected"])
+    members["unconfirmed"] = bool(members["unconfirmed"])
     members["answers"] = json.loads(members["answers"]) if members["answers"] else NO_ANSWERS
     return Entry(**members)
 
@@ -118,8 +130,8 @@ def mark_sending(database: sqlite3.Connection, import_id: str, entries: Sequence
 def record(database: sqlite3.Connection, import_id: str, results: Iterable[Result]) -> None:
     written = now().isoformat()
     database.executemany(
-        "update rows set fate = ?, ticket_id = ?, join_link = ?, code = ?, reason = ?, message = ?, updated = ?"
-        " where import_id = ? and number = ?",
+        "update rows set fate = ?, ticket_id = ?, join_link = ?, code = ?, reason = ?, message = ?, unconfirmed = ?,"
+        " updated = ? where import_id = ? and number = ?",
         (
             (
                 result.fate,
@@ -128,6 +140,7 @@ def record(database: sqlite3.Connection, import_id: str, results: Iterable[Resul
                 result.code[:LONGEST_MESSAGE],
                 result.reason,
                 result.message[:LONGEST_MESSAGE],
+                result.unconfirmed,
                 written,
                 import_id,
                 result.row,
@@ -139,17 +152,18 @@ def record(database: sqlite3.Connection, import_id: str, results: Iterable[Resul
 
 def retry(database: sqlite3.Connection, import_id: str) -> int:
     done = database.execute(
-        "update rows set fate = ?, updated = ? where import_id = ? and fate = ? and withdrawn is null",
-        (Fate.WAITING, now().isoformat(), import_id, Fate.FAILED),
+        "update rows set fate = case when reason = ? then ? else ? end, corrected = 0, updated = ?"
+        " where import_id = ? and fate = ? and withdrawn is null",
+        (UNSETTLED, Fate.UNKNOWN, Fate.WAITING, now().isoformat(), import_id, Fate.FAILED),
     )
     return done.rowcount
 
 
 def correct(database: sqlite3.Connection, import_id: str, row: int, names: tuple[str, str, str]) -> None:
     done = database.execute(
-        "update rows set email = ?, first_name = ?, last_name = ?, updated = ?"
+        "update rows set email = ?, first_name = ?, last_name = ?, corrected = fate = ?, updated = ?"
         " where import_id = ? and number = ? and fate in (?, ?) and withdrawn is null",
-        (*names, now().isoformat(), import_id, row, Fate.FAILED, Fate.WAITING),
+        (*names, Fate.FAILED, now().isoformat(), import_id, row, Fate.FAILED, Fate.WAITING),
     )
     if done.rowcount == 0:
         raise KeyError(row)
@@ -157,10 +171,20 @@ def correct(database: sqlite3.Connection, import_id: str, row: int, names: tuple
 
 def withdraw(database: sqlite3.Connection, import_id: str, row: int) -> None:
     written = now().isoformat()
+    (ticket_id,) = database.execute(
+        "select ticket_id from rows where import_id = ? and number = ?", (import_id, row)
+    ).fetchone() or ("",)
     database.execute(
         "update rows set withdrawn = ?, updated = ? where import_id = ? and number = ?",
         (written, written, import_id, row),
     )
+    if ticket_id:
+        # a correction may have given others the same address, who were in with the same ticket
+        database.execute(
+            "update rows set withdrawn = ?, updated = ?"
+            " where import_id = ? and fate = ? and ticket_id = ? and withdrawn is null",
+            (written, written, import_id, Fate.ALREADY_IN, ticket_id),
+        )
 
 
 def withdraw_waiting(database: sqlite3.Connection, import_id: str) -> int:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from desktop_app.attendees.records import JournalFailed, WhyFailed
 
-VERSION = 2
+VERSION = 3
 """Of the tables; kept in the file itself."""
 
 BUSY_SECONDS = 60.0
@@ -60,6 +60,14 @@ alter table rows add column withdrawn text;
 alter table rows add column cells text not null default '';
 """
 
+_THIRD = """
+alter table rows add column corrected integer not null default 0;
+alter table rows add column unconfirmed integer not null default 0;
+"""
+
+_STEPS = (_TABLES, _SECOND, _THIRD)
+"""What brings the tables from each version to the next, from none at all."""
+
 
 def connect(path: Path) -> sqlite3.Connection:
     """Open the file, or make it. Raises sqlite3.Error, OSError, JournalFailed for a newer version's."""
@@ -78,7 +86,7 @@ def connect(path: Path) -> sqlite3.Connection:
             (version,) = database.execute("pragma user_version").fetchone()
             if version > VERSION:
                 raise JournalFailed(WhyFailed.NEWER)
-            for statement in f"{_TABLES if version == 0 else ''}{_SECOND if version < VERSION else ''}".split(";"):
+            for statement in "".join(_STEPS[version:]).split(";"):
                 database.execute(statement)
             database.execute(f"pragma user_version = {VERSION}")
     except BaseException:

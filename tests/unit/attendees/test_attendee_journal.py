@@ -7,7 +7,7 @@ import pytest
 import pytest_asyncio
 
 from desktop_app.attendees.journal import Counts, Fate, Journal, JournalFailed, Result, WhyFailed
-from desktop_app.attendees.records import NewRow
+from desktop_app.attendees.records import UNSETTLED, NewRow
 from desktop_app.attendees.roster import Person
 
 pytestmark = pytest.mark.asyncio
@@ -97,10 +97,15 @@ async def test_only_failed_rows_are_retried_and_corrected(journal):
     with pytest.raises(KeyError):
         await journal.correct(made.id, 2, email="n@x.example", first_name="", last_name="")
     await journal.correct(made.id, 3, email="n@x.example", first_name="N", last_name="M")
+    assert [row.corrected for row in await journal.rows(made.id)] == [False, True, False]
     assert await journal.retry(made.id) == 2
     rows = await journal.rows(made.id)
     assert [row.fate for row in rows] == [Fate.REGISTERED, Fate.WAITING, Fate.WAITING]
-    assert rows[1].email == "n@x.example"
+    assert (rows[1].email, rows[1].corrected) == ("n@x.example", False)
+    # who waits is sent as corrected, and fails anew
+    await journal.correct(made.id, 3, email="o@x.example", first_name="N", last_name="M")
+    await journal.record(made.id, [Result(row=3, fate=Fate.FAILED)])
+    assert not any(row.corrected for row in await journal.rows(made.id))
 
 
 async def test_nobody_to_import_is_no_import(journal):
@@ -150,7 +155,9 @@ async def test_only_rows_that_wait_may_leave_and_as_they_were_read(journal):
     await journal.withdraw(made.id, 5)
     assert await journal.mark_sending(made.id, rows) == rows[4:]
     assert await journal.mark_sending(made.id, rows) == []
-    assert (await journal.counts(made.id)) == Counts(waiting=1, sending=2, registered=1, failed=1, withdrawn=1)
+    counts = await journal.counts(made.id)
+    assert counts == Counts(waiting=1, sending=2, registered=1, failed=1, withdrawn=1, never_sent=1)
+    assert counts.taken_back == 0
 
 
 async def test_many_calls_at_once_take_their_turn(journal):
@@ -207,3 +214,35 @@ async def test_a_place_that_cannot_be_written_is_said(tmp_path):
     with pytest.raises(JournalFailed):
         await journal.unfinished()
     await journal.close()
+
+
+async def test_who_was_in_with_a_ticket_that_is_gone_is_out_too(journal):
+    """A correction may make two rows of one person: the second is in with the ticket of the first."""
+    made = await begin(journal, PEOPLE[:4])
+    await journal.record(
+        made.id,
+        [
+            Result(row=2, fate=Fate.REGISTERED, ticket_id="t1"),
+            Result(row=3, fate=Fate.ALREADY_IN, ticket_id="t1"),
+            Result(row=4, fate=Fate.ALREADY_IN, ticket_id="t2"),
+            Result(row=5, fate=Fate.ALREADY_IN),
+        ],
+    )
+    await journal.withdraw(made.id, 2)
+    assert [row.row for row in await journal.rows(made.id, withdrawn=True)] == [2, 3]
+    counts = await journal.counts(made.id)
+    assert (counts.taken_back, counts.already_in) == (2, 2)
+
+
+async def test_who_was_given_up_in_doubt_is_asked_for_before_a_retry_sends_anybody(journal):
+    made = await begin(journal, PEOPLE[:4])
+    await journal.mark_sending(made.id, await journal.rows(made.id, limit=3))
+    await journal.record(
+        made.id, [Result(row=2, fate=Fate.FAILED, reason="email_refused"), Result(row=3, fate=Fate.UNKNOWN)]
+    )
+    await journal.abandon(made.id, UNSETTLED)
+    assert await journal.unfinished() == []
+    counts = await journal.counts(made.id)
+    assert (counts.failed, counts.never_sent, counts.taken_back, counts.left) == (3, 1, 0, 0)
+    assert await journal.retry(made.id) == 3
+    assert [row.fate for row in await journal.rows(made.id)] == [Fate.WAITING, Fate.UNKNOWN, Fate.UNKNOWN]

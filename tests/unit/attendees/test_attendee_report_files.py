@@ -110,8 +110,9 @@ def test_an_excel_file_takes_any_text(cells):
 
 def test_a_row_that_was_taken_back_says_so(tmp_path):
     path = tmp_path / "results.csv"
-    save_results(path, [entry(2, Fate.REGISTERED, withdrawn=NOW)])
-    assert lines(path)[1][3] == "Withdrawn"
+    rows = [entry(2, Fate.REGISTERED, withdrawn=NOW), entry(3, Fate.WAITING, withdrawn=NOW), entry(4, Fate.WAITING)]
+    save_results(path, rows)
+    assert [line[3] for line in lines(path)[1:]] == ["Withdrawn", "Never sent", "Not sent yet"]
 
 
 @pytest.mark.parametrize("name", ["left out.csv", "left out.xlsx"])

@@ -7,7 +7,7 @@ import sqlite3
 import pytest
 import pytest_asyncio
 
-from desktop_app.attendees.journal import Counts, Fate, Journal, JournalFailed, Result, SourceTable, Undo
+from desktop_app.attendees.journal import Counts, Fate, Journal, JournalFailed, Kept, Result, SourceTable, Undo, WhyLeft
 from desktop_app.attendees.records import NewRow
 from desktop_app.attendees.roster import Person
 
@@ -62,12 +62,12 @@ def on_disk(journal):
 
 async def test_wiping_removes_people_from_the_file_and_keeps_the_counts(journal):
     made = await begin(journal)
-    await journal.correct(made.id, 2, email="corrected@x.example", first_name="Old", last_name="Name")
+    await journal.correct(made.id, 2, email="mended@x.example", first_name="Old", last_name="Name")
     await finish(journal, made)
     assert b"secret3@x.example" in on_disk(journal)
     await wipe(journal)
     content = on_disk(journal)
-    for text in (b"secret", b"corrected", b"Zebulon", b"Quux", b"vegan", b"Initech", b"link.example"):
+    for text in (b"secret", b"mended", b"Zebulon", b"Quux", b"vegan", b"Initech", b"link.example"):
         assert text not in content, text
     assert await journal.counts(made.id) == Counts(registered=49, failed=1)
     assert await journal.rows(made.id) == []
@@ -85,14 +85,62 @@ async def test_an_unfinished_import_keeps_its_people(journal):
     assert (await journal.counts(made.id)).waiting == 50
 
 
-async def test_finished_imports_older_than_a_time_are_wiped(journal):
+def last_touched(journal, made, days):
+    """Let what was last done to an import have been done so many days ago, and its beginning a year before."""
+    long_ago = dt.datetime.now(dt.UTC) - dt.timedelta(days=days)
+    with sqlite3.connect(journal.folder / "journal.sqlite") as database:
+        begun = (long_ago - dt.timedelta(days=365)).isoformat()
+        database.execute("update imports set created = ? where id = ?", (begun, made.id))
+        database.execute("update rows set updated = ? where import_id = ?", (begun, made.id))
+        database.execute(
+            "update rows set updated = ? where import_id = ? and number = 9", (long_ago.isoformat(), made.id)
+        )
+    database.close()
+
+
+async def test_the_time_counts_from_what_was_last_done_to_an_import(journal):
+    """What was prepared long ago and sent today is kept as long as what was begun today."""
     one, two = await begin(journal), await begin(journal, "e2")
-    for made in (one, two):
+    for made, days in ((one, 20), (two, 40)):
         await finish(journal, made)
-    assert await journal.wipe_older_than(one.created) == 0
-    assert await journal.wipe_older_than(two.created) == 1
-    assert [(await journal.get(made.id)).wiped is None for made in (one, two)] == [False, True]
-    assert await journal.wipe_older_than(two.created + dt.timedelta(seconds=1)) == 1
+        last_touched(journal, made, days)
+    now = dt.datetime.now(dt.UTC)
+    assert await journal.wipe_older_than(now - dt.timedelta(days=50)) == 0
+    assert await journal.wipe_older_than(now - dt.timedelta(days=30)) == 1
+    assert [(await journal.get(made.id)).wiped is None for made in (one, two)] == [True, False]
+    # to retry, to correct and to take back is to do something
+    await journal.withdraw(one.id, 3)
+    assert await journal.wipe_older_than(now - dt.timedelta(days=10)) == 0
+    assert await wipe(journal) == 1
+    assert b"secret" not in on_disk(journal)
+
+
+async def test_a_time_of_any_zone_will_do(journal):
+    made = await begin(journal)
+    await finish(journal, made)
+    for hours in (-11, 13):
+        east = dt.timezone(dt.timedelta(hours=hours))
+        assert await journal.wipe_older_than(dt.datetime.now(east) - dt.timedelta(minutes=1)) == 0
+
+
+async def test_it_says_whose_data_could_be_wiped(journal):
+    assert await journal.kept() == Kept()
+    one, two = await begin(journal), await begin(journal, "e2")
+    await finish(journal, one)
+    assert await journal.kept() == Kept(imports=1, people=50, unfinished=1)
+    await wipe(journal)
+    assert await journal.kept() == Kept(unfinished=1)
+    await finish(journal, two)
+    assert await journal.kept() == Kept(imports=1, people=50)
+
+
+async def test_an_address_in_the_source_of_an_import_is_wiped_too(journal):
+    """An earlier version named who was sent ahead there."""
+    made = await begin(journal, source="Sent ahead: secret@x.example")
+    await finish(journal, made)
+    assert b"ahead: secret@x.example" in on_disk(journal)
+    await wipe(journal)
+    assert (await journal.get(made.id)).source == ""
     assert b"secret" not in on_disk(journal)
 
 
@@ -156,7 +204,7 @@ async def test_a_cancelled_write_keeps_nobody_waiting(journal):
     writes = [asyncio.create_task(journal.mark_sending(made.id, [row])) for row in rows]
     await asyncio.sleep(0)
     writes[0].cancel()
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(300):
         done = await asyncio.gather(*writes, return_exceptions=True)
     assert isinstance(done[0], asyncio.CancelledError)
     assert done[1:] == [[row] for row in rows[1:]]
@@ -175,7 +223,20 @@ async def test_everybody_who_waits_hears_of_a_disk_that_fails(journal, tmp_path)
     assert (await journal.counts(made.id)).waiting == 50
 
 
-async def test_a_journal_of_the_version_before_is_brought_forward(tmp_path):
+async def test_why_rows_were_left_out_outlives_their_people(journal):
+    whys = [WhyLeft.DUPLICATE, WhyLeft.DUPLICATE, WhyLeft.NOT_READY, WhyLeft.DECLINED, WhyLeft.BY_PERSON]
+    stay = [NewRow(Person(row, "", "A", "B"), Fate.LEFT_OUT, "so", reason=why) for row, why in enumerate(whys, 3)]
+    made = await begin(journal, rows=[NewRow(Person(2, "p@x.example", "A", "B")), *stay])
+    await journal.record(made.id, [Result(row=2, fate=Fate.FAILED, reason="email_refused")])
+    rows = await journal.rows(made.id, fates=[Fate.LEFT_OUT])
+    assert [(row.reason, row.message) for row in rows] == [(why, "so") for why in whys]
+    counts = await journal.counts(made.id)
+    assert counts.why_left == {WhyLeft.DUPLICATE: 2, WhyLeft.NOT_READY: 1, WhyLeft.DECLINED: 1, WhyLeft.BY_PERSON: 1}
+    assert await wipe(journal) == 1
+    assert await journal.counts(made.id) == counts
+
+
+async def test_a_journal_of_the_version_before_last_is_brought_forward(tmp_path):
     path = tmp_path / "journal.sqlite"
     old = sqlite3.connect(path)
     old.executescript(
@@ -204,3 +265,15 @@ async def test_a_journal_of_the_version_before_is_brought_forward(tmp_path):
         assert (row.fate, row.answers, row.withdrawn) == (Fate.SENDING, {}, None)
     finally:
         await journal.close()
+
+
+async def test_a_journal_of_the_version_before_is_brought_forward(journal):
+    made = await begin(journal)
+    await journal.close()
+    old = sqlite3.connect(journal.folder / "journal.sqlite")
+    old.executescript(
+        "alter table rows drop column corrected; alter table rows drop column unconfirmed; pragma user_version = 2;"
+    )
+    old.close()
+    assert not any(row.corrected for row in await journal.rows(made.id))
+    assert (await journal.counts(made.id)).waiting == 50
