@@ -3,8 +3,8 @@
 Nothing but `Unreadable` is ever raised, whatever the bytes are, and the file is only read.
 """
 
-import os
 import stat
+import time
 from pathlib import Path
 
 from desktop_app.attendees.reading import addresses, dialect, encodings, kinds
@@ -22,6 +22,7 @@ from desktop_app.attendees.reading.table import (
     Table,
     parts_of,
 )
+from desktop_app.attendees.reading.unchanging import unchanging
 from desktop_app.attendees.reading.unreadable import Unreadable, WhyUnreadable
 
 __all__ = [
@@ -46,21 +47,30 @@ _BLANK = f' \t\r\n\v\f\xa0"{"".join(DELIMITERS)}'
 """What says nothing without anything beside it."""
 
 
-def read(path: Path, *, sheet: str | None = None, encoding: str | None = None, delimiter: str | None = None) -> Table:
-    """Read a file: text here, anything with a parser in another process. Blocks, so not for the event loop
-    (`apart.load` is).
+def read(
+    path: Path,
+    *,
+    sheet: str | None = None,
+    encoding: str | None = None,
+    delimiter: str | None = None,
+    begins: int = 0,
+) -> Table:
+    """Read a file: text here, anything with a parser in another process. Blocks, and waits until a file was left alone
+    for a moment (`unchanging`), so not for the event loop (`in_child.load` is).
 
     `sheet` chooses one of a workbook's, or of the tables of a page; `encoding` and `delimiter` overrule what would be
-    detected in text. Raises Unreadable.
+    detected in text; `begins` chooses among lists below each other (`OtherList.begins`), 0 the first. Raises
+    Unreadable.
     """
-    content = _content(path, path.name)
-    kind = kinds.of_bytes(content)
-    if kind in kinds.PARSED:
-        del content
-        from desktop_app.attendees.reading import apart  # noqa: PLC0415 - reads with this module in its turn
+    with unchanging(path, wait=time.sleep):
+        content = _content(path, path.name)
+        kind = kinds.of_bytes(content)
+        if kind not in kinds.PARSED:
+            return _text(content, kind, path.name, encoding, delimiter, begins=begins)
+    del content
+    from desktop_app.attendees.reading import in_child  # noqa: PLC0415 - reads with this module in its turn
 
-        return apart.read_apart(path, sheet=sheet)
-    return _text(content, kind, path.name, encoding, delimiter)
+    return in_child.read_apart(path, sheet=sheet, begins=begins)
 
 
 def read_here(
@@ -69,6 +79,7 @@ def read_here(
     sheet: str | None = None,
     encoding: str | None = None,
     delimiter: str | None = None,
+    begins: int = 0,
     others: bool = True,
 ) -> Table:
     """Read a file in this process, parsers and all, which may take it down: for `child.py`. `others` is whether to look
@@ -78,19 +89,19 @@ def read_here(
     if kind in kinds.WORKBOOKS:
         from desktop_app.attendees.reading import workbook  # noqa: PLC0415 - loads the parser, which text doesn't need
 
-        return workbook.read_workbook(content, kind, path.name, sheet, others=others)
+        return workbook.read_workbook(content, kind, path.name, sheet, begins, others=others)
     if kind == kinds.EXCEL_XML:
         from desktop_app.attendees.reading import spreadsheet_xml  # noqa: PLC0415 - the same
 
-        return spreadsheet_xml.read_spreadsheet_xml(content, path.name, sheet)
+        return spreadsheet_xml.read_spreadsheet_xml(content, path.name, sheet, begins)
     if kind == kinds.PAGE:
         from desktop_app.attendees.reading import web_page  # noqa: PLC0415 - the same
 
-        return web_page.read_page(content, path.name, sheet)
-    return _text(content, kind, path.name, encoding, delimiter)
+        return web_page.read_page(content, path.name, sheet, begins)
+    return _text(content, kind, path.name, encoding, delimiter, begins=begins)
 
 
-def _text(content: bytes, kind: str, name: str, encoding: str | None, delimiter: str | None) -> Table:
+def _text(content: bytes, kind: str, name: str, encoding: str | None, delimiter: str | None, *, begins: int) -> Table:
     if not content.strip(b" \t\r\n\0\xef\xbb\xbf\xff\xfe"):
         raise Unreadable(WhyUnreadable.EMPTY, name=name)
     if kind:
@@ -103,6 +114,8 @@ def _text(content: bytes, kind: str, name: str, encoding: str | None, delimiter:
             raise Unreadable(WhyUnreadable.UNKNOWN_ENCODING, name=name)
         text, encoding = encodings.decode(content, chosen), chosen
     del content
+    # a file that the disk kept more room for than was written
+    text = text.rstrip("\0")
     other = kinds.of_text(text)
     if other:
         raise Unreadable(kinds.REFUSED.get(other, WhyUnreadable.NOT_TEXT), name=name, kind=other)
@@ -110,20 +123,20 @@ def _text(content: bytes, kind: str, name: str, encoding: str | None, delimiter:
         raise Unreadable(WhyUnreadable.NOT_TEXT, name=name)
     if delimiter is not None and (len(delimiter) != 1 or delimiter in '\r\n"\0'):
         delimiter = None
-    return _table(text, name, encoding, delimiter)
+    return _table(text, name, encoding, delimiter, begins=begins)
 
 
-def read_text(text: str) -> Table:
+def read_text(text: str, *, begins: int = 0) -> Table:
     """Read what was pasted: rows of a spreadsheet, CSV, one address a line, or an address line of a mail program.
 
-    Raises Unreadable.
+    `begins` is as in `read`. Raises Unreadable.
     """
     if len(text) > MOST_BYTES:
         raise Unreadable(WhyUnreadable.TOO_BIG, limit=MOST_BYTES)
-    return _table(text, "", "", None)
+    return _table(text, "", "", None, begins=begins)
 
 
-def _table(text: str, name: str, encoding: str, delimiter: str | None) -> Table:
+def _table(text: str, name: str, encoding: str, delimiter: str | None, *, begins: int) -> Table:
     if SEPARATOR in text:
         text = text.replace(SEPARATOR, "")
     # more byte order marks come of files put together, the last character from the days of DOS
@@ -162,19 +175,18 @@ def _table(text: str, name: str, encoding: str, delimiter: str | None) -> Table:
             raise Unreadable(WhyUnreadable.TOO_MANY_ROWS, name=name, limit=MOST_ROWS)
     if not chosen:
         parts, delimiter = taken_apart(parts, delimiter)
-    return headed(parts, name=name, encoding=encoding, delimiter=delimiter)
+    return headed(parts, name=name, encoding=encoding, delimiter=delimiter, begins=begins)
 
 
 def _content(path: Path, name: str) -> bytes:
     try:
-        before = path.stat()
-        if not stat.S_ISREG(before.st_mode):
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
             raise Unreadable(WhyUnreadable.NOT_A_FILE, name=name)
-        if before.st_size > MOST_BYTES:
+        if found.st_size > MOST_BYTES:
             raise Unreadable(WhyUnreadable.TOO_BIG, name=name, limit=MOST_BYTES)
         with path.open("rb") as file:
             content = file.read(MOST_BYTES + 1)
-            after = os.fstat(file.fileno())
     except (FileNotFoundError, NotADirectoryError):
         raise Unreadable(WhyUnreadable.GONE, name=name) from None
     except PermissionError:
@@ -183,6 +195,4 @@ def _content(path: Path, name: str) -> bytes:
         raise Unreadable(WhyUnreadable.READ_FAILED, name=name) from None
     if len(content) > MOST_BYTES:
         raise Unreadable(WhyUnreadable.TOO_BIG, name=name, limit=MOST_BYTES)
-    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns) or len(content) != after.st_size:
-        raise Unreadable(WhyUnreadable.CHANGING, name=name)
     return content

@@ -1,5 +1,5 @@
 """`python -m desktop_app.attendees.reading.child`: reads a list in a process of its own, with bounded memory, and
-writes it out in parts. Used by `apart.py`; what goes through the pipes is described there.
+writes it out in parts. Used by `in_child.py`; what goes through the pipes is described there.
 """
 
 import os
@@ -10,7 +10,16 @@ from pathlib import Path
 import msgspec
 
 from desktop_app.attendees import reader
-from desktop_app.attendees.reading.apart import FRAME, HEADER, MOST_MEMORY, PART, UNREADABLE, Failure, Heading, Request
+from desktop_app.attendees.reading.in_child import (
+    FRAME,
+    HEADER,
+    MOST_MEMORY,
+    PART,
+    UNREADABLE,
+    Failure,
+    Heading,
+    Request,
+)
 from desktop_app.attendees.reading.table import Table
 
 
@@ -32,19 +41,20 @@ def answer(request: Request) -> Iterable[tuple[int, object]]:
     """Yield what is written out: a list's heading and its parts, or why there is none."""
     try:
         if request.text is not None:
-            table = reader.read_text(request.text)
+            table = reader.read_text(request.text, begins=request.begins)
         else:
             table = reader.read_here(
                 Path(os.fsdecode(request.path)),
                 sheet=request.sheet,
                 encoding=request.encoding,
                 delimiter=request.delimiter,
+                begins=request.begins,
                 others=request.others,
             )
     except reader.Unreadable as error:
         return [(UNREADABLE, Failure(error.why, error.limit, error.kind))]
     except MemoryError:
-        return [(UNREADABLE, Failure(reader.WhyUnreadable.TOO_BIG, reader.MOST_BYTES))]
+        return [(UNREADABLE, Failure(reader.WhyUnreadable.HOLDS_TOO_MUCH))]
     return _frames(table)
 
 
@@ -60,6 +70,7 @@ def _frames(table: Table) -> Iterable[tuple[int, object]]:
             sheets=table.sheets,
             others=table.others,
             total_row=table.total_row,
+            hidden=table.hidden,
             parts=len(table.parts),
         ),
     )

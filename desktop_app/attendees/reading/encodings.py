@@ -1,13 +1,14 @@
-"""Which encoding a text file has. Nothing in a file of single bytes says so, so the likeliest reading of its letters
-wins: each candidate is decoded strictly and weighed against the alphabets that are written with it.
+"""Which encoding a text file has: what it says itself, else what its bytes allow only, else the likeliest
+(`likeliest.py`).
 """
 
 import codecs
 import contextlib
 import locale
-import math
 import re
 from collections.abc import Mapping
+
+from desktop_app.attendees.reading.likeliest import likeliest
 
 ENCODINGS: Mapping[str, str] = {
     "utf-8": "UTF-8",
@@ -22,11 +23,18 @@ ENCODINGS: Mapping[str, str] = {
     "cp1256": "Windows-1256 (Arabic)",
     "cp1257": "Windows-1257 (Baltic)",
     "iso8859-2": "ISO 8859-2 (Central Europe)",
+    "iso8859-5": "ISO 8859-5 (Cyrillic)",
+    "iso8859-6": "ISO 8859-6 (Arabic)",
     "iso8859-15": "ISO 8859-15 (Western Europe)",
     "koi8-r": "KOI8-R (Cyrillic)",
-    "cp866": "DOS (Cyrillic)",
-    "mac-roman": "Mac Roman",
+    "mac-roman": "Mac (Western Europe)",
+    "mac-cyrillic": "Mac (Cyrillic)",
+    "mac-turkish": "Mac (Turkish)",
     "cp850": "DOS (Western Europe)",
+    "cp852": "DOS (Central Europe)",
+    "cp857": "DOS (Turkish)",
+    "cp862": "DOS (Hebrew)",
+    "cp866": "DOS (Cyrillic)",
     "cp932": "Shift-JIS (Japanese)",
     "euc_jp": "EUC-JP (Japanese)",
     "iso2022_jp": "ISO 2022-JP (Japanese)",
@@ -36,71 +44,8 @@ ENCODINGS: Mapping[str, str] = {
 }
 """What a person can choose from, by the name that Python knows it by."""
 
-_WESTERN = (
-    "äöüß",
-    "àâæçéèêëîïôœùûü",
-    "áéíñóúü",
-    "ãáàâçéêíóôõú",
-    "àèéìòù",
-    "åäöæøé",
-    "áðéíóúýþæö",
-)
-_CENTRAL = ("ąćęłńóśźż", "áčďéěíňóřšťúůýž", "áäčďéíĺľňóôŕšťúýž", "áéíóöőúüű", "čćđšž", "ăâîşţ")
-_CYRILLIC = ("абвгдежзийклмнопрстуфхцчшщъыьэюяё", "абвгдежзийклмнопрстуфхцчшщьюяєіїґ", "абвгдежзијклљмнњопрстћуфхцчџш")
-
-_ALPHABETS: Mapping[str, tuple[str, ...]] = {
-    "cp1252": _WESTERN,
-    "cp1250": _CENTRAL,
-    "cp1251": _CYRILLIC,
-    "cp1253": ("αβγδεζηθικλμνξοπρστυφχψωςάέήίόύώϊϋ",),
-    "cp1254": ("çğıöşüâİ",),
-    "cp1255": ("אבגדהוזחטיכלמנסעפצקרשתךםןףץ",),
-    "cp1256": ("ابتثجحخدذرزسشصضطظعغفقكلمنهويىةءأإؤئ",),
-    "cp1257": ("āčēģīķļņšūž", "ąčęėįšųūž", "äöõüšž"),
-    "iso8859-2": _CENTRAL,
-    "koi8-r": _CYRILLIC,
-    "cp866": _CYRILLIC,
-    "mac-roman": _WESTERN,
-    "cp850": _WESTERN,
-}
-
-_SMALL = "\u2018\u2019“”„\u2013—…•€£§°«»ºª\xb4·\xa0"
-_PRIOR = {
-    "cp1252": 3.0,
-    "cp1254": 2.0,
-    "mac-roman": -1.0,
-    "cp850": -1.0,
-    "cp1250": -1.0,
-    "koi8-r": -1.0,
-    "euc_jp": -6.0,
-}
-_UNLIKELY = math.log(1e-5)
-_CAPITAL = math.log(0.15)
-_PUNCTUATION = math.log(0.004)
-_IN_PLACE = math.log(0.1)
-"""For a sign where it belongs: an apostrophe between letters, a dash between spaces."""
-_ADJACENT = math.log(0.1)
-_HALF_WIDTH = math.log(1e-4)
-_KANA = math.log(1 / 200)
-_RARE = math.log(1e-6)
-
-_EAST: Mapping[str, tuple[int, int, int]] = {
-    "cp932": (0x88, 0x97, 2965),
-    "euc_jp": (0xB0, 0xCF, 2965),
-    "gb18030": (0xB0, 0xD7, 3755),
-    "big5": (0xA4, 0xC6, 5401),
-    "euc-kr": (0xB0, 0xC8, 2350),
-}
-"""Lead bytes of the characters in daily use, and how many they are (level 1 of each standard)."""
-_WITH_KANA = ("cp932", "euc_jp")
-
-_PAIR = re.compile(r"[^\W\x00-\x7f](?=[^\W\x00-\x7f])")
-_TRIPLE = re.compile(r"[^\W\x00-\x7f]{2}(?=[^\W\x00-\x7f])")
-_WRONG_CAPITAL = re.compile(r"[a-zß-öø-ÿа-я][À-ÖØ-ÞŽŠŸА-Я](?=[a-z]|$|[\W_])")
-_SIGN_IN_PLACE = re.compile(
-    r"(?<=[^\W\d_])\u2019(?=[^\W\d_])|(?<= )[\u2013\u2014](?= )|(?<=\d)[\u2013€](?=\d|\b)|(?<=\d )€"
-)
-_HIGH = re.compile(rb"[^\n\r]*[\x80-\xff][^\n\r]*")
+_HIGH = re.compile(rb"[\x80-\xff]")
+_LINE_END = re.compile(rb"[\n\r]|\Z")
 MOST_SAMPLED = 40_000
 """Bytes of lines with foreign letters that a guess looks at."""
 
@@ -143,7 +88,7 @@ def detect(content: bytes) -> tuple[str, str]:
         return _shifted(content) or (text, "utf-8")
     if _is_mostly_utf_8(content):
         return "".join(map(_line_of_utf_8, content.splitlines(keepends=True))), "utf-8"
-    for encoding in _likeliest(content):
+    for encoding in likeliest(_sampled(content), known(locale.getencoding())):
         try:
             return content.decode(encoding), encoding
         except UnicodeDecodeError:
@@ -231,70 +176,15 @@ def _utf_16(content: bytes) -> str | None:
     return "utf-16-be" if first >= pairs * 0.4 and second <= first * 0.1 else None
 
 
-def _likeliest(content: bytes) -> list[str]:
-    sample = b"\n".join(_sampled(content))
-    system = known(locale.getencoding())
-    scores: list[tuple[float, str]] = []
-    for encoding in (*_ALPHABETS, *_EAST):
-        try:
-            text = sample.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        weight = _east(text, encoding) if encoding in _EAST else _alphabetic(text, _ALPHABETS[encoding])
-        scores.append((weight + _PRIOR.get(encoding, -2.0) + (3.0 if encoding == system else 0.0), encoding))
-    return [encoding for _, encoding in sorted(scores, reverse=True)]
-
-
 def _sampled(content: bytes) -> list[bytes]:
+    """Return lines with a byte above ASCII, up to enough of them."""
     lines: list[bytes] = []
-    size = 0
-    for match in _HIGH.finditer(content):
-        lines.append(match[0])
-        size += len(match[0])
-        if size >= MOST_SAMPLED:
-            break
+    size = end = 0
+    while size < MOST_SAMPLED and (high := _HIGH.search(content, end)) is not None:
+        at = high.start()
+        start = max(content.rfind(b"\n", end, at), content.rfind(b"\r", end, at), end - 1) + 1
+        ends = _LINE_END.search(content, at)
+        end = len(content) if ends is None else ends.start()
+        lines.append(content[start:end])
+        size += end - start
     return lines
-
-
-def _alphabetic(text: str, alphabets: tuple[str, ...]) -> float:
-    """Return the log likelihood of the letters beyond ASCII in the best of the alphabets, and any mixture of them."""
-    found = [letter for letter in text if letter > "\x7f"]
-    mixed = "".join(dict.fromkeys("".join(alphabets)))
-    best = -math.inf
-    for alphabet in (*alphabets, mixed):
-        letters = set(alphabet)
-        chance = -math.log(len(letters))
-        total = 0.0
-        for letter in found:
-            if letter in letters:
-                total += chance
-            elif letter.lower() in letters:
-                total += chance + _CAPITAL
-            else:
-                total += _PUNCTUATION if letter in _SMALL else _UNLIKELY
-        best = max(best, total)
-    best += (_IN_PLACE - _PUNCTUATION) * len(_SIGN_IN_PLACE.findall(text))
-    if any("\xc0" <= letter <= "\u024f" for letter in mixed):
-        # in Latin scripts, letters with accents seldom meet, and never three of them
-        best += _ADJACENT * len(_PAIR.findall(text)) + _UNLIKELY / 2 * len(_TRIPLE.findall(text))
-    # a capital inside a word is a letter read wrongly
-    return best + _UNLIKELY / 2 * len(_WRONG_CAPITAL.findall(text))
-
-
-def _east(text: str, encoding: str) -> float:
-    low, high, number = _EAST[encoding]
-    common = -math.log(number)
-    total = 0.0
-    for letter in text:
-        if letter <= "\x7f":
-            continue
-        raw = letter.encode(encoding, "replace")
-        if len(raw) == 1:
-            total += _HALF_WIDTH
-        elif "\u3041" <= letter <= "\u30fe":
-            total += _KANA if encoding in _WITH_KANA else _HALF_WIDTH
-        elif "\u3000" <= letter <= "\u301f" or "\uff01" <= letter <= "\uff5e":
-            total += _KANA
-        else:
-            total += common if low <= raw[0] <= high else _RARE
-    return total

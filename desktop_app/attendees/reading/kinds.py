@@ -17,7 +17,7 @@ PAGE = "HTML"
 PARSED = (*WORKBOOKS, EXCEL_XML, PAGE)
 """What is read in another process."""
 
-_LOCKED = "locked XLSX"
+_LOCKED = "locked"
 
 REFUSED: Mapping[str, WhyUnreadable] = {
     _LOCKED: WhyUnreadable.PASSWORD,
@@ -25,6 +25,7 @@ REFUSED: Mapping[str, WhyUnreadable] = {
     "EXCEL 4": WhyUnreadable.SPREADSHEET,
     "FODS": WhyUnreadable.SPREADSHEET,
     "SYLK": WhyUnreadable.SPREADSHEET,
+    "DIF": WhyUnreadable.SPREADSHEET,
     "vCard": WhyUnreadable.CONTACTS,
     "link": WhyUnreadable.LINK,
 }
@@ -53,6 +54,12 @@ _SIGNATURES = (
     (b"\x09\x08\x08\x00", "EXCEL 4"),
     (b"\x09\x08\x10\x00", "EXCEL 4"),
 )
+
+_LOCKED_WORKBOOK = re.compile(
+    rb"\x09\x08(?:\x10\0\0\x06\x05\0.{12}|\x08\0\0\x05\x05\0.{4})(?:\x86\0\0\0)?\x2f\0", re.DOTALL
+)
+"""How the stream of an .xls with a password begins: BOF of the globals (BIFF 8 or 5), WriteProtect perhaps, FilePass
+([MS-XLS] 2.1.7.20.3)."""
 
 _HEAD = 4096
 """Bytes in which markup says what it is."""
@@ -84,8 +91,8 @@ def of_bytes(content: bytes) -> str:
 
 def _compound_kind(content: bytes) -> str:
     """Return what an old office document is, by the names in the directory of the compound file."""
-    # a workbook with a password is a package in one
-    if _wide("EncryptedPackage") in content or _wide("EncryptionInfo") in content:
+    # a newer workbook with a password is a package in one
+    if _wide("EncryptedPackage") in content or _wide("EncryptionInfo") in content or _LOCKED_WORKBOOK.search(content):
         return _LOCKED
     for name, kind in (("WordDocument", "DOC"), ("PowerPoint Document", "PPT"), ("__substg1.0_", "MSG")):
         if _wide(name) in content:
@@ -116,7 +123,8 @@ _TEXT_KINDS = (
     (re.compile(r"BEGIN:VCALENDAR\b", re.IGNORECASE), "calendar"),
     (re.compile(rf"(?:{_HEADER_LINE}){{3}}", re.IGNORECASE), "email message"),
     (re.compile(r'\[InternetShortcut\]|\[Desktop Entry\]|\{[^{}]*"doc_id"\s*:', re.IGNORECASE), "link"),
-    (re.compile(r"ID;P[A-Z]+(?:;[NE])*\s*\n[BCFOP];"), "SYLK"),
+    (re.compile(r"ID;P[A-Z0-9]+(?:;[NE])*\s*\n[BCFOP];[A-Z]"), "SYLK"),
+    (re.compile(r'TABLE\s*\n0,1\s*\n"'), "DIF"),
     (re.compile(r"<(?:!doctype|html|table|body|head)(?=[\s>])", re.IGNORECASE), "HTML"),
     (re.compile(r"<\?xml\b|<svg\b", re.IGNORECASE), "XML"),
     (re.compile(r'\{\s*"[^"]*"\s*:|\[\s*[{\[]\s*["\[]|\[\s*"[^"]*"\s*,?\s*["\]]'), "JSON"),

@@ -1,11 +1,13 @@
-"""Where a list ends before its sheet does: a second list below it, and a row of sums."""
+"""Where a list ends before its sheet does: another list below it, people who are set apart, and a row of sums."""
 
 import re
 from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
+from typing import NamedTuple
 
 from desktop_app.attendees.matching import headers
-from desktop_app.attendees.reading.table import SEPARATOR, OtherList, Part, Rows, only_first
+from desktop_app.attendees.matching.attendance import ACCEPTED, REFUSALS
+from desktop_app.attendees.reading.table import SEPARATOR, OtherList, Part, Rows, only_first, without_first
 
 _MOST_GAPS = 2000
 """Blank rows behind which a header line is looked for."""
@@ -23,24 +25,136 @@ _WORD = re.compile(r"(?!(?:EUR|USD|GBP|CHF|PLN|JPY|CNY|BRL)\b)[^\W\d_]+")
 """Letters that are no currency."""
 
 
-def ended(parts: list[Part], header: Sequence[str] | None, sheet: str) -> tuple[list[Part], tuple[OtherList, ...]]:
-    """Return the rows up to where another list begins, and the lists from there on.
+_WAITING = frozenset(
+    (  # noqa: SIM905 - a word a line would be a page
+        "waitlist|wait list|waiting list|waitlisted|wait listed|on hold|no show|no shows|did not attend|"
+        "do not invite|do not contact|do not email|standby|stand by|warteliste|nachrucker|liste d attente|en attente|"
+        "lista de espera|lista d attesa|wachtlijst|reservelijst|lista rezerwowa|lista oczekujacych|absents|excuses|"
+        "annules|absagen|regrets|abmeldungen|cancellations|stornierungen|annulations|cancelaciones|cancelados|"
+        "canceladas|cancelamentos|disdette|annullati|afmeldingen|rezygnacje|キャンセル待ち|補欠|欠席者|キャンセル者|候补|候补名单|候補|候補名單|"
+        "缺席名单|等候名单|等候名單"
+    ).split("|")
+)
+_REFUSING = REFUSALS | _WAITING
+_COMING = frozenset(word for word in ACCEPTED if len(word) > 4) | {"registered", "出席", "参加", "出席者", "参加者"}
+"""What a title says of the people below it."""
 
-    One begins with a header line of its own, or a title above it, behind a blank row. The same header again is none,
-    and no list ends before its first address.
+_WHOLE = 6
+"""Letters of a word from which on it may stand anywhere in a title; a shorter one begins it."""
+
+_NO_LETTER = re.compile(r"[\W\d_]+")
+
+
+class Section(NamedTuple):
+    """A list of a sheet: its header and the row that this is in, None and 0 where there is none, and what is below."""
+
+    header: tuple[str, ...] | None
+    header_row: int
+    parts: list[Part]
+
+
+class _Place(NamedTuple):
+    """Where a list is among the rows: the first and the one behind the last of each of its pieces; `begins` is the
+    number of its top row."""
+
+    header: tuple[str, ...] | None
+    header_row: int
+    pieces: tuple[tuple[int, int], ...]
+    begins: int
+
+
+def one_of(found: Section, sheet: str, begins: int = 0) -> tuple[Section, tuple[OtherList, ...]]:
+    """Return a list without those below or above it, and these: the list that begins in row `begins`; where none does,
+    the first. Those that come next are named first.
+
+    Another begins with a header line of its own, or a title above it, behind a blank row. The same header again is
+    none, and no list ends before its first address. People below a title such as "Waitlist" or "Not attending" are a
+    list as well, up to a title such as "Attending".
     """
-    rows = Rows(parts)
-    begins = list(_headers(rows, header))
-    while begins and not any("@" in cell for row in islice(rows, begins[0][0]) for cell in row.cells):
-        del begins[0]
-    if not begins:
-        return parts, ()
-    found = []
-    for (_, at), (end, _) in pairwise([*begins, (len(rows), 0)]):
-        size = end - at - 1 - (end == len(rows) and _is_total(rows[-1].cells))
-        if size:
-            found.append(OtherList(sheet, size, rows[at].number))
-    return only_first(parts, begins[0][0]), tuple(found)
+    rows = Rows(found.parts)
+    below = list(_headers(rows, found.header))
+    while below and not any("@" in cell for row in islice(rows, below[0][0]) for cell in row.cells):
+        del below[0]
+    titles = list(_titles(rows))
+    if not below and not titles:
+        return found, ()
+    top = _Place(found.header, found.header_row, ((0, below[0][0] if below else len(rows)),), found.header_row)
+    lists = [top._replace(begins=found.header_row or rows[0].number)]
+    for (_, at), (end, _) in pairwise([*below, (len(rows), 0)]):
+        header = rows[at]
+        lists.append(_Place(header.cells, header.number, ((at + 1, end),), header.number))
+    divided = (part for place in lists for part in _divided(rows, place, titles))
+    places = [place for place in divided if place.begins == lists[0].begins or _size(rows, place)]
+    at = next((at for at, place in enumerate(places) if place.begins == begins), 0)
+    chosen = places[at]
+    parts: list[Part] = []
+    for first, end in chosen.pieces:
+        parts += without_first(only_first(found.parts, end), first)
+    others = (OtherList(sheet, _size(rows, place), place.begins) for place in (*places[at + 1 :], *places[:at]))
+    return Section(chosen.header, chosen.header_row, parts), tuple(others)
+
+
+def _divided(rows: Rows, place: _Place, titles: Sequence[tuple[int, bool]]) -> list[_Place]:
+    """Return a list without the people who are set apart in it, and these; `titles` are as `_titles` yields them."""
+    ((start, end),) = place.pieces
+    inside = [(at, refuses) for at, refuses in titles if start <= at < end]
+    if not any(refuses for _, refuses in inside):
+        return [place]
+    staying: list[tuple[int, int]] = []
+    apart: list[_Place] = []
+    begins = 0
+    for at, refuses in [*inside, (end, False)]:
+        if begins and at > start:
+            apart.append(place._replace(pieces=((start, at),), begins=begins))
+        elif at > start:
+            staying.append((start, at))
+        start, begins = at + 1, rows[at].number if refuses else 0
+        if start < end and place.header and _names(rows[start].cells) == _names(place.header):
+            start += 1
+    kept = place._replace(pieces=tuple(staying))
+    return [kept, *apart] if apart and _size(rows, kept) else [place]
+
+
+def before_set_apart(rows: Sequence[Sequence[str]], header: int) -> Sequence[Sequence[str]]:
+    """Return the rows above a header line whose title says that the people below it don't come; all rows, where it has
+    no such title, or there is nobody above."""
+    for at in range(max(0, header - _TITLES), header):
+        if _of_title(rows[at]) and any("@" in cell for row in rows[:at] for cell in row):
+            return rows[:at]
+    return rows
+
+
+def _titles(rows: Rows) -> Iterator[tuple[int, bool]]:
+    """Yield the place of each row that holds nothing but a title which says that people come, or that they don't."""
+    for start, part in zip(rows.starts, rows.parts, strict=False):
+        # where everybody has an address there is no title
+        if max(column.count("@") for column in part.columns) >= part.size:
+            continue
+        for at, row in enumerate(rows[start : start + part.size]):
+            refuses = _of_title(row.cells)
+            if refuses is not None:
+                yield start + at, refuses
+
+
+def _of_title(cells: Sequence[str]) -> bool | None:
+    """Say whether a row is a title by which the people below don't come ("Waitlist (3)", "Guests who declined"), or do;
+    None if it says nothing of it."""
+    filled = [cell for cell in cells if cell.strip()]
+    if len(filled) != 1 or "@" in filled[0]:
+        return None
+    words = headers.folded(_NO_LETTER.sub(" ", filled[0])).strip()
+    if words in _REFUSING or any(
+        f" {word} " in f" {words} " if len(word) > _WHOLE else words.startswith(f"{word} ") for word in _REFUSING
+    ):
+        return True
+    return False if words in _COMING or any(words.startswith(f"{word} ") for word in _COMING) else None
+
+
+def _size(rows: Rows, place: _Place) -> int:
+    """Return how many rows a list has, without one of sums at its end."""
+    last = place.pieces[-1][1] - 1 if place.pieces else 0
+    size = sum(end - first for first, end in place.pieces)
+    return size - (size > 0 and _is_total(rows[last].cells))
 
 
 def _headers(rows: Rows, known: Sequence[str] | None) -> Iterator[tuple[int, int]]:

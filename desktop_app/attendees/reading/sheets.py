@@ -5,7 +5,9 @@ from itertools import islice
 
 from desktop_app.attendees import columns
 from desktop_app.attendees.matching import headers
+from desktop_app.attendees.matching.earlier_sections import sections_above
 from desktop_app.attendees.reading import dialect, sections
+from desktop_app.attendees.reading.sections import Section
 from desktop_app.attendees.reading.table import SEPARATOR, OtherList, Part, Rows, Table, parts_of, without_first
 from desktop_app.attendees.reading.unreadable import Unreadable, WhyUnreadable
 
@@ -18,24 +20,34 @@ def headed(
     delimiter: str = "",
     sheet: str = "",
     sheets: tuple[str, ...] = (),
+    begins: int = 0,
 ) -> Table:
-    """Return the table of some rows: finds its header line and takes it off. Raises Unreadable (EMPTY)."""
+    """Return the table of some rows: finds its header line and takes it off. Of several lists below each other it is
+    the one that `begins` in this row, else the first. Raises Unreadable (EMPTY)."""
     if not parts:
         raise Unreadable(WhyUnreadable.EMPTY, name=name)
     top = list(islice(Rows(parts), headers.LOOKED_AT))
     cells = [row.cells for row in top]
     at, first = headers.find(cells)
+    if at is not None and len(before := sections.before_set_apart(cells, at)) < len(cells):
+        # who is on a waiting list isn't the list, however much more its header says
+        at, first = headers.find(before)
     below = without_first(parts, first)
-    if at is not None and (above := headers.sections_above(cells, at)):
+    if at is None and (deeper := _before_addresses(parts)):
+        deep = list(islice(Rows(deeper), 2 * headers.LOOKED_AT))
+        place, first = headers.find([row.cells for row in deep])
+        if place is not None and headers.is_header(deep[place].cells):
+            at, top, below = place, deep, without_first(deeper, first)
+    if at is not None and (above := sections_above([row.cells for row in top], at)):
         numbers = [top[place].number for place, _ in above]
         below = [*parts_of(numbers[0], [moved for _, moved in above], numbers), *below]
-    header_cells = None if at is None else top[at].cells
-    below, others = sections.ended(below, header_cells, sheet)
-    below, total_row = sections.without_total(below)
+    whole = Section(None, 0, below) if at is None else Section(top[at].cells, top[at].number, below)
+    found, others = sections.one_of(whole, sheet, begins)
+    rows, total_row = sections.without_total(found.parts)
     return Table(
-        header=header_cells,
-        header_row=0 if at is None else top[at].number,
-        rows=Rows(below),
+        header=found.header,
+        header_row=found.header_row,
+        rows=Rows(rows),
         encoding=encoding,
         delimiter=delimiter,
         sheet=sheet,
@@ -44,6 +56,18 @@ def headed(
         others=others,
         total_row=total_row,
     )
+
+
+def _before_addresses(parts: list[Part]) -> list[Part]:
+    """Return the rows from a little above the first address, where there is none among the first rows of all."""
+    place = 0
+    for part in parts:
+        before = [cells[: cells.index("@")].count(SEPARATOR) for cells in part.columns if "@" in cells]
+        if before:
+            above = place + min(before) - headers.LOOKED_AT
+            return without_first(parts, above) if above >= 0 else []
+        place += part.size
+    return []
 
 
 def taken_apart(parts: list[Part], delimiter: str = "") -> tuple[list[Part], str]:

@@ -37,7 +37,7 @@ class Sheet(NamedTuple):
     is_visible: bool
 
 
-def read_spreadsheet_xml(content: bytes, name: str, sheet: str | None = None) -> Table:
+def read_spreadsheet_xml(content: bytes, name: str, sheet: str | None = None, begins: int = 0) -> Table:
     """Return the rows of a sheet, chosen as those of a workbook are. Raises Unreadable."""
     text = encodings.of_markup(content)
     del content
@@ -55,7 +55,7 @@ def read_spreadsheet_xml(content: bytes, name: str, sheet: str | None = None) ->
             raise Unreadable(WhyUnreadable.NO_SHEET, name=name, kind=kinds.EXCEL_XML)
     else:
         shown = _active_first(shown, sheets, text)
-    found = with_people(_lists(shown, titles, name))
+    found = with_people(_lists(shown, titles, name, begins))
     if found is None:
         raise Unreadable(WhyUnreadable.EMPTY, name=name, kind=kinds.EXCEL_XML)
     if sheet is None:
@@ -72,11 +72,11 @@ def _active_first(shown: list[Sheet], sheets: list[Sheet], text: str) -> list[Sh
     return sorted(shown, key=lambda each: not (at < len(sheets) and each is sheets[at]))
 
 
-def _lists(sheets: list[Sheet], titles: tuple[str, ...], name: str) -> Iterator[Table]:
+def _lists(sheets: list[Sheet], titles: tuple[str, ...], name: str, begins: int = 0) -> Iterator[Table]:
     for title, rows, _ in sheets:
         parts, delimiter = taken_apart(rows)
         if parts:
-            yield headed(parts, name=name, delimiter=delimiter, sheet=title, sheets=titles)
+            yield headed(parts, name=name, delimiter=delimiter, sheet=title, sheets=titles, begins=begins)
 
 
 def _sheets(text: str) -> list[Sheet]:

@@ -143,7 +143,7 @@ class Rows(Packed[Row]):
 
 class OtherList(msgspec.Struct, frozen=True, gc=False):
     """A list in the same file that wasn't read: its sheet and how many rows it has. `begins` is the row of its header
-    where it stands below the list that was read, 0 for that of another sheet."""
+    where it stands below or above the list that was read, 0 for that of another sheet."""
 
     sheet: str
     rows: int
@@ -155,7 +155,8 @@ class Table(msgspec.Struct, frozen=True, kw_only=True):
 
     `encoding` is Python's name, "" for pasted text and workbooks; `delimiter` is "" for workbooks; `sheet` is "" for
     text and `sheets` are all that a workbook has; `source` is the file's name. What was not read is told: `others` are
-    more lists in the same file, and `total_row` is a row of sums at the end, 0 for none.
+    more lists in the same file, and `total_row` is a row of sums at the end, 0 for none. `hidden` are the numbers of
+    rows that were read though a person doesn't see them in the sheet, as behind a filter.
     """
 
     header: tuple[str, ...] | None
@@ -168,6 +169,7 @@ class Table(msgspec.Struct, frozen=True, kw_only=True):
     source: str = ""
     others: tuple[OtherList, ...] = ()
     total_row: int = 0
+    hidden: tuple[int, ...] = ()
 
     @property
     def parts(self) -> Sequence[Part]:

@@ -9,6 +9,7 @@ class WhyUnreadable(StrEnum):
     EMPTY = "empty"
     TOO_BIG = "too_big"
     TOO_MANY_ROWS = "too_many_rows"
+    HOLDS_TOO_MUCH = "holds_too_much"
     NOT_TEXT = "not_text"
     SPREADSHEET = "spreadsheet"
     WEB_PAGE = "web_page"

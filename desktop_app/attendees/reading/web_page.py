@@ -43,8 +43,9 @@ class Found(NamedTuple):
     rows: int
 
 
-def read_page(content: bytes, name: str, sheet: str | None = None) -> Table:
-    """Return the rows of the largest table that holds addresses, or of the one called `sheet`. Raises Unreadable."""
+def read_page(content: bytes, name: str, sheet: str | None = None, begins: int = 0) -> Table:
+    """Return the rows of the largest table that holds addresses, or of the one called `sheet`; `begins` chooses among
+    the lists of a table (`headed`). Raises Unreadable."""
     text = encodings.of_markup(content)
     del content
     try:
@@ -60,7 +61,14 @@ def read_page(content: bytes, name: str, sheet: str | None = None) -> Table:
     if titles and sheet is not None:
         by_size = [table for table in tables if table.title == sheet]
     lists = (
-        headed(parts, name=name, delimiter=delimiter, sheet=table.title if titles else "", sheets=titles)
+        headed(
+            parts,
+            name=name,
+            delimiter=delimiter,
+            sheet=table.title if titles else "",
+            sheets=titles,
+            begins=begins,
+        )
         for table in by_size
         for parts, delimiter in (taken_apart(table.parts),)
     )

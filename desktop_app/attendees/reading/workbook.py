@@ -15,6 +15,7 @@ import python_calamine as calamine
 from msgspec.structs import replace
 
 from desktop_app.attendees.reading.as_seen import as_seen
+from desktop_app.attendees.reading.hidden_rows import hidden_rows
 from desktop_app.attendees.reading.sheets import headed, other_sheets, taken_apart, with_people
 from desktop_app.attendees.reading.table import MOST_CELLS, MOST_ROWS, PART_ROWS, SEPARATOR, Part, Rows, Table, parts_of
 from desktop_app.attendees.reading.unreadable import Unreadable, WhyUnreadable
@@ -39,6 +40,9 @@ _ACTIVE_PLACE = re.compile(r"<(?:\w+:)?workbookView\b[^>]{0,2000}?\bactiveTab=\"
 _ACTIVE_NAME = re.compile(r"config:name=\"ActiveTable\"[^>]{0,200}>([^<]{1,200})<")
 """How a workbook says which sheet it was saved with."""
 
+_ENCRYPTED = re.compile(r"<(?:[\w.-]+:)?(encryption-data)\b")
+"""How the manifest of an .ods tells that an entry is encrypted (OpenDocument 1.3, part 2, 4.8.3)."""
+
 _MOST_SAID = 5_000_000
 """Bytes of such an entry."""
 
@@ -55,16 +59,19 @@ _WIDE = 50
 """Columns from which on only the first rows of such a sheet are looked at."""
 
 
-def read_workbook(content: bytes, kind: str, name: str, sheet: str | None = None, *, others: bool = True) -> Table:
+def read_workbook(
+    content: bytes, kind: str, name: str, sheet: str | None = None, begins: int = 0, *, others: bool = True
+) -> Table:
     """Return the rows of a sheet: of `sheet`, else of the one that the workbook was saved with if it holds people, else
-    of the first visible one that does, else of the first that has any rows. `others` is whether to look into the other
-    sheets as well. Raises Unreadable."""
+    of the first visible one that does, else of the first that has any rows. `begins` chooses among the lists of a
+    sheet (`headed`), and `others` is whether to look into the other sheets as well. Raises Unreadable."""
     if kind != "XLS":
         check_archive(content, kind, name)
     try:
         workbook = calamine.CalamineWorkbook.from_object(io.BytesIO(content))
         active = "" if kind == "XLS" else active_sheet(content, workbook.sheet_names)
-        return _table(workbook, kind, name, sheet, active, others=others)
+        table = _table(workbook, kind, name, sheet, active, begins=begins, others=others)
+        return table if kind == "XLS" else _with_hidden(table, hidden_rows(content, table.sheet))
     except calamine.PasswordError:
         raise Unreadable(WhyUnreadable.PASSWORD, name=name, kind=kind) from None
     except (calamine.CalamineError, OSError, ValueError, TypeError, OverflowError):
@@ -76,21 +83,30 @@ def read_workbook(content: bytes, kind: str, name: str, sheet: str | None = None
         raise Unreadable(WhyUnreadable.DAMAGED, name=name, kind=kind) from None
 
 
+def _with_hidden(table: Table, hidden: frozenset[int]) -> Table:
+    """Say which rows of a list are hidden."""
+    if not hidden:
+        return table
+    return replace(table, hidden=tuple(row for part in table.parts for row in part.rows if row in hidden))
+
+
 def check_archive(content: bytes, kind: str, name: str) -> None:
-    """Make sure that an archive doesn't unpack to more than a list can be. Raises Unreadable."""
-    too_big = Unreadable(WhyUnreadable.TOO_BIG, name=name, limit=MOST_UNPACKED, kind=kind)
+    """Make sure that an archive needs no password and doesn't unpack to more than a list can be. Raises Unreadable."""
+    too_much = Unreadable(WhyUnreadable.HOLDS_TOO_MUCH, name=name, kind=kind)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             entries = archive.infolist()
             if len(entries) > MOST_ENTRIES or sum(entry.file_size for entry in entries) > MOST_UNPACKED:
-                raise too_big
+                raise too_much
             for entry in entries:
                 if entry.flag_bits & 1:
                     raise Unreadable(WhyUnreadable.PASSWORD, name=name, kind=kind)
                 if entry.file_size > max(BIG_ENTRY, MOST_RATIO * entry.compress_size):
-                    raise too_big
+                    raise too_much
             if sum(entry.compress_size for entry in entries) * _MOST_DEFLATED > MOST_UNPACKED:
-                _unpack(archive, entries, too_big)
+                _unpack(archive, entries, too_much)
+            if kind == "ODS" and _said(archive, "META-INF/manifest.xml", _ENCRYPTED):
+                raise Unreadable(WhyUnreadable.PASSWORD, name=name, kind=kind)
     except (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, NotImplementedError):
         raise Unreadable(WhyUnreadable.DAMAGED, name=name, kind=kind) from None
 
@@ -115,7 +131,7 @@ def _said(archive: zipfile.ZipFile, entry: str, pattern: re.Pattern[str]) -> str
     return found[1] if found else ""
 
 
-def _unpack(archive: zipfile.ZipFile, entries: Sequence[zipfile.ZipInfo], too_big: Unreadable) -> None:
+def _unpack(archive: zipfile.ZipFile, entries: Sequence[zipfile.ZipInfo], too_much: Unreadable) -> None:
     """Count what really comes out: a directory can lie about sizes."""
     total = 0
     for entry in entries:
@@ -123,17 +139,24 @@ def _unpack(archive: zipfile.ZipFile, entries: Sequence[zipfile.ZipInfo], too_bi
             while piece := file.read(_AT_ONCE):
                 total += len(piece)
                 if total > MOST_UNPACKED:
-                    raise too_big
+                    raise too_much
 
 
 def _table(
-    workbook: calamine.CalamineWorkbook, kind: str, name: str, chosen: str | None, active: str, *, others: bool
+    workbook: calamine.CalamineWorkbook,
+    kind: str,
+    name: str,
+    chosen: str | None,
+    active: str,
+    *,
+    begins: int,
+    others: bool,
 ) -> Table:
     sheets = _sheets(workbook)
     if chosen is not None and chosen not in workbook.sheet_names:
         raise Unreadable(WhyUnreadable.NO_SHEET, name=name, kind=kind)
     titles = sorted(sheets, key=lambda title: title != active) if chosen is None else (chosen,)
-    best = with_people(_lists(workbook, titles, sheets, name))
+    best = with_people(_lists(workbook, titles, sheets, name, begins))
     if best is None:
         raise Unreadable(WhyUnreadable.EMPTY, name=name, kind=kind)
     if chosen is not None or len(sheets) < 2 or not others:
@@ -165,14 +188,15 @@ def _heads(workbook: calamine.CalamineWorkbook, titles: Sequence[str], name: str
 
 
 def _lists(
-    workbook: calamine.CalamineWorkbook, titles: Sequence[str], sheets: tuple[str, ...], name: str
+    workbook: calamine.CalamineWorkbook, titles: Sequence[str], sheets: tuple[str, ...], name: str, begins: int
 ) -> Iterator[Table]:
     """Yield the list of each sheet that has rows; a sheet is read when it is asked for."""
     for title in titles:
         sheet = workbook.get_sheet_by_name(title)
         parts, delimiter = taken_apart(_parts(sheet, name))
         if parts:
-            yield _lettered(headed(parts, name=name, delimiter=delimiter, sheet=title, sheets=sheets), sheet)
+            table = headed(parts, name=name, delimiter=delimiter, sheet=title, sheets=sheets, begins=begins)
+            yield _lettered(table, sheet)
 
 
 _MOST_LEFT = 50
@@ -200,7 +224,8 @@ def _parts(sheet: calamine.CalamineSheet, name: str, most: int | None = None) ->
     if sheet.start is None or not sheet.height:
         return []
     if sheet.height * sheet.width > 4 * MOST_CELLS:
-        raise too_long
+        # the parser makes every cell up to the last one in use
+        raise Unreadable(WhyUnreadable.HOLDS_TOO_MUCH, name=name)
     found: list[Part] = []
     size = 0
     rows: list[list[str]] = []

@@ -51,6 +51,8 @@ def package(*names: str) -> bytes:
     [
         (package("Index/Document.iwa", "preview.jpg"), WhyUnreadable.SPREADSHEET, "save it as .xlsx or CSV"),
         (b'ID;PWXL;N;E\r\nC;Y1;X1;K"a@x.example"\r\nE\r\n', WhyUnreadable.SPREADSHEET, "save it as .xlsx or CSV"),
+        (b'ID;PSCALC3\nC;X1;Y1;K"Email"\nC;X1;Y2;K"a@x.example"\nE\n', WhyUnreadable.SPREADSHEET, "save it as .xlsx"),
+        (b'TABLE\r\n0,1\r\n"list"\r\nVECTORS\r\n0,1\r\n""\r\n', WhyUnreadable.SPREADSHEET, "save it as .xlsx"),
         (b"BEGIN:VCARD\r\nEMAIL:a@x.example\r\n", WhyUnreadable.CONTACTS, "export the contacts as CSV"),
         (b'{"url": "https://x.example", "doc_id": "1"}', WhyUnreadable.LINK, "download the list"),
         (b"[Desktop Entry]\nType=Link\nURL=https://x.example/\n", WhyUnreadable.LINK, "download the list"),

@@ -7,7 +7,7 @@ import xlsxwriter
 
 from desktop_app.attendees.__main__ import main
 from desktop_app.attendees.reader import OtherList, read, read_here, read_text
-from desktop_app.attendees.reading import apart
+from desktop_app.attendees.reading import in_child
 
 MANIFEST = """<?xml version="1.0" encoding="UTF-8"?>
 <manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" manifest:version="1.2"/>"""
@@ -112,6 +112,38 @@ def test_a_second_list_below_is_not_read_but_told(tmp_path, capsys):
     assert "Not read: 2 rows of another list, which begins in row 6" in said
 
 
+@pytest.mark.parametrize(
+    ("begins", "header", "rows", "others"),
+    [
+        (0, "Name", [2, 3], [(6, 2), (11, 1)]),
+        (6, "Email", [7, 8], [(11, 1), (1, 2)]),
+        (11, "Email", [12], [(1, 2), (6, 2)]),
+        (1, "Name", [2, 3], [(6, 2), (11, 1)]),
+        (5, "Name", [2, 3], [(6, 2), (11, 1)]),
+    ],
+)
+def test_any_list_of_a_sheet_can_be_read_and_its_rows_keep_their_numbers(begins, header, rows, others):
+    table = read_text(BELOW, begins=begins)
+    assert (table.header and table.header[0], table.header_row) == (header, begins if begins in (6, 11) else 1)
+    assert [row.number for row in table.rows] == rows
+    assert [(other.begins, other.rows) for other in table.others] == others
+    assert table.total_row == (13 if begins == 11 else 0)
+
+
+def test_a_list_below_is_read_by_its_own_header_whichever_says_more():
+    first = "Email,Name,Company,City,Phone\nz@x.example,Zoe,Acme,Rome,1\n"
+    others = "Name,Email\nBo,b@x.example\n\nEmail,First name,Last name\nc@x.example,Cy,Dee\n"
+    assert [row.cells[:2] for row in read_text(f"{first}\n{others}", begins=4).rows] == [("Bo", "b@x.example")]
+
+
+def test_a_list_without_a_header_can_be_come_back_to():
+    rows = "a@x.example,Ann\nb@x.example,Bo\n\nEmail,Name\nc@x.example,Cy\n"
+    below = read_text(rows, begins=4)
+    assert (below.header, [row.number for row in below.rows]) == (("Email", "Name"), [5])
+    above = read_text(rows, begins=below.others[0].begins)
+    assert (above.header, [row.number for row in above.rows]) == (None, [1, 2])
+
+
 def test_the_same_header_again_and_people_behind_a_blank_row_are_the_list():
     rows = "Email,Name\na@x.example,Ann,,\n\nEMAIL,Name\nb@x.example,Bo\n\nNobody,\nc@x.example,Cy\n"
     table = read_text(rows)
@@ -127,7 +159,21 @@ def test_a_list_does_not_end_before_its_first_address():
 def test_a_second_list_comes_through_the_pipe(tmp_path):
     rows = [*people(2), (), ("Guests",), ("Name", "Email"), ("Gus", "g@x.example"), ("Total", 3)]
     path = book_of(tmp_path / "a.xlsx", {"Board": rows})
-    assert apart.read_apart(path).others == (OtherList("Board", 1, 6),)
+    assert in_child.read_apart(path).others == (OtherList("Board", 1, 6),)
+    below = read(path, sheet="Board", begins=6)
+    assert (below.header, below.header_row, below.total_row) == (("Name", "Email"), 6, 8)
+    assert ([row.number for row in below.rows], below.others) == ([7], (OtherList("Board", 2, 1),))
+
+
+@pytest.mark.asyncio
+async def test_a_long_text_gives_the_second_list_from_another_process(tmp_path):
+    rows = "\n".join(f"p{at}@x.example,{'x' * 40}" for at in range(25_000))
+    text = f"Email,Name\n{rows}\n\nName,Email\nBo,b@x.example\n"
+    assert len(text) > in_child.SMALL
+    path = tmp_path / "list.csv"
+    path.write_text(text)
+    for below in (await in_child.load_text(text, begins=25_003), await in_child.load(path, begins=25_003)):
+        assert [(row.number, row.cells) for row in below.rows] == [(25_004, ("Bo", "b@x.example"))]
 
 
 @pytest.mark.parametrize(
@@ -168,3 +214,72 @@ def test_an_xml_spreadsheet_says_which_sheet_it_was_saved_with(tmp_path):
         table = read_here(path)
         assert (table.sheet, table.others) == (sheet, (other or OtherList("New", 2),))
     assert read_here(path, sheet="New").others == ()
+
+
+def numbers(table):
+    return [row.number for row in table.rows]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Waitlist",
+        "WAITING LIST (2)",
+        "--- Not attending ---",
+        "Guests who declined:",
+        "Abgesagt",
+        "Liste d\u2019attente",
+        "欠席者",
+    ],
+)
+@pytest.mark.parametrize("gap", ["", "\n"])
+def test_people_below_a_title_that_says_they_don_t_come_are_a_list_of_their_own(title, gap):
+    text = f"Name;Email\nAnn Bee;a@x.example\n{gap}{title};\nBo Cee;b@x.example\nCy Dee;c@x.example\n"
+    table = read_text(text)
+    begins = 4 if gap else 3
+    assert (numbers(table), table.others) == ([2], (OtherList("", 2, begins),))
+    theirs = read_text(text, begins=begins)
+    assert (theirs.header, numbers(theirs)) == (("Name", "Email"), [begins + 1, begins + 2])
+    assert theirs.others == (OtherList("", 1, 1),)
+
+
+def test_a_title_that_says_they_come_leads_back_to_the_list():
+    table = read_text(
+        "Name;Email\nAttending;\nAnn;a@x.example\nDeclined;\nBo;b@x.example\nConfirmed (1);\nCy;c@x.example\n\n"
+        "No-shows;\nName;Email\nDi;d@x.example\n"
+    )
+    assert (numbers(table), table.others) == ([3, 7], (OtherList("", 1, 4), OtherList("", 1, 9)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # said of one person, not of those below
+        "Name;Email;Status\nAnn;a@x.example;Waitlist\nBo;;Declined\nCy;c@x.example;\n",
+        # nobody would be left
+        "Name;Email\nNot attending;\nAnn;a@x.example\n",
+        # nobody is below
+        "Name;Email\nAnn;a@x.example\nWaitlist;\n",
+        # somebody without an address
+        "Name;Email\nAnn;a@x.example\nWai Lister;\nBo;b@x.example\n",
+    ],
+)
+def test_what_is_no_such_title_sets_nobody_apart(text):
+    table = read_text(text)
+    assert table.others == ()
+    assert len(table.rows) == len(text.splitlines()) - 1
+
+
+def test_a_header_below_such_a_title_is_not_that_of_the_list_though_it_says_more():
+    text = "Name;Email\nAnn Bee;a@x.example\n\nWaitlist;\nFirst name;Last name;Email;Company\nBo;Cee;b@x.example;Acme\n"
+    table = read_text(text)
+    assert (table.header_row, numbers(table), table.others) == (1, [2], (OtherList("", 1, 5),))
+    theirs = read_text(text, begins=5)
+    assert (theirs.header_row, numbers(theirs), theirs.others) == (5, [6], (OtherList("", 1, 1),))
+
+
+def test_the_command_says_who_is_set_apart(tmp_path, capsys):
+    path = tmp_path / "list.csv"
+    path.write_text("Name,Email\nAnn Bee,a@x.example\n\nWaitlist,\nBo Cee,b@x.example\n")
+    assert main([str(path)]) == 0
+    assert "Not read: 1 rows of another list, which begins in row 4" in capsys.readouterr().out

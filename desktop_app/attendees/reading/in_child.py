@@ -26,6 +26,7 @@ from desktop_app.attendees import reader
 from desktop_app.attendees.reader import Table, Unreadable, WhyUnreadable
 from desktop_app.attendees.reading import kinds
 from desktop_app.attendees.reading.table import OtherList, Part, Rows
+from desktop_app.attendees.reading.unchanging import unchanging
 
 log = logging.getLogger(__name__)
 
@@ -53,6 +54,7 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     sheet: str | None = None
     encoding: str | None = None
     delimiter: str | None = None
+    begins: int = 0
     others: bool = True
 
 
@@ -67,6 +69,7 @@ class Heading(msgspec.Struct, frozen=True, kw_only=True):
     sheets: tuple[str, ...]
     others: tuple[OtherList, ...]
     total_row: int
+    hidden: tuple[int, ...]
     parts: int
 
 
@@ -95,6 +98,12 @@ class Reading:
 
     def run(self) -> Table:
         """Return the list. Blocks, so not for the event loop. Raises Unreadable."""
+        if not self._request.path:
+            return self._read()
+        with unchanging(Path(os.fsdecode(self._request.path)), wait=self._stopped.wait):
+            return self._read()
+
+    def _read(self) -> Table:
         with _complaints() as complaints:
             try:
                 return self._run(complaints)
@@ -146,8 +155,8 @@ class Reading:
         log.warning("Reading a list ended with code %s: %s", process.returncode, said or "nothing was said")
         if _is_ours(process.returncode, said) and not self._stopped.is_set():
             raise Unreadable(WhyUnreadable.READ_FAILED, name=name)
-        # so ends a parser that found nonsense, or gets no more memory
-        raise _Ended(WhyUnreadable.DAMAGED, name=name)
+        # so ends a parser that gets no more memory, or found nonsense
+        raise _Ended(WhyUnreadable.HOLDS_TOO_MUCH if said == _NO_MEMORY else WhyUnreadable.DAMAGED, name=name)
 
     def stop(self) -> None:
         """End the other process; `run` raises soon."""
@@ -191,30 +200,38 @@ class Reading:
             sheets=heading.sheets,
             others=heading.others,
             total_row=heading.total_row,
+            hidden=heading.hidden,
             source=self._name,
         )
 
 
 async def load(
-    path: Path, *, sheet: str | None = None, encoding: str | None = None, delimiter: str | None = None
+    path: Path,
+    *,
+    sheet: str | None = None,
+    encoding: str | None = None,
+    delimiter: str | None = None,
+    begins: int = 0,
 ) -> Table:
     """Read a file without holding up the event loop; see `reader.read`. Cancelling ends the other process.
 
     Raises Unreadable.
     """
     if await asyncio.to_thread(_is_read_here, path):
-        return await asyncio.to_thread(reader.read, path, sheet=sheet, encoding=encoding, delimiter=delimiter)
-    request = _request(path, sheet=sheet, encoding=encoding, delimiter=delimiter)
+        return await asyncio.to_thread(
+            reader.read, path, sheet=sheet, encoding=encoding, delimiter=delimiter, begins=begins
+        )
+    request = Request(path=_spelled(path), sheet=sheet, encoding=encoding, delimiter=delimiter, begins=begins)
     return await awaited(Reading(request, path.name))
 
 
-async def load_text(text: str) -> Table:
+async def load_text(text: str, *, begins: int = 0) -> Table:
     """Read what was pasted without holding up the event loop; see `reader.read_text`. Raises Unreadable."""
     if len(text) <= SMALL:
-        return await asyncio.to_thread(reader.read_text, text)
+        return await asyncio.to_thread(reader.read_text, text, begins=begins)
     if len(text) > reader.MOST_BYTES:
         raise Unreadable(WhyUnreadable.TOO_BIG, limit=reader.MOST_BYTES)
-    return await awaited(Reading(Request(text=text)))
+    return await awaited(Reading(Request(text=text, begins=begins)))
 
 
 async def awaited(reading: Reading) -> Table:
@@ -226,15 +243,14 @@ async def awaited(reading: Reading) -> Table:
         raise
 
 
-def read_apart(path: Path, *, sheet: str | None = None) -> Table:
+def read_apart(path: Path, *, sheet: str | None = None, begins: int = 0) -> Table:
     """Read a file in another process. Blocks. Raises Unreadable."""
-    return Reading(_request(path, sheet=sheet), path.name).run()
+    return Reading(Request(path=_spelled(path), sheet=sheet, begins=begins), path.name).run()
 
 
-def _request(
-    path: Path, *, sheet: str | None = None, encoding: str | None = None, delimiter: str | None = None
-) -> Request:
-    return Request(path=os.fsencode(path.absolute()), sheet=sheet, encoding=encoding, delimiter=delimiter)
+def _spelled(path: Path) -> bytes:
+    """Return a path as the system spells it, wherever the other process is."""
+    return os.fsencode(path.absolute())
 
 
 def _is_read_here(path: Path) -> bool:
@@ -255,6 +271,10 @@ _MOST_COMPLAINED = 4096
 _RAISED = re.compile(r"((?:\w+\.)*\w*(?:Error|Exception|Interrupt))(?::|$)")
 """How the last line of a traceback begins. What follows may quote a cell."""
 
+_NO_MEMORY = "MemoryError"
+_REFUSED_MEMORY = re.compile(rb"memory allocation of \d+ bytes failed")
+"""What the parser's own language says of it."""
+
 _CRASHED = 0xC000_0000
 """From this exit code on, Windows ended a process (NTSTATUS, severity error)."""
 
@@ -268,8 +288,11 @@ def _complaints() -> IO[bytes]:
 
 
 def _complaint(complaints: IO[bytes]) -> str:
-    """Return the last line that the other process wrote, without what may be in a list."""
+    """Return why the other process ended, by what it wrote first or last, without what may be in a list."""
     try:
+        complaints.seek(0)
+        if _REFUSED_MEMORY.search(complaints.read(_MOST_COMPLAINED)):
+            return _NO_MEMORY
         complaints.seek(max(0, complaints.seek(0, os.SEEK_END) - _MOST_COMPLAINED))
     except OSError:
         return ""
@@ -282,7 +305,7 @@ def _complaint(complaints: IO[bytes]) -> str:
 
 def _is_ours(code: int, said: str) -> bool:
     """Say whether this program failed, not the file: it ended in good order, but for an error that nobody caught."""
-    return 0 < code < _CRASHED and said != "MemoryError"
+    return 0 < code < _CRASHED and said != _NO_MEMORY
 
 
 def _tree() -> Path:

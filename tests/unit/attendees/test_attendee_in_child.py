@@ -12,8 +12,8 @@ import xlsxwriter
 
 import desktop_app
 from desktop_app.attendees.reader import Unreadable, WhyUnreadable, read
-from desktop_app.attendees.reading import apart
-from desktop_app.attendees.reading.apart import Reading, Request
+from desktop_app.attendees.reading import in_child
+from desktop_app.attendees.reading.in_child import Reading, Request
 
 
 @pytest.fixture
@@ -29,7 +29,7 @@ def workbook(tmp_path):
 
 def ended(monkeypatch, program, *, request=None):
     """Have another program read, and return why there is no list."""
-    monkeypatch.setattr(apart, "_command", lambda: [sys.executable, "-c", program])
+    monkeypatch.setattr(in_child, "_command", lambda: [sys.executable, "-c", program])
     with pytest.raises(Unreadable) as caught:
         Reading(request or Request(text="a@x.example"), "list.xlsx").run()
     return caught.value.why
@@ -43,10 +43,9 @@ def test_the_other_process_imports_the_tree_that_started_it(tmp_path, workbook):
     child.write_text(
         child.read_text("utf-8").replace("def main() -> int:", "def main() -> int:\n    sys.exit(77)"), "utf-8"
     )
-    told = "from pathlib import Path; import sys; from desktop_app.attendees.reading import apart\n"
-    told += (
-        "try:\n    apart.read_apart(Path(sys.argv[1]))\nexcept apart.Unreadable as error:\n    print(error.why.value)"
-    )
+    told = "from pathlib import Path; import sys; from desktop_app.attendees.reading import in_child\n"
+    told += "try:\n    in_child.read_apart(Path(sys.argv[1]))\n"
+    told += "except in_child.Unreadable as error:\n    print(error.why.value)"
     run = subprocess.run(
         [sys.executable, "-c", told, workbook],
         cwd=tree,
@@ -76,11 +75,21 @@ def test_a_failure_of_the_program_is_not_blamed_on_the_file(monkeypatch, caplog,
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no such signal here")
 @pytest.mark.parametrize(
-    "program", ["import os; os.kill(os.getpid(), 9)", "import os; os.abort()", "raise MemoryError", "pass"]
+    ("program", "why"),
+    [
+        ("import os; os.kill(os.getpid(), 9)", WhyUnreadable.DAMAGED),
+        ("import os; os.abort()", WhyUnreadable.DAMAGED),
+        ("pass", WhyUnreadable.DAMAGED),
+        ("raise MemoryError", WhyUnreadable.HOLDS_TOO_MUCH),
+        (
+            "import os; os.write(2, b'memory allocation of 9 bytes failed\\n'); os.abort()",
+            WhyUnreadable.HOLDS_TOO_MUCH,
+        ),
+    ],
 )
-def test_what_a_file_does_to_its_parser_is_a_damaged_file(monkeypatch, program):
+def test_what_a_file_does_to_its_parser_is_the_matter_of_the_file(monkeypatch, program, why):
     limits = "import resource; resource.setrlimit(resource.RLIMIT_CORE, (0, 0))\n"
-    assert ended(monkeypatch, limits + program) is WhyUnreadable.DAMAGED
+    assert ended(monkeypatch, limits + program) is why
 
 
 def test_much_said_at_the_end_does_not_hang(monkeypatch, caplog):
@@ -93,6 +102,6 @@ def test_a_full_disk_costs_the_log_and_not_the_list(monkeypatch, workbook):
     def full():
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(apart.tempfile, "TemporaryFile", full)
+    monkeypatch.setattr(in_child.tempfile, "TemporaryFile", full)
     assert len(read(workbook).rows) == 1
     assert ended(monkeypatch, "import sys; sys.exit(3)") is WhyUnreadable.READ_FAILED
