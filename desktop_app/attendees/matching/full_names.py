@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from itertools import islice
 
 from desktop_app.attendees.columns import LOOKED_AT, Columns
-from desktop_app.attendees.matching.headers import Meaning, folded, meaning
+from desktop_app.attendees.matching.eastern_names import last_name_length
+from desktop_app.attendees.matching.header_words import Meaning
+from desktop_app.attendees.matching.headers import folded, meaning
 from desktop_app.attendees.matching.name_columns import ENOUGH, is_made_of, local_part, solid
 from desktop_app.attendees.reading.table import Table
 
@@ -52,6 +54,7 @@ def _header_says_last(header: str) -> bool:
     return bool(firsts and lasts) and lasts[0] < firsts[0]
 
 
+_JOINED = re.compile("[-\u2010\u2011'\u2019]")
 _PARTICLES = re.compile(
     r"van|von|vom|zu|zum|zur|de|da|dos?|das|del|di|dell[ao]|degli|der|den|des|du|la|le|las|los|lo|el|al|bin|ibn|ben|bint|"
     r"abu|ter|ten|te|tot|st|saint|santa?|af|av|['’]t|op|aan|in|onder"
@@ -61,11 +64,13 @@ _BETWEEN = re.compile(r"und|en|y|e|i")
 _OF_LAST = re.compile(r"dos?|das?|van|von|der|den|ter|ten|bin|ibn")
 """Particles that no first name has: "María del Carmen López" has "del" in hers."""
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv", "phd", "md", "mba", "esq", "dds", "cpa", "rn"))
-_TWO_CHARACTERS = re.compile(
-    "欧阳|歐陽|司马|司馬|诸葛|諸葛|上官|司徒|东方|東方|皇甫|尉迟|公孙|慕容|令狐|夏侯|端木|南宫"
+_COMPANY = re.compile(
+    r".+\s(?:[Ii]nc\.?|[Ll]td\.?|[Cc]orp\.?|Co\.?|Pty|Ltda\.?|Lda\.?|LLC|LLP|PLC|GmbH|AG|KG|SE|SA|SAS|SARL|SRL|S[Pp]A|BV|"
+    r"NV|AB|AS|A/S|Oy|Corporation|Company|Group|Holding|University|Institute|Foundation)|(?:University|Institute) .+|"
+    r".*\s(?:of|at|for|&)\s.*|.*\d.*",
+    re.DOTALL,
 )
-_HAN = re.compile(r"[\u3400-\u9fff々]{2,4}")
-_HANGUL = re.compile(r"[\uac00-\ud7a3]{2,4}")
+"""What stands behind a name and is none: "Acme Inc", "Head of Sales"."""
 _EASTERN = re.compile(r"[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3々]")
 
 
@@ -74,15 +79,12 @@ def split_name(full: str, *, last_first: bool = False) -> tuple[str, str]:
 
     "Chen, Sarah" and "CHEN Sarah" are turned round, and "Chen Sarah" where `last_first` says so; particles ("van",
     "de la"), suffixes ("Jr.") and what stands in brackets stay with the last name; Chinese, Japanese and Korean names
-    start with the last name.
+    start with the last name. What can't be told stays whole, without a last name: so it is asked for.
     """
     text = " ".join(full.replace("\uff0c", ",").split())
     before, comma, after = text.partition(",")
     if comma and before.strip() and after.strip():
-        if not _is_suffix(after):
-            return after.strip(" ,"), before.strip()
-        first, last = split_name(before, last_first=last_first)
-        return (first, f"{last} {after.strip()}") if last else (f"{first} {after.strip()}", "")
+        return _at_comma(before, after, last_first=last_first)
     text = text.strip(" ,")
     if _EASTERN.match(text):
         return _eastern(text)
@@ -97,6 +99,15 @@ def split_name(full: str, *, last_first: bool = False) -> tuple[str, str]:
     while start > 1 and (_is_particle(words[start - 1]) or _joins(words, start)):
         start -= 1
     return " ".join(words[:start]), " ".join(words[start:])
+
+
+def _at_comma(before: str, after: str, *, last_first: bool) -> tuple[str, str]:
+    if _COMPANY.fullmatch(after.strip()):
+        return f"{before},{after}", ""
+    if not _is_suffix(after):
+        return after.strip(" ,"), before.strip()
+    first, last = split_name(before, last_first=last_first)
+    return (first, f"{last} {after.strip()}") if last else (f"{first} {after.strip()}", "")
 
 
 def _last_in_front(words: Sequence[str], *, last_first: bool) -> int:
@@ -141,8 +152,13 @@ def _goes_on(word: str, following: str) -> bool:
 
 
 def _is_capitals(word: str) -> bool:
-    """Say whether a word is written as last names are in some lists; initials ("JJ") tell nothing."""
-    return word.isupper() and word.isalpha() and (len(word) > 2 or _is_particle(word))
+    """Say whether a word is written as last names are in some lists: "DUPONT-MARTIN", "O'NEIL", "McDONALD"; initials
+    ("JJ", "J-P") tell nothing."""
+    if not word[-1].isupper():
+        return False
+    parts = _JOINED.split(word.removeprefix("Mc").removeprefix("Mac"))
+    capitals = all(part.isupper() and part.isalpha() for part in parts)
+    return capitals and (max(map(len, parts)) > 2 or _is_particle(word))
 
 
 def _is_suffix(text: str) -> bool:
@@ -153,9 +169,5 @@ def _eastern(text: str) -> tuple[str, str]:
     last, space, first = text.partition(" ")
     if space:
         return first, last
-    if _HAN.fullmatch(text):
-        cut = 2 if len(text) == 4 or (len(text) > 2 and _TWO_CHARACTERS.match(text)) else 1
-        return text[cut:], text[:cut]
-    if _HANGUL.fullmatch(text):
-        return text[1:], text[:1]
-    return text, ""
+    cut = last_name_length(text)
+    return (text[cut:], text[:cut]) if cut else (text, "")

@@ -1,4 +1,4 @@
-"""What lists call the columns behind Zoom's standard questions, in the languages that lists come in."""
+"""What lists call their columns, in the languages that they come in."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -20,6 +20,97 @@ class Extra(StrEnum):
     COMMENTS = "comments"
     TICKET_TYPE = "ticket_type"
 
+
+class Meaning(StrEnum):
+    """What a column is called. NAME is a full name, or a part of one if another column holds the other part."""
+
+    EMAIL = "email"
+    FIRST = "first"
+    LAST = "last"
+    FULL = "full"
+    NAME = "name"
+    NAME_OR_FIRST = "name_or_first"
+    NAME_OR_LAST = "name_or_last"
+
+
+MEANING_WORDS: Mapping[Meaning, str] = {
+    Meaning.EMAIL: """
+        email|e mail|mail|email address|e mail address|mail address|emailaddress|email id|emails|work email|
+        business email|company email|primary email|contact email|attendee email|guest email|participant email|
+        user email|your email|email 1|e mail 1|email 1 value|e mail 1 value|address email|
+        mailadresse|e mail adresse|email adresse|emailadresse|mail adresse|elektronische adresse|e post|epost|
+        e mail geschaftlich|
+        courriel|adresse e mail|adresse email|adresse mail|adresse de courriel|adresse electronique|
+        adresse courriel|couriel|mel|e mail professionnel|email professionnel|
+        correo|correo electronico|direccion de correo|direccion de correo electronico|direccion de email|
+        direccion email|e mail de contacto|
+        correio eletronico|correio electronico|endereco de email|endereco de e mail|endereco de correio eletronico|
+        posta elettronica|indirizzo email|indirizzo e mail|indirizzo mail|indirizzo di posta elettronica|
+        mailadres|e mailadres|emailadres|e mail adres|email adres|
+        adres email|adres e mail|adres poczty elektronicznej|poczta elektroniczna|poczta|
+        メール|メールアドレス|eメール|電子メール|電子メールアドレス|eメールアドレス|email アドレス|
+        邮箱|邮箱地址|电子邮箱|电子邮件|电子邮件地址|电邮|邮件|邮件地址|郵箱|電子郵件|電子信箱|電郵|電子郵件地址|信箱|
+        이메일|이메일 주소|메일|전자우편|메일 주소|
+        e postadress|epostadress|e post adresse|epostadresse|mejl|mejladress|sahkoposti|sahkopostiosoite|
+        e posta|eposta|e posta adresi|eposta adresi|e mailova adresa|emailova adresa|e mail cim|email cim|
+        adresa de e mail|adresa de email|adresa e mail|e pasts|el pastas|
+        почта|электронная почта|адрес электронной почты|эл почта|имейл|пошта|електронна пошта|
+        ηλεκτρονικο ταχυδρομειο|ηλεκτρονικη διευθυνση|דואר אלקטרוני|אימייל|מייל|البريد الإلكتروني|بريد إلكتروني|الايميل
+    """,
+    Meaning.FIRST: """
+        first name|firstname|first|given name|givenname|given names|first names|forename|forenames|christian name|
+        fname|f name|name first|attendee first name|guest first name|participant first name|contact first name|
+        vorname|vornamen|rufname|
+        prenom|prenoms|
+        nombre de pila|primer nombre|nombres|
+        primeiro nome|nome proprio|nome de batismo|
+        nome di battesimo|
+        voornaam|roepnaam|voornamen|
+        imie|imiona|pierwsze imie|
+        名|下の名前|ファーストネーム|名 first name|
+        名字 first name|given name 名|
+        fornavn|fornamn|tilltalsnamn|etunimi|jmeno|krestni jmeno|keresztnev|utonev|prenume|krstne meno|ime|
+        ad|adi|adiniz|isim|vards|vardas|eesnimi|
+        имя|ім я|име|ονομα|שם פרטי|الاسم الأول|الاسم الاول
+    """,
+    Meaning.LAST: """
+        last name|lastname|last|surname|family name|familyname|family names|last names|lname|l name|name last|
+        second name|attendee last name|guest last name|participant last name|contact last name|
+        nachname|nachnamen|familienname|zuname|
+        nom de famille|nom famille|patronyme|
+        apellido|apellidos|primer apellido|1er apellido|apellido 1|apellido paterno|
+        sobrenome|apelido|apelidos|ultimo nome|nome de familia|
+        cognome|cognomi|
+        achternaam|familienaam|
+        nazwisko|nazwiska|
+        姓|名字 姓|苗字|ラストネーム|姓氏|성|성씨|
+        etternavn|efternavn|efternamn|sukunimi|prijmeni|priezvisko|vezeteknev|csaladnev|nume de familie|prezime|
+        soyad|soyadi|soyadiniz|soyisim|uzvards|pavarde|perekonnanimi|
+        фамилия|прізвище|презиме|επωνυμο|επιθετο|שם משפחה|اسم العائلة|اللقب|الكنية
+    """,
+    Meaning.FULL: """
+        full name|fullname|complete name|display name|displayname|attendee name|guest name|participant name|
+        contact name|first and last name|first name last name|first last|name surname|name and surname|
+        first name and last name|first name surname|your name|person|user name original name|
+        vollstandiger name|vor und nachname|vorname nachname|vorname und nachname|name vorname|nachname vorname|
+        vorname name|ganzer name|anzeigename|teilnehmer|teilnehmername|
+        nom complet|nom et prenom|prenom et nom|nom prenom|prenom nom|participant|nom du participant|
+        nombre completo|nombre y apellido|nombre y apellidos|apellidos y nombre|apellido y nombre|participante|
+        nome completo|nome e sobrenome|nome e apelido|
+        nome e cognome|cognome e nome|nome cognome|cognome nome|nominativo|partecipante|
+        volledige naam|naam deelnemer|deelnemer|voor en achternaam|voornaam achternaam|
+        imie i nazwisko|nazwisko i imie|imie nazwisko|pelne imie i nazwisko|uczestnik|
+        氏名|お名前|姓名|名前|フルネーム|参加者|参加者名|ご氏名|
+        全名|参会者|參加者|联系人|성명|참가자|참석자|
+        fullt navn|fulde navn|navn|fullstandigt namn|for och efternamn|namn|koko nimi|
+        jmeno a prijmeni|cele jmeno|teljes nev|meno a priezvisko|ime i prezime|nume complet|nume si prenume|
+        ad soyad|adi soyadi|isim soyisim|фио|полное имя|имя и фамилия|фамилия и имя|фамилия имя|
+        фамилия имя отчество|піб|ονοματεπωνυμο|שם מלא|الاسم الكامل|الاسم
+    """,
+    Meaning.NAME: "name|names|naam|attendee|guest|名称|名字|姓 名|nimi|nev|שם",
+    Meaning.NAME_OR_FIRST: "nombre|nome|이름",
+    Meaning.NAME_OR_LAST: "nom|name nachname|nume",
+}
 
 EXTRA_WORDS: Mapping[Extra, str] = {
     Extra.ORGANIZATION: """
@@ -110,12 +201,12 @@ EXTRA_WORDS: Mapping[Extra, str] = {
     """,
     Extra.COUNTRY: """
         country|country region|country code|country or region|nation|country name|
-        land|staat|
-        pays|
-        pais|
-        paese|nazione|stato|
-        land|
-        kraj|panstwo|
+        land|staat|land region|
+        pays|pays region|
+        pais|pais region|pais o region|pais regiao|
+        paese|nazione|stato|paese area geografica|
+        land|land regio|
+        kraj|panstwo|kraj region|
         国|国名|国籍|国 地域|
         国家|国家 地区|國家|国别
     """,
@@ -219,3 +310,24 @@ ASKING = """
 
 YES_OR_NO = "do does did are is has have may can will would sind ist haben darf est avez"
 """How a question begins that is answered with yes or no."""
+
+LABELS = """
+    contact|contacts|who|where|id|date|timestamp|time stamp|created|added|
+    attendees|guests|participants|registrants|invitees|people|guest list|mailing list|email list|attendee list|
+    kontakt|kontakte|wer|datum|zeitstempel|verteiler|gasteliste|teilnehmerliste|adressliste|
+    contact e mail|horodateur|liste des participants|liste des invites|participants|invites|
+    contacto|contactos|quien|fecha|marca temporal|lista de invitados|lista de asistentes|invitados|participantes|
+    contato|contatos|quem|carimbo de data hora|lista de convidados|convidados|
+    contatto|contatti|informazioni cronologiche|elenco|lista invitati|invitati|partecipanti|
+    contactpersoon|contacten|wie|tijdstempel|gastenlijst|deelnemerslijst|deelnemers|gasten|
+    kontakty|kto|sygnatura czasowa|lista gosci|lista uczestnikow|uczestnicy|goscie|
+    連絡先|日時|タイムスタンプ|名簿|参加者名簿|
+    联系方式|時間戳|时间戳|时间戳记|名单|名單
+"""
+"""What else stands above a column, and isn't anybody."""
+
+OF_WORK = """
+    business work office geschaftlich dienstlich bureau professionnel professionnelle travail trabajo trabalho lavoro
+    ufficio werk zakelijk sluzbowy sluzbowa sluzbowe
+"""
+"""What address books add to a column of what somebody has at work."""

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from desktop_app.attendees.columns import match
 from desktop_app.attendees.matching.full_names import begin_with_last, split_name
 from desktop_app.attendees.reader import read_text
-from desktop_app.attendees.roster import check
+from desktop_app.attendees.roster import RowState, check
 
 
 @pytest.mark.parametrize(
@@ -30,19 +30,48 @@ from desktop_app.attendees.roster import check
         ("María del Carmen López", "María del Carmen", "López"),
         ("CHEN Sarah", "Sarah", "CHEN"),
         ("DE LA CRUZ Maria", "Maria", "DE LA CRUZ"),
+        ("DUPONT-MARTIN Jean", "Jean", "DUPONT-MARTIN"),
+        ("Jean DUPONT-MARTIN", "Jean", "DUPONT-MARTIN"),
+        ("O'NEIL Ann", "Ann", "O'NEIL"),
+        ("D\u2019ANGELO Ugo", "Ugo", "D\u2019ANGELO"),
+        ("McDONALD Ann", "Ann", "McDONALD"),
+        ("J-P Martin", "J-P", "Martin"),
         ("JJ Smith", "JJ", "Smith"),
+        ("Núñez Pérez, José Luis", "José Luis", "Núñez Pérez"),
+        ("Park, Se Ri", "Se Ri", "Park"),
         ("SARAH CHEN", "SARAH", "CHEN"),
         ("Bo Lind (Guest)", "Bo", "Lind (Guest)"),
         ("陈\uff0c小明", "小明", "陈"),
         ("田中 太郎", "太郎", "田中"),
         ("王小明", "小明", "王"),
         ("欧阳修", "修", "欧阳"),
+        ("陈方安生", "安生", "陈方"),
+        ("长孙无忌", "无忌", "长孙"),
+        ("佐藤翔", "翔", "佐藤"),
+        ("田中太郎", "太郎", "田中"),
+        ("長谷川誠", "誠", "長谷川"),
+        ("佐々木花子", "花子", "佐々木"),
+        ("田中健太郎", "健太郎", "田中"),
+        ("高橋さくら", "さくら", "高橋"),
         ("김철수", "철수", "김"),
+        ("남궁민수", "민수", "남궁"),
         ("", "", ""),
     ],
 )
 def test_full_names_are_split(full, first, last):
     assert split_name(full) == (first, last)
+
+
+@pytest.mark.parametrize(
+    "full",
+    ["Ann Bee, Acme Inc", "Ann Bee, Acme Inc.", "Ann Bee, Firma GmbH", "Ann Bee, Head of Sales", "Bee, Ann & Bob",
+     "Ann Bee, Level 7", "Ann Bee, University of Ulm",
+     "高橋翔", "江藤翔", "林健太郎", "森健太", "田中", "田中太郎様", "ひろ子"],
+)  # fmt: skip
+def test_what_cannot_be_told_stays_whole_and_waits(full):
+    assert split_name(full) == (full, "")
+    table = read_text(f'Name,Email\n"{full}",a@x.example\nBo Lind,b@x.example\n')
+    assert [person.state for person in check(table, match(table)).people] == [RowState.ATTENTION, RowState.READY]
 
 
 @given(st.text(max_size=40))
