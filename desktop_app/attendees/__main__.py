@@ -4,20 +4,23 @@ network, no window.
 
 import argparse
 import json
+import logging
 import os
 import sys
 from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from desktop_app.attendees.columns import Columns, match
+from desktop_app.attendees.columns import Columns, letters, match
 from desktop_app.attendees.reader import Table, Unreadable, WhyUnreadable, read
-from desktop_app.attendees.roster import Roster, RowState, check, message
+from desktop_app.attendees.roster import Roster, RowProblemCode, RowState, check, groups, message
+from desktop_app.attendees.unread import Unread, unread
 
 _REASONS = {
     WhyUnreadable.EMPTY: "the file is empty",
     WhyUnreadable.TOO_BIG: "the file is bigger than {limit} bytes",
     WhyUnreadable.TOO_MANY_ROWS: "the list has more than {limit} rows",
+    WhyUnreadable.HOLDS_TOO_MUCH: "this holds far more than a list, or cells far from it; copy the rows to a new file",
     WhyUnreadable.NOT_TEXT: "this is no list but another kind of file{kind}",
     WhyUnreadable.SPREADSHEET: "this kind of spreadsheet can't be read{kind}; save it as .xlsx or CSV",
     WhyUnreadable.WEB_PAGE: "this is a web page, and no table in it holds email addresses",
@@ -44,8 +47,9 @@ def reason(error: Unreadable) -> str:
 
 
 def as_json(table: Table, columns: Columns, roster: Roster) -> dict[str, Any]:
-    """Return what an import would do; rows are numbered as a spreadsheet shows them."""
+    """Return what an import would do; rows are numbered as a spreadsheet shows them, and a note of row 0 is of all."""
     counts = roster.counts
+    others = {row for group in groups(roster) if group.code is RowProblemCode.ANOTHER_NAME for row in group.rows}
     return {
         "encoding": table.encoding,
         "delimiter": table.delimiter,
@@ -53,6 +57,7 @@ def as_json(table: Table, columns: Columns, roster: Roster) -> dict[str, Any]:
         "header_row": table.header_row,
         "other_lists": [{"sheet": other.sheet, "rows": other.rows, "row": other.begins} for other in table.others],
         "total_row": table.total_row,
+        "hidden_rows": list(table.hidden),
         "columns": {
             field: _column(table, getattr(columns, field))
             for field in ("email", "first_name", "last_name", "full_name")
@@ -82,13 +87,18 @@ def as_json(table: Table, columns: Columns, roster: Roster) -> dict[str, Any]:
             {
                 "row": person.row,
                 "field": "email",
-                "code": "duplicate",
-                "message": f"“{person.email}” is in row {person.first_row} already.",
+                "code": "another_name" if person.row in others else "duplicate",
+                "message": f"“{person.email}” is in row {person.first_row} already"
+                + (", with another name." if person.row in others else "."),
             }
             for person in roster.people
             if person.state is RowState.DUPLICATE
         ],
         "notes": [
+            {"row": 0, "field": "email", "code": "not_read", "message": _not_read(table, found)}
+            for found in unread(table, columns)
+        ]
+        + [
             {"row": person.row, "field": note.field, "code": note.code, "message": message(note)}
             for person in roster.people
             for note in person.notes
@@ -102,12 +112,16 @@ def _column(table: Table, at: int | None) -> str | None:
         return None
     if table.header and at < len(table.header) and table.header[at].strip():
         return table.header[at].strip()
-    letters = ""
-    number = at + 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
+    return letters(at)
+
+
+def _not_read(table: Table, found: Unread) -> str:
+    letter, name = letters(found.column), _column(table, found.column)
+    column = f"column {letter}" if name == letter else f"column {letter} ({name})"
+    said = f"{found.addresses:,} addresses in {column} are not read."
+    if found.addresses == 1:
+        said = f"1 address in {column} is not read."
+    return f"{said} More people seem to stand there." if found.more_people else said
 
 
 def _how(found: dict[str, Any]) -> str:
@@ -135,11 +149,14 @@ def as_text(found: dict[str, Any], *, most: int = 20) -> str:
     ]
     if found["total_row"]:
         lines.append(f"Not read: row {found['total_row']:,}, a total")
+    if hidden := found["hidden_rows"]:
+        lines.append(f"Read as well: hidden rows of the sheet, {len(hidden):,} from row {hidden[0]:,} on")
     shown: Counter[str] = Counter()
     for problem in (*found["problems"], *found["notes"]):
         shown[problem["code"]] += 1
         if shown[problem["code"]] <= most:
-            lines.append(f"Row {problem['row']}: {problem['message']}")
+            row = f"Row {problem['row']}: " if problem["row"] else ""
+            lines.append(row + problem["message"])
     lines += [f"... and {number - most:,} more of {code}" for code, number in shown.items() if number > most]
     return "\n".join(lines)
 
@@ -153,6 +170,8 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--sheet", metavar="NAME", help="read this sheet of a workbook, not the first that has rows")
     parser.add_argument("--json", action="store_true", help="print everything, as JSON")
     given = parser.parse_args(arguments)
+    # what went wrong is said in one line, and not by the log as well
+    logging.getLogger("desktop_app").addHandler(logging.NullHandler())
     try:
         table = read(given.file, sheet=given.sheet)
     except Unreadable as error:

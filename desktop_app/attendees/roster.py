@@ -29,6 +29,7 @@ from desktop_app.attendees.checking.people import (
 )
 from desktop_app.attendees.columns import Columns, Extra, infix_column
 from desktop_app.attendees.matching.full_names import begin_with_last
+from desktop_app.attendees.matching.headers import folded
 from desktop_app.attendees.reading.table import PART_ROWS, SEPARATOR, Table, cut
 
 __all__ = [
@@ -80,14 +81,14 @@ class Roster:
         columns: Columns | None = None,
         registered: frozenset[str] = frozenset(),
         required: frozenset[Field] = frozenset(),
-        answers: frozenset[Extra] = frozenset(),
+        answers: frozenset[Cell] = frozenset(),
     ) -> None:
         self._people = People(blocks)
         self._columns = columns or Columns()
         self._registered = registered
         self._required = required
         self.answers = answers
-        """What everybody is asked for, whether or not the list has a column for it."""
+        """What everybody is asked for, names too, whether or not the list has a column for it."""
         found = [sum(block.states.count(code) for block in self._people.blocks) for code in range(len(STATES))]
         self.counts = Counts(len(self._people), found[READY], found[ATTENTION], found[DUPLICATE], found[ALREADY_IN])
 
@@ -121,6 +122,14 @@ class Roster:
     def person(self, row: int) -> Person:
         """Return the person of a row. Raises KeyError."""
         return self._people.of_row(row)
+
+    def holder(self, person: Person) -> Person | None:
+        """Return who has the address that a duplicate repeats, if that is somebody of another name: perhaps a second
+        person, whom Zoom wouldn't take, since it has one ticket for an address."""
+        if person.state is not RowState.DUPLICATE:
+            return None
+        first = self.person(person.first_row)
+        return first if _has_another_name(person, first) else None
 
     def places(self, state: RowState) -> Sequence[int]:
         """Return the places in `people` of everybody with this state: a filter of a table."""
@@ -186,15 +195,16 @@ class Roster:
         now = frozenset(map(str.casefold, registered))
         return self._settled(list(self._people.blocks), set(now ^ self._registered), now)
 
-    def requiring(self, answers: Collection[Extra]) -> "Roster":
-        """Return a roster whose people are asked for these answers, and for no others: who lacks one is held back."""
+    def requiring(self, answers: Collection[Cell]) -> "Roster":
+        """Return a roster whose people are asked for these names and answers, and for no others: who lacks one is held
+        back."""
         asked = frozenset(answers)
         if asked == self.answers:
             return self
         blocks: list[Block] = []
         touched: set[str] = set()
         for block in self._people.blocks:
-            after, keys = asked_for(block, asked)
+            after, keys = asked_for(block, asked, self._required)
             blocks.append(after)
             touched |= keys
         return self._settled(blocks, touched, answers=asked)
@@ -204,7 +214,7 @@ class Roster:
         blocks: list[Block],
         touched: set[str],
         registered: frozenset[str] | None = None,
-        answers: frozenset[Extra] | None = None,
+        answers: frozenset[Cell] | None = None,
     ) -> "Roster":
         """Give the people with one of these addresses their state anew."""
         known = self._registered if registered is None else registered
@@ -221,7 +231,7 @@ def check(
     *,
     registered: Collection[str] = (),
     required: Collection[Field] | None = None,
-    answers: Collection[Extra] = (),
+    answers: Collection[Cell] = (),
 ) -> Roster:
     """Check a whole list. See `check_in_parts` for the arguments."""
     roster = None
@@ -237,7 +247,7 @@ def check_in_parts(
     *,
     registered: Collection[str] = (),
     required: Collection[Field] | None = None,
-    answers: Collection[Extra] = (),
+    answers: Collection[Cell] = (),
     part: int = PART_ROWS,
 ) -> Iterator[Checked]:
     """Check a list, at most `part` rows between two steps, so that an event loop can live between them.
@@ -281,5 +291,45 @@ def _asked(table: Table, columns: Columns) -> tuple[Field, ...]:
 
 
 def groups(roster: Roster) -> tuple[Group, ...]:
-    """Return the problems and notes of a list by what is wrong with which field, the most frequent first."""
-    return grouped(roster.people.blocks)
+    """Return the problems and notes of a list by what is wrong with which field, the most frequent first; then the
+    duplicates that have another name, if any."""
+    found = grouped(roster.people.blocks)
+    others = _others(roster.people)
+    if not others:
+        return found
+    name = " ".join(filter(None, (others[0].first_name, others[0].last_name)))
+    sample = RowProblem(Field.EMAIL, RowProblemCode.ANOTHER_NAME, name[:LONGEST_FOUND], row=others[0].first_row)
+    rows = tuple(person.row for person in others)
+    return (*found, Group(code=sample.code, field=sample.field, rows=rows, fixable=0, sample=sample, holds_back=False))
+
+
+def _others(people: People) -> list[Person]:
+    """Return the duplicates that have another name, in one pass: a list may hold everybody twice."""
+    wanted = set(chain.from_iterable(block.first_rows.values() for block in people.blocks))
+    firsts: dict[int, Person] = {}
+    others: list[Person] = []
+    for block in people.blocks if wanted else ():
+        if not block.first_rows and wanted.isdisjoint(block.rows):
+            continue
+        for person in block.people():
+            if person.row in wanted:
+                firsts[person.row] = person
+            elif person.first_row and _has_another_name(person, firsts[person.first_row]):
+                others.append(person)
+    return others
+
+
+def _has_another_name(person: Person, first: Person) -> bool:
+    if (person.first_name, person.last_name) == (first.first_name, first.last_name):
+        return False
+    one, other = _words(person), _words(first)
+    return not _abbreviates(one, other) and not _abbreviates(other, one)
+
+
+def _words(person: Person) -> Sequence[str]:
+    return folded(f"{person.first_name} {person.last_name}".casefold()).split()
+
+
+def _abbreviates(short: Sequence[str], long: Sequence[str]) -> bool:
+    """Say whether a name may be another one in fewer words or letters, in any order: "Lee, A." of "Ann Marie Lee"."""
+    return all(any(word.startswith(part) for word in long) for part in short)

@@ -4,8 +4,9 @@ from collections.abc import Collection, Mapping
 
 from msgspec.structs import replace
 
-from desktop_app.attendees.checking.emails import Wrong, cleaned
-from desktop_app.attendees.checking.part_checker import PartChecker, answered, doubts, folded, unanswered
+from desktop_app.attendees.checking.cleaning import cleaned
+from desktop_app.attendees.checking.emails import Wrong
+from desktop_app.attendees.checking.part_checker import PartChecker, answered, blanks, doubts, folded, unanswered
 from desktop_app.attendees.checking.people import (
     ALREADY_IN,
     ATTENTION,
@@ -39,10 +40,8 @@ def settled(block: Block, touched: set[str], seen: dict[str, int], known: Collec
         first_rows.pop(at, None)
         if at in block.problems:
             states[at] = ATTENTION
-        elif key in known:
-            states[at] = ALREADY_IN
         elif (first := seen.setdefault(key, block.rows[at])) == block.rows[at]:
-            states[at] = READY
+            states[at] = ALREADY_IN if key in known else READY
         else:
             states[at] = DUPLICATE
             first_rows[at] = first
@@ -50,7 +49,7 @@ def settled(block: Block, touched: set[str], seen: dict[str, int], known: Collec
 
 
 def corrected(
-    block: Block, corrections: Mapping[int, Mapping[Cell, str]], checker: PartChecker, asked: frozenset[Extra]
+    block: Block, corrections: Mapping[int, Mapping[Cell, str]], checker: PartChecker, asked: frozenset[Cell]
 ) -> tuple[Block, set[str]]:
     """Return a block with some cells changed and checked, and the addresses whose people it concerns."""
     emails, firsts, lasts = (block.cells(field) for field in Field)
@@ -73,12 +72,19 @@ def corrected(
             values.get(Field.LAST_NAME, lasts[at]),
         )
         found += unanswered({field: cells[at] for field, cells in extra.items()}, asked)
-        problems.pop(at, None)
+        others = tuple(note for note in notes.pop(at, ()) if note.code is not Wrong.PROVIDER_TYPO)
+        others = (*doubts(emails[at], found), *others)
+        before = problems.pop(at, ())
+        meant = {problem.suggestion.casefold() for problem in before}
+        for refusal in (problem for problem in before if problem.code is Wrong.DECLINED):
+            if values.get(Field.EMAIL) == refusal.suggestion:
+                others = (*others, replace(refusal, suggestion=""))
+            elif not refusal.row or emails[at].casefold() in meant:
+                found = (*found, replace(refusal, suggestion=emails[at]))
         if found:
             problems[at] = found
-        others = tuple(note for note in notes.pop(at, ()) if note.code is not Wrong.PROVIDER_TYPO)
-        if said := (*doubts(emails[at], found), *others):
-            notes[at] = said
+        if others:
+            notes[at] = others
         keys[at] = emails[at].casefold()
         touched.add(keys[at])
     email = SEPARATOR.join(emails)
@@ -95,21 +101,35 @@ def corrected(
     return after, touched
 
 
-def asked_for(block: Block, asked: frozenset[Extra]) -> tuple[Block, set[str]]:
-    """Return a block whose people are asked for these answers, and the addresses whose people it concerns."""
-    given = block.extras() if block.extra else [{}] * len(block.rows)
+def asked_for(block: Block, asked: frozenset[Cell], needed: frozenset[Field]) -> tuple[Block, set[str]]:
+    """Return a block whose people are asked for these names and answers, beside the names that are `needed`, and the
+    addresses whose people it concerns."""
+    lacks: dict[int, list[RowProblem]] = {}
+    for field in (Field.FIRST_NAME, Field.LAST_NAME, *Extra):
+        if field not in asked and field not in needed:
+            continue
+        code = Wrong.ANSWER_MISSING if field in asked else Wrong.MISSING
+        for at in blanks(block.text(field)):
+            lacks.setdefault(at, []).append(RowProblem(field, code, ""))
+    concerned = sorted(lacks.keys() | block.problems.keys())
+    if not concerned:
+        return block, set()
     keys = block.keys.split(SEPARATOR)
     problems: dict[int, tuple[RowProblem, ...]] = {}
     touched: set[str] = set()
-    for at, answers in enumerate(given):
+    for at in concerned:
         before = block.problems.get(at, ())
-        found = tuple(problem for problem in before if problem.code is not Wrong.ANSWER_MISSING)
-        found += unanswered(answers, asked)
+        found = (*(problem for problem in before if not _is_lack(problem)), *lacks.get(at, ()))
         if found:
             problems[at] = found
         if bool(found) != bool(before):
             touched.add(keys[at])
     return replace(block, problems=problems), touched
+
+
+def _is_lack(problem: RowProblem) -> bool:
+    """Say whether a problem is a name or an answer that isn't there."""
+    return problem.code is Wrong.ANSWER_MISSING or (problem.code is Wrong.MISSING and problem.field is not Field.EMAIL)
 
 
 def without(block: Block, gone: Collection[int]) -> Block:

@@ -1,74 +1,137 @@
-"""Who won't come, by what a list itself says: a column such as "Status" or "RSVP" with a refusal in it."""
+"""Who won't come, by what a list itself says: a column such as "Status" or "Will you attend?" with a refusal in it."""
 
-from collections.abc import Mapping
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 
-from desktop_app.attendees.columns import LOOKED_AT, Columns
+from desktop_app.attendees.checking.emails import Checker
+from desktop_app.attendees.checking.fixes import suggestion
+from desktop_app.attendees.columns import Columns
+from desktop_app.attendees.matching.attendance import ACCEPTED, NO, REFUSALS, YES, Asks, asked
 from desktop_app.attendees.matching.headers import MOST_COLUMNS, folded, is_status
 from desktop_app.attendees.reading.table import SEPARATOR, Part, Table
 
-_REFUSALS = """
-    not attending|will not attend|won t attend|declined|decline|cancelled|canceled|cancelled by self|cancelled by host|
-    canceled by self|canceled by host|withdrawn|rejected|denied|not coming|can t come|cannot attend|can t attend|
-    regrets|refused|unable to attend|not going|
-    abgesagt|absage|storniert|abgelehnt|abgemeldet|nimmt nicht teil|kommt nicht|nicht dabei|sagt ab|
-    refuse|refusee|annule|annulee|decline|declinee|ne participe pas|ne vient pas|desiste|
-    cancelado|cancelada|rechazado|rechazada|no asiste|no asistira|anulado|anulada|no viene|
-    recusado|recusada|nao participa|nao vai|nao comparece|nao vem|
-    annullato|annullata|rifiutato|rifiutata|cancellato|cancellata|non partecipa|non viene|disdetto|
-    afgemeld|geannuleerd|afgezegd|geweigerd|komt niet|niet aanwezig|
-    odwolane|odwolany|odwolana|anulowane|anulowany|anulowana|odrzucone|odrzucony|odrzucona|rezygnacja|odmowa|
-    nie wezmie udzialu|
-    欠席|キャンセル|キャンセル済み|辞退|不参加|取消|
-    已取消|取消|拒绝|已拒绝|不出席|谢绝|拒絕|已拒絕|不参加
-"""
-"""Whatever the question is."""
+_MOST_WORDS = 3000
+"""Different answers of a column that are looked at, the most frequent; the others are somebody's remarks."""
 
-_NO = "no|n|nein|non|nao|nie|nee|いいえ|否|不"
-"""Only where the column asks whether somebody comes: of a status, who knows what is not."""
+_LONGEST = 200
+"""Characters of an answer that are looked at."""
 
-_ASKS = """
-    rsvp|attending|attendance|going|coming|will attend|will you attend|are you coming|confirmation|
-    zusage|zu oder absage|zusage absage|zu absage|teilnahme|nimmt teil|kommt|presence|participation|
-    asistencia|asiste|asistira|confirmacion|presenca|confirmacao|presenza|conferma|partecipazione|
-    aanwezigheid|aanwezig|deelname|obecnosc|udzial|potwierdzenie|出欠|参加|出席|参加可否|出席情况|是否参加
-"""
+_REASON = re.compile(r"\s*[,;:(!\u2013\u2014\u3001\uff0c\u3002\uff08]|\s+-\s|\s+by\s|\.(?:\s|\Z)")
+"""What an answer ends with when a reason follows: "No, sorry", "Cancelled by attendee"."""
 
+_CANNOT = re.compile(
+    r"\b(?:(?:can t|cannot|can not|won t|will not|not able to|unable to) (?:be able to )?"
+    r"(?:attend|come|join|make it|be there|participate)|(?:kann|konnen|nehme|nehmen|komme|kommen) (?:\w+ ){0,2}?nicht"
+    r"|ne (?:peux|pourrai|peut|pourra|viendrai|participerai|serai) pas|no (?:puedo|podre|podemos|asistire|ire)"
+    r"|nao (?:posso|poderei|vou|irei|participarei|comparecerei)|non (?:posso|potro|partecipero|verro|saro presente)"
+    r"|(?:kan|kom|neem) (?:\w+ ){0,2}?niet|nie (?:moge|bede|przyjde|wezme))\b"
+)
+"""What people write instead of "No"."""
 
-def _words(listed: str) -> frozenset[str]:
-    return frozenset(folded(word) for word in listed.split("|"))
+_ODD = re.compile(r"[^a-zA-Z0-9.@_+-]")
+"""What an address has in it that may have to be put right before it is compared."""
 
-
-_REFUSED, _NOT, _ASKED = map(_words, (_REFUSALS, _NO, _ASKS))
+_MARKS_OF_NO = frozenset("\u2717\u2718\u274c\u2612\u2715\u2716\u00d7\u274e")
+_MARKS_OF_YES = frozenset("\u2713\u2714\u2611\u2705")
+_DATE = re.compile(r"\d{1,4}[-./ ]\d{1,2}[-./ ]\d{1,4}")
+"""Since when somebody is out."""
 
 
 class Refusals:
-    """Finds them in one part of a list after the other. It goes by the columns that are called so, other than those of
-    addresses and names."""
+    """Who says no in a list, and where. It goes by the columns that are called so, other than those of addresses and
+    names."""
 
     def __init__(self, table: Table, columns: Columns) -> None:
+        self._email = columns.email
         taken = (columns.email, columns.first_name, columns.last_name, columns.full_name)
         names = (table.header or ())[:MOST_COLUMNS]
-        self._columns: Mapping[int, frozenset[str]] = {
-            at: _REFUSED | _NOT if folded(name) in _ASKED else _REFUSED
-            for at, name in enumerate(names)
-            if at not in taken and is_status(name) and _is_closed(table, at)
-        }
+        self._refused: dict[int, dict[str, str]] = {}
+        for at, name in enumerate(names):
+            about = asked(folded(name)) or (Asks.STATE if is_status(name) else None)
+            if about is not None and at not in taken:
+                refused = _refused(_answers(table, at), about)
+                # "Yes" says nothing without what it answers
+                called = f"{name.strip()}: " if about is Asks.REFUSED else ""
+                if refused:
+                    self._refused[at] = {cell: called + cell.strip() for cell in refused}
+        self._by_address: dict[str, tuple[int, str]] = {}
+        checker = Checker()
+        for part in table.parts if self._refused else ():
+            emails = part.column(self._email).split(SEPARATOR)
+            for at, word in self.said(part).items():
+                if emails[at].strip():
+                    self._by_address.setdefault(_key(emails[at], checker), (part.rows[at], word))
 
     def said(self, part: Part) -> Mapping[int, str]:
         """Return what is said at which place of a part, the first where several columns say it."""
         found: dict[int, str] = {}
-        for column, refusals in self._columns.items():
+        for column, refused in self._refused.items():
             cells = part.column(column).split(SEPARATOR)
-            refused = {cell for cell in set(cells) if folded(cell) in refusals}
-            for at, cell in enumerate(cells if refused else ()):
+            for at, cell in enumerate(cells if not refused.keys().isdisjoint(cells) else ()):
                 if cell in refused:
-                    found.setdefault(at, cell.strip())
+                    found.setdefault(at, refused[cell])
         return found
 
+    def of_addresses(self, keys: Iterable[str]) -> tuple[int, str]:
+        """Return the first row that says no for one of some addresses, and its words; 0 and "" when none does."""
+        return next((self._by_address[key] for key in keys if key in self._by_address), (0, ""))
 
-_MOST_WORDS = 20
-"""Different words of a column that says who comes; more are somebody's remarks."""
+    @property
+    def any(self) -> bool:
+        """Whether anybody says no."""
+        return bool(self._refused)
 
 
-def _is_closed(table: Table, column: int) -> bool:
-    return len({folded(cell) for cell in table.samples(column, LOOKED_AT)}) <= _MOST_WORDS
+def _answers(table: Table, column: int) -> Sequence[str]:
+    """Return what a column says, each only once."""
+    counted: Counter[str] = Counter()
+    for part in table.parts:
+        counted.update(part.column(column).split(SEPARATOR))
+    return [cell for cell, _ in counted.most_common(_MOST_WORDS)] if len(counted) > _MOST_WORDS else list(counted)
+
+
+def _refused(cells: Sequence[str], about: Asks) -> frozenset[str]:
+    """Return which cells of a column are refusals."""
+    match about:
+        case Asks.REFUSED:
+            return frozenset(filter(_is_yes, cells))
+        case Asks.COMING:
+            counts_no = True
+        case Asks.STATE:
+            # what "No" means in a status is known where others say "Yes"
+            heads = set(map(_head, cells)) - {""}
+            counts_no = not heads.isdisjoint(ACCEPTED) or heads <= NO | REFUSALS
+    return frozenset(cell for cell in cells if _refuses(cell, counts_no=counts_no))
+
+
+def _head(cell: str) -> str:
+    """Return an answer without the reason behind it."""
+    reason = _REASON.search(cell := cell.strip()[:_LONGEST])
+    return folded(cell[: reason.start()] if reason else cell)
+
+
+def _refuses(cell: str, *, counts_no: bool) -> bool:
+    words, head = folded(cell), _head(cell)
+    if words in REFUSALS or head in REFUSALS:
+        return True
+    if not counts_no:
+        return False
+    return words in NO or head in NO or cell.strip()[:1] in _MARKS_OF_NO or _CANNOT.search(words) is not None
+
+
+def _is_yes(cell: str) -> bool:
+    """Say whether a cell agrees with a column that is called like a refusal, or says since when."""
+    words = folded(cell)
+    if words in YES or words in REFUSALS or cell.strip()[:1] in _MARKS_OF_YES:
+        return True
+    date = _DATE.search(cell[:40])
+    return date is not None and any(digit in date[0] for digit in "123456789")
+
+
+def _key(cell: str, checker: Checker) -> str:
+    """Return what an address is compared by, corrected where that is certain."""
+    if not _ODD.search(cell):
+        return cell.lower()
+    address, _, wrong = checker.check(cell)
+    return ((wrong is not None and suggestion(address)) or address).casefold()

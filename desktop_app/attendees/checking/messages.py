@@ -11,6 +11,7 @@ _MESSAGES: Mapping[Wrong, str] = {
     Wrong.NO_AT: "“{found}” has no @.",
     Wrong.TWO_ADDRESSES: "“{found}” holds more than one address.",
     Wrong.SPACE: "“{found}” has a space in it.",
+    Wrong.WORDS_BESIDE: "“{found}” has words beside the address.",
     Wrong.COMMA: "“{found}” has a comma in it.",
     Wrong.DOUBLE_DOT: "“{found}” has two dots in a row.",
     Wrong.NO_ENDING: "“{found}” has no ending such as .com.",
@@ -20,12 +21,14 @@ _MESSAGES: Mapping[Wrong, str] = {
     Wrong.TOO_LONG: "{field} is longer than {limit} characters.",
     Wrong.UNKNOWN_COUNTRY: "“{found}” is no country that Zoom knows; it wants two letters such as US.",
     Wrong.PROVIDER_TYPO: "“{found}” may be misspelled.",
-    Wrong.DECLINED: "The list says “{found}”.",
+    Wrong.ANOTHER_NAME: "“{found}” has the address of row {row}, where another name stands.",
 }
 
 
 def message(problem: RowProblem) -> str:
     """Say what is wrong, and the certain fix if there is one."""
+    if problem.code is Wrong.DECLINED:
+        return f"Row {problem.row} says “{problem.found}”." if problem.row else f"The list says “{problem.found}”."
     field = problem.field.value.replace("_", " ").capitalize()
-    said = _MESSAGES[problem.code].format(field=field, found=problem.found, limit=problem.limit)
+    said = _MESSAGES[problem.code].format(field=field, found=problem.found, limit=problem.limit, row=problem.row)
     return f"{said} Probably {problem.suggestion}." if problem.suggestion else said

@@ -11,21 +11,22 @@ from typing import TypeAlias
 from msgspec.structs import replace
 
 from desktop_app.attendees.checking import countries, providers
+from desktop_app.attendees.checking.cleaning import cleaned
 from desktop_app.attendees.checking.declined import Refusals
 from desktop_app.attendees.checking.emails import (
     LONGEST_EMAIL,
     Checker,
     Wrong,
-    cleaned,
     look_over,
-    suggestion,
 )
+from desktop_app.attendees.checking.fixes import suggestion
 from desktop_app.attendees.checking.people import (
     ALREADY_IN,
     ATTENTION,
     DUPLICATE,
     READY,
     Block,
+    Cell,
     Field,
     RowProblem,
 )
@@ -98,16 +99,21 @@ def has_blank(text: str) -> bool:
     return not text or text[0] == SEPARATOR or text[-1] == SEPARATOR or 2 * SEPARATOR in text
 
 
+def blanks(text: str) -> list[int]:
+    """Return the places of the empty cells of a column."""
+    return [at for at, cell in enumerate(text.split(SEPARATOR)) if not cell] if has_blank(text) else []
+
+
 class PartChecker:
-    """Checks one part of a list after the other. `needed` are the names that must not be empty, `asked` the answers;
-    `last_first` is how a column of full names is written, `infix` the column of what stands before last names, and
-    `refusals` know who won't come."""
+    """Checks one part of a list after the other. `needed` are the names that must not be empty, `asked` the names and
+    answers that Zoom wants of everybody; `last_first` is how a column of full names is written, `infix` the column of
+    what stands before last names, and `refusals` know who won't come."""
 
     def __init__(
         self,
         columns: Columns,
         needed: frozenset[Field],
-        asked: frozenset[Extra] = frozenset(),
+        asked: frozenset[Cell] = frozenset(),
         *,
         last_first: bool = False,
         infix: int | None = None,
@@ -127,8 +133,9 @@ class PartChecker:
         email, keys, places = look_over(raw)
         odd = set(places)
         first, last = self._names(part)
-        odd.update(_at_fault(first, LONGEST_NAME, needed=Field.FIRST_NAME in self._needed))
-        odd.update(_at_fault(last, LONGEST_NAME, needed=Field.LAST_NAME in self._needed))
+        wanted = self._needed | self._asked
+        odd.update(_at_fault(first, LONGEST_NAME, needed=Field.FIRST_NAME in wanted))
+        odd.update(_at_fault(last, LONGEST_NAME, needed=Field.LAST_NAME in wanted))
         extra, notes, missing = self._extra(part)
         odd.update(missing)
         problems: dict[int, tuple[RowProblem, ...]] = {}
@@ -160,16 +167,22 @@ class PartChecker:
         return Block(part.rows, email, first, last, keys, bytes(states), extra, problems, notes=notes)
 
     def _look_closer(self, part: Part, email: str, keys: str, problems: Problems, notes: Problems) -> None:
-        """Add notes on addresses that may be misspelled, and on who won't come."""
+        """Add notes on addresses that may be misspelled, and hold back who won't come."""
         doubtful = providers.misspelled(keys)
         if doubtful:
             for at, cell in enumerate(email.split(SEPARATOR)):
                 if cell.rpartition("@")[2] in doubtful:
                     notes[at] = (*doubts(cell, problems.get(at, ())), *notes.get(at, ()))
-        if self._refusals is None:
+        if self._refusals is None or not self._refusals.any:
             return
-        for at, word in self._refusals.said(part).items():
-            notes[at] = (*notes.get(at, ()), RowProblem(Field.EMAIL, Wrong.DECLINED, word[:LONGEST_FOUND]))
+        said = self._refusals.said(part)
+        for at, (cell, key) in enumerate(zip(email.split(SEPARATOR), keys.split(SEPARATOR), strict=True)):
+            known = problems.get(at, ())
+            # the same person may have answered in another row
+            meant = (key, *(problem.suggestion.casefold() for problem in known))
+            row, word = (0, said[at]) if at in said else self._refusals.of_addresses(meant)
+            if word:
+                problems[at] = (*known, RowProblem(Field.EMAIL, Wrong.DECLINED, word[:LONGEST_FOUND], cell, row=row))
 
     def check_row(self, email: str, first: str, last: str) -> tuple[str, str, str, tuple[RowProblem, ...]]:
         """Return an address and names, tidied, and what is wrong with them."""
@@ -182,11 +195,14 @@ class PartChecker:
             problems.append(RowProblem(Field.EMAIL, wrong, found[:LONGEST_FOUND], suggestion(found)))
         elif len(found) > LONGEST_EMAIL:
             problems.append(RowProblem(Field.EMAIL, Wrong.TOO_LONG, found[:LONGEST_FOUND], "", LONGEST_EMAIL))
-        for field, text in ((Field.FIRST_NAME, first), (Field.LAST_NAME, last)):
-            if not text and field in self._needed:
-                problems.append(RowProblem(field, Wrong.MISSING, ""))
-            elif len(text) > LONGEST_NAME:
+        names = ((Field.FIRST_NAME, first), (Field.LAST_NAME, last))
+        for field, text in names:
+            if len(text) > LONGEST_NAME:
                 problems.append(RowProblem(field, Wrong.TOO_LONG, text[:LONGEST_FOUND], "", LONGEST_NAME))
+        for field, text in names:
+            if not text and field in self._asked | self._needed:
+                code = Wrong.ANSWER_MISSING if field in self._asked else Wrong.MISSING
+                problems.append(RowProblem(field, code, ""))
         # a part of an address may hold anything but what separates cells
         return found.replace(SEPARATOR, ""), first, last, tuple(problems)
 
@@ -220,10 +236,11 @@ class PartChecker:
 
     def _unanswered(self, given: Mapping[Extra, str], size: int) -> Problems:
         """Return what some people's answers, column by column, lack of those that everybody is asked for."""
-        if not any(has_blank(given.get(field, "")) for field in self._asked):
+        asked = [field for field in Extra if field in self._asked]
+        if not any(has_blank(given.get(field, "")) for field in asked):
             return {}
-        cells = [given[field].split(SEPARATOR) if field in given else [""] * size for field in self._asked]
-        rows = (dict(zip(self._asked, row, strict=True)) for row in zip(*cells, strict=True))
+        cells = [given[field].split(SEPARATOR) if field in given else [""] * size for field in asked]
+        rows = (dict(zip(asked, row, strict=True)) for row in zip(*cells, strict=True))
         return {at: found for at, answers in enumerate(rows) if (found := unanswered(answers, self._asked))}
 
 
@@ -244,7 +261,7 @@ def doubts(email: str, problems: Sequence[RowProblem]) -> tuple[RowProblem, ...]
     return (RowProblem(Field.EMAIL, Wrong.PROVIDER_TYPO, email, meant),)
 
 
-def unanswered(answers: Mapping[Extra, str], asked: Collection[Extra]) -> tuple[RowProblem, ...]:
+def unanswered(answers: Mapping[Extra, str], asked: Collection[Cell]) -> tuple[RowProblem, ...]:
     """Return what a person's answers lack of those that everybody is asked for."""
     if not asked:
         return ()
@@ -287,10 +304,6 @@ def compared(block: Block, seen: dict[str, int], known: Collection[str]) -> Bloc
     the registered are `known`."""
     keys = block.keys.split(SEPARATOR)
     states = bytearray(block.states)
-    if known and not known_free(keys, known):
-        for place, key in enumerate(keys):
-            if states[place] == READY and key in known:
-                states[place] = ALREADY_IN
     free = states.translate(_IS_READY)
     rows = list(compress(block.rows, free))
     first = list(map(seen.setdefault, compress(keys, free), rows))
@@ -300,6 +313,11 @@ def compared(block: Block, seen: dict[str, int], known: Collection[str]) -> Bloc
             if row != earlier:
                 states[place] = DUPLICATE
                 first_rows[place] = earlier
+    # a person counts once as registered, however many rows there are
+    if known and not known_free(keys, known):
+        for place, key in enumerate(keys):
+            if states[place] == READY and key in known:
+                states[place] = ALREADY_IN
     if states == block.states:
         return block
     return replace(block, states=bytes(states), first_rows=first_rows)

@@ -43,13 +43,21 @@ READY, ATTENTION, DUPLICATE, ALREADY_IN = range(len(STATES))
 
 
 class RowProblem(msgspec.Struct, frozen=True, gc=False):
-    """What is wrong with a cell. `suggestion` is a certain fix or "", `limit` the characters that TOO_LONG goes by."""
+    """What is wrong with a cell. `suggestion` is a certain fix or "", `limit` the characters that TOO_LONG goes by.
+
+    ANOTHER_NAME is about a duplicate: `found` is its name, `row` where its address stands with a different one. It is a
+    group's only, since a person's state tells the rest.
+
+    DECLINED is about a whole row. Its `suggestion` is the address as it is: who corrects it to that wants the person
+    invited all the same. `row` is where the list says no to the same address, 0 for this row.
+    """
 
     field: Cell
     code: RowProblemCode
     found: str
     suggestion: str = ""
     limit: int = 0
+    row: int = 0
 
 
 _NO_EXTRA: Mapping[Extra, str] = {}
@@ -58,7 +66,7 @@ _NO_EXTRA: Mapping[Extra, str] = {}
 class Person(msgspec.Struct, frozen=True, gc=False):
     """A row as it would be sent. `first_row` is the row that a duplicate repeats; `extra` holds the answers to Zoom's
     standard questions that are not blank. `notes` are to be seen but hold nobody back: what became of answers that Zoom
-    wouldn't take, and an address whose provider may be misspelled."""
+    wouldn't take, an address whose provider may be misspelled, and that somebody declined who is to be invited."""
 
     row: int
     email: str
@@ -69,6 +77,11 @@ class Person(msgspec.Struct, frozen=True, gc=False):
     first_row: int = 0
     extra: Mapping[Extra, str] = _NO_EXTRA
     notes: tuple[RowProblem, ...] = ()
+
+    @property
+    def declined(self) -> bool:
+        """Whether the list says that this person won't come."""
+        return any(said.code is Wrong.DECLINED for said in (*self.problems, *self.notes))
 
 
 class Block(msgspec.Struct, frozen=True, gc=False):
@@ -93,19 +106,21 @@ class Block(msgspec.Struct, frozen=True, gc=False):
             raise KeyError(row)
         return at
 
-    def cells(self, field: Cell) -> list[str]:
+    def text(self, field: Cell) -> str:
         """Return a cell of each person, tidied; blank ones for what the list doesn't have."""
         match field:
             case Field.EMAIL:
-                text = self.email
+                return self.email
             case Field.FIRST_NAME:
-                text = self.first_name
+                return self.first_name
             case Field.LAST_NAME:
-                text = self.last_name
+                return self.last_name
             case _:
-                found = dict(self.extra).get(field)
-                text = SEPARATOR * (len(self.rows) - 1) if found is None else found
-        return text.split(SEPARATOR)
+                return dict(self.extra).get(field, SEPARATOR * (len(self.rows) - 1))
+
+    def cells(self, field: Cell) -> list[str]:
+        """Return the same, cell by cell."""
+        return self.text(field).split(SEPARATOR)
 
     def extras(self) -> Sequence[Mapping[Extra, str]]:
         """Return the answers of each person."""

@@ -4,7 +4,7 @@ import asyncio
 import itertools
 from collections.abc import Callable, Sequence
 
-from desktop_app.zoom.errors import Reason, ZoomError
+from desktop_app.zoom.errors import IncompleteList, Reason, ZoomError
 from desktop_app.zoom.models import Ticket, TicketFailure, TicketsAnswer
 from desktop_app.zoom.requests import TicketRequest
 
@@ -20,6 +20,7 @@ class FakeTicketsApi:
 
     `fails` names what Zoom answers for an e-mail, `silent` e-mails that are refused without a word. `refuses` names the
     error for deleting a ticket by its e-mail, `lose` is how many deletions lose their answer after they were done.
+    `lacks` is how many tickets the list of all lacks, and Zoom says so; `some_lack` is whether lists of some do.
     """
 
     def __init__(self) -> None:
@@ -35,6 +36,10 @@ class FakeTicketsApi:
         self.lose = 0
         self.list_errors: list[ZoomError] = []
         self.can_list = True
+        self.lacks = 0
+        self.some_lack = False
+        self.asked: list[tuple[str | None, str | None]] = []
+        """The external id and the e-mail of each list."""
         self.echoes_id = True
         self.hides: int = 0
         self.most_at_once = 0
@@ -85,6 +90,7 @@ class FakeTicketsApi:
     ) -> list[Ticket]:
         await asyncio.sleep(0)
         self.listings += 1
+        self.asked.append((external_ticket_id, email))
         if self.list_errors:
             raise self.list_errors.pop(0)
         if not self.can_list:
@@ -92,6 +98,10 @@ class FakeTicketsApi:
         if self.hides > 0:
             self.hides -= 1
             return []
+        if external_ticket_id is None and email is None and self.lacks:
+            raise IncompleteList("getTickets", self.held[: -self.lacks])
+        if (external_ticket_id or email) and self.some_lack:
+            raise IncompleteList("getTickets", ())
         return [
             ticket
             for ticket in self.held

@@ -11,10 +11,14 @@ import itertools
 import random
 from collections import Counter
 
+import httpx
+
 from desktop_app.attendees.journal import Journal, JournalFailed, WhyFailed
 from desktop_app.attendees.keeping.file import JournalFile
 from desktop_app.attendees.sending.settling import SETTLES
 from desktop_app.zoom import reading
+from desktop_app.zoom.client import ZoomClient
+from desktop_app.zoom.connection import Connection
 from desktop_app.zoom.errors import Reason, ZoomError
 
 LATE = SETTLES - 0.1
@@ -60,6 +64,11 @@ class Clock:
             self._free.clear()
         else:
             self._free.set()
+
+    def sleep(self, seconds):
+        """Let everything stand still for a while, as a laptop that is shut."""
+        self.now += seconds
+        self.touched += 1
 
     async def drive(self):
         quiet, seen, idle = 0, -1, 0
@@ -123,6 +132,16 @@ class ClockedFile(JournalFile):
             self._clock.hold(-1)
 
 
+class Pages(Connection):
+    """Reads lists as the program does, off pages that are made here."""
+
+    def __init__(self, answer):
+        self._answer = answer
+
+    async def _call(self, operation, method, where, *, query=None, body=None):
+        return httpx.Response(200, json=await self._answer(query))
+
+
 class ModelZoom:
     """`troubles` is how much may still go wrong. `odd` says what Zoom does with people, by e-mail: a code, "silent",
     "both" or "poison"; everybody else is registered."""
@@ -143,12 +162,30 @@ class ModelZoom:
         self.daily: ZoomError | None = None
         self.doubtful: set[str] = set()
         self.wrongs: list[str] = []
+        self.page_size = chance.choice((2, 20, 300))
+        self.always_short = self.page_size < 300 and chance.random() < 0.1
+        """The list of all ends before it should."""
+        self.counts_all = not self.always_short and chance.random() < 0.1
+        """A list of some says how many there are in all."""
+        self.theirs: set[str] = set()
+        """Tickets that no import made."""
+        self.strangers: list[dict] = []
+        self.on_the_way: Counter[str] = Counter()
+        self._zoom = Pages(self._page)
         self._ids = itertools.count(1)
         self._late: list[tuple[float, list, str]] = []
 
     def give(self, email, external_ticket_id="", source=""):
         """Make a ticket that people see at once."""
-        return self._make(email, external_ticket_id, source, self.clock.now)
+        ticket = self._make(email, external_ticket_id, source, self.clock.now)
+        self.theirs.add(ticket["ticket_id"])
+        return ticket
+
+    def may_get_in(self, email):
+        """Say whether somebody has no ticket, and none on the way."""
+        busy = {request.email.casefold() for _, requests, _ in self._late for request in requests}
+        busy |= {ticket["email"].casefold() for ticket in self.held} | set(self.on_the_way)
+        return email.casefold() not in busy
 
     def settle(self):
         """Carry out what was late."""
@@ -209,6 +246,14 @@ class ModelZoom:
                 self.wrongs.append(f"{request.email} was sent again without asking")
         mine = {request.external_ticket_id for request in tickets}
         self.doubtful |= mine
+        under_way = Counter(request.email.casefold() for request in tickets)
+        self.on_the_way += under_way
+        try:
+            return await self._create(tickets, mine, registration_source)
+        finally:
+            self.on_the_way -= under_way
+
+    async def _create(self, tickets, mine, registration_source):
         acted = False
         try:
             await self._way("create")
@@ -328,29 +373,46 @@ class ModelZoom:
     # --- reading and deleting
 
     async def tickets(self, event_id, *, external_ticket_id=None, email=None):
+        found = await ZoomClient.tickets(self, event_id, external_ticket_id=external_ticket_id, email=email)
+        if external_ticket_id is None and email is None:
+            self.doubtful.clear()
+        elif external_ticket_id is not None:
+            self.doubtful.discard(external_ticket_id)
+        return found
+
+    async def _page(self, query):
+        """Pages go by number: what is deleted before them moves up, and is missed."""
+        external_ticket_id, email = query.get("external_ticket_id"), query.get("email")
+        start = int(query.get("next_page_token", 0))
         await self._way("list")
         if not self.can_list:
             raise ZoomError(Reason.SCOPE_MISSING, "getTickets", status=400, code=4711)
         if self._troubled(0.3):
             raise self._later("getTickets")
+        if start and self.strangers and self._troubled(0.3):
+            gone = self.strangers.pop()
+            self.held.remove(gone)
+            self.theirs.discard(gone["ticket_id"])
+        everybody = [ticket for ticket in self.held if ticket["shown"] <= self.clock.now]
         found = [
             ticket
-            for ticket in self.held
-            if ticket["shown"] <= self.clock.now
-            and (email is None or ticket["email"].casefold() == email.casefold())
+            for ticket in everybody
+            if (email is None or ticket["email"].casefold() == email.casefold())
             and (external_ticket_id is None or ticket["external_ticket_id"] == external_ticket_id)
         ]
-        # pages
-        for _ in range(len(found) // 300):
-            await self.clock.pause(0.3)
+        end = start + self.page_size
+        token = str(end) if end < len(found) else ""
+        total = len(everybody if self.counts_all else found)
         if external_ticket_id is None and email is None:
-            self.doubtful.clear()
-        elif external_ticket_id is not None:
-            self.doubtful.discard(external_ticket_id)
+            if self.always_short or (token and self._troubled(0.2)):
+                token = ""
+            elif start and self._troubled(0.2):
+                start, end = 0, self.page_size
         hidden = {"shown"}
         hidden |= set() if self.tells_ids else {"external_ticket_id"}
         hidden |= set() if self.tells_source else {"registration_source"}
-        return [reading.ticket({k: v for k, v in ticket.items() if k not in hidden}) for ticket in found]
+        told = [{k: v for k, v in ticket.items() if k not in hidden} for ticket in found[start:end]]
+        return {"total_records": total, "next_page_token": token, "tickets": told}
 
     async def delete_ticket(self, event_id, ticket_id):
         await self._way("delete")

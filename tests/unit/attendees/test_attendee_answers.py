@@ -4,7 +4,7 @@ import pytest
 
 from desktop_app.attendees.columns import Extra, match
 from desktop_app.attendees.reader import read_text
-from desktop_app.attendees.roster import RowProblem, RowProblemCode, RowState, check, groups, message
+from desktop_app.attendees.roster import Field, RowProblem, RowProblemCode, RowState, check, groups, message
 
 LIST = """Email,First name,Last name,Company
 a@x.example,Ann,Bee,Acme
@@ -74,3 +74,40 @@ def test_an_answer_that_zoom_would_not_take_is_none():
     ):
         assert [person.state for person in roster.people] == [RowState.ATTENTION, RowState.READY]
         assert roster.with_cell(2, Extra.COUNTRY, "Peru").person(2).state is RowState.READY
+
+
+NAMES = [Field.FIRST_NAME, Field.LAST_NAME]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a@x.example\nb@x.example\n",
+        "Email,First name\na@x.example,Ann\nb@x.example,\n",
+        "Email,Name\na@x.example,Ann Bee\nb@x.example,Bo\n",
+        "Email,First name,Last name,Company\na@x.example,,Bee,Acme\nb@,Bo,,\nc@x.example,Cy," + "x" * 65 + ",Acme\n",
+        "Ann Bee <a@x.example>; b@x.example",
+    ],
+)
+def test_names_that_are_asked_of_everybody_are_missed_once_and_for_that_reason(text):
+    table = read_text(text)
+    plain = check(table, match(table))
+    for asked in (NAMES, NAMES[1:], [*NAMES, Extra.ORGANIZATION]):
+        later, at_once = plain.requiring(asked), check(table, match(table), answers=asked)
+        assert list(later.people) == list(at_once.people)
+        for person in later.people:
+            missed = [problem.field for problem in person.problems if problem.code is RowProblemCode.ANSWER_MISSING]
+            assert [field for field in missed if field in NAMES] == [
+                field for field in NAMES if field in asked and not getattr(person, field.value)
+            ]
+            assert len({problem.field for problem in person.problems}) == len(person.problems)
+    assert list(plain.requiring(NAMES).requiring(()).people) == list(plain.people)
+
+
+def test_a_name_that_is_asked_of_everybody_can_be_typed():
+    table = read_text("Email,First name\na@x.example,Ann\nb@x.example,Bo\n")
+    roster = check(table, match(table)).requiring(NAMES)
+    assert states(roster) == ["attention", "attention"]
+    assert "asks everybody" in message(roster.person(2).problems[0])
+    assert states(roster.with_cell(2, Field.LAST_NAME, "Bee")) == ["ready", "attention"]
+    assert states(roster.requiring(NAMES[:1])) == ["ready", "ready"]

@@ -8,7 +8,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from desktop_app.attendees.checking import countries
-from desktop_app.attendees.checking.emails import Checker, cleaned, look_over
+from desktop_app.attendees.checking.cleaning import cleaned
+from desktop_app.attendees.checking.emails import Checker, look_over
 from desktop_app.attendees.checking.part_checker import has_blank, has_longer, tidied
 from desktop_app.attendees.checking.people import Field, RowState
 from desktop_app.attendees.columns import Columns, Extra, match

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
 from desktop_app.attendees.__main__ import main
 from desktop_app.bundled import bundled
@@ -29,6 +30,16 @@ def test_json_says_what_an_import_would_do(tmp_path, capsys):
         (6, "email", "duplicate"),
     ]
     assert all(item["message"] for item in found["problems"])
+
+
+def test_two_people_at_one_address_are_told_from_a_row_that_is_there_twice(tmp_path, capsys):
+    path = tmp_path / "list.csv"
+    path.write_text("Email,First name,Last name\na@x.example,Ann,Lee\na@x.example,Bo,Ray\na@x.example,Ann,Lee\n")
+    assert main([str(path), "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["counts"]["duplicate"] == 2
+    assert [(item["row"], item["code"]) for item in found["problems"]] == [(3, "another_name"), (4, "duplicate")]
+    assert "another name" in found["problems"][0]["message"]
 
 
 def test_people_get_text_and_columns_without_a_header_their_letters(tmp_path, capsys):
@@ -95,3 +106,36 @@ def test_an_answer_that_nobody_takes_is_no_crash(tmp_path, target, code):
         os.close(tell)
     assert ran.returncode == code
     assert ran.stderr.count(b"\n") == code
+
+
+def test_a_reading_that_ends_too_early_is_said_in_one_line(tmp_path):
+    path = tmp_path / "list.xls"
+    path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
+    program = (
+        "import sys\n"
+        "from desktop_app.attendees.__main__ import main\n"
+        "from desktop_app.attendees.reading import in_child\n"
+        "in_child._command = lambda: [sys.executable, '-c', 'import sys; sys.exit(3)']\n"
+        "sys.exit(main(sys.argv[1:]))"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", program, str(path)],
+        cwd=Path(__file__).parents[3],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (ran.returncode, ran.stderr) == (2, "list.xls: the file can't be read\n")
+
+
+def test_rows_that_the_sheet_hides_are_said(tmp_path, capsys):
+    path = tmp_path / "list.xlsx"
+    book = xlsxwriter.Workbook(path)
+    sheet = book.add_worksheet()
+    sheet.write_column(0, 0, ("Email", "a@x.example", "b@x.example"))
+    sheet.set_row(2, None, None, {"hidden": True})
+    book.close()
+    assert main([str(path)]) == 0
+    assert "Read as well: hidden rows of the sheet, 1 from row 3 on" in capsys.readouterr().out
+    assert main([str(path), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["hidden_rows"] == [3]

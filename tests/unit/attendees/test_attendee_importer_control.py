@@ -63,14 +63,14 @@ async def desk(tmp_path):
 
 
 async def until(reached):
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(300):
         while not reached():
             await asyncio.sleep(0)
 
 
 async def all_answered(desk):
     """Wait until nobody is under way any more."""
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(300):
         while (await desk.journal.counts(desk.id)).sending:
             await asyncio.sleep(0)
 
@@ -119,7 +119,7 @@ async def test_pause_before_the_start_and_resume(desk):
     await a_while(desk)
     assert desk.api.requests == []
     desk.importer.resume()
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(300):
         assert (await running).registered == 90
     assert desk.progress[-1].paused is False
 
@@ -130,7 +130,7 @@ async def test_stop_ends_a_paused_import(desk):
     running = asyncio.create_task(desk.run())
     await until(lambda: desk.progress and desk.progress[-1].paused)
     desk.importer.stop()
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(300):
         summary = await running
     assert (summary.stopped, summary.waiting) == (Stopped.USER, 90)
 

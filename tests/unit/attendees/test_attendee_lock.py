@@ -1,3 +1,4 @@
+import errno
 import os
 import subprocess
 import sys
@@ -5,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.attendees.journal import JournalFailed
+from desktop_app.attendees.journal import JournalFailed, WhyFailed
 from desktop_app.attendees.sending.lock import AlreadyRunning, only_one
 
 HOLDER = """
@@ -67,6 +68,26 @@ def test_the_file_tells_nothing(tmp_path):
         assert "acme" not in file.name
         assert file.read_bytes() == b""
         assert file.stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize(
+    ("number", "why"),
+    [
+        (errno.EACCES, WhyFailed.NO_PERMISSION),
+        (errno.EROFS, WhyFailed.NO_PERMISSION),
+        (errno.ENOSPC, WhyFailed.FULL),
+        (errno.EDQUOT, WhyFailed.FULL),
+        (errno.EIO, WhyFailed.FAILED),
+    ],
+)
+def test_what_the_disk_says_is_told(tmp_path, monkeypatch, number, why):
+    def refuse(*_args):
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(os, "open", refuse)
+    with pytest.raises(JournalFailed) as caught, only_one(tmp_path, "a", "e1"):
+        pass
+    assert caught.value.why is why
 
 
 def test_a_folder_that_cannot_be_is_a_failure_of_the_journal(tmp_path):

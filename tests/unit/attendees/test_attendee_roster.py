@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from desktop_app.attendees.checking.emails import Checker
 from desktop_app.attendees.columns import match
 from desktop_app.attendees.reader import read_text
-from desktop_app.attendees.roster import Field, RowProblemCode, RowState, check, check_in_parts, message
+from desktop_app.attendees.roster import Field, RowProblemCode, RowState, check, check_in_parts, groups, message
 
 HEADER = "Email,First name,Last name\n"
 
@@ -258,3 +258,37 @@ def test_a_formula_that_says_nothing_but_a_text_is_that_text():
     (person,) = check(table, match(table)).people
     assert (person.email, person.first_name, person.last_name) == ("a@x.example", "Ann", "O'Neil")
     assert list(person.extra.values()) == ["0123"]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "another"),
+    [
+        ("Ben", "Bee", True),
+        ("Ann", "Smith", True),
+        ("ANN", "BEE", False),
+        ("A.", "Bee", False),
+        ("Bee", "Ánn", False),
+        ("Ann Maria", "van Bee", False),
+        ("", "", False),
+    ],
+)
+def test_a_duplicate_with_another_name_is_told(first, last, another):
+    people = roster(f"a@x.example,Ann,Bee\nA@x.example,{first},{last}\nb@x.example,Bo,Two\n", required=())
+    second = people.person(3)
+    assert second.state is RowState.DUPLICATE
+    assert (people.holder(second) == people.person(2)) is another
+    assert people.holder(people.person(2)) is None
+    found = [group for group in groups(people) if group.code is RowProblemCode.ANOTHER_NAME]
+    assert [group.rows for group in found] == ([(3,)] if another else [])
+    if another:
+        assert found[0].sample.found == f"{first} {last}"
+        assert "row 2" in message(found[0].sample)
+
+
+def test_somebody_who_is_registered_counts_once():
+    rows = "a@x.example,Ann,Bee\na@x.example,Ann,Bee\nb@x.example,Bo,Two\n"
+    found = roster(rows, registered=["A@x.example"]).counts
+    assert (found.ready, found.duplicate, found.already_in) == (1, 1, 1)
+    assert roster(rows).with_registered(["a@x.example"]).counts == found
+    first_left = roster(rows).with_registered(["a@x.example"]).without(2)
+    assert first_left.person(3).state is RowState.ALREADY_IN

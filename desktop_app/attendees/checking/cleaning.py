@@ -1,0 +1,32 @@
+"""Cells without what nobody sees or nobody meant."""
+
+import re
+import unicodedata
+
+INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+"""Characters that nobody sees: controls, marks of direction, zero-width spaces, byte order marks."""
+
+JOINERS = "\u200c\u200d"
+
+
+_QUOTED = re.compile(r"'([^']+)'\Z")
+_TEXT_FORMULA = re.compile(r'="([^"]*)"\Z')
+"""How some programs have a spreadsheet take a cell for text."""
+_FORMULA = tuple("=+-@\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b")
+"""What a spreadsheet may take for the beginning of a formula, wide and small forms included."""
+
+
+def cleaned(cell: str) -> str:
+    """Return a name without invisible characters, its white space single, its accents composed."""
+    if not cell.isascii():
+        cell = unicodedata.normalize("NFC", INVISIBLE.sub("", cell)).strip(JOINERS)
+    elif not cell.isprintable():
+        cell = INVISIBLE.sub("", cell)
+    text = " ".join(cell.split())
+    if text[:2] == '="' and (formula := _TEXT_FORMULA.match(text)):
+        text = formula[1].strip()
+    if text[:1] != "'":
+        return text
+    # a file that was made harmless for spreadsheets, such as this program's own, has a mark in front, and some
+    # databases put one on both sides
+    return text[1:] if text[1:2] in _FORMULA else _QUOTED.sub(r"\1", text)
