@@ -158,10 +158,7 @@ class FoyerWizard(QWizard):
 
 
 def _without_margins(layout: QLayout) -> None:
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(0)
-    for index in range(layout.count()):
-        item = layout.itemAt(index)
-        inner = item.layout() if item is not None else None
-        if inner is not None:
-            _without_margins(inner)
+    # not by its items: see `tab_order`
+    for each in (layout, *layout.findChildren(QLayout)):
+        each.setContentsMargins(0, 0, 0, 0)
+        each.setSpacing(0)

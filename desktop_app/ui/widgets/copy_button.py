@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton, QWidget
 
@@ -15,12 +15,10 @@ SAID_FOR = 2000
 
 
 class CopyButton(QPushButton):
-    """Copies what `source` returns at that moment; `copied` follows. Its width stays while its words change.
+    """Copies what `source` returns at that moment. Its width stays while its words change.
 
     The icon has the color of the words of its `kind`, or of the token in the dynamic property `tint`.
     """
-
-    copied = Signal()
 
     def __init__(
         self, label: str, source: Callable[[], str], *, icon: str = "copy", parent: QWidget | None = None
@@ -49,7 +47,6 @@ class CopyButton(QPushButton):
         self.setIcon(theme.icon("check", self._token(), 16))
         announce(self, said)
         self._back.start()
-        self.copied.emit()
 
     def _rest(self) -> None:
         self.setText(without_mnemonic(self._label))

@@ -122,7 +122,7 @@ class _CalendarPopup(QFrame):
         self.calendar.setGridVisible(False)
         self.calendar.setMinimumDate(QDate(1900, 1, 1))
         self.calendar.setMinimumSize(308, 264)
-        self.calendar.setAccessibleName(field.tr("Calendar"))
+        self.calendar.setAccessibleName(self.tr("Calendar"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(7, 7, 7, 7)
         layout.addWidget(self.calendar)

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QStyle
+from shiboken6 import isValid
 
 
 class LinesLayout(QLayout):
@@ -71,7 +72,8 @@ class LinesLayout(QLayout):
             y += tall + self._gap
 
     def _shown(self) -> list[QLayoutItem]:
-        return [item for item in self._items if not item.isEmpty()]
+        # PySide may take an item for deleted before the layout is: asked for it, Qt would end the program
+        return [item for item in self._items if isValid(item) and not item.isEmpty()]
 
     def _lines(self, room: int) -> list[list[QLayoutItem]]:
         lines: list[list[QLayoutItem]] = []

@@ -178,9 +178,6 @@ class MessageBar(QFrame):
                 return button
         raise KeyError(key)
 
-    def set_details_open(self, is_open: bool) -> None:
-        self._more.setChecked(is_open)
-
     def _show(  # noqa: PLR0917 - all that there is to show, each time
         self, kind: str, title: str, text: str, actions: Actions, view: ErrorView | None, icon: str
     ) -> None:

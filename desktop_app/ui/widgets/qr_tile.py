@@ -30,9 +30,6 @@ class QrTile(QWidget):
         self.setAccessibleDescription(url)
         self.update()
 
-    def is_empty(self) -> bool:
-        return not self._modules
-
     def image(self, pixels: int = 1000) -> QImage:
         """Return the code for a file, at most `pixels` wide and high; a null image where there is no code."""
         if not self._modules:

@@ -28,9 +28,6 @@ class SecretField(QLineEdit):
     def set_revealed(self, shown: bool) -> None:
         self._reveal.setChecked(shown)
 
-    def is_revealed(self) -> bool:
-        return self._reveal.isChecked()
-
     def _show(self, shown: bool) -> None:
         self.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
         self._reveal.setIcon(theme.icon("eye-off" if shown else "eye", "text2", 18))

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QIcon, QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from desktop_app.ui import theme
+from desktop_app.ui.widgets.choice_group import ChoiceGroup
 from desktop_app.ui.widgets.plain import on_lines, without_mnemonic
 
 LINES = 2
@@ -22,7 +23,7 @@ class Segmented(QWidget):
         super().__init__(parent)
         if not options:
             raise ValueError("nothing to choose from")
-        self._group = QButtonGroup(self)
+        self._group = ChoiceGroup(self)
         self._group.setExclusive(True)
         self._keys: list[str] = []
         self._labels: list[str] = []

@@ -3,11 +3,12 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QRadioButton, QWidget
 
 from desktop_app.ui import theme
 from desktop_app.ui.widgets.action_bar import ActionBar
 from desktop_app.ui.widgets.choice_card import ChoiceCard
+from desktop_app.ui.widgets.choice_group import ChoiceGroup
 from desktop_app.ui.widgets.expander import Expander
 from desktop_app.ui.widgets.segmented import Segmented
 from desktop_app.ui.widgets.step_rail import StepRail, StepView
@@ -261,3 +262,26 @@ def test_an_expander_opens_by_key_and_says_so(qtbot):
     assert (expander.button.accessibleName(), expander.button.accessibleDescription()) == ("Where & how", "Expanded")
     expander.set_open(False)
     assert not content.isVisible()
+
+
+def test_an_arrow_key_chooses_where_nothing_was_chosen_and_tab_does_not(qtbot):
+    window = QWidget()
+    qtbot.addWidget(window)
+    row, group = QHBoxLayout(window), ChoiceGroup(window)
+    first, second, after = QRadioButton("Send"), QRadioButton("Quietly"), QPushButton("Go")
+    for button in (first, second):
+        group.addButton(button)
+    for widget in (first, second, after):
+        row.addWidget(widget)
+    window.show()
+    window.activateWindow()
+    after.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(after.hasFocus)
+    qtbot.keyClick(after, Qt.Key.Key_Backtab)
+    assert second.hasFocus()
+    assert group.checkedButton() is None
+    qtbot.keyClick(second, Qt.Key.Key_Left)
+    assert first.hasFocus()
+    assert group.checkedButton() is first
+    qtbot.keyClick(first, Qt.Key.Key_Right)
+    assert group.checkedButton() is second

@@ -8,7 +8,6 @@ from desktop_app.ui import theme
 from desktop_app.ui.widgets.check_row import CheckRow
 from desktop_app.ui.widgets.chip import Chip
 from desktop_app.ui.widgets.connection_chip import ConnectionChip
-from desktop_app.ui.widgets.empty_state import EmptyState
 from desktop_app.ui.widgets.live_line import LiveLine
 from desktop_app.ui.widgets.message_bar import ErrorView, MessageBar
 from desktop_app.ui.widgets.page_header import PageHeader
@@ -118,7 +117,6 @@ def test_an_unknown_kind_is_an_error(bar):
         lambda: CheckRow("warn", MARKUP, MARKUP, MARKUP),
         lambda: CheckRow("ok", MARKUP, MARKUP, MARKUP),
         lambda: PageHeader(MARKUP, MARKUP),
-        lambda: EmptyState("hub", MARKUP, MARKUP),
     ],
 )
 def test_words_from_elsewhere_are_never_markup(qtbot, make):

@@ -1,8 +1,10 @@
 """What assistive programs may ask of a view of something larger. Asked wrongly, Qt's own ends the program."""
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QLabel
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.ui.widgets.scroll_area import ScrollArea
 
@@ -39,3 +41,53 @@ def test_it_scrolls_for_the_eye_as_any_does(area):
     area.widget().resize(100, 2000)
     area.verticalScrollBar().setValue(500)
     assert area.widget().y() == -500
+
+
+@pytest.fixture
+def form(area, qtbot):
+    """A button at the top, and a field far below."""
+    held = QWidget()
+    held.setMinimumHeight(2000)
+    layout = QVBoxLayout(held)
+    layout.addWidget(QPushButton("Continue"))
+    layout.addStretch()
+    layout.addWidget(QLineEdit())
+    area.setWidgetResizable(True)
+    area.setWidget(held)
+    area.show()
+    area.activateWindow()
+    qtbot.waitUntil(area.isActiveWindow)
+    held.findChild(QPushButton).setFocus()
+    return held
+
+
+def is_in_sight(area, widget):
+    return area.viewport().rect().contains(widget.mapTo(area.viewport(), QPoint(0, 0)))
+
+
+def test_what_gets_the_focus_comes_into_view_and_again_when_something_is_typed(area, form, qtbot):
+    field = form.findChild(QLineEdit)
+    assert not is_in_sight(area, field)
+    field.setFocus()
+    qtbot.waitUntil(lambda: is_in_sight(area, field))
+    area.verticalScrollBar().setValue(0)
+    QTest.keyClick(field, Qt.Key.Key_Control)
+    QCoreApplication.processEvents()
+    assert not is_in_sight(area, field)
+    QTest.keyClicks(field, "s")
+    qtbot.waitUntil(lambda: is_in_sight(area, field))
+
+
+def test_coming_back_from_another_window_moves_nothing(area, form, qtbot):
+    field, other = form.findChild(QLineEdit), QLineEdit()
+    qtbot.addWidget(other)
+    field.setFocus()
+    qtbot.waitUntil(lambda: is_in_sight(area, field))
+    area.verticalScrollBar().setValue(0)
+    other.show()
+    other.activateWindow()
+    qtbot.waitUntil(other.isActiveWindow)
+    area.activateWindow()
+    qtbot.waitUntil(field.hasFocus)
+    QCoreApplication.processEvents()
+    assert area.verticalScrollBar().value() == 0
