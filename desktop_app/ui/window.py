@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMainWindow, QPushButton, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from desktop_app.journey import steps
 from desktop_app.journey.state import Mode
@@ -15,6 +16,7 @@ from desktop_app.ui import tab_order, theme
 from desktop_app.ui.garbage import keep_what_is_there
 from desktop_app.ui.pages.connect.page import ConnectPage
 from desktop_app.ui.pages.page import Page
+from desktop_app.ui.presses import Presses
 from desktop_app.ui.program import Program
 from desktop_app.ui.settings_dialog import SettingsDialog
 from desktop_app.ui.tasks import TaskOwner
@@ -56,7 +58,7 @@ class MainWindow(QMainWindow):
         self.chip = ConnectionChip()
         self.settings_button = QPushButton(self.tr("Settings"))
         self._build()
-        self._focus_waits = False
+        self._worked_from: QWidget | None = None
         self._stops: list[QWidget] = []
         self._closed = False
         self._refresh_soon = QTimer(self)
@@ -64,17 +66,18 @@ class MainWindow(QMainWindow):
         self._refresh_soon.setInterval(0)
         self._refresh_soon.timeout.connect(self.refresh)
 
-        self.action_bar.back_button.clicked.connect(self.back)
-        self.action_bar.primary_button.clicked.connect(self.primary)
-        self.action_bar.secondary_button.clicked.connect(self.secondary)
+        self._presses = Presses(self._on_buttons)
+        self.action_bar.back_button.clicked.connect(self._back_pressed)
+        self.action_bar.primary_button.clicked.connect(self._primary_pressed)
+        self.action_bar.secondary_button.clicked.connect(self._secondary_pressed)
         self.rail.step_chosen.connect(self._jump)
         self.settings_button.clicked.connect(self._settings)
         self.wizard.shown.connect(self._page_shown)
         self.wizard.changed.connect(self._refresh_soon.start)
         self.journey.subscribe(self._refresh_soon.start)
-        self._shortcut("Alt+Left", self.back)
-        self._shortcut("Ctrl+Return", self.primary)
-        self._shortcut("Ctrl+Enter", self.primary)
+        self._shortcut("Alt+Left", self._back_pressed)
+        self._shortcut("Ctrl+Return", self._primary_pressed)
+        self._shortcut("Ctrl+Enter", self._primary_pressed)
         self._shortcut("Ctrl+,", self._settings)
         self._shortcut("F6", self._next_region)
         for button in (self.settings_button, *self.action_bar.findChildren(QPushButton)):
@@ -133,13 +136,12 @@ class MainWindow(QMainWindow):
         page, state = self.wizard.current, self.journey.state
         bar = page.bar()
         primary = self.action_bar.primary_button
-        if bar.busy and primary.hasFocus():
-            self._focus_waits = True
+        if bar.busy and self._worked_from is None:
+            self._worked_from = self.focusWidget() or self
         self.action_bar.set_primary(bar.primary, enabled=bar.enabled and not bar.busy, reason=bar.reason, busy=bar.busy)
-        if self._focus_waits and primary.isEnabled():
-            # a button that is off can't keep the focus; whoever pressed it finds it there again
-            self._focus_waits = False
-            primary.setFocus()
+        if self._worked_from is not None and primary.isEnabled():
+            was, self._worked_from = self._worked_from, None
+            self._give_focus_back(was)
         self.action_bar.set_secondary(bar.secondary or None, icon=bar.secondary_icon, enabled=bar.secondary_enabled)
         self.action_bar.set_status(*bar.status_line())
         leads_back = bar.can_go_back and (page.goes_back() or steps.back_from(page.step, state) is not None)
@@ -150,15 +152,33 @@ class MainWindow(QMainWindow):
         practice = state.connection is not None and state.connection.mode is Mode.PRACTICE
         shown = self.tr("{title} – Practice, nothing is sent to Zoom") if practice else self.tr("{title} – Foyer")
         self.setWindowTitle(shown.format(title=title))
-        self._order_tabs()
 
-    def _order_tabs(self) -> None:
-        """Tab goes through rail, page and action bar, also where rows and buttons have come since."""
+    def _give_focus_back(self, was: QWidget) -> None:
+        """Work is done that began while `was` had the focus. The primary button, which was off and so couldn't keep
+        it, has it again, or gets it where Tab would begin at the rail: what had it is out of sight, or no stop."""
+        now = self.focusWidget()
+        stays = isValid(was) and was.isVisible() and bool(was.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        placed = now is not None and now is not was and self.wizard.current.isAncestorOf(now)
+        if was is self.action_bar.primary_button or not (stays or placed):
+            self.action_bar.primary_button.setFocus()
+
+    def order_tabs(self) -> None:
+        """Let Tab go through rail, page and action bar, also where rows and buttons have come since. That takes as long
+        as to refresh everything else, so it is done when Tab is pressed."""
         regions = (self._rail_frame, self.wizard.current, self.action_bar)
         found = [stop for region in regions for stop in tab_order.stops(region)]
         if found != self._stops:
             self._stops = found
             tab_order.follow(found)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        self.order_tabs()
+        focus = self.focusWidget()
+        target = tab_order.after(focus, self._stops, self.wizard.current) if forward and focus is not None else None
+        if target is None:
+            return super().focusNextPrevChild(forward)
+        target.setFocus(Qt.FocusReason.TabFocusReason)
+        return True
 
     def _step_view(self, step: Step) -> StepView:
         state, page = self.journey.state, self.wizard.made(step)
@@ -225,6 +245,22 @@ class MainWindow(QMainWindow):
 
     # --- moving
 
+    def _on_buttons(self) -> tuple[Step, str, str]:
+        bar = self.wizard.current.bar()
+        return self.wizard.step, bar.primary, bar.secondary
+
+    def _primary_pressed(self) -> None:
+        if not self._presses.is_late():
+            self.primary()
+
+    def _secondary_pressed(self) -> None:
+        if not self._presses.is_late():
+            self.secondary()
+
+    def _back_pressed(self) -> None:
+        if not self._presses.is_late():
+            self.back()
+
     def primary(self) -> None:
         """Press the primary button, if it may be pressed."""
         if self.action_bar.primary_button.isEnabled():
@@ -250,7 +286,7 @@ class MainWindow(QMainWindow):
             self.wizard.go_to(index)
 
     def _page_shown(self) -> None:
-        self._focus_waits = False
+        self._worked_from = None
         self.refresh()
         self.wizard.current.scroller.verticalScrollBar().setValue(0)
         self.wizard.current.header.focus_title()
@@ -271,6 +307,9 @@ class MainWindow(QMainWindow):
         dialog = SettingsDialog(self.program, self)
         dialog.reset.setEnabled(not self.journey.state.import_running)
         dialog.practice_reset.connect(self._reset_practice)
+        if self.wizard.step is Step.ATTENDEES:
+            # what it shows may be gone
+            dialog.people_deleted.connect(self.wizard.current.enter)
         dialog.open()
 
     def _reset_practice(self) -> None:
@@ -292,7 +331,9 @@ class MainWindow(QMainWindow):
             self.wizard.current.enter()
 
     def _shortcut(self, keys: str, action: Callable[[], object]) -> None:
-        QShortcut(QKeySequence(keys), self).activated.connect(action)
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.setAutoRepeat(False)
+        shortcut.activated.connect(action)
 
     def _room(self) -> QSize:
         return self.screen().availableGeometry().size() - FRAME

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget, QWizardPage
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget, QWizardPage
 
 from desktop_app.journey.steps import Step
 from desktop_app.ui import errors
@@ -87,9 +87,12 @@ class Page(QWizardPage):
 
         self._pane = QWidget()
         self._pane.setObjectName("pane")
-        self._outer = QVBoxLayout(self._pane)
+        # in a row with what stays empty: alone, it would be asked for its height by the width of all the room there is
+        self._outer = QHBoxLayout(self._pane)
         self._outer.setContentsMargins(MARGIN, 32, MARGIN, 0)
+        self._outer.setSpacing(0)
         self._outer.addWidget(column, 1)
+        self._outer.addStretch()
 
         self.scroller = ScrollArea()
         self.scroller.setObjectName("page_scroll")
