@@ -97,7 +97,8 @@ class AccessSection(Section):
             self.add_field(
                 "allowed_emails",
                 LabeledField(self.tr("Approved email addresses"), self.emails),
-                hint=self.tr("One a line. You can paste a list."),
+                # create-event reference, email_restrict_list
+                hint=self.tr("One a line. You can paste a list. Zoom emails an invitation to each of them."),
             ),
             top=True,
         )

@@ -1,11 +1,12 @@
 """The comparison of the three event types, word for word from `event.guidance`."""
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from desktop_app.event.draft import EventType
 from desktop_app.event.guidance import COMPARISON, LOBBY_DAYS, LOBBY_MINUTES, Capability, Lobby, Registration, Value
 from desktop_app.ui import words
+from desktop_app.ui.translations import tr
 from desktop_app.ui.widgets.card import Divider
 from desktop_app.ui.widgets.plain import plain_label
 
@@ -34,10 +35,6 @@ class ComparisonTable(QWidget):
                     else value_text(capability, values[event_type])
                 )
                 grid.addWidget(_cell(said, "small"), 2 * number, column)
-
-
-def tr(text: str) -> str:
-    return QCoreApplication.translate("ComparisonTable", text)
 
 
 def capability_name(capability: Capability) -> str:

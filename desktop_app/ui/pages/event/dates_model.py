@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QDate, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QDate, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QFont
 
 from desktop_app.event.schedule import Occurrence
 from desktop_app.ui import theme, words
+from desktop_app.ui.translations import tr
 
 NUMBER, DATE, LOCAL, UTC, MARK = range(5)
 
@@ -99,7 +100,3 @@ class DatesModel(QAbstractTableModel):
         if column == MARK:
             return "warnText"
         return {NUMBER: "text3", UTC: "text2"}.get(column, "text")
-
-
-def tr(text: str) -> str:
-    return QCoreApplication.translate("DatesModel", text)

@@ -71,14 +71,11 @@ class TypeRow(Card):
 
 
 class DetailsForm(QWidget):
-    """All parts of the form. `typed` and `chosen` come from any of them.
-
-    `arranged` tells that fields came or went by themselves, `look_at` which widget should come into view.
-    """
+    """All parts of the form. `typed` and `chosen` come from any of them; `look_at` tells which widget should come into
+    view."""
 
     typed = Signal()
     chosen = Signal()
-    arranged = Signal()
     look_at = Signal(QWidget)
 
     def __init__(self, parent: QWidget) -> None:
@@ -102,9 +99,9 @@ class DetailsForm(QWidget):
         self.days = DaysSection(self)
         self.sessions = SessionsSection(self)
         self.days.days_changed.connect(lambda: self.sessions.show_days(self.days.rows))
-        self.sessions.arranged.connect(self.arranged)
         self.sessions.look_at.connect(self.look_at)
         yield from self._added(self.days, self.sessions)
+        yield from self.days.parts()
         self.access = AccessSection(self)
         yield from self._added(self.access)
         self._column.addStretch()

@@ -1,10 +1,11 @@
 """Step 3. What kind of event it is, and everything about it. What is typed is saved as it is typed."""
 
 from collections.abc import Iterator, Sequence
+from concurrent.futures import Future
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
@@ -32,6 +33,9 @@ if TYPE_CHECKING:
 SOON = 200
 """Milliseconds that typing rests before it is saved and checked."""
 
+BREATH = 5
+"""Milliseconds between the turn that fills the page and the one that lays it out, in which the window answers."""
+
 NEAR = 64
 """Pixels that stay between the edge and what is scrolled into view."""
 
@@ -41,22 +45,33 @@ class EventPage(Page):
 
     step = Step.EVENT
 
+    _written = Signal(object)
+    """A save has ended; it comes from the thread that writes, to be heard on this one."""
+
     def __init__(self, program: Program, *, now: Clock = publishing.now) -> None:
         super().__init__(program)
         self._now = now
         self._key = ""
         self._saved_at: dt.datetime | None = None
+        self._leaving: Future[None] | None = None
+        self._written.connect(self._was_written)
+        self._problems: Sequence[Problem] = ()
         self._all_problems = False
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(SOON)
         self._soon.timeout.connect(self._save)
+        self._reveal_soon = QTimer(self)
+        self._reveal_soon.setSingleShot(True)
+        self._reveal_soon.setInterval(BREATH)
+        self._reveal_soon.timeout.connect(self._reveal_in_parts)
 
     def parts(self) -> Iterator[None]:
         column = self.header.parentWidget()
         assert column is not None
         self.types = TypeChoice(column)
         self.form = DetailsForm(column)
+        self._face: QWidget = self.types
         # neither is laid out before it is known which one is wanted
         self.types.hide()
         self.form.hide()
@@ -68,7 +83,6 @@ class EventPage(Page):
         yield from self.form.parts()
         self.form.typed.connect(self._soon.start)
         self.form.chosen.connect(self._save)
-        self.form.arranged.connect(self.changed)
         self.form.look_at.connect(self._look_at)
         self.types.chosen.connect(self._save)
         self.form.type_row.change_button.clicked.connect(self._change_type)
@@ -108,30 +122,44 @@ class EventPage(Page):
         self.types.allow_planning(self.journey.can(Ability.PLAN_SESSIONS))
         self.form.access.allow_restricting(self.journey.can(Ability.RESTRICT_ACCESS))
         draft = work.draft if work.draft.time_zone else replace(work.draft, time_zone=own_zone())
+        # out of sight: each part that comes or goes would lay out all of it again
+        self.types.hide()
+        self.form.hide()
         self.types.fill(draft)
         self.form.fill(draft)
         if work.details_open or work.event_id:
-            self._show_details()
+            self.form.begin(draft)
+            self._turn_to_details()
         else:
-            self._show_types()
+            self._turn_to_types()
+        self._follow(self._read(work))
+        # in a turn of its own: to lay it all out takes as long as to fill it
+        self._reveal_soon.start()
+
+    def leave(self) -> None:
+        self._leaving = None
 
     def primary(self) -> None:
         if self._on_types:
-            if self.types.event_type is not None and self._save():
-                self.journey.open_details()
-                self._show_details()
-                self._to_the_top()
+            if self.types.event_type is None:
+                return
+            self.form.begin(self.types.read(self.journey.state.draft))
+            self._save()
+            self.journey.open_details()
+            self._turn_to_details()
+            self._reveal()
+            self._to_the_top()
             return
+        self._reveal()
         self.form.when.settle()
-        if not self._save():
-            return
+        saved = self._save()
         self._all_problems = True
         errors = self._show_problems()
         if errors:
             self._point_out(errors)
         else:
-            self.clear_message()
-            self.completed.emit()
+            self._leaving = saved
+            self._leave_if_written()
 
     def goes_back(self) -> bool:
         return not self._on_types and not self.journey.state.event_id
@@ -153,26 +181,42 @@ class EventPage(Page):
 
     # --- saving
 
-    def flush(self) -> bool:
-        """Save what was typed in the last moment, if anything was. Returns False when the disk refused."""
-        return self._save() if self._soon.isActive() else True
+    def flush(self) -> None:
+        """Save what was typed in the last moment, if anything was."""
+        if self._soon.isActive():
+            self._save()
 
-    def _save(self) -> bool:
-        """Save what is on screen. When the disk refuses that is said, and what was typed stays on screen."""
+    def _save(self) -> Future[None] | None:
+        """Save what is on screen, and show what follows from it. None when it is of no event that is open."""
         self._soon.stop()
+        self._leaving = None
         work = self.journey.state.work
         if work is None or work.key != self._key:
-            return False
+            return None
         draft = self._read(work)
-        try:
-            self.journey.edit(draft)
-        except OSError as error:
-            self.show_error(error)
-            return False
-        if draft != work.draft:
-            self._saved_at = self._now().astimezone()
+        saved = self.journey.edit(draft)
         self._follow(draft)
-        return True
+        saved.add_done_callback(self._written.emit)
+        return saved
+
+    def _was_written(self, saved: Future[None]) -> None:
+        """When the disk refused that is said, and what was typed stays on screen."""
+        try:
+            saved.result()
+        except OSError as error:
+            self._leaving = None
+            self.show_error(error)
+            return
+        self._saved_at = self._now().astimezone()
+        self.changed.emit()
+        self._leave_if_written()
+
+    def _leave_if_written(self) -> None:
+        saved = self._leaving
+        if saved is not None and saved.done() and saved.exception() is None:
+            self._leaving = None
+            self.clear_message()
+            self.completed.emit()
 
     def _read(self, work: Work) -> EventDraft:
         draft = work.draft if work.event_id else self.types.read(work.draft)
@@ -182,6 +226,7 @@ class EventPage(Page):
         """Show what follows from the draft: which parts there are, what the times mean, what is wrong."""
         self.types.adapt(draft)
         self.form.adapt(draft)
+        self._problems = rules.problems(draft, now=self._now())
         errors = self._show_problems()
         if self._all_problems and not self.message.isHidden() and self.message.kind() == "error":
             if errors:
@@ -194,16 +239,16 @@ class EventPage(Page):
 
     @property
     def _on_types(self) -> bool:
-        return not self.types.isHidden()
+        return self._face is self.types
 
-    def _show_types(self) -> None:
+    def _turn_to_types(self) -> None:
         self.header.set_texts(
             self.tr("What kind of event is it?"),
             self.tr("Answer two questions and Foyer recommends a type. You can pick another."),
         )
-        self._show_face(self.types)
+        self._face = self.types
 
-    def _show_details(self) -> None:
+    def _turn_to_details(self) -> None:
         state = self.journey.state
         locked = bool(state.event_id)
         self.header.set_texts(
@@ -212,17 +257,22 @@ class EventPage(Page):
             if locked
             else self.tr("Nothing reaches Zoom until you create the draft in the next step."),
         )
-        self.form.begin(state.draft)
         self.form.type_row.show_type(state.draft.event_type, locked=locked)
-        self._show_face(self.form)
+        self._face = self.form
 
-    def _show_face(self, face: QWidget) -> None:
-        work = self.journey.state.work
-        if work is not None and work.key == self._key:
-            # while it is out of sight: each part that comes or goes would lay out all of it again
-            self._follow(self._read(work))
+    def _reveal_in_parts(self) -> None:
+        """Show the face once it has all it needs, which is made a part in a turn."""
+        if self.form.sessions.make_a_card():
+            self._reveal_soon.start()
+        else:
+            self._reveal()
+            self.changed.emit()
+
+    def _reveal(self) -> None:
+        while self.form.sessions.make_a_card():
+            pass
         for each in (self.types, self.form):
-            each.setVisible(each is face)
+            each.setVisible(each is self._face)
 
     def _change_type(self) -> None:
         if self.journey.state.event_id:
@@ -231,7 +281,8 @@ class EventPage(Page):
         self.clear_message()
         self._all_problems = False
         self.journey.open_details(opened=False)
-        self._show_types()
+        self._turn_to_types()
+        self._reveal()
         self._to_the_top()
 
     def _to_the_top(self) -> None:
@@ -247,14 +298,13 @@ class EventPage(Page):
 
     def _show_problems(self) -> Sequence[Problem]:
         """Show every problem at its field; return what holds the draft back."""
-        problems = rules.problems(self.journey.state.draft, now=self._now())
         by_field: dict[str, list[Problem]] = {}
-        for problem in problems:
+        for problem in self._problems:
             by_field.setdefault(problem.field, []).append(problem)
         self.types.show_problems(by_field, all_of_them=False)
         for section in self.form.sections:
             section.show_problems(by_field, all_of_them=self._all_problems)
-        return [problem for problem in problems if problem.severity is Severity.ERROR]
+        return [problem for problem in self._problems if problem.severity is Severity.ERROR]
 
     def _point_out(self, errors: Sequence[Problem]) -> None:
         self._count(errors)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.event.draft import EventDraft, EventType
@@ -16,28 +16,21 @@ from desktop_app.ui.pages.event.session_card import Session, SessionCard
 from desktop_app.ui.pages.event.session_pages import A_PAGE, SessionPages, first_of, page_of
 from desktop_app.ui.widgets.labeled_field import LabeledField
 
-AT_ONCE = 1
-"""Cards that are made in one turn of the event loop: each makes the whole page lay itself out again."""
-
-BREATH = 5
-"""Milliseconds between two turns that make cards, in which the window answers."""
-
 
 class SessionsSection(Section):
     """The list of sessions, in the order in which they were added.
 
-    Only a page of them has cards, and those are made a few at a time, because the window answers meanwhile. What is
-    typed is kept by the sessions, so nothing depends on which of them are shown. `arranged` tells that cards came or
-    went, `look_at` that one of them should come into view.
+    A page of them is on screen, in cards that are made when they are first needed, and from then on show one session
+    after another. What is typed is kept by the sessions, so nothing depends on which of them are shown. After `fill`
+    cards may be lacking: whoever shows the page calls `make_a_card`, in as many turns as it takes. `look_at` tells that
+    a card should come into view.
     """
 
-    arranged = Signal()
     look_at = Signal(QWidget)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent=parent)
-        self.cards: list[SessionCard] = []
-        self._spare: list[SessionCard] = []
+        self._cards: list[SessionCard] = []
         self._sessions: list[Session] = []
         self._page = 0
         self._days: list[DayRow] = []
@@ -69,11 +62,11 @@ class SessionsSection(Section):
         below.addWidget(self.add)
         below.addStretch()
         below.addWidget(self.on)
-        self._more_soon = QTimer(self)
-        self._more_soon.setSingleShot(True)
-        self._more_soon.setInterval(BREATH)
-        self._more_soon.timeout.connect(lambda: self._make_cards(AT_ONCE))
-        self._show(0)
+
+    @property
+    def cards(self) -> Sequence[SessionCard]:
+        """The cards that show a session, from the top."""
+        return self._cards[: len(self._shown())]
 
     # --- the draft
 
@@ -92,7 +85,8 @@ class SessionsSection(Section):
         for session, plan in zip(self._sessions, plans, strict=True):
             if session.plan() != plan:
                 session.take(plan, self._days)
-        self._show(min(self._page, self._last_page()))
+        self._page = min(self._page, self._last_page())
+        self._fill_cards()
 
     def read(self, draft: EventDraft) -> EventDraft:
         return replace(draft, sessions=tuple(session.plan() for session in self._sessions))
@@ -118,24 +112,31 @@ class SessionsSection(Section):
         super().show_problems(problems, all_of_them=all_of_them)
         for card in self.cards:
             card.keep_visits()
-        self.pages.show_wrong([place for place in range(len(self._sessions)) if self._is_wrong(place)])
+        self.pages.show_wrong(self._wrong())
 
     def place_of(self, key: str) -> LabeledField | None:
         """Return the field for `key`, after turning to its page."""
         _, _, rest = key.partition("sessions.")
         number = rest.partition(".")[0]
         if number.isdecimal() and int(number) < len(self._sessions):
-            self._show(page_of(int(number), len(self._sessions)), at_once=A_PAGE)
+            self._show(page_of(int(number), len(self._sessions)))
         return super().place_of(key)
 
-    def _is_wrong(self, place: int) -> bool:
-        session = self._sessions[place]
-        return any(
-            problem.severity is Severity.ERROR
-            and (self._all_of_them or part in session.left or not problem_texts.is_missing(problem.code))
-            for part in SessionCard.PARTS
-            for problem in self._problems.get(f"sessions.{place}.{part}", ())
-        )
+    def _wrong(self) -> set[int]:
+        """The places of sessions with something to fix that is due to be shown."""
+        wrong = set()
+        for field, problems in self._problems.items():
+            section, _, rest = field.partition(".")
+            number, _, part = rest.partition(".")
+            if section != "sessions" or not number or int(number) >= len(self._sessions):
+                continue
+            left = self._all_of_them or part in self._sessions[int(number)].left
+            if any(
+                problem.severity is Severity.ERROR and (left or not problem_texts.is_missing(problem.code))
+                for problem in problems
+            ):
+                wrong.add(int(number))
+        return wrong
 
     # --- sessions come and go
 
@@ -155,14 +156,14 @@ class SessionsSection(Section):
 
     def _append(self, session: Session) -> None:
         self._sessions.append(session)
-        self._show(self._last_page(), at_once=A_PAGE)
+        self._show(self._last_page())
         self._focus(self.cards[-1])
         self.say_chosen()
 
     def _remove(self, card: SessionCard) -> None:
         place = self._sessions.index(card.session)
         del self._sessions[place]
-        self._show(min(self._page, self._last_page()), at_once=A_PAGE)
+        self._show(min(self._page, self._last_page()))
         if self.cards:
             self._focus(self.cards[min(place - self._first(), len(self.cards) - 1)])
         else:
@@ -192,43 +193,44 @@ class SessionsSection(Section):
         first = self._first()
         return list(enumerate(self._sessions[first : first + A_PAGE], start=first))
 
-    def _show(self, page: int, at_once: int = 0) -> None:
-        """Show a page's sessions: in the cards that are there already, and in as many new ones as `at_once`."""
+    def _show(self, page: int) -> None:
+        """Show a page's sessions with their problems."""
         self._page = page
-        shown = self._shown()
-        while len(self.cards) > len(shown):
-            card = self.cards.pop()
-            card.put_away()
-            self._spare.append(card)
-        for card, (place, session) in zip(self.cards, shown, strict=False):
-            card.show_session(session, place + 1, self._days)
-        self.pages.show_page(page, len(self._sessions))
-        self.on.setVisible(page < self._last_page())
-        self._make_cards(at_once)
+        while self.make_a_card():
+            pass
+        self._fill_cards()
+        self.show_problems(self._problems, all_of_them=self._all_of_them)
 
-    def _make_cards(self, count: int) -> None:
-        """Make that many of the cards that are missing, and the others soon."""
+    def _fill_cards(self) -> None:
+        """Show the sessions as far as there are cards for them."""
         shown = self._shown()
-        for place, session in shown[len(self.cards) : len(self.cards) + count]:
-            card = self._spare.pop() if self._spare else self._new_card()
+        for card, (place, session) in zip(self._cards, shown, strict=False):
             card.show_session(session, place + 1, self._days)
             card.show()
-            self.cards.append(card)
+        for card in self._cards[len(shown) :]:
+            card.put_away()
+        self.pages.show_page(self._page, len(self._sessions))
+        self.on.setVisible(self._page < self._last_page())
         self._register()
-        self.show_problems(self._problems, all_of_them=self._all_of_them)
-        if len(self.cards) < len(shown):
-            self._more_soon.start()
-        else:
-            self.arranged.emit()
 
-    def _new_card(self) -> SessionCard:
+    def make_a_card(self) -> bool:
+        """Make one of the cards that the sessions on screen still lack. Returns False when they lack none."""
+        shown = self._shown()
+        if len(self._cards) >= len(shown):
+            return False
+        place, session = shown[len(self._cards)]
         card = SessionCard(self._holder)
         card.typed.connect(self.say_typed)
         card.chosen.connect(self.say_chosen)
         card.removed.connect(lambda: self._remove(card))
         card.duplicated.connect(lambda: self._duplicate(card))
+        card.show_session(session, place + 1, self._days)
+        card.show()
         self._list.addWidget(card)
-        return card
+        self._cards.append(card)
+        self._register()
+        self.show_problems(self._problems, all_of_them=self._all_of_them)
+        return True
 
     def _register(self) -> None:
         """Tie the draft's fields to the cards in which they are shown."""

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from desktop_app.event import guidance
 from desktop_app.event.draft import EventDraft, EventType
@@ -15,6 +15,7 @@ from desktop_app.ui.pages.event.section import Section
 from desktop_app.ui.widgets.announce import announce
 from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.choice_card import ChoiceCard
+from desktop_app.ui.widgets.choice_group import ChoiceGroup
 from desktop_app.ui.widgets.columns import Columns
 from desktop_app.ui.widgets.labeled_field import LabeledField
 from desktop_app.ui.widgets.message_bar import MessageBar
@@ -57,7 +58,7 @@ class TypeChoice(Section):
         self.reason.setObjectName("type_reason")
         self.reason.setMinimumWidth(theme.px(LEAST_REASON))
         self.cards = {event_type: self._card(event_type) for event_type in EventType}
-        self._types = QButtonGroup(self)
+        self._types = ChoiceGroup(self)
         self.compare = QPushButton(self.tr("Compare the types"))
         self.compare.setObjectName("type_compare")
         self.compare.setAccessibleName(self.compare.text())

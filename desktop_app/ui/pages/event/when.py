@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QDate, QLocale, QTime
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.event import schedule
 from desktop_app.event.draft import EventDraft, EventType
@@ -50,19 +50,16 @@ class WhenSection(Section):
         self.live = LiveLine()
         self.live.setObjectName("event_live_line")
         row = Columns(12, self)
-        self._once = QWidget(row)
-        once = QHBoxLayout(self._once)
-        once.setContentsMargins(0, 0, 0, 0)
-        once.setSpacing(12)
+        self._once = Columns(12, row)
         for key, label, editor, width, least in (
             ("date", self.tr("Date"), self.date, 200, 164),
             ("start", self.tr("Starts"), self.start, 128, 110),
             ("end", self.tr("Ends"), self.end, 128, 110),
         ):
             editor.setMinimumWidth(theme.px(least))
-            once.addWidget(self.add_field(key, LabeledField(label, editor), line=self.line), width)
+            self._once.add(self.add_field(key, LabeledField(label, editor), line=self.line), width)
         self.zone.setMinimumWidth(theme.px(184))
-        row.add(self._once, 488)
+        row.add(self._once, 488, wanted=theme.px(164 + 110 + 110) + 2 * 12)  # the zone goes below before these do
         row.add(self.add_field("time_zone", LabeledField(self.tr("Time zone"), self.zone), line=self.line), 256)
         self.column.addWidget(row)
         self.column.addWidget(self.line)

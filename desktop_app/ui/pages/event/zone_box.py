@@ -11,9 +11,8 @@ from desktop_app.ui import theme, words
 
 
 def own_zone() -> str:
-    """Return the zone of this computer, by its name in use. On Windows only Qt knows it."""
-    found = zones.system_zone() or zones.canonical(bytes(QTimeZone.systemTimeZoneId().data()).decode("ascii", "ignore"))
-    return found if schedule.find_zone(found) else zones.UTC
+    """Return the zone of this computer, by its name in use; UTC when it has none that is known."""
+    return zones.named(bytes(QTimeZone.systemTimeZoneId().data()).decode("ascii", "ignore")) or zones.UTC
 
 
 class ZoneBox(QLineEdit):
