@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 from page_program import SECRET, Desk, FakeKeychain, until
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.journey import readiness
@@ -74,6 +76,54 @@ async def test_practice_is_offered_first_and_needs_nothing(desk: ConnectDesk) ->
     assert desk.page.bar().primary == "Continue to hubs"
     await desk.press()
     assert desk.completed == 1
+
+
+@pytest_asyncio.fixture
+async def damaged(tmp_path: Path, zoom: PracticeService, keychain: FakeKeychain) -> AsyncIterator[ConnectDesk]:
+    """The page after somebody's saved profiles were damaged."""
+    (tmp_path / "profiles.json").write_bytes(b'[{"id": "acme", "na')
+    desk = Desk(ConnectPage, tmp_path, zoom, keychain)
+    await desk.enter()
+    yield desk
+    await desk.close()
+
+
+async def test_damaged_profiles_are_told_with_the_remedy_and_where_the_file_is(damaged: ConnectDesk) -> None:
+    assert damaged.page.account_card.isChecked(), "to connect again is the remedy"
+    said = damaged.see("connect_damaged_profiles").text()
+    assert "can’t read your saved profiles" in said
+    assert "choose Connect" in said
+    kept = damaged.program.profiles.kept_aside
+    assert kept is not None
+    assert str(kept) in said
+    assert not damaged.shows("message_details")
+    damaged.click("message_more")
+    assert damaged.shows("message_details")
+
+
+async def test_what_was_read_about_damaged_profiles_never_comes_back(damaged: ConnectDesk) -> None:
+    damaged.click("connect_practice")
+    damaged.click("connect_account")
+    assert damaged.shows("connect_damaged_profiles"), "another choice is no sign that it was read"
+    damaged.click("message_read")
+    assert not damaged.shows("connect_damaged_profiles")
+    await damaged.enter()
+    assert not damaged.shows("connect_damaged_profiles")
+
+
+async def test_connecting_again_settles_damaged_profiles_and_practice_does_not(damaged: ConnectDesk) -> None:
+    damaged.click("connect_practice")
+    await damaged.press()
+    damaged.page.back()
+    assert damaged.shows("connect_damaged_profiles")
+    await sign_in(damaged)
+    damaged.page.back()
+    assert not damaged.shows("connect_damaged_profiles")
+    assert [profile.name for profile in damaged.program.profiles.all()] == ["Acme Corp"]
+
+
+async def test_sound_profiles_are_no_matter(desk: ConnectDesk) -> None:
+    assert not desk.shows("connect_damaged_profiles")
 
 
 async def test_what_is_missing_is_said_at_its_field(desk: ConnectDesk) -> None:
@@ -335,7 +385,7 @@ async def test_the_checklist_is_made_before_it_is_shown_and_kept_while_it_holds(
 
 
 async def test_canceling_leaves_the_form_as_it_was(desk: ConnectDesk, zoom: PracticeService) -> None:
-    zoom.faults.add("token", "slow", seconds=30)
+    zoom.faults.add("token", "slow", seconds=600)
     desk.click("connect_account")
     desk.type("connect_client_id", "acme-client")
     desk.type("connect_client_secret", SECRET)
@@ -358,3 +408,35 @@ async def test_practice_that_is_started_twice_runs_once(desk: ConnectDesk) -> No
     service = desk.gateway.practice
     assert service is not None
     assert desk.journey.state.connection is not None
+
+
+async def test_enter_leads_to_the_next_empty_field_and_at_last_connects(desk: ConnectDesk) -> None:
+    desk.click("connect_account")
+    visited = []
+    for name, text in (
+        ("connect_account_id", "acme"),
+        ("connect_client_id", "acme-client"),
+        ("connect_client_secret", SECRET),
+        ("connect_name", "Acme Corp"),
+    ):
+        desk.type(name, text)
+        QTest.keyClick(desk.see(name), Qt.Key.Key_Return)
+        focused = desk.page.focusWidget()
+        visited.append(focused.objectName() if focused else "")
+    assert visited[:3] == ["connect_client_id", "connect_client_secret", "connect_name"]
+    await desk.rest()
+    assert desk.journey.state.connection is not None
+
+
+async def test_enter_after_the_secret_connects_where_the_rest_is_known(
+    desk: ConnectDesk, keychain: FakeKeychain
+) -> None:
+    await sign_in(desk)
+    again = await opened_again(desk, keychain)
+    QTest.keyClick(again.see("connect_client_secret"), Qt.Key.Key_Enter)
+    assert "Enter the client secret" in again.page.account.fields["secret"].problem()
+    again.type("connect_client_secret", SECRET)
+    QTest.keyClick(again.see("connect_client_secret"), Qt.Key.Key_Enter)
+    await again.rest()
+    assert again.journey.state.connection is not None
+    await again.close()

@@ -16,9 +16,8 @@ from desktop_app.journey.journey import HubEvents
 from desktop_app.journey.state import Work
 from desktop_app.journey.steps import Step
 from desktop_app.practice.service import PracticeService
-from desktop_app.ui import theme
 from desktop_app.ui.pages.hub.event_list import A_PART, AT_ONCE
-from desktop_app.ui.pages.hub.event_row import LEAST_WORDS, EventRow
+from desktop_app.ui.pages.hub.event_row import EventRow
 from desktop_app.ui.pages.hub.page import HubPage
 from desktop_app.ui.widgets.chip import Chip
 from desktop_app.zoom.models import CalendarItem, Event
@@ -59,13 +58,14 @@ def question(desk: HubDesk) -> QMessageBox:
 async def test_one_hub_is_chosen_and_its_events_are_listed(desk: HubDesk) -> None:
     assert desk.page.hubs.chosen is not None
     assert desk.page.hub_name.text() == "Acme Corp Events Hub"
-    assert desk.page.hub_count.text() == "3 events"
+    assert desk.page.hub_count.text() == "4 events"
     assert rows(desk) == {
         "Customer advisory board": "Continue draft",
         "Autumn product update": "Add attendees",
+        "Certification day": "Add attendees",
         "Quarterly town hall": "",
     }
-    assert desk.page.bar().primary == "Use this hub"
+    assert desk.page.bar().primary == "New event"
     assert desk.page.bar().enabled
     assert desk.page.bar().status.startswith("Updated ")
 
@@ -97,7 +97,7 @@ async def test_a_search_that_finds_nothing_offers_nothing(desk: HubDesk) -> None
     desk.page.search.clear()
     await desk.rest()
     assert desk.page.hub_name.text() == "Acme Corp Events Hub"
-    assert len(rows(desk)) == 3
+    assert len(rows(desk)) == 4
     assert desk.page.bar().enabled
 
 
@@ -135,12 +135,33 @@ async def test_using_the_hub_goes_on_with_the_open_event(desk: HubDesk) -> None:
     assert work is not None
     desk.journey.edit(EventDraft(event_type=EventType.SINGLE, name="Half done"))
     await desk.enter()
+    assert desk.page.bar().primary == "Continue the event"
     await desk.press()
     assert desk.completed == 2
     assert desk.journey.state.draft.name == "Half done"
     desk.click("new_event")
     assert desk.journey.state.work is not None
     assert desk.journey.state.work.key != work.key
+
+
+async def test_an_event_that_nothing_was_entered_for_is_not_kept(desk: HubDesk) -> None:
+    before = rows(desk)
+    await desk.press()
+    await desk.enter()
+    assert rows(desk) == before
+    assert desk.page.bar().primary == "New event"
+
+
+async def test_who_is_prepared_and_not_registered_is_named_with_the_event(desk: HubDesk) -> None:
+    published, draft = (event_id(desk, name) for name in ("Autumn product update", "Customer advisory board"))
+    for name, people in ((published, 300), (published, 2), (draft, 1)):
+        desk.click(f"open_{name}")
+        await desk.rest()
+        await desk.prepare(people)
+    await desk.enter()
+    assert desk.text(f"event_waiting_{published}") == "302 prepared people aren’t registered yet"
+    assert desk.text(f"event_waiting_{draft}") == "1 prepared person isn’t registered yet"
+    assert sum(label.objectName().startswith("event_waiting") for label in desk.page.findChildren(QLabel)) == 2
 
 
 async def test_an_event_of_this_computer_is_listed_continued_and_deleted_after_a_question(desk: HubDesk) -> None:
@@ -204,11 +225,11 @@ async def test_deleting_a_draft_asks_first_and_keeping_is_the_default(desk: HubD
     QTest.keyClick(box, Qt.Key.Key_Escape)
     await until(lambda: not box.isVisible(), "for the question to close")
     await desk.rest()
-    assert len(rows(desk)) == 3
+    assert len(rows(desk)) == 4
     desk.click(f"delete_{gone}")
     QTest.keyClick(question(desk), Qt.Key.Key_Return)
     await desk.rest()
-    assert len(rows(desk)) == 3
+    assert len(rows(desk)) == 4
     desk.click(f"delete_{gone}")
     next(button for button in question(desk).buttons() if button.text() == "Delete draft").click()
     await desk.rest()
@@ -240,7 +261,7 @@ async def test_a_failure_to_list_is_said_and_gone_with_the_next_hub(desk: HubDes
     desk.page.hubs.setCurrentRow(0)
     await desk.rest()
     await desk.act("retry")
-    assert len(rows(desk)) == 3
+    assert len(rows(desk)) == 4
     assert desk.said() == ""
 
 
@@ -341,9 +362,30 @@ async def test_a_time_is_that_of_its_city_and_says_so(desk: HubDesk, zone: str, 
     )  # fmt: skip
     row = EventRow.for_event(event, over=False)
     row.setParent(desk.page)
-    parts = [label for label in row.findChildren(QLabel) if label.text() and label.text() in said]
-    assert " ".join(label.text() for label in parts) == said
-    assert all(label.sizeHint().width() <= theme.px(LEAST_WORDS) for label in parts), "else dots stand for the city"
+    when = row.findChild(QLabel, "event_when_e")
+    assert when is not None
+    assert when.text() == said
+
+
+@pytest.mark.parametrize("width", [480, 340, 240])
+async def test_time_and_city_stay_together_above_the_status_and_are_never_cut(desk: HubDesk, width: int) -> None:
+    row = EventRow(
+        key="e", name="מפגש לקוחות שנתי " * 4, event_type="", when="Dec 15, 2026, 10:00 AM in Ho Chi Minh City",
+        chip=Chip("ok", "Published"), action="Add attendees", can_delete=True,
+    )  # fmt: skip
+    row.setParent(desk.page)
+    name, when, chip = row.findChild(QLabel, "event_name_e"), row.findChild(QLabel, "event_when_e"), row.findChild(Chip)
+    assert name is not None
+    assert when is not None
+    assert chip is not None
+    row.show()
+    row.resize(width, 240)
+
+    def is_whole() -> bool:
+        whole = all(label.height() >= label.heightForWidth(label.width()) > 0 for label in (name, when))
+        return whole and name.geometry().bottom() < when.y() and when.geometry().bottom() < chip.y()
+
+    await until(is_whole, f"for the texts at {width} pixels")
 
 
 async def test_in_a_narrow_row_the_buttons_stand_below_the_words(desk: HubDesk) -> None:

@@ -1,5 +1,7 @@
 """The Publish page: what will happen, that it happens once, and what there is to share afterwards."""
 
+import datetime as dt
+import threading
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
@@ -12,7 +14,10 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 from scenarios import annual_summit, town_hall
 
+from desktop_app.attendees.journal import Journal, JournalFailed, WhyFailed
 from desktop_app.event.draft import Access, EventDraft, EventFormat
+from desktop_app.journey import sharing
+from desktop_app.journey.state import Mode
 from desktop_app.journey.steps import Step
 from desktop_app.practice.service import PracticeService
 from desktop_app.ui.pages.publish.page import PublishPage
@@ -44,12 +49,16 @@ async def publish(desk: PublishDesk) -> None:
     assert desk.journey.state.published, desk.said()
 
 
-async def save(desk: PublishDesk, button: str, path: Path) -> None:
+def choose(desk: PublishDesk, button: str, path: Path) -> None:
     desk.click(button)
     dialog = next(each for each in desk.page.findChildren(QFileDialog) if each.isVisible())
     assert dialog.acceptMode() is QFileDialog.AcceptMode.AcceptSave
     dialog.fileSelected.emit(str(path))
     dialog.close()
+
+
+async def save(desk: PublishDesk, button: str, path: Path) -> None:
+    choose(desk, button, path)
     await desk.rest()
 
 
@@ -112,7 +121,7 @@ async def test_after_publishing_there_is_a_link_that_was_tried(desk: PublishDesk
     assert "The registration page answers" in desk.said()
     assert desk.text("registration_link") == stored.event_url
     assert stored.event_url in desk.text("invitation")
-    assert not desk.page.after.qr.is_empty()
+    assert not desk.page.after.qr.image().isNull()
     assert desk.page.bar().primary == "Continue to attendees"
     assert desk.page.bar().status.startswith("Published, ")
     assert desk.page.caption() == "Live"
@@ -185,6 +194,51 @@ async def test_a_file_that_can_not_be_written(desk: PublishDesk, tmp_path: Path,
     assert desk.completed == 0
 
 
+async def test_the_calendar_file_is_made_outside_of_the_window_s_thread(
+    desk: PublishDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its library alone takes a tenth of a second to load."""
+    threads = []
+    make = sharing.calendar_file
+
+    def noted(draft: EventDraft, *, event_id: str, url: str, stamp: dt.datetime) -> bytes:
+        threads.append(threading.current_thread())
+        return make(draft, event_id=event_id, url=url, stamp=stamp)
+
+    monkeypatch.setattr(sharing, "calendar_file", noted)
+    await publish(desk)
+    await save(desk, "save_calendar", tmp_path / "event.ics")
+    assert (tmp_path / "event.ics").is_file()
+    assert len(threads) == 1
+    assert threads[0] is not threading.current_thread()
+
+
+@pytest.mark.parametrize("button", ["save_calendar", "save_qr"])
+async def test_a_full_disk_leaves_the_old_file(
+    desk: PublishDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, button: str
+) -> None:
+    await publish(desk)
+    target = tmp_path / "shared"
+    target.write_bytes(b"old")
+
+    def full(_handle: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("desktop_app.storage.files.os.fsync", full)
+    await save(desk, button, target)
+    assert f"The disk is full, or the folder isn’t yours to write in: {target}" in desk.said()
+    assert target.read_bytes() == b"old"
+
+
+async def test_two_files_are_saved_at_once(desk: PublishDesk, tmp_path: Path) -> None:
+    await publish(desk)
+    for button in ("save_calendar", "save_qr"):
+        choose(desk, button, tmp_path / button)
+    await desk.rest()
+    assert Calendar.from_ical((tmp_path / "save_calendar").read_bytes()).walk("VEVENT")
+    assert not QImage(str(tmp_path / "save_qr")).isNull()
+
+
 async def test_a_failure_to_publish_can_be_tried_again(desk: PublishDesk) -> None:
     desk.zoom.faults.add("EventActions", "error", status=403, code=9, message="<b>No</b>")
     desk.click("publish_confirm")
@@ -221,3 +275,69 @@ async def test_an_event_published_before_is_shown_as_live(desk: PublishDesk) -> 
     await desk.enter()
     assert desk.page.header.title() == "Your event is live"
     await until(lambda: "answers" in desk.said())
+
+
+async def test_who_was_prepared_waits_for_a_word_and_is_not_forgotten(desk: PublishDesk) -> None:
+    made = await desk.prepare(300)
+    await desk.enter()
+    assert "Publishing invites nobody from your list: the 300 people you prepared wait for you" in words_on(desk)
+    assert desk.text("prepare_attendees") == "See the 300 prepared people"
+    assert desk.journey.state.prepared == 300
+    assert "You can add attendees from a list." not in words_on(desk)
+    await publish(desk)
+    assert "The 300 people you prepared aren’t registered yet" in words_on(desk)
+    bar = desk.page.bar()
+    assert (bar.primary, bar.secondary) == ("Register the 300 people", "Leave the 300 for later")
+    desk.click("message_register")
+    assert (desk.completed, desk.program.import_to_continue) == (1, made.id)
+    assert (await desk.journals[Mode.ACCOUNT].counts(made.id)).waiting == 300
+
+
+async def test_of_several_prepared_lists_none_is_opened(desk: PublishDesk) -> None:
+    await desk.prepare(1)
+    await desk.enter()
+    assert "the 1 person you prepared waits for you" in words_on(desk)
+    assert desk.journey.state.prepared == 1
+    await desk.prepare(2)
+    await publish(desk)
+    await desk.enter()
+    await desk.press()
+    assert desk.page.bar().primary == "Register the 3 people"
+    assert (desk.completed, desk.program.import_to_continue) == (1, "")
+
+
+async def test_what_was_prepared_for_a_draft_that_is_gone_is_for_the_new_one(desk: PublishDesk) -> None:
+    await desk.prepare(3)
+    await desk.journey.api.delete_event(desk.journey.state.event_id)
+    desk.journey.let_go_of_draft()
+    await desk.journey.put_draft()
+    await desk.enter()
+    assert "the 3 people you prepared" in words_on(desk)
+    desk.journey.start_event(desk.hub)
+    assert desk.journey.state.prepared == 0
+    await open_draft(desk, replace(town_hall(DAY), name="Another"))
+    assert desk.text("prepare_attendees") == "Prepare attendees first"
+
+
+async def test_a_record_that_can_not_be_read_is_said_and_publishes_nothing(
+    desk: PublishDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def fails(*_: object) -> None:
+        raise JournalFailed(WhyFailed.LOCKED)
+
+    await desk.prepare(3)
+    with monkeypatch.context() as broken:
+        broken.setattr(Journal, "unfinished", fails)
+        await desk.enter()
+    desk.click("publish_confirm")
+    assert desk.said()
+    await desk.act("prepared")
+    assert not desk.journey.state.published
+    assert "the 3 people you prepared" in words_on(desk)
+
+
+async def test_whom_zoom_invites_by_itself_is_said_before_publishing(desk: PublishDesk) -> None:
+    assert "invitation" not in words_on(desk)
+    few = replace(town_hall(DAY), name="For few", access=Access.APPROVED_ONLY, allowed_emails=("a@x.com", "b@x.com"))
+    await open_draft(desk, few)
+    assert "Zoom emails an invitation to each of the 2 approved addresses" in words_on(desk)

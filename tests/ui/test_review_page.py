@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from scenarios import annual_summit, town_hall
 
-from desktop_app.event.draft import EventDraft
+from desktop_app.event.draft import Access, EventDraft
 from desktop_app.journey.steps import Step
 from desktop_app.practice.service import PracticeService
 from desktop_app.ui import theme
@@ -230,10 +230,14 @@ async def test_both_sides_have_the_same_room_and_the_lock_its_place(desk: Review
         await desk.press()
         entered, stored = desk.see("review_event_type_entered"), desk.see("review_event_type_stored")
         chip = next(chip for chip in desk.page.table.findChildren(Chip) if chip.isVisible())
-        await until(lambda: chip.width() > 1 and entered.width() > 1, "for the layout")
-        side = desk.see("review_name_stored").width()
-        assert abs(entered.width() - side) <= 24
-        assert not stored.geometry().intersects(chip.geometry().translated(chip.parentWidget().pos()))
+        side = desk.see("review_name_stored")
+
+        def is_laid_out() -> bool:
+            at = chip.geometry().translated(chip.parentWidget().pos())
+            alike = abs(entered.width() - side.width()) <= 24
+            return chip.width() > 1 and entered.width() > 1 and alike and not stored.geometry().intersects(at)
+
+        await until(is_laid_out, "for the layout")
         assert entered.text() == stored.text() == "Single session"
     finally:
         theme.apply(app, "light")
@@ -261,3 +265,20 @@ async def test_the_head_leaves_the_cards_border_whole(desk: ReviewDesk) -> None:
             wanted = empty.pixelColor(at, y).lightness()
             if wanted < fill - 12:  # the border, and what is outside it
                 assert abs(around.pixelColor(at, y).lightness() - wanted) <= 8, (at, y)
+
+
+async def test_whom_zoom_invites_is_said_before_the_draft_and_its_link_exist(desk: ReviewDesk) -> None:
+    assert "invitation" not in desk.said()
+    few = replace(town_hall(DAY), access=Access.APPROVED_ONLY, allowed_emails=("a@x.com", "b@x.com"))
+    open_event(desk, few)
+    await desk.enter()
+    assert "Zoom emails an invitation to each of the 2 approved addresses" in desk.said()
+    await desk.press()
+    assert "invitation" not in desk.said()
+    desk.journey.edit(replace(few, tagline="Another"))
+    await desk.enter()
+    assert "Not at Zoom yet" in desk.said()
+    assert "invitation" not in desk.said()
+    desk.journey.edit(replace(few, allowed_emails=("a@x.com",)))
+    await desk.enter()
+    assert "Zoom emails an invitation to the 1 approved address" in desk.said()

@@ -50,12 +50,13 @@ def texts(card):
     ("shown", "said"),
     [
         (unfinished(waiting=2400, registered=2600), "2,400 of 5,000 people are left to register and to email."),
-        (unfinished(waiting=1, registered=2600, emails=False), "1 of 2,601 people are left to register quietly."),
+        (unfinished(waiting=2, registered=2599, emails=False), "2 of 2,601 people are left to register quietly."),
+        (unfinished(waiting=1, registered=2600, emails=False), "1 person is left to register quietly."),
         (
             unfinished(prepared=True, waiting=80),
-            "80 people are prepared. Start the import once the event is published.",
+            "80 people are prepared. Nobody is registered before you start it.",
         ),
-        (unfinished(prepared=True, waiting=1), "1 person is prepared. Start the import once the event is published."),
+        (unfinished(prepared=True, waiting=1), "1 person is prepared. Nobody is registered before you start it."),
         # nothing runs while this is on screen
         (
             unfinished(undo=Undo.ASKED, registered=2507),

@@ -43,12 +43,14 @@ class Typed:
 
 
 class AccountForm(QWidget):
-    """`changed` follows what is known of the keychain, `failed` carries an exception, `warned` a title and a text.
+    """`changed` follows what is known of the keychain, `failed` carries an exception, `warned` a title and a text;
+    `entered` comes with Enter in a field where no field is left to be filled in.
 
     `tasks` are the page's: they end with it.
     """
 
     changed = Signal()
+    entered = Signal()
     failed = Signal(object)
     warned = Signal(str, str)
 
@@ -79,6 +81,8 @@ class AccountForm(QWidget):
         for field in (self.account_id, self.client_id, self.name):
             field.textChanged.connect(self._typed)
         self.secret.textChanged.connect(self._typed)
+        for field in self._in_order():
+            field.returnPressed.connect(lambda field=field: self._next_field(field))
         self.fill_profiles()
 
     def _build(self) -> None:
@@ -154,6 +158,19 @@ class AccountForm(QWidget):
         grid.addWidget(copy, 2, 2, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         expander.set_content(steps)
         return expander
+
+    def _in_order(self) -> tuple[QLineEdit, ...]:
+        return self.account_id, self.client_id, self.secret, self.name
+
+    def _next_field(self, field: QLineEdit) -> None:
+        """Enter leads to the next field that is still empty, and where there is none says that all is entered."""
+        fields = self._in_order()
+        after = fields[fields.index(field) + 1 :]
+        empty = next((each for each in after if not each.text().strip()), None)
+        if empty is not None:
+            empty.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self.entered.emit()
 
     # --- what the page asks
 

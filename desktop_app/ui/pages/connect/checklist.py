@@ -1,6 +1,5 @@
 """The checklist "Ready to go": each thing that Foyer does, whether Zoom allows it, and what to do where it doesn't."""
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop_app.journey.readiness import ESSENTIAL, Ability, Check, Readiness
@@ -10,13 +9,12 @@ from desktop_app.ui.widgets.check_row import CheckRow
 from desktop_app.ui.widgets.copy_button import CopyButton
 from desktop_app.ui.widgets.expander import Expander
 from desktop_app.ui.widgets.message_bar import MessageBar
+from desktop_app.ui.widgets.plain import plain_label
 from desktop_app.ui.widgets.read_only_text import ReadOnlyText
 
 
 class Checklist(QWidget):
-    """Shows a connection's readiness. `hub_help` asks to open Zoom's own page on making apps."""
-
-    hub_help = Signal()
+    """Shows a connection's readiness."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -116,14 +114,12 @@ class Checklist(QWidget):
         card = Card(flush=True, parent=parent)
         top = QHBoxLayout()
         top.setContentsMargins(20, 14, 20, 14)
-        heading = QLabel(self.tr("What Foyer may do in your account"))
-        heading.setProperty("role", "heading")
+        heading = plain_label(self.tr("What Foyer may do in your account"), "heading")
         allowed = sum(check.allowed for check in ready.checks)
         count = QLabel(self.tr("{n} of {total} allowed").format(n=allowed, total=len(ready.checks)))
         count.setObjectName("checklist_count")
         count.setProperty("role", "caption")
-        top.addWidget(heading)
-        top.addStretch()
+        top.addWidget(heading, 1)
         top.addWidget(count)
         card.body.addLayout(top)
         for check in ready.checks:

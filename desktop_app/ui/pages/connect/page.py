@@ -2,20 +2,27 @@
 
 import asyncio
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from desktop_app.journey.state import Connection, Mode
 from desktop_app.journey.steps import Step
 from desktop_app.ui import errors
+from desktop_app.ui.pages.attendees import giving_up
 from desktop_app.ui.pages.connect.account import AccountForm, Typed
 from desktop_app.ui.pages.connect.checklist import Checklist
+from desktop_app.ui.pages.connect.damaged_profiles import DamagedProfiles
 from desktop_app.ui.pages.connect.unfinished import Unfinished, UnfinishedImports, find_unfinished
-from desktop_app.ui.pages.page import MARKETPLACE, Bar, Page
+from desktop_app.ui.pages.page import Bar, Page
 from desktop_app.ui.program import Program
 from desktop_app.ui.tasks import Second
 from desktop_app.ui.widgets.choice_card import ChoiceCard
+from desktop_app.ui.widgets.columns import Columns
 from desktop_app.zoom.errors import Reason, ZoomError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 class ConnectPage(Page):
@@ -28,7 +35,9 @@ class ConnectPage(Page):
         self._form = QWidget()
         self.checklist = Checklist()
         self.unfinished = UnfinishedImports()
+        self.damaged_profiles = DamagedProfiles(program.profiles.kept_aside)
         self._continuing: Unfinished | None = None
+        self._told_lost: set[Path] = set()
         self.practice_card = ChoiceCard(
             self.tr("Practice without an account"),
             self.tr("Try every step with sample data. Nothing is sent to Zoom and nobody gets an email."),
@@ -49,11 +58,13 @@ class ConnectPage(Page):
 
         self._choice.buttonToggled.connect(lambda *_: self._show_choice())
         self.account.changed.connect(self.changed)
+        self.account.entered.connect(self.primary)
         self.account.failed.connect(self.show_error)
         self.account.warned.connect(lambda title, text: self.message.show_message("warn", title, text))
-        self.checklist.hub_help.connect(lambda: self.program.open_url(MARKETPLACE))
         self.unfinished.continued.connect(self._continue)
-        (self.account_card if program.profiles.all() else self.practice_card).setChecked(True)
+        self.unfinished.given_up.connect(self._ask_to_give_up)
+        connected_before = program.profiles.all() or program.profiles.kept_aside
+        (self.account_card if connected_before else self.practice_card).setChecked(True)
         self._show_choice()
         self._show_face()
 
@@ -61,12 +72,12 @@ class ConnectPage(Page):
         layout = QVBoxLayout(self._form)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(16)
+        layout.addWidget(self.damaged_profiles)
         layout.addWidget(self.unfinished)
-        cards = QHBoxLayout()
-        cards.setSpacing(16)
-        cards.addWidget(self.practice_card, 1)
-        cards.addWidget(self.account_card, 1)
-        layout.addLayout(cards)
+        cards = Columns()
+        cards.add(self.practice_card)
+        cards.add(self.account_card)
+        layout.addWidget(cards)
         layout.addWidget(self.account)
         # no QStackedWidget: it is as tall as its tallest page, whichever it shows
         self.body.addWidget(self._form)
@@ -109,6 +120,7 @@ class ConnectPage(Page):
     def enter(self) -> None:
         self.account.look_for_keychain()
         self._look_for_unfinished()
+        self.damaged_profiles.tell()
         self._show_face()
 
     def primary(self) -> None:
@@ -152,8 +164,11 @@ class ConnectPage(Page):
         self._continuing = None
 
     def on_action(self, key: str) -> None:
-        if key == "give_up":
-            self._give_up()
+        if key == "give_up" and self._continuing is not None:
+            self._ask_to_give_up(self._continuing)
+        elif key == "unfinished":
+            self.clear_message()
+            self._look_for_unfinished()
         elif key in ("connect", "permissions"):
             self.clear_message()
             self.back()
@@ -213,6 +228,8 @@ class ConnectPage(Page):
     def _connected(self, connection: Connection) -> None:
         self.clear_message()
         self.account.fill_profiles()
+        if connection.mode is Mode.ACCOUNT:
+            self.damaged_profiles.settle()
         self._show_face()
         wanted = self._continuing
         if wanted is None:
@@ -229,10 +246,24 @@ class ConnectPage(Page):
         self.tasks.start(
             "unfinished",
             find_unfinished(journals),
-            done=self.unfinished.show_imports,
-            failed=lambda _: self.unfinished.hide(),
+            done=self._show_unfinished,
+            failed=self._unfinished_not_found,
             second=Second.REPLACE,
         )
+
+    def _show_unfinished(self, found: list[Unfinished]) -> None:
+        self.unfinished.show_imports(found)
+        lost = [self.program.journal(mode).set_aside for mode in Mode]
+        for path in lost:
+            if path is not None and path not in self._told_lost:
+                self._told_lost.add(path)
+                self.message.show_message("warn", *errors.lost_record(path.name))
+
+    def _unfinished_not_found(self, error: Exception) -> None:
+        """Nobody would miss what isn't offered, so it is said."""
+        self.unfinished.hide()
+        view = errors.view_for(error)
+        self.show_view(replace(view, actions=(("unfinished", errors.action_label("retry")),)))
 
     def _continue(self, wanted: Unfinished) -> None:
         """Connect where the import was made; with an account whose secret is known, that is one press."""
@@ -270,20 +301,24 @@ class ConnectPage(Page):
     def _event_not_opened(self, error: Exception) -> None:
         """An event that is gone would be looked for at every start, so its import can be given up."""
         self.program.import_to_continue = ""
-        if isinstance(error, ZoomError) and error.reason is Reason.EVENT_NOT_FOUND:
+        if self._continuing and isinstance(error, ZoomError) and error.reason is Reason.EVENT_NOT_FOUND:
             view = errors.view_for(error)
-            self.show_view(replace(view, actions=(("give_up", self.tr("Stop offering this import")),)))
+            self.show_view(replace(view, actions=(("give_up", giving_up.label(self._continuing.made)),)))
         else:
             self.show_error(error)
 
-    def _give_up(self) -> None:
-        wanted, self._continuing = self._continuing, None
-        if wanted is None:
-            return
-        journal, made = self.program.journal(wanted.mode), wanted.made
-        work = journal.discard(made.id) if made.prepared else journal.abandon(made.id, Reason.EVENT_NOT_FOUND)
+    def _ask_to_give_up(self, wanted: Unfinished) -> None:
+        giving_up.ask(self, wanted.made, wanted.counts, lambda: self._give_up(wanted))
+
+    def _give_up(self, wanted: Unfinished) -> None:
+        self._continuing = None
         self.clear_message()
-        self.tasks.start("give up", work, done=lambda _: self._look_for_unfinished(), failed=self.show_error)
+        self.tasks.start(
+            "give up",
+            giving_up.give_up(self.program.journal(wanted.mode), wanted.made),
+            done=lambda _: self._look_for_unfinished(),
+            failed=self.show_error,
+        )
 
     # --- showing
 

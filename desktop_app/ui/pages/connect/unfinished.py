@@ -3,20 +3,27 @@ window forgets nobody."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from desktop_app.attendees.journal import Counts, Import, Journal
+from desktop_app.attendees.journal import Counts, Import, Journal, JournalFailed, WhyFailed
 from desktop_app.journey.state import Mode
-from desktop_app.ui import words
+from desktop_app.ui import theme, words
+from desktop_app.ui.pages.attendees import giving_up
 from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.chip import Chip
+from desktop_app.ui.widgets.columns import Columns
 from desktop_app.ui.widgets.icon_label import IconLabel
+from desktop_app.ui.widgets.lines_layout import LinesLayout
 from desktop_app.ui.widgets.plain import plain_label, safe_text
 
 MOST_SHOWN = 3
+"""Imports that are shown at first."""
 LONGEST_NAME = 60
+LEAST_ABOUT = 300
+"""Pixels at 100 % text size: with less beside them, the buttons go below what is said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,18 +37,28 @@ class Unfinished:
 
 async def find_unfinished(journals: dict[Mode, Journal]) -> list[Unfinished]:
     """Return the unfinished imports of every journal, the newest first. Raises JournalFailed."""
-    found = [
-        Unfinished(mode, made, await journal.counts(made.id))
-        for mode, journal in journals.items()
-        for made in await journal.unfinished()
-    ]
+    found: list[Unfinished] = []
+    for mode, journal in journals.items():
+        try:
+            found += await _unfinished_of(mode, journal)
+        except JournalFailed as error:
+            if error.why is not WhyFailed.DAMAGED:
+                raise
+            # a new one is begun
+            found += await _unfinished_of(mode, journal)
     return sorted(found, key=lambda item: item.made.created, reverse=True)
 
 
+async def _unfinished_of(mode: Mode, journal: Journal) -> list[Unfinished]:
+    return [Unfinished(mode, made, await journal.counts(made.id)) for made in await journal.unfinished()]
+
+
 class UnfinishedImports(Card):
-    """Hidden while there is none. `continued` carries the `Unfinished` whose button was pressed."""
+    """Hidden while there is none. `continued` carries the `Unfinished` to go on with, `given_up` the one to put
+    away."""
 
     continued = Signal(object)
+    given_up = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -52,10 +69,16 @@ class UnfinishedImports(Card):
         heading.setProperty("role", "heading")
         self.body.addWidget(heading)
         self.body.addLayout(self._rows)
+        self._others: Sequence[Unfinished] = ()
+        self._more = QPushButton()
+        self._more.setObjectName("unfinished_more")
+        self._more.setProperty("kind", "link")
+        self._more.clicked.connect(self._show_others)
+        self.body.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
         self.hide()
 
     def show_imports(self, unfinished: Sequence[Unfinished]) -> None:
-        """Show the newest few; the others are listed with their events."""
+        """Show the newest few, and the others when they are asked for."""
         while (item := self._rows.takeAt(0)) is not None:
             row = item.widget()
             if row is not None:
@@ -63,50 +86,80 @@ class UnfinishedImports(Card):
                 row.deleteLater()
         for shown in unfinished[:MOST_SHOWN]:
             self._rows.addWidget(self._row(shown))
+        self._others = unfinished[MOST_SHOWN:]
+        self._more.setText(self.tr("Show {n} more").format(n=words.number(len(self._others))))
+        self._more.setAccessibleName(self._more.text())
+        self._more.setVisible(bool(self._others))
         self.setVisible(bool(unfinished))
 
+    def _show_others(self) -> None:
+        rows = [self._row(shown) for shown in self._others]
+        for row in rows:
+            self._rows.addWidget(row)
+        self._others = ()
+        if rows:
+            # the button that was pressed goes
+            rows[0].findChildren(QPushButton)[0].setFocus()
+        self._more.hide()
+
     def _row(self, shown: Unfinished) -> Card:
-        row = Card()
-        line = QHBoxLayout()
+        made = shown.made
+        about = QWidget()
+        line = QHBoxLayout(about)
+        line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(12)
         line.addWidget(IconLabel("hourglass", "accentText"))
         line.addWidget(plain_label(self._said(shown)), 1)
         if shown.mode is Mode.PRACTICE:
             line.addWidget(Chip("warn", self.tr("Practice"), "practice"))
         # what can't be sent, or is to be looked at first, is only opened
-        label = self.tr("Open") if shown.made.prepared or shown.made.undo else self.tr("Continue import")
-        go_on = QPushButton(label)
-        go_on.setObjectName(f"continue_{shown.made.id}")
-        name = safe_text(shown.made.event_name, LONGEST_NAME)
-        go_on.setAccessibleName(self.tr("{action}, {event}").format(action=label, event=name))
-        go_on.setProperty("extent", "small")
-        go_on.clicked.connect(lambda: self.continued.emit(shown))
-        line.addWidget(go_on)
-        row.body.addLayout(line)
+        label = self.tr("Open") if made.prepared or made.undo else self.tr("Continue import")
+        buttons = QWidget()
+        layout = LinesLayout(8)
+        buttons.setLayout(layout)
+        for name, text, chosen in (
+            ("continue", label, self.continued),
+            ("give_up", giving_up.label(made), self.given_up),
+        ):
+            button = QPushButton(text)
+            button.setObjectName(f"{name}_{made.id}")
+            event = safe_text(made.event_name, LONGEST_NAME)
+            button.setAccessibleName(self.tr("{action}, {event}").format(action=text, event=event))
+            button.setProperty("extent", "small")
+            button.clicked.connect(partial(chosen.emit, shown))
+            layout.addWidget(button)
+        row = Card()
+        columns = Columns(12, row)
+        columns.add(about, 1, wanted=theme.px(LEAST_ABOUT))
+        columns.add(buttons, 0, wanted=buttons.sizeHint().width())
+        row.body.addWidget(columns)
         return row
 
     def _said(self, shown: Unfinished) -> str:
         """What the journal knows. Nothing of it runs now, in this window at least."""
         made, counts = shown.made, shown.counts
         if made.prepared:
-            said = (
-                self.tr("{event}: 1 person is prepared. Start the import once the event is published.")
-                if counts.left == 1
-                else self.tr("{event}: {left} people are prepared. Start the import once the event is published.")
+            said = words.counted(
+                counts.left,
+                self.tr("{event}: 1 person is prepared. Nobody is registered before you start it."),
+                self.tr("{event}: {n} people are prepared. Nobody is registered before you start it."),
             )
         elif made.undo:
-            said = (
-                self.tr("{event}: an import was taken back only in part; 1 person is still in.")
-                if counts.registered == 1
-                else self.tr("{event}: an import was taken back only in part; {registered} people are still in.")
+            said = words.counted(
+                counts.registered,
+                self.tr("{event}: an import was taken back only in part; 1 person is still in."),
+                self.tr("{event}: an import was taken back only in part; {n} people are still in."),
             )
         elif made.send_notification:
-            said = self.tr("{event}: {left} of {total} people are left to register and to email.")
+            said = words.counted(
+                counts.left,
+                self.tr("{event}: 1 person is left to register and to email."),
+                self.tr("{event}: {n} of {total} people are left to register and to email."),
+            )
         else:
-            said = self.tr("{event}: {left} of {total} people are left to register quietly.")
-        return said.format(
-            event=safe_text(made.event_name, LONGEST_NAME),
-            left=words.number(counts.left),
-            total=words.number(counts.total),
-            registered=words.number(counts.registered),
-        )
+            said = words.counted(
+                counts.left,
+                self.tr("{event}: 1 person is left to register quietly."),
+                self.tr("{event}: {n} of {total} people are left to register quietly."),
+            )
+        return said.format(event=safe_text(made.event_name, LONGEST_NAME), total=words.number(counts.total))

@@ -1,5 +1,6 @@
 """The events of a hub, one row below the other."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -35,6 +36,7 @@ class EventList(QWidget):
         self._rows: list[EventRow] = []
         self._listed: list[Work | Event] = []
         self._over: frozenset[str] = frozenset()
+        self._prepared: Mapping[str, int] = {}
         self._wanted = 0
         self.more = QPushButton(theme.icon("chevron-down", "accentText", 16), "", self)
         self.more.setObjectName("more_events")
@@ -50,8 +52,9 @@ class EventList(QWidget):
         self._soon.setInterval(BREATH)
         self._soon.timeout.connect(self._make_rows)
 
-    def show_events(self, listing: HubEvents | None) -> None:
-        """Show other events, the first of them at once; with None, no events."""
+    def show_events(self, listing: HubEvents | None, prepared: Mapping[str, int] | None = None) -> None:
+        """Show other events, the first of them at once; with None, no events. `prepared` says by an event's id how
+        many people wait for it."""
         self._soon.stop()
         for row in self._rows:
             self._column.removeWidget(row)
@@ -60,6 +63,7 @@ class EventList(QWidget):
         self._rows = []
         self._listed = [] if listing is None else [*listing.unsent, *listing.events]
         self._over = frozenset() if listing is None else listing.over
+        self._prepared = prepared or {}
         self._wanted = A_PART
         self._make_rows()
 
@@ -68,8 +72,7 @@ class EventList(QWidget):
         self._wanted += A_PART
         self._make_rows()
         # the button may be gone now: the focus goes on to what it brought
-        stop = next(tab_order.stops(self._rows[first]), None)
-        if stop is not None:
+        for stop in tab_order.stops(self._rows[first])[:1]:
             stop.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _make_rows(self) -> None:
@@ -78,7 +81,9 @@ class EventList(QWidget):
             row = (
                 EventRow.for_work(entry)
                 if isinstance(entry, Work)
-                else EventRow.for_event(entry, over=entry.event_id in self._over)
+                else EventRow.for_event(
+                    entry, over=entry.event_id in self._over, prepared=self._prepared.get(entry.event_id, 0)
+                )
             )
             row.chosen.connect(lambda entry=entry: self.chosen.emit(entry))
             row.delete_wanted.connect(lambda entry=entry: self.delete_wanted.emit(entry))

@@ -2,15 +2,15 @@
 
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.journey.state import Work
 from desktop_app.ui import theme, words
+from desktop_app.ui.translations import tr
 from desktop_app.ui.widgets.chip import Chip
 from desktop_app.ui.widgets.columns import Columns
 from desktop_app.ui.widgets.icon_label import IconLabel
-from desktop_app.ui.widgets.lines_layout import LinesLayout
 from desktop_app.ui.widgets.plain import plain_label
 from desktop_app.zoom.models import Event
 
@@ -19,7 +19,10 @@ LEAST_WORDS = 160
 
 
 class EventRow(QFrame):
-    """`chosen` continues a draft or opens a published event; `delete_wanted` asks before anything is deleted."""
+    """`chosen` continues a draft or opens a published event; `delete_wanted` asks before anything is deleted.
+
+    `waiting` says who waits to be registered.
+    """
 
     chosen = Signal()
     delete_wanted = Signal()
@@ -31,10 +34,10 @@ class EventRow(QFrame):
         name: str,
         event_type: str,
         when: str,
-        place: str = "",
         chip: Chip,
         action: str,
         can_delete: bool,
+        waiting: str = "",
     ) -> None:
         super().__init__()
         self.setObjectName(f"event_row_{key}")
@@ -53,11 +56,16 @@ class EventRow(QFrame):
         title = plain_label(name, "name")
         title.setObjectName(f"event_name_{key}")
         texts.addWidget(title)
-        line = LinesLayout()
-        line.addWidget(chip)
-        for part in filter(None, (when, place)):
-            line.addWidget(plain_label(part, "small", wrap=False))
-        texts.addLayout(line)
+        if when:
+            moment = plain_label(when, "small")
+            moment.setObjectName(f"event_when_{key}")
+            texts.addWidget(moment)
+            texts.addSpacing(2)
+        texts.addWidget(chip, 0, Qt.AlignmentFlag.AlignLeading)
+        if waiting:
+            people = plain_label(waiting, "warn")
+            people.setObjectName(f"event_waiting_{key}")
+            texts.addWidget(people)
         said.setMinimumWidth(theme.px(LEAST_WORDS))
         actions = QWidget()
         buttons = QHBoxLayout(actions)
@@ -94,49 +102,52 @@ class EventRow(QFrame):
         """A row for an event that only this computer knows."""
         return cls(
             key=work.key,
-            name=work.draft.name.strip() or words.tr("Event without a name"),
+            name=work.draft.name.strip() or tr("Event without a name"),
             event_type=str(work.draft.event_type or ""),
-            when=words.when_text(work.draft) or words.tr("Not sent to Zoom"),
-            chip=Chip("neutral", words.tr("On this computer"), "laptop"),
-            action=words.tr("Continue draft"),
+            when=words.when_text(work.draft) or tr("Not sent to Zoom"),
+            chip=Chip("neutral", tr("On this computer"), "laptop"),
+            action=tr("Continue draft"),
             can_delete=True,
         )
 
     @classmethod
-    def for_event(cls, event: Event, *, over: bool) -> "EventRow":
-        """A row for an event at Zoom. `over`: its last date has passed."""
+    def for_event(cls, event: Event, *, over: bool, prepared: int = 0) -> "EventRow":
+        """A row for an event at Zoom. `over`: its last date has passed; `prepared` people aren't registered yet."""
         draft = event.status == "DRAFT"
         open_for_people = event.status == "PUBLISHED" and not over
         if draft:
-            chip = Chip("neutral", words.tr("Draft"), "pencil")
+            chip = Chip("neutral", tr("Draft"), "pencil")
         elif open_for_people:
-            chip = Chip("ok", words.tr("Published"), "check")
+            chip = Chip("ok", tr("Published"), "check")
         elif event.status == "PUBLISHED":
-            chip = Chip("neutral", words.tr("Ended"), "clock")
+            chip = Chip("neutral", tr("Ended"), "clock")
         else:
-            chip = Chip("bad", words.tr("Canceled"), "x")
-        when, place = _when(event)
-        action = words.tr("Continue draft") if draft else words.tr("Add attendees") if open_for_people else ""
+            chip = Chip("bad", tr("Canceled"), "x")
+        waiting = words.counted(
+            prepared, tr("1 prepared person isn’t registered yet"), tr("{n} prepared people aren’t registered yet")
+        )
+        action = tr("Continue draft") if draft else tr("Add attendees") if open_for_people else ""
         return cls(
             key=event.event_id,
             name=event.name,
             event_type=event.event_type,
-            when=when,
-            place=place,
+            when=_when(event),
             chip=chip,
             action=action,
             can_delete=draft,
+            waiting=waiting if prepared and (draft or open_for_people) else "",
         )
 
 
-def _when(event: Event) -> tuple[str, str]:
-    """ "Dec 15, 2025, 2:00 PM" and "in New York": the event's own time, which is not this computer's."""
+def _when(event: Event) -> str:
+    """ "Dec 15, 2025, 2:00 PM in New York": the event's own time, which may not be this computer's."""
     if not event.calendar:
-        return "", ""
+        return ""
     try:
         zone = ZoneInfo(event.timezone)
     except (KeyError, ValueError, OSError):
         zone = ZoneInfo("UTC")
     start = event.calendar[0].start_time.astimezone(zone)
-    moment = f"{words.short_date_text(start.date())}, {words.time_text(start.time())}"
-    return moment, words.tr("in {place}").format(place=words.city(zone.key))
+    return tr("{date}, {time} in {place}").format(
+        date=words.short_date_text(start.date()), time=words.time_text(start.time()), place=words.city(zone.key)
+    )

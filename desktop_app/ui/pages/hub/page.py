@@ -1,22 +1,32 @@
 """Step 2. The account's hubs and, for the chosen one, its events: start one, continue a draft, or add attendees."""
 
 import datetime as dt
+from collections import Counter
+from collections.abc import Mapping
+from contextlib import suppress
 
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout
 
+from desktop_app.attendees.journal import JournalFailed
+from desktop_app.event.draft import EventDraft
 from desktop_app.journey.journey import HubEvents
 from desktop_app.journey.state import Work
 from desktop_app.journey.steps import Step
-from desktop_app.ui import question, theme, words
+from desktop_app.ui import confirm, theme, words
 from desktop_app.ui.pages.hub.event_list import EventList
 from desktop_app.ui.pages.hub.hub_list import HubList
 from desktop_app.ui.pages.page import Bar, Page
+from desktop_app.ui.pages.prepared import find_prepared
 from desktop_app.ui.program import Program
 from desktop_app.ui.tasks import Second
 from desktop_app.ui.widgets.card import Card, Divider
+from desktop_app.ui.widgets.columns import Columns
 from desktop_app.ui.widgets.plain import plain_label
 from desktop_app.zoom.models import Event, Hub
+
+WANTED = 320
+"""Pixels at 100 % text size: with less beside the hubs, their events go below."""
 
 
 class HubPage(Page):
@@ -57,8 +67,7 @@ class HubPage(Page):
 
     def _build(self) -> None:
         left = Card(flush=True)
-        left.setMinimumWidth(244)
-        left.setMaximumWidth(264)
+        left.setMinimumWidth(theme.px(244))
         inner = QVBoxLayout()
         inner.setContentsMargins(11, 11, 11, 11)
         inner.setSpacing(12)
@@ -87,11 +96,10 @@ class HubPage(Page):
         self._right.body.addWidget(self.events)
         self._right.body.addStretch()
 
-        row = QHBoxLayout()
-        row.setSpacing(16)
-        row.addWidget(left, 11)
-        row.addWidget(self._right, 20)
-        self.body.addLayout(row, 1)
+        columns = Columns()
+        columns.add(left, 11)
+        columns.add(self._right, 20, wanted=theme.px(WANTED))
+        self.body.addWidget(columns, 1)
 
     # --- what the window asks
 
@@ -99,7 +107,7 @@ class HubPage(Page):
         hub = self.hubs.chosen
         busy = self.tasks.running("open")
         return Bar(
-            primary=self.tr("Use this hub"),
+            primary=self.tr("Continue the event") if self._goes_on() else self.tr("New event"),
             enabled=hub is not None,
             reason=self.tr("No hub chosen"),
             busy=busy,
@@ -130,15 +138,18 @@ class HubPage(Page):
         self._hub_changed()
 
     def primary(self) -> None:
-        """Use this hub: go on with the open event of this hub, else begin one."""
-        hub = self.hubs.chosen
-        if hub is None:
-            return
-        state = self.journey.state
-        if state.work is not None and state.hub is not None and state.hub.hub_id == hub.hub_id and not state.published:
+        """Go on with the open event of this hub, else begin one."""
+        if self._goes_on():
             self.completed.emit()
         else:
             self._new_event()
+
+    def _goes_on(self) -> bool:
+        """Whether an event is open in the chosen hub that something was entered for, and that isn't published."""
+        hub, state = self.hubs.chosen, self.journey.state
+        if hub is None or state.hub is None or state.hub.hub_id != hub.hub_id or state.published:
+            return False
+        return state.work is not None and state.draft != EventDraft()
 
     def secondary(self) -> None:
         self.clear_message()
@@ -187,8 +198,8 @@ class HubPage(Page):
         self.hub_count.setText(self.tr("Looking for events…"))
         self.tasks.start(
             "events",
-            self.journey.hub_events(hub),
-            done=self._show_events,
+            self._list(hub),
+            done=lambda found: self._show_events(*found),
             failed=self._not_listed,
             second=Second.REPLACE,
         )
@@ -199,8 +210,20 @@ class HubPage(Page):
 
     # --- events
 
-    def _show_events(self, listing: HubEvents | None) -> None:
-        self.events.show_events(listing)
+    async def _list(self, hub: Hub) -> tuple[HubEvents, Mapping[str, int]]:
+        """Return a hub's events, and by an event's id how many people are prepared and not registered. Raises
+        ZoomError. What the journal can't tell is told by the Connect page."""
+        listing = await self.journey.hub_events(hub)
+        connection = self.journey.state.connection
+        people: Counter[str] = Counter()
+        if connection is not None:
+            with suppress(JournalFailed):
+                for waiting in await find_prepared(self.program.journal(connection.mode), connection.account_key):
+                    people[waiting.made.event_id] += waiting.people
+        return listing, people
+
+    def _show_events(self, listing: HubEvents | None, prepared: Mapping[str, int] | None = None) -> None:
+        self.events.show_events(listing, prepared)
         self.empty.hide()
         if listing is None:
             return
@@ -266,7 +289,7 @@ class HubPage(Page):
             said = self.tr(
                 "“{name}” is deleted at Zoom and here, with the lists prepared for it. This can’t be undone."
             )
-        question.ask(
+        confirm.ask(
             self, "delete", title, said.format(name=name), action=action, then=lambda: self._start_deleting(entry)
         )
 

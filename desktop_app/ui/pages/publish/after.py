@@ -4,13 +4,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.event.draft import Access, EventDraft
-from desktop_app.ui import theme
+from desktop_app.ui import theme, words
 from desktop_app.ui.invitation import invitation_text
+from desktop_app.ui.translations import tr
 from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.columns import Columns
 from desktop_app.ui.widgets.copy_button import CopyButton
 from desktop_app.ui.widgets.icon_tile import IconTile
 from desktop_app.ui.widgets.lines_layout import LinesLayout
+from desktop_app.ui.widgets.message_bar import MessageBar
 from desktop_app.ui.widgets.plain import plain_label
 from desktop_app.ui.widgets.qr_tile import QrTile
 from desktop_app.ui.widgets.read_only_text import ReadOnlyText
@@ -20,8 +22,12 @@ LEAST_LINK = 200
 
 
 class AfterPublishing(QWidget):
-    """What there is to share. The page opens links and writes files; this only asks for it."""
+    """What there is to share. The page opens links and writes files; this only asks for it.
 
+    `register_wanted` comes when those who were prepared are to be registered.
+    """
+
+    register_wanted = Signal()
     open_wanted = Signal()
     image_wanted = Signal()
     calendar_wanted = Signal()
@@ -31,11 +37,29 @@ class AfterPublishing(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(16)
+        self._prepared = MessageBar()
+        self._prepared.setObjectName("prepared_people")
+        self._prepared.hide()
+        self._prepared.action_chosen.connect(self.register_wanted)
+        layout.addWidget(self._prepared)
         layout.addWidget(self._link_card())
         pair = Columns()
         pair.add(self._invitation_card(), 2)
         pair.add(self._calendar_card(), 1)
         layout.addWidget(pair)
+
+    def show_prepared(self, people: int) -> None:
+        """Say that so many people were prepared and not registered; with none, nothing."""
+        if not people:
+            self._prepared.hide()
+            return
+        title = words.counted(
+            people,
+            self.tr("The 1 person you prepared isn’t registered yet"),
+            self.tr("The {n} people you prepared aren’t registered yet"),
+        )
+        said = self.tr("Publishing invited nobody from your list. You look at it once more before anything is sent.")
+        self._prepared.show_message("warn", title, said, [("register", register_label(people))])
 
     def show_event(self, draft: EventDraft, url: str) -> None:
         """Show what is to be shared of a published event."""
@@ -144,3 +168,8 @@ class AfterPublishing(QWidget):
         card.body.addStretch()
         card.body.addWidget(save, 0, Qt.AlignmentFlag.AlignLeft)
         return card
+
+
+def register_label(people: int) -> str:
+    """Return what the button says that leads to registering those who were prepared."""
+    return words.counted(people, tr("Register the 1 person"), tr("Register the {n} people"))

@@ -1,4 +1,4 @@
-"""Before publishing: the event, what happens, what locks, what stays, and the word that there is no way back."""
+"""Before publishing: the event, what happens, locks, and stays, and the warning that publishing can't be undone."""
 
 from collections.abc import Sequence
 
@@ -54,17 +54,15 @@ class BeforePublishing(QWidget):
         self.confirm.setObjectName("publish_confirm")
         self.confirm.setAccessibleName(self.confirm.text())
         self.confirm.toggled.connect(self.checked)
-        prepare = QPushButton(theme.icon("user-plus", "accentText", 16), self.tr("Prepare attendees first"))
-        prepare.setObjectName("prepare_attendees")
-        prepare.setAccessibleName(prepare.text())
-        prepare.setToolTip(self.tr("Check your list now, and start it once the event is live"))
-        prepare.setProperty("kind", "link")
-        prepare.clicked.connect(self.prepare_wanted)
+        self._prepare = QPushButton(theme.icon("user-plus", "accentText", 16), "")
+        self._prepare.setObjectName("prepare_attendees")
+        self._prepare.setProperty("kind", "link")
+        self._prepare.clicked.connect(self.prepare_wanted)
         card = Card()
         card.body.setContentsMargins(19, 11, 19, 11)
         line = Columns()
         line.add(self.confirm)
-        line.add(prepare, 0)
+        line.add(self._prepare, 0)
         card.body.addWidget(line)
         layout.addWidget(card)
 
@@ -86,28 +84,24 @@ class BeforePublishing(QWidget):
         card.body.addLayout(row)
         return card
 
-    def show_event(self, draft: EventDraft, hub: str, url: str) -> None:
-        """Show what will be published."""
+    def show_event(self, draft: EventDraft, hub: str, url: str, prepared: int) -> None:
+        """Show what will be published; so many people are `prepared` for it."""
         webinar = draft.format is EventFormat.WEBINAR
         self._icon.show_icon("webinar" if webinar else "users")
         self._name.setText(draft.name.strip())
         self._when.setText(" · ".join(text for text in (words.when_text(draft), hub) if text))
         self._link.setText(self.tr("Link: {url} (works after you publish)").format(url=url.removeprefix("https://")))
         self._link.setVisible(bool(url))
-        _refill(
-            self._happens,
-            [
-                (
-                    self.tr("What happens"),
-                    [
-                        ("globe", self.tr("The registration page goes live.")),
-                        ("mail", self.tr("Everyone who registers gets a join link by email.")),
-                        ("hub", self.tr("The event appears in your hub’s list.")),
-                        ("user-plus", self.tr("You can add attendees from a list.")),
-                    ],
-                )
-            ],
-        )
+        self._show_prepared(prepared)
+        happens = [
+            ("globe", self.tr("The registration page goes live.")),
+            ("mail", self.tr("Everyone who registers gets a join link by email.")),
+            ("hub", self.tr("The event appears in your hub’s list.")),
+            ("user-plus", self._attendees(prepared)),
+        ]
+        if draft.access is Access.APPROVED_ONLY and draft.allowed_emails:
+            happens.insert(1, ("mail", self._invited(len(draft.allowed_emails))))
+        _refill(self._happens, [(self.tr("What happens"), happens)])
         format_text = (
             self.tr("Format: webinar. Can’t become a meeting.")
             if webinar
@@ -133,6 +127,31 @@ class BeforePublishing(QWidget):
                 ),
                 (self.tr("What stays editable on Zoom’s website"), [("pencil", editable)]),
             ],
+        )
+
+    def _show_prepared(self, prepared: int) -> None:
+        shown = words.counted(prepared, self.tr("See the 1 prepared person"), self.tr("See the {n} prepared people"))
+        self._prepare.setText(shown if prepared else self.tr("Prepare attendees first"))
+        self._prepare.setAccessibleName(self._prepare.text())
+        self._prepare.setToolTip(
+            "" if prepared else self.tr("Check your list now, and start it once the event is live")
+        )
+
+    def _attendees(self, prepared: int) -> str:
+        if not prepared:
+            return self.tr("You can add attendees from a list.")
+        return words.counted(
+            prepared,
+            self.tr("Publishing invites nobody from your list: the 1 person you prepared waits for you to start."),
+            self.tr("Publishing invites nobody from your list: the {n} people you prepared wait for you to start."),
+        )
+
+    def _invited(self, people: int) -> str:
+        """Zoom doesn't say when: the addresses are in the draft's link already."""
+        return words.counted(
+            people,
+            self.tr("Zoom emails an invitation to the 1 approved address, if it hasn’t yet."),
+            self.tr("Zoom emails an invitation to each of the {n} approved addresses, if it hasn’t yet."),
         )
 
 

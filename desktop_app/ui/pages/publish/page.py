@@ -2,20 +2,22 @@
 
 import asyncio
 import datetime as dt
-from collections.abc import Coroutine, Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice
-from PySide6.QtGui import QImageWriter
+from PySide6.QtGui import QImage, QImageWriter
 from PySide6.QtWidgets import QStackedWidget
 
 from desktop_app.journey import sharing
 from desktop_app.journey.steps import Step
-from desktop_app.ui import words
+from desktop_app.storage.files import FOR_ALL, replace_file
+from desktop_app.ui import errors, words
 from desktop_app.ui.file_dialogs import ask_where_to_save, file_name
 from desktop_app.ui.pages.page import Bar, Page
-from desktop_app.ui.pages.publish.after import AfterPublishing
+from desktop_app.ui.pages.prepared import Prepared, find_prepared
+from desktop_app.ui.pages.publish.after import AfterPublishing, register_label
 from desktop_app.ui.pages.publish.before import BeforePublishing
 from desktop_app.ui.program import Program
 from desktop_app.ui.tasks import Second
@@ -37,6 +39,7 @@ class PublishPage(Page):
         self.body.addStretch()
         self._checked_event = ""
         self._published_at: dt.datetime | None = None
+        self._prepared: list[Prepared] = []
 
     def parts(self) -> Iterator[None]:
         self.before = BeforePublishing(self._faces)
@@ -46,6 +49,7 @@ class PublishPage(Page):
         self._faces.addWidget(self.after)
         self.before.checked.connect(self.changed)
         self.before.prepare_wanted.connect(lambda: self.go.emit(Step.ATTENDEES.value))
+        self.after.register_wanted.connect(self.primary)
         self.after.open_wanted.connect(self._open)
         self.after.image_wanted.connect(self._save_image)
         self.after.calendar_wanted.connect(self._save_calendar)
@@ -54,10 +58,11 @@ class PublishPage(Page):
 
     def bar(self) -> Bar:
         if self.journey.state.published:
-            at = self._published_at
+            at, waiting = self._published_at, self._people_prepared
+            leave = words.counted(waiting, self.tr("Leave the 1 for later"), self.tr("Leave the {n} for later"))
             return Bar(
-                primary=self.tr("Continue to attendees"),
-                secondary=self.tr("Finish here"),
+                primary=register_label(waiting) if waiting else self.tr("Continue to attendees"),
+                secondary=leave if waiting else self.tr("Finish here"),
                 status=self.tr("Published, {time}").format(time=words.time_text(at.time()))
                 if at
                 else self.tr("Published"),
@@ -85,13 +90,18 @@ class PublishPage(Page):
         if state.event_id != self._checked_event:
             self._checked_event = state.event_id
             self._published_at = None
+            self._prepared = []
             self.before.confirm.setChecked(False)
         self._show()
+        self._look_for_prepared()
         if state.published:
             self._check_link()
 
     def primary(self) -> None:
+        """Publish, and then go on to the attendees: to the list that was prepared, which is started there."""
         if self.journey.state.published:
+            if len(self._prepared) == 1:
+                self.program.import_to_continue = self._prepared[0].made.id
             self.completed.emit()
         elif self.before.confirm.isChecked():
             self.clear_message()
@@ -110,8 +120,46 @@ class PublishPage(Page):
     def on_action(self, key: str) -> None:
         if key == "link":
             self._check_link()
+        elif key == "prepared":
+            self.clear_message()
+            self._look_for_prepared()
         else:
             super().on_action(key)
+
+    # --- people prepared before
+
+    @property
+    def _people_prepared(self) -> int:
+        return sum(waiting.people for waiting in self._prepared)
+
+    def _look_for_prepared(self) -> None:
+        self.tasks.start(
+            "prepared",
+            self._find_prepared(),
+            done=self._prepared_found,
+            failed=self._prepared_not_found,
+            second=Second.REPLACE,
+        )
+
+    async def _find_prepared(self) -> list[Prepared]:
+        state = self.journey.state
+        assert state.connection is not None
+        assert state.work is not None
+        journal = self.program.journal(state.connection.mode)
+        if state.work.gone_events:
+            await journal.follow(state.connection.account_key, state.work.gone_events, state.event_id)
+        found = await find_prepared(journal, state.connection.account_key)
+        return [waiting for waiting in found if waiting.made.event_id == state.event_id]
+
+    def _prepared_found(self, found: list[Prepared]) -> None:
+        if found != self._prepared:
+            self._prepared = found
+            self._show()
+        self.journey.people_prepared(self._people_prepared)
+
+    def _prepared_not_found(self, error: Exception) -> None:
+        """Nobody would miss whom publishing forgets, so it is said. To try again must not publish."""
+        self.show_view(replace(errors.view_for(error), actions=(("prepared", errors.action_label("retry")),)))
 
     # --- Zoom
 
@@ -169,25 +217,23 @@ class PublishPage(Page):
         ask_where_to_save(self, self.tr("Save QR code"), name, self.tr("Images (*.png)"), self._write_image)
 
     def _write_image(self, path: Path) -> None:
-        picture = QBuffer()
-        picture.open(QIODevice.OpenModeFlag.WriteOnly)
-        QImageWriter(picture, QByteArray(b"PNG")).write(self.after.qr.image(QR_PIXELS))
-        self._saving(asyncio.to_thread(path.write_bytes, bytes(picture.data().data())), path)
+        image = self.after.qr.image(QR_PIXELS)
+        self._write(path, lambda: _png(image))
 
     def _save_calendar(self) -> None:
         name = file_name(self.journey.state.draft.name, ".ics")
         ask_where_to_save(self, self.tr("Save calendar file"), name, self.tr("Calendars (*.ics)"), self._write_calendar)
 
     def _write_calendar(self, path: Path) -> None:
-        content = sharing.calendar_file(
-            self.journey.state.draft, event_id=self.journey.state.event_id, url=self._url, stamp=dt.datetime.now(dt.UTC)
-        )
-        self._saving(asyncio.to_thread(path.write_bytes, content), path)
+        draft, event_id, url = self.journey.state.draft, self.journey.state.event_id, self._url
+        stamp = dt.datetime.now(dt.UTC)
+        self._write(path, lambda: sharing.calendar_file(draft, event_id=event_id, url=url, stamp=stamp))
 
-    def _saving(self, work: Coroutine[Any, Any, object], path: Path) -> None:
+    def _write(self, path: Path, content: Callable[[], bytes]) -> None:
+        """Make and write a file in a thread, because either may take a tenth of a second."""
         self.tasks.start(
-            "save",
-            work,
+            f"save {path}",
+            asyncio.to_thread(lambda: replace_file(path, content(), permissions=FOR_ALL)),
             done=lambda _: self.message.show_message("ok", self.tr("Saved as {name}").format(name=path.name)),
             failed=self.show_error,
         )
@@ -202,12 +248,21 @@ class PublishPage(Page):
                 self.tr("Registration is open. Share the link, or add attendees from a list."),
             )
             self.after.show_event(state.draft, self._url)
+            self.after.show_prepared(self._people_prepared)
             self._faces.setCurrentWidget(self.after)
         else:
             self.header.set_texts(
                 self.tr("Publish the event"),
                 self.tr("Here is exactly what changes when you publish. Take your time."),
             )
-            self.before.show_event(state.draft, state.hub.name if state.hub else "", self._url)
+            hub = state.hub.name if state.hub else ""
+            self.before.show_event(state.draft, hub, self._url, self._people_prepared)
             self._faces.setCurrentWidget(self.before)
         self.changed.emit()
+
+
+def _png(image: QImage) -> bytes:
+    picture = QBuffer()
+    picture.open(QIODevice.OpenModeFlag.WriteOnly)
+    QImageWriter(picture, QByteArray(b"PNG")).write(image)
+    return bytes(picture.data().data())

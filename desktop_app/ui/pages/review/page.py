@@ -4,7 +4,8 @@ import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from desktop_app.journey.comparing import Comparison
+from desktop_app.event.draft import Access
+from desktop_app.journey.comparing import Comparison, Field
 from desktop_app.journey.steps import Step
 from desktop_app.ui import errors, words
 from desktop_app.ui.pages.page import Bar, Page
@@ -140,11 +141,8 @@ class ReviewPage(Page):
                 self.tr("Review the event"),
                 self.tr("Check everything once more. The type can’t be changed after the draft exists."),
             )
-            self.message.show_message(
-                "info",
-                self.tr("This event isn’t on Zoom yet"),
-                self.tr("Create draft saves it in your hub, where the public can’t see it."),
-            )
+            said = self.tr("Create draft saves it in your hub, where the public can’t see it.")
+            self.message.show_message("info", self.tr("This event isn’t on Zoom yet"), said + self._invited())
         else:
             self.header.set_texts(
                 self.tr("Review the draft"),
@@ -154,7 +152,8 @@ class ReviewPage(Page):
         self.changed.emit()
 
     def _say(self, comparison: Comparison) -> None:
-        different = [words.field_name(row.field) for row in comparison.rows if row.same is False]
+        changed = [row.field for row in comparison.rows if row.same is False]
+        different = [words.field_name(field) for field in changed]
         if comparison.stored is None:
             self.clear_message()
         elif not different:
@@ -174,8 +173,25 @@ class ReviewPage(Page):
             self.message.show_message(
                 "info",
                 self.tr("Not at Zoom yet: {fields}").format(fields=words.join_names(different)),
-                self.tr("Update draft sends your changes to the same draft; no second event is made."),
+                self.tr("Update draft sends your changes to the same draft; no second event is made.")
+                + (self._invited() if Field.ALLOWED in changed else ""),
             )
+
+    def _invited(self) -> str:
+        """Say whom Zoom emails because they are in the link that comes with the draft (create-access-link
+        reference). Empty where it is nobody."""
+        draft = self.journey.state.draft
+        if draft.access is not Access.APPROVED_ONLY or not draft.allowed_emails:
+            return ""
+        said = words.counted(
+            len(draft.allowed_emails),
+            self.tr("Zoom emails an invitation to the 1 approved address, and doesn’t say when: it may be at once."),
+            self.tr(
+                "Zoom emails an invitation to each of the {n} approved addresses, and doesn’t say when: "
+                "it may be at once."
+            ),
+        )
+        return f" {said}"
 
     def _status(self) -> str:
         if self.tasks.running("check") or self.tasks.running("put"):
