@@ -13,6 +13,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QTableView, QWidget
 
 from desktop_app.attendees.journal import Journal
+from desktop_app.attendees.sending.backoff import IN_FLIGHT
+from desktop_app.attendees.sending.run import MOST_TICKETS
 from desktop_app.event.draft import EventDraft, EventType
 from desktop_app.journey.journey import Journey
 from desktop_app.journey.state import Connection, JourneyState, Mode, Work
@@ -158,6 +160,7 @@ class Desk:
         )
         self.told: list[tuple[str, str]] = []
         # a second press is a second press here, however soon it comes
+        self._double_click = app.doubleClickInterval()
         app.setDoubleClickInterval(0)
         self.page = AttendeesPage(
             cast("Program", program),
@@ -184,10 +187,13 @@ class Desk:
 
     async def enter(self) -> None:
         self.page.show()
+        self.page.activateWindow()
+        await self.until(self.page.isActiveWindow)
         self.page.enter()
         await self.rest()
 
     async def close(self) -> None:
+        QApplication.setDoubleClickInterval(self._double_click)
         await self.page.tasks.close()
         for journal in self.journals.values():
             await journal.close()
@@ -223,12 +229,12 @@ class Desk:
         await self.rest()
 
     async def begin_to_register(self, count: int) -> None:
-        """Import a list, and be there when its first group waits for Zoom, until the gate is opened."""
+        """Import a list, and be there when all groups that may be under way wait for Zoom, until the gate is opened."""
         self.api.gate = asyncio.Event()
         await self.enter()
         await self.open(self.people(count))
         self.press()
-        await self.until(lambda: self.api.calls)
+        await self.until(lambda: self.api.calls == min(IN_FLIGHT, -(-count // MOST_TICKETS)))
 
     # --- looking and doing
 

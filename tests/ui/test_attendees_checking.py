@@ -125,7 +125,7 @@ async def test_a_filter_without_rows_says_so(desk: Desk) -> None:
     for chip, said in (
         ("filter_attention", "Nothing needs fixing."),
         ("filter_duplicate", "Nobody is in the list twice."),
-        ("filter_already_in", "Nobody in the list is known to be registered."),
+        ("filter_left_out", "Nobody is left out."),
     ):
         desk.click(chip)
         assert table.accessibleDescription() == said
@@ -215,6 +215,8 @@ async def test_one_goes_ahead_of_all_others(desk: Desk) -> None:
     await desk.open(desk.people(3))
     desk.click("register_quietly")
     desk.click("send_one_first")
+    desk.click("one_send")
+    assert "Enter your email address" in desk.see("send_one_dialog")._field.problem(), "nobody else is sent instead"
     desk.see("one_email").setText("me@acme")
     desk.click("one_send")
     assert "no ending" in desk.see("send_one_dialog")._field.problem()
@@ -223,11 +225,12 @@ async def test_one_goes_ahead_of_all_others(desk: Desk) -> None:
     await desk.rest()
     assert [(request.email, request.send_notification) for request in desk.api.sent] == [("me@acme.example.com", True)]
     assert "me@acme.example.com is registered" in desk.said()
+    assert desk.api.sent[0].last_name == "Last1", "what Zoom asks everybody for, it asks me for"
     assert desk.label() == "Register 3 people quietly"
     assert desk.page.goes_back(), "the list is there again"
-    # the first of the list, who is not sent again with the others
+    # somebody of the list, who is not sent again with the others
     desk.click("send_one_first")
-    desk.see("one_email").setText("")
+    desk.see("one_email").setText("P1@acme.example.com")
     desk.click("one_send")
     await desk.rest()
     assert desk.label() == "Register 2 people quietly"
@@ -374,8 +377,21 @@ async def test_who_lacks_a_required_answer_is_held_back_and_cured_in_place(desk:
     await desk.rest()
     assert desk.label() == "Register 1 person and send the email"
     desk.choose("list_encoding", "Windows-1252")
+    desk.click("replace_list_confirm")
     await desk.rest()
     assert [row[-1] for row in desk.cells()] == ["Organization is missing"] * 3
+
+
+async def test_who_lacks_a_required_name_is_held_back(desk: Desk) -> None:
+    names = (Question(field_name="first_name", required=True), Question(field_name="last_name", required=True))
+    desk.api.asked = {"free": Questions(questions=names)}
+    await desk.enter()
+    await desk.open(desk.write([("Email", "First name"), ("ann@acme.example.com", "Ann"), ("bo@acme.example.com", "")]))
+    assert [row[-1] for row in desk.cells()] == ["Last name is missing", "First name is missing; Last name is missing"]
+    assert not desk.page.bar().enabled
+    desk.type_cell(0, 4, "Bee")
+    await desk.rest()
+    assert desk.label() == "Register 1 person and send the email"
 
 
 async def test_each_ticket_type_may_ask_for_other_answers(desk: Desk) -> None:
@@ -417,16 +433,80 @@ async def test_another_list_of_the_workbook_is_offered(desk: Desk, tmp_path: Pat
     desk.page.check.others.button("0").click()
     await desk.rest()
     assert desk.page.caption() == "12 rows"
-    assert desk.label() == "Choose whether Zoom emails them", "they are other people"
+    assert desk.page.bar().reason == "Emails, or quietly?", "they are other people"
     assert not desk.page.check.others.isVisible()
 
 
 async def test_rows_that_were_not_read_are_told(desk: Desk) -> None:
     others = desk.page.check.others
     others.show_others([OtherList("", 12, 35)])
-    assert "A second list begins in row 35. Its 12 rows aren’t in this list." in others.text()
+    assert "Another list begins in row 35. Its 12 rows aren’t in this one." in others.text()
     others.show_others([])
     assert others.isHidden()
+
+
+async def test_a_list_below_is_read_with_one_press_and_the_first_with_another(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, columns=Note(tmp_path / "columns.json"))
+    rows = [("Email", "First name", "Last name"), ("ann@acme.example.com", "Ann", "Bee"), ("",) * 3, ("Guests", "", "")]
+    rows += [("First name", "Email", "Company"), ("Gus", "gus@acme.example.com", "Acme"), ("Hal", "bad@", "")]
+    path = desk.write(rows)
+    others = desk.page.check.others
+    await desk.enter()
+    await desk.open(path)
+    assert others.text() == "Not every row was read\nAnother list begins in row 5. Its 2 rows aren’t in this one."
+    others.button("0").click()
+    await desk.rest()
+    assert [row[:2] for row in desk.cells()] == [("6", "gus@acme.example.com"), ("7", "bad@")]
+    assert desk.page.bar().reason == "Emails, or quietly?", "they are other people"
+    assert others.text() == "Not every row was read\nAnother list begins in row 1. Its only row isn’t in this one."
+    # the choices of how to read stay with the list that is read, and so do its columns
+    desk.choose("list_encoding", "Windows")
+    await desk.rest()
+    assert [row[0] for row in desk.cells()] == ["6", "7"]
+    desk.choose("first_name_column", "Company")
+    await desk.rest()
+    others.button("0").click()
+    await desk.rest()
+    assert [row[:3] for row in desk.cells()] == [("2", "ann@acme.example.com", "Ann")]
+    others.button("0").click()
+    await desk.rest()
+    assert [row[2] for row in desk.cells()] == ["Acme", "Empty"], "as was chosen before"
+    await desk.close()
+
+
+async def test_another_sheet_is_read_from_its_top_again(desk: Desk, tmp_path: Path) -> None:
+    xlsxwriter = pytest.importorskip("xlsxwriter")
+    path = tmp_path / "two.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        for name in ("Monday", "Friday"):
+            sheet = book.add_worksheet(name)
+            for at, row in enumerate(
+                ("Email,Name", "top@{}.example.com,Ann", "", "Name,Email", "Bo,low@{}.example.com")
+            ):
+                sheet.write_row(at, 0, row.format(name.lower()).split(","))
+    await desk.enter()
+    await desk.open(path)
+    assert desk.page.check.others.button("1").text() == "Use the one in row 4"
+    desk.page.check.others.button("1").click()
+    await desk.rest()
+    assert [row[:2] for row in desk.cells()] == [("5", "low@monday.example.com")]
+    desk.click("change_reading")
+    desk.choose("list_sheet", "Friday")
+    await desk.rest()
+    assert [row[:2] for row in desk.cells()] == [("2", "top@friday.example.com")]
+    desk.page.check.others.button("0").click()
+    await desk.rest()
+    assert [row[:2] for row in desk.cells()] == [("5", "low@friday.example.com")]
+
+
+async def test_lists_of_other_sheets_and_below_are_offered_by_name(desk: Desk) -> None:
+    others = desk.page.check.others
+    wanted: list[OtherList] = []
+    others.wanted.connect(wanted.append)
+    others.show_others([OtherList("Board", 4), OtherList("Guests", 12, 1035)])
+    assert [others.button(key).text() for key in ("0", "1")] == ["Use “Board”", "Use the one in row 1,035"]
+    others.button("1").click()
+    assert wanted == [OtherList("Guests", 12, 1035)]
 
 
 async def test_people_who_declined_are_left_out_with_one_press(desk: Desk) -> None:
@@ -438,5 +518,12 @@ async def test_people_who_declined_are_left_out_with_one_press(desk: Desk) -> No
     assert desk.text("fix_declined") == "Leave out all 2"
     desk.click("fix_declined")
     await desk.rest()
+    desk.page.check.left_out.emit([2])
+    assert desk.label() == "Register 3 people and send emails"
+    desk.click("filter_left_out")
+    assert [row[-1] for row in desk.cells()] == ["Left out by you", *["Declined, left out by you"] * 2]
+    assert desk.text("rows_shown") == "3 of 6 rows: 2 declined, 1 left out by you"
+    desk.page.check.left_out.emit([2])
+    assert desk.text("rows_shown") == "3 of 6 rows: 2 declined"
     assert desk.label() == "Register 4 people and send emails"
     assert not desk.see("problems").isVisible()

@@ -58,6 +58,7 @@ async def test_a_list_is_prepared_and_started_after_publishing(desk: Desk) -> No
     await desk.rest()
     assert "1 people were prepared" not in desk.said()
     assert "1 person was prepared" in desk.said()
+    assert (desk.page.caption(), desk.page.bar().secondary) == ("1 prepared", "Skip for now")
     desk.page.on_action("prepared")
     await desk.rest()
     assert desk.label() == "Register 1 person and send the email"
@@ -66,6 +67,19 @@ async def test_a_list_is_prepared_and_started_after_publishing(desk: Desk) -> No
     assert [ticket.email for ticket in desk.api.known] == ["a@acme.example.com"]
     assert (desk.text("result_added"), desk.text("result_left_out")) == ("1", "1")
     assert desk.see("undo_import").isVisible()
+    assert desk.page.caption() == "1 registered"
+    assert desk.page.goes_back()
+    assert desk.page.back()
+    await desk.rest()
+    assert desk.see(f"see_import_{made.id}").isVisible()
+    assert (desk.page.goes_back(), desk.page.bar().secondary) == (False, "Finish")
+
+
+async def test_what_is_prepared_for_one_event_is_not_said_of_another(desk: Desk) -> None:
+    await prepare(desk)
+    assert desk.page.caption() == "40 prepared"
+    desk.open_event("e2", status="DRAFT")
+    assert desk.page.caption() == ""
 
 
 async def test_back_leads_to_what_can_be_done_with_the_draft(desk: Desk) -> None:

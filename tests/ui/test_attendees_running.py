@@ -10,13 +10,13 @@ from typing import Any
 import pytest
 import pytest_asyncio
 from attendees_program import Desk, ScriptedApi
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton
 
-from desktop_app.attendees.journal import Undo
+from desktop_app.attendees.journal import Fate, Undo
 from desktop_app.attendees.sending import lock
 from desktop_app.journey.state import Mode
 from desktop_app.journey.steps import Step
-from desktop_app.ui.pages.attendees import page
 from desktop_app.ui.widgets.chip import Chip
 from desktop_app.zoom.errors import Reason, ZoomError
 from desktop_app.zoom.models import Ticket
@@ -109,6 +109,37 @@ async def test_an_import_is_continued_by_its_id(tmp_path: Path) -> None:
     await again.close()
 
 
+async def test_who_was_left_out_and_what_was_corrected_is_known_when_the_program_starts_again(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    desk.api.failures = {"p4@acme.example.com": "email_not_found"}
+    await desk.enter()
+    await desk.open(desk.write(MIXED))
+    desk.press()
+    await desk.rest()
+    rows = await desk.see_rows()
+    assert [row[-1] for row in rows] == ["Zoom refused the email address"]
+    desk.type_cell(0, 2, "p4@good.example.com", "results_table")
+    await desk.rest()
+    made = desk.page.results.made
+    assert made is not None
+    assert (await desk.see_rows())[0][-1] == "Corrected, not sent yet"
+    await desk.close()
+    again = Desk(tmp_path, api=desk.api, go_on=made.id)
+    await again.enter()
+    assert again.text("result_left_out_note") == "1 duplicate\n1 not ready"
+    rows = await again.see_rows()
+    assert [(row[1], row[-1]) for row in rows] == [("p4@good.example.com", "Corrected, not sent yet")]
+    path = tmp_path / "failed.csv"
+    again.page.files.save_results(made.id, path, shown=(Fate.FAILED,))
+    await again.rest()
+    assert rows_of(path)[1][-1] == "Corrected, not sent yet"
+    again.api.failures = {"p4@good.example.com": "email_not_found"}
+    again.click("retry_failed")
+    await again.rest()
+    assert [row[-1] for row in await again.see_rows()] == ["Zoom refused the email address"]
+    await again.close()
+
+
 async def test_each_outcome_is_a_list_and_a_file(desk: Desk, tmp_path: Path) -> None:
     desk.api.failures = {"p4@acme.example.com": "email_not_found"}
     await desk.enter()
@@ -118,6 +149,7 @@ async def test_each_outcome_is_a_list_and_a_file(desk: Desk, tmp_path: Path) -> 
     await desk.rest()
     tiles = [desk.text(f"result_{key}") for key in ("added", "already_in", "left_out", "failed")]
     assert tiles == ["1", "0", "3", "1"]
+    assert desk.text("result_left_out_note") == "1 duplicate\n1 not ready\n1 left out by you"
     desk.click("filter_results_left")
     shown = [(row[0], row[-1]) for row in await desk.see_rows()]
     assert shown == [("3", "Email has a comma"), ("4", "Same as row 2"), ("5", "Left out by you")]
@@ -205,10 +237,16 @@ async def test_what_zoom_keeps_is_said_and_can_be_tried_again(desk: Desk) -> Non
     assert "taken back in part" in desk.said()
     assert "refused to delete 1" in desk.said()
     assert desk.text("result_added") == "1"
-    assert desk.label() == "Finish"
     made = await desk.journals[Mode.ACCOUNT].get(desk.page.results.made.id)
     assert made is not None
-    assert made.undo is not Undo.NOT
+    assert made.undo is Undo.ASKED
+    desk.api.keeping = {}
+    assert desk.label() == "Continue undoing"
+    desk.press()
+    question(desk).findChild(QPushButton, "undo_confirm").click()  # type: ignore[union-attr]
+    await desk.rest()
+    assert not desk.api.known
+    assert desk.label() == "Finish"
 
 
 async def test_a_narrow_window_cuts_no_figure_and_no_outcome(desk: Desk) -> None:
@@ -326,7 +364,7 @@ async def test_a_retry_says_what_it_did(desk: Desk) -> None:
     assert [row[-1] for row in rows] == ["Corrected, not sent yet", "Zoom refused the email address"]
     desk.click("retry_failed")
     await desk.rest()
-    assert "1 of 2 people were registered now. 3 of 4 people are registered." in desk.page.header.subtitle()
+    assert "1 of 2 people was registered now. 3 of 4 people are registered." in desk.page.header.subtitle()
     assert [row[-1] for row in await desk.see_rows()] == ["Zoom refused the email address"]
     assert desk.page.results.made is not None
     desk.page.results.undo.start(desk.page.results.made)
@@ -335,16 +373,19 @@ async def test_a_retry_says_what_it_did(desk: Desk) -> None:
     assert not any("To correct a failed row" in text for text in texts), "there is no retry any more"
 
 
-async def test_a_press_that_was_meant_for_pause_does_nothing(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    now = 1000.0
-    monkeypatch.setattr(page.time, "monotonic", lambda: now)
-    monkeypatch.setattr(QApplication, "doubleClickInterval", lambda: 400)
+async def test_a_press_that_was_meant_for_pause_does_nothing(desk: Desk) -> None:
+    QApplication.setDoubleClickInterval(100_000)
     await desk.register(2)
     assert (desk.label(), desk.page.bar().enabled) == ("Finish", False)
     desk.page.primary()
     assert desk.went == []
-    now += 2
-    assert desk.page.bar().enabled
+    settling = desk.page.findChild(QTimer, "settling")
+    assert settling is not None
+    told: list[bool] = []
+    desk.page.changed.connect(lambda: told.append(desk.page.bar().enabled))
+    settling.start(0)
+    await desk.until(lambda: told)
+    assert told[-1], "the window has to be told that the button works again"
     desk.page.primary()
     assert desk.went == [Step.HUB.value]
 

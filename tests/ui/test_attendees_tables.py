@@ -4,9 +4,10 @@ import datetime as dt
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QAbstractItemModel, Qt
+from PySide6.QtCore import QAbstractItemModel, QPoint, Qt
+from PySide6.QtGui import QFont
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.attendees.columns import Columns
@@ -18,8 +19,9 @@ from desktop_app.ui import theme
 from desktop_app.ui.models.attendee_table import PROBLEM_ROLE, AttendeeTable
 from desktop_app.ui.models.people_columns import Column
 from desktop_app.ui.models.result_table import MOST_PARTS, PART, ResultTable
+from desktop_app.ui.pages.attendees.finished_face import FinishedFace
 from desktop_app.ui.pages.attendees.importing_face import ImportingFace
-from desktop_app.ui.pages.attendees.people_grid import PeopleGrid
+from desktop_app.ui.pages.attendees.people_grid import RESULT_WIDTH, PeopleGrid
 
 
 @pytest.fixture(autouse=True)
@@ -208,3 +210,68 @@ def test_only_failed_rows_can_be_corrected() -> None:
     assert model.setData(model.index(1, Column.EMAIL), " new@acme.example.com ")
     assert told == [(3, "email", "new@acme.example.com")]
     del tester
+
+
+def test_the_room_of_a_wide_window_is_used(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    grid = PeopleGrid("table", "People", window)
+    model = AttendeeTable(grid)
+    grid.setModel(model)
+    model.show_roster(roster(30))
+    widths = {}
+    window.show()
+    for width in (744, 1400):
+        grid.resize(width, 300)
+        widths[width] = [grid.columnWidth(column) for column in Column]
+        assert sum(widths[width]) == grid.viewport().width()
+    for column in (Column.EMAIL, Column.FIRST_NAME, Column.LAST_NAME, Column.RESULT):
+        assert widths[1400][column] > widths[744][column]
+    assert widths[1400][Column.ROW] == widths[744][Column.ROW] < 60
+
+
+def test_an_address_is_shown_letter_by_letter(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    grid = PeopleGrid("table", "People", window)
+    model = AttendeeTable(grid)
+    grid.setModel(model)
+    model.show_roster(roster(3))
+    grid.show()
+    grid.edit(model.index(0, Column.EMAIL))
+    editor = grid.findChild(QLineEdit, "cell_editor")
+    assert editor is not None
+    for widget in (grid, editor):
+        assert widget.font().featureValue(QFont.Tag("calt")) == 0
+
+
+def test_what_is_said_of_a_row_is_never_squeezed(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    grid = PeopleGrid("table", "People", window)
+    model = AttendeeTable(grid)
+    grid.setModel(model)
+    model.show_roster(roster(30))
+    window.show()
+    for width in (300, 744, 400):
+        grid.resize(width, 300)
+        assert grid.columnWidth(Column.RESULT) >= RESULT_WIDTH
+        assert (grid.horizontalScrollBar().maximum() > 0) is (width < 500)
+
+
+@pytest.mark.parametrize(("text_size", "lines"), [(1.5, 2), (1.0, 1)])
+def test_result_tiles_go_below_one_another_where_text_is_large(
+    qtbot: QtBot, qapp: QApplication, text_size: float, lines: int
+) -> None:
+    theme.apply(qapp, "light", text_size=text_size)
+    face = FinishedFace(ResultTable(), None)  # type: ignore[arg-type]
+    qtbot.addWidget(face)
+    face.resize(672, 800)
+    face.show()
+
+    def places() -> list[QPoint]:
+        return [tile.mapTo(face, QPoint(tile.width(), 0)) for tile in face.tiles.values()]
+
+    qtbot.waitUntil(lambda: len({place.y() for place in places()}) == lines)
+    assert all(place.x() < face.width() for place in places())
+    theme.apply(qapp, "light", text_size=1.0)

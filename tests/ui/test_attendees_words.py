@@ -1,19 +1,21 @@
 """Every reason that a list or a row can have is said in words, and what people wrote stays text."""
 
 import datetime as dt
+import re
 
 import pytest
 from PySide6.QtCore import QLocale
 
 from desktop_app.attendees.columns import Columns, Extra
-from desktop_app.attendees.journal import Counts, Entry, Fate
+from desktop_app.attendees.journal import Counts, Entry, Fate, Import, Undo, WhyLeft
 from desktop_app.attendees.reader import Row, Table, Unreadable, WhyUnreadable
 from desktop_app.attendees.roster import Field, Person, RowProblem, RowProblemCode, RowState
+from desktop_app.attendees.sending.undo import Undone
 from desktop_app.ui import errors, row_texts
-from desktop_app.ui.pages.attendees import labels
-from desktop_app.ui.pages.attendees.work import problem_of
+from desktop_app.ui.pages.attendees import giving_up, importing_face, labels, undo_control
+from desktop_app.ui.pages.attendees.import_actions import problem_of
 from desktop_app.ui.unreadable_texts import words_for_file
-from desktop_app.zoom.errors import Reason
+from desktop_app.zoom.errors import Reason, ZoomError
 
 
 @pytest.fixture(autouse=True)
@@ -105,6 +107,9 @@ def test_the_button_says_what_it_does_in_numbers() -> None:
     assert labels.register(1240, emails=False) == "Register 1,240 people quietly"
     assert labels.register(1, emails=True) == "Register 1 person and send the email"
     assert labels.register_more(2, emails=False) == "Register 2 more people quietly"
+    assert labels.register(50, emails=True, at_most=True) == "Register up to 50 people and send emails"
+    assert labels.retry(12, emails=True) == "Retry 12 failed and send emails"
+    assert labels.retry(1, emails=False) == "Retry 1 failed quietly"
     assert labels.register_more(1, emails=False) == "Register 1 more person quietly"
 
 
@@ -112,7 +117,81 @@ def test_how_an_import_ended() -> None:
     title, said = labels.finished(Counts(registered=1228, failed=12), 310.0)
     assert title == "Import finished"
     assert said == "1,228 of 1,240 people are registered. It took 5 minutes and 10 seconds."
-    assert labels.finished(Counts(registered=1, waiting=1), 0.0) == ("Import stopped", "1 of 2 people are registered.")
+    assert labels.finished(Counts(registered=1, waiting=1), 0.0) == ("Import stopped", "1 of 2 people is registered.")
+    assert labels.finished(Counts(registered=90, withdrawn=510, never_sent=510), 0.0) == (
+        "Import finished",
+        "90 of 90 people are registered. 510 people were never sent.",
+    )
+    assert (
+        labels.finished(Counts(withdrawn=1, never_sent=1), 0.0)[1] == "Nobody was registered. 1 person was never sent."
+    )
+
+
+def test_how_taking_back_ended_follows_what_was_done_and_not_who_is_left() -> None:
+    counts = Counts(failed=1, withdrawn=600, never_sent=510)
+    said = "90 people were taken out of the event again. 510 people were never sent."
+    assert labels.taken_back(Undo.DONE, counts) == ("Import taken back", said)
+    assert labels.taken_back(Undo.ASKED, counts)[0] == "Import taken back in part"
+    kept = Counts(registered=5, withdrawn=1)
+    assert labels.taken_back(Undo.DONE, kept) == (
+        "Import taken back in part",
+        "1 person was taken out of the event again. 5 people are still in.",
+    )
+    assert labels.taken_back(Undo.DONE, Counts(failed=1))[1] == "Nobody was taken out of the event."
+
+
+def imported(*, prepared: bool = False, undo: Undo = Undo.NOT) -> Import:
+    return Import(
+        id="i", account_key="a", event_id="e", event_name="E", source="s", ticket_type_id="", ticket_type_name="",
+        send_notification=True, registration_source="f", created=dt.datetime.now(dt.UTC), total=1, prepared=prepared,
+        undo=undo,
+    )  # fmt: skip
+
+
+def one_person() -> list[str]:
+    """Everything that the page says with a number, of one person."""
+    left, one = Counts(waiting=1), Counts(registered=1)
+    made = [imported(), imported(prepared=True), imported(undo=Undo.ASKED)]
+    locked = (entry(Fate.REGISTERED), ZoomError(Reason.TICKET_LOCKED, "deleteTicket"))
+    undone = Undone(withdrawn=1, deleted=1, refused=(locked,), left=1, unknown=0, unconfirmed=1)
+    done = [labels.finished(counts, 1.0, tried=1, now=now) for counts in (one, left, Counts()) for now in (0, 1)]
+    titles = [
+        *done,
+        labels.finished(Counts(registered=1, waiting=5), 1.0, tried=2, now=1),
+        *(labels.taken_back(undo, Counts(registered=1, withdrawn=2, never_sent=1)) for undo in Undo),
+        labels.told(Counts(failed=1), 1.0),
+        labels.stopped(1),
+        labels.in_doubt(1),
+        *(labels.prepared(left, draft=draft) for draft in (True, False)),
+        undo_control.outcome(undone, Counts(withdrawn=1))[1:],
+    ]
+    return [
+        *(text for pair in titles for text in pair),
+        *(labels.register(1, emails=emails, at_most=at_most) for emails in (True, False) for at_most in (True, False)),
+        *(labels.retry(1, emails=emails) for emails in (True, False)),
+        labels.not_sent(1),
+        labels.people_left(1),
+        labels.are_prepared(1),
+        labels.were_prepared(1),
+        *(giving_up.said(each, Counts(waiting=1, unknown=1, registered=1)) for each in made),
+        *undo_control.consequences(made[0], Counts(registered=1, waiting=1), practice=False),
+        importing_face.of_people(1),
+    ]
+
+
+def test_one_person_is_never_called_people() -> None:
+    several = re.compile(r"\b1 (people|tickets|imports|rows)\b|\b1 person (are|were|have)\b")
+    texts = one_person()
+    assert [text for text in texts if several.search(text) or "{" in text] == []
+
+
+def test_who_was_left_out_is_said_in_numbers() -> None:
+    why = {WhyLeft.DUPLICATE: 1200, WhyLeft.NOT_READY: 1, WhyLeft.DECLINED: 2, WhyLeft.BY_PERSON: 3}
+    assert labels.left_out(1206, why) == ["1,200 duplicates", "1 not ready", "2 declined", "3 left out by you"]
+    assert labels.left_out(1, {WhyLeft.DUPLICATE: 1}) == ["1 duplicate"]
+    assert labels.left_out(0, {}) == ["Nobody"]
+    # an import of before that was written down
+    assert labels.left_out(3, {}) == ["Duplicates, not ready, or left out by you"]
 
 
 def test_a_correction_is_checked_before_it_is_kept() -> None:
@@ -132,11 +211,10 @@ def test_corrections_outlive_columns_that_stay() -> None:
 
 
 def test_columns_without_names_are_called_by_letter() -> None:
-    from desktop_app.ui.pages.attendees.column_pickers import _column_names, _letter
+    from desktop_app.ui.pages.attendees.column_pickers import _column_names
 
     table = Table(header=None, header_row=0, rows=[Row(1, ("a@b.com", ""))], encoding="utf-8", delimiter=",")
     assert _column_names(table) == ["Column A (a@b.com)", "Column B"]
-    assert [_letter(at) for at in (0, 25, 26, 701, 702)] == ["A", "Z", "AA", "ZZ", "AAA"]
 
 
 def test_an_answer_that_everybody_is_asked_for_is_named() -> None:

@@ -12,7 +12,7 @@ from PySide6.QtGui import QIcon
 from desktop_app.attendees.checking.people import People
 from desktop_app.attendees.roster import Cell, Extra, Field, Person, Roster, RowProblem, RowState
 from desktop_app.ui import row_texts, theme
-from desktop_app.ui.models.people_columns import FIELDS, LONGEST_CELL, Column, Index, for_tooltip, heading
+from desktop_app.ui.models.people_columns import FIELDS, LONGEST_CELL, Column, Index, for_tooltip, heading, left_text
 from desktop_app.ui.widgets.plain import safe_text
 
 PROBLEM_ROLE = int(Qt.ItemDataRole.UserRole)
@@ -20,6 +20,9 @@ PROBLEM_ROLE = int(Qt.ItemDataRole.UserRole)
 
 LEFT_OUT: Final = "left_out"
 """The filter of the rows that a person left out."""
+
+OF_GROUP: Final = "of_group"
+"""The filter of the rows with one problem."""
 
 Filter: TypeAlias = RowState | str | None
 
@@ -66,13 +69,21 @@ class AttendeeTable(QAbstractTableModel):
 
     @property
     def state(self) -> Filter:
-        """The filter: rows of this state only, LEFT_OUT, or None for all."""
+        """The filter: rows of this state only, LEFT_OUT, OF_GROUP, or None for all."""
         return self._filter
+
+    @property
+    def shows_problems(self) -> bool:
+        """Whether there are only rows with something to fix, or that had it."""
+        return self._filter in (RowState.ATTENTION, OF_GROUP)
 
     def show_roster(self, roster: Roster | None, left: Mapping[int, Person] = NOBODY) -> None:
         """Show another list from its top."""
         self.beginResetModel()
         self._roster, self._left, self._looked_at = roster, left, None
+        if self._filter == OF_GROUP:
+            # a problem of before, perhaps gone
+            self._filter = None
         self._extra = roster.extra if roster else ()
         self._shown = self._rows(self._filter)
         self.endResetModel()
@@ -93,8 +104,8 @@ class AttendeeTable(QAbstractTableModel):
         self._show(self._rows(state))
 
     def show_rows(self, rows: Sequence[int]) -> None:
-        """Show these rows only, by their ascending numbers."""
-        self._filter = None
+        """Show the rows of a group only, by their ascending numbers."""
+        self._filter = OF_GROUP
         self._show(rows)
 
     def _show(self, rows: Sequence[int]) -> None:
@@ -114,6 +125,14 @@ class AttendeeTable(QAbstractTableModel):
         if isinstance(wanted, RowState):
             return [rows[at] for at in self._roster.places(wanted)]
         return sorted(chain(rows, self._left)) if self._left else rows
+
+    @property
+    def last_row(self) -> int:
+        """The highest number of a row, shown or not."""
+        people = self._roster.people if self._roster else None
+        assert people is None or isinstance(people, People)
+        last = people.blocks[-1].rows[-1] if people and people.blocks else 0
+        return max(last, *self._left) if self._left else last
 
     def row_numbers(self, shown: Sequence[int]) -> list[int]:
         """Return the numbers of rows by where they are shown."""
@@ -158,10 +177,10 @@ class AttendeeTable(QAbstractTableModel):
 
     # --- Qt's questions
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(self._shown)
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+    def columnCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(Column) + len(self._extra)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -213,7 +232,11 @@ class AttendeeTable(QAbstractTableModel):
         return person.row in self._left
 
     def _state_text(self, person: Person) -> str:
-        return self.tr("Left out by you") if self._is_left(person) else row_texts.state_text(person)
+        if self._is_left(person):
+            return left_text(person)
+        if self._roster is not None and self._roster.holder(person) is not None:
+            return self.tr("Another name in row {n}").format(n=person.first_row)
+        return row_texts.state_text(person)
 
     def _problem(self, person: Person, column: int) -> RowProblem | None:
         """Return what holds a person back in a cell."""

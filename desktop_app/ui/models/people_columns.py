@@ -3,10 +3,11 @@
 from enum import IntEnum
 from typing import TypeAlias
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 
-from desktop_app.attendees.roster import Extra, Field
+from desktop_app.attendees.roster import Extra, Field, Person
 from desktop_app.ui import row_texts
+from desktop_app.ui.translations import tr
 
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
 
@@ -28,10 +29,6 @@ class Column(IntEnum):
 FIELDS = {Column.EMAIL: Field.EMAIL, Column.FIRST_NAME: Field.FIRST_NAME, Column.LAST_NAME: Field.LAST_NAME}
 
 
-def tr(text: str) -> str:
-    return QCoreApplication.translate("people", text)
-
-
 def heading(column: Column | Extra, role: int) -> object:
     """Return a column's heading for a role. The state, which is an icon, has one for the ear only."""
     if role == Qt.ItemDataRole.TextAlignmentRole:
@@ -49,6 +46,11 @@ def heading(column: Column | Extra, role: int) -> object:
             return row_texts.field_name(column)
         case _:
             return row_texts.field_name(FIELDS[column])
+
+
+def left_text(person: Person) -> str:
+    """Return what is said of somebody whom the person left out."""
+    return tr("Declined, left out by you") if person.declined else tr("Left out by you")
 
 
 def for_tooltip(text: str) -> str:

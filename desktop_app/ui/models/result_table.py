@@ -1,7 +1,7 @@
 """The rows of an import as a table. The journal keeps them; the table holds only the parts that are looked at."""
 
 from collections import OrderedDict
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QIcon
@@ -9,6 +9,7 @@ from PySide6.QtGui import QIcon
 from desktop_app.attendees.journal import Entry, Fate
 from desktop_app.ui import row_texts, theme
 from desktop_app.ui.models.people_columns import FIELDS, LONGEST_CELL, Column, Index, for_tooltip, heading
+from desktop_app.ui.translations import tr
 from desktop_app.ui.widgets.plain import safe_text
 
 PART = 200
@@ -32,6 +33,9 @@ ICONS = {
 TAKEN_BACK = ("retry", "text3")
 """The icon of a row whose ticket was deleted again."""
 
+NEVER_SENT = ("skip", "text3")
+"""The icon of a row that was taken back before it was sent."""
+
 
 class ResultTable(QAbstractTableModel):
     """`wanted` asks for a part that is looked at and not there yet; whoever owns the journal answers with `fill`.
@@ -49,8 +53,6 @@ class ResultTable(QAbstractTableModel):
         self._stale: set[int] = set()
         self._asked: set[int] = set()
         self._editable = False
-        self.corrected: Collection[int] = ()
-        """Rows that a person corrected since they failed."""
         self._icons: dict[tuple[str, str], QIcon] = {}
 
     def show_count(self, count: int) -> None:
@@ -68,10 +70,6 @@ class ResultTable(QAbstractTableModel):
         A part that is being read is asked for again when it has come: from a slow disk none would come otherwise."""
         self._stale = {*self._parts, *self._asked}
         self._changed(0, self._count)
-
-    def show_corrected(self, rows: Collection[int]) -> None:
-        """Say of these rows that they were corrected and are not sent again yet."""
-        self.corrected = rows
 
     def set_editable(self, editable: bool) -> None:
         """Whether failed rows can be corrected in place."""
@@ -107,10 +105,10 @@ class ResultTable(QAbstractTableModel):
 
     # --- Qt's questions
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else self._count
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+    def columnCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(Column)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -167,18 +165,17 @@ class ResultTable(QAbstractTableModel):
         return True
 
     def _icon(self, entry: Entry) -> QIcon:
-        known = TAKEN_BACK if entry.withdrawn is not None else ICONS[entry.fate]
+        known = ICONS[entry.fate]
+        if entry.withdrawn is not None:
+            known = NEVER_SENT if entry.fate is Fate.WAITING else TAKEN_BACK
         if known not in self._icons:
             self._icons[known] = theme.icon(*known, 16)
         return self._icons[known]
 
-    def _waits_for_retry(self, entry: Entry) -> bool:
-        return entry.row in self.corrected and entry.fate is Fate.FAILED and entry.withdrawn is None
-
     def _result(self, entry: Entry) -> str:
-        if entry.withdrawn is not None:
-            return self.tr("Taken back")
-        return self.tr("Corrected, not sent yet") if self._waits_for_retry(entry) else row_texts.fate_text(entry)
+        if entry.withdrawn is None:
+            return result_text(entry)
+        return self.tr("Never sent") if entry.fate is Fate.WAITING else self.tr("Taken back")
 
     def _text(self, entry: Entry, column: Column) -> str:
         match column:
@@ -198,9 +195,14 @@ class ResultTable(QAbstractTableModel):
             return "text"
         if entry.withdrawn is not None:
             return "text2"
-        if self._waits_for_retry(entry):
+        if entry.corrected:
             return "warnText"
         return {Fate.FAILED: "badText", Fate.UNKNOWN: "warnText", Fate.WAITING: "text3"}.get(entry.fate, "text2")
+
+
+def result_text(entry: Entry) -> str:
+    """Return what became of somebody who wasn't taken back."""
+    return tr("Corrected, not sent yet") if entry.corrected else row_texts.fate_text(entry)
 
 
 def _value(entry: Entry, column: Column) -> str:

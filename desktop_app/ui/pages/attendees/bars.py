@@ -1,7 +1,5 @@
 """What the action bar shows for each face of the Attendees page."""
 
-from PySide6.QtCore import QCoreApplication
-
 from desktop_app.ui import words
 from desktop_app.ui.pages.attendees import labels
 from desktop_app.ui.pages.attendees.import_control import ImportControl
@@ -9,20 +7,18 @@ from desktop_app.ui.pages.attendees.importing_face import ImportingFace
 from desktop_app.ui.pages.attendees.list_control import ListControl
 from desktop_app.ui.pages.attendees.results_control import ResultsControl
 from desktop_app.ui.pages.page import Bar
+from desktop_app.ui.translations import tr
 
 
-def tr(text: str) -> str:
-    return QCoreApplication.translate("attendees", text)
-
-
-def drop(control: ListControl, *, draft: bool) -> Bar:
+def drop(control: ListControl, *, draft: bool, registered: int) -> Bar:
     reading = control.reading
+    leave = tr("Finish") if registered else tr("Skip for now")
     return Bar(
         primary=tr("Reading the list…") if reading else tr("Check the list"),
         enabled=control.is_there,
         reason="" if reading else tr("No file yet"),
         busy=reading,
-        secondary=tr("Back to the event") if draft else tr("Skip for now"),
+        secondary=tr("Back to the event") if draft else leave,
         status=tr("Reading {name}").format(name=control.source) if reading else control.source,
         status_icon="hourglass" if reading else "sheet",
     )
@@ -39,11 +35,14 @@ def blocked() -> Bar:
 
 
 def check(control: ListControl, *, starting: bool, sends_one: bool, draft: bool) -> Bar:
+    if not control.has_addresses and not control.reading:
+        return Bar(primary=tr("Choose another file"), status=tr("No email addresses"), status_icon="info")
     ready = control.roster.counts.ready if control.roster else 0
     reason = control.why_not()
     primary = labels.prepare(ready) if draft else labels.register(ready, emails=control.emails)
     if not reason and control.emails is None:
-        primary = reason = tr("Choose whether Zoom emails them")
+        # the button says what it will do, the line beside it what it waits for: short, for it has little room
+        reason = tr("Emails, or quietly?")
     if sends_one:
         status = tr("Sending one…")
     else:
@@ -68,7 +67,8 @@ def importing(imports: ImportControl, face: ImportingFace) -> Bar:
     elif imports.paused:
         status, icon = tr("Paused: nobody is sent"), "pause"
     elif waiting:
-        status, icon = tr("Waiting for Zoom, {n} s").format(n=waiting), "hourglass"
+        said = tr("Trying again in {n} s") if face.cut_off else tr("Waiting for Zoom, {n} s")
+        status, icon = said.format(n=waiting), "hourglass"
     elif face.asking:
         status, icon = tr("Asking Zoom…"), "hourglass"
     else:
@@ -86,7 +86,7 @@ def importing(imports: ImportControl, face: ImportingFace) -> Bar:
     )
 
 
-def finished(results: ResultsControl, *, starting: bool, draft: bool, just_ended: bool) -> Bar:
+def finished(results: ResultsControl, *, starting: bool, draft: bool, canceled: bool, just_ended: bool) -> Bar:
     undo = results.undo
     if undo.running:
         return Bar(
@@ -102,21 +102,27 @@ def finished(results: ResultsControl, *, starting: bool, draft: bool, just_ended
             can_go_back=False,
         )
     left, made = results.to_send, results.made
+    waits = ""
+    if results.waits_until is not None:
+        waits = tr("Zoom listens again at {time}").format(time=words.time_and_zone(results.waits_until))
     if results.half_undone:
+        reason = waits if results.can_undo else tr("The permission to delete tickets is missing")
         return Bar(
             primary=tr("Continue undoing"),
-            enabled=results.can_undo and not just_ended,
-            reason=tr("The permission to delete tickets is missing"),
+            enabled=not reason and not just_ended,
+            reason=reason,
             secondary=tr("Add more people"),
             status=tr("Results kept in Foyer"),
             status_icon="check-circle",
         )
-    reason = tr("Publish the event first") if draft and left else ""
-    if left and results.waits_until is not None:
-        reason = tr("Zoom listens again at {time}").format(time=words.time_and_zone(results.waits_until))
+    reason = waits if left else ""
+    if draft and left:
+        reason = tr("The event was canceled") if canceled else tr("Publish the event first")
     emails = made is not None and made.send_notification
     anew = made is not None and made.prepared
-    label = labels.register(left, emails=emails) if anew else labels.register_more(left, emails=emails)
+    wiped = made is not None and made.wiped is not None
+    kept = tr("Numbers kept in Foyer") if wiped else tr("Results kept in Foyer")
+    label = labels.register(left, emails=emails, at_most=True) if anew else labels.register_more(left, emails=emails)
     return Bar(
         primary=label if left else tr("Finish"),
         # the press that was meant for Pause finds nothing to press
@@ -124,7 +130,7 @@ def finished(results: ResultsControl, *, starting: bool, draft: bool, just_ended
         reason=reason,
         busy=starting,
         secondary=tr("Add more people"),
-        status=tr("Nothing sent yet") if anew else tr("Results kept in Foyer"),
+        status=tr("Nothing sent yet") if anew else kept,
         status_icon="shield" if anew else "check-circle",
     )
 

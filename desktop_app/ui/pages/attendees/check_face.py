@@ -1,28 +1,39 @@
 """The list before it is sent: how it is read, what is wrong and where, and whether Zoom emails."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
+    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
-from desktop_app.attendees.roster import Group, Person, Roster, RowState
-from desktop_app.ui import words
-from desktop_app.ui.models.attendee_table import LEFT_OUT, NOBODY, AttendeeTable, Filter
+from desktop_app.attendees.roster import Counts, Group, Person, Roster, RowState
+from desktop_app.ui import theme, words
+from desktop_app.ui.models.attendee_table import LEFT_OUT, NOBODY, OF_GROUP, AttendeeTable, Filter
+from desktop_app.ui.pages.attendees import import_actions, labels
 from desktop_app.ui.pages.attendees.column_pickers import ColumnPickers
 from desktop_app.ui.pages.attendees.emails_choice import EmailsChoice
 from desktop_app.ui.pages.attendees.filter_chips import FilterChips
-from desktop_app.ui.pages.attendees.lists import Loaded, ReadAs
+from desktop_app.ui.pages.attendees.hidden_rows import HiddenRows
+from desktop_app.ui.pages.attendees.list_loading import Loaded, ReadAs
+from desktop_app.ui.pages.attendees.measured import measured
 from desktop_app.ui.pages.attendees.other_lists import OtherLists
 from desktop_app.ui.pages.attendees.people_grid import PeopleGrid
 from desktop_app.ui.pages.attendees.problems_panel import ProblemsPanel
+from desktop_app.ui.pages.attendees.unread_columns import UnreadColumns
 from desktop_app.ui.widgets.announce import announce
+from desktop_app.ui.widgets.message_bar import MessageBar
 from desktop_app.ui.widgets.plain import plain_label
 
-LEAST_ROWS = 5
+LEAST_ROWS = 9
+
+HINT = 480
+"""Pixels at 100 % text size: what is said below the table takes two lines."""
 
 FILTERS: tuple[tuple[str, Filter, str, str], ...] = (
     ("filter_all", None, "", ""),
@@ -35,27 +46,44 @@ FILTERS: tuple[tuple[str, Filter, str, str], ...] = (
 
 
 class CheckFace(QWidget):
-    """`left_out` carries the rows to leave out or take back; `changed` follows every choice that the button shows."""
+    """`left_out` carries the rows to leave out or take back; `undo_wanted` takes back what was done last; `changed`
+    follows every choice that the button shows."""
 
     left_out = Signal(object)
+    undo_wanted = Signal()
     changed = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._group_name = ""
+        self._sees_registered = False
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
         self.pickers = ColumnPickers(self)
         self.emails = EmailsChoice(self)
         self.others = OtherLists(self)
-        layout.addWidget(self.others)
-        layout.addWidget(self.pickers)
-        # before what may be long: the button below names what was chosen here, so it has to be seen first
-        layout.addWidget(self.emails)
+        self.unread = UnreadColumns(self)
+        self.hidden = HiddenRows(self)
+        self._hidden: Sequence[int] = ()
         self._chips = FilterChips(self.tr("Rows to show"), FILTERS, self.show_state)
-        layout.addWidget(self._chips)
         self.problems = ProblemsPanel(self)
-        layout.addWidget(self.problems)
+        self.no_addresses = MessageBar(self)
+        self.no_addresses.setObjectName("no_addresses")
+        self.no_addresses.show_message(
+            "warn",
+            self.tr("No column here holds email addresses"),
+            self.tr("This may be another file than you meant. If a column does hold them, choose it below."),
+        )
+        self._people = QWidget(self)
+        layout.addLayout(measured(self.others, self.no_addresses, self.unread, self.hidden, self.pickers))
+        layout.addWidget(self._people, 1)
+        layout.addStretch()
+        layout = QVBoxLayout(self._people)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(12)
+        # whether Zoom emails people stands before what may be long: the button names it, so it has to be seen first
+        layout.addLayout(measured(self.emails, self._chips, self.problems))
         self.model = AttendeeTable(self)
         self.grid = PeopleGrid("attendee_table", self.tr("People in the list"), self)
         self.grid.setModel(self.model)
@@ -63,15 +91,33 @@ class CheckFace(QWidget):
         self.grid.offer_leaving_out(self._leave_text)
         self.grid.leave_wanted.connect(lambda: self.left_out.emit(self.model.row_numbers(self.grid.chosen_rows())))
         layout.addWidget(self.grid, 1)
-        fix = self.tr("To fix a cell, double-click it or press F2. Delete leaves a row out. Your file isn’t changed.")
+        keys = QKeySequence(QKeySequence.StandardKey.Undo)
+        fix = self.tr(
+            "To fix a cell, double-click it or press F2. Delete leaves a row out. {undo} takes back what you did last. "
+            "Your file isn’t changed."
+        ).format(undo=keys.toString(QKeySequence.SequenceFormat.NativeText))
+        self._undo = QPushButton(self.tr("Undo"))
+        self._undo.setObjectName("undo_change")
+        self._undo.setAccessibleName(self._undo.text())
+        self._undo.setAccessibleDescription(self.tr("Takes back what you did last to the list"))
+        self._undo.setProperty("kind", "link")
+        self._undo.clicked.connect(self.undo_wanted)
+        shortcut = QShortcut(keys, self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(self.undo_wanted)
         self._shown = plain_label("", "caption", wrap=False)
         self._shown.setObjectName("rows_shown")
         line = QHBoxLayout()
         line.setSpacing(16)
-        line.addWidget(plain_label(fix, "caption"), 1)
+        hint = plain_label(fix, "caption")
+        hint.setMaximumWidth(theme.px(HINT))
+        line.addWidget(hint, 1)
+        line.addStretch()
+        line.addWidget(self._undo)
         line.addWidget(self._shown)
         layout.addLayout(line)
         self.problems.all_fixed.connect(self.grid.setFocus)
+        self.hidden.leave_wanted.connect(self.left_out)
         self.pickers.changed.connect(self.changed)
         self.emails.changed.connect(self.changed)
 
@@ -82,27 +128,38 @@ class CheckFace(QWidget):
         self.model.show_roster(None)
         self.problems.forget()
         self.others.hide()
+        self.unread.hide()
+        self.hidden.hide()
         self.pickers.reset()
         self.emails.reset()
 
     def show_list(self, loaded: Loaded, way: ReadAs, *, practice: bool, draft: bool) -> None:
         """Show a list that was just read and checked, all of it, from the top."""
         self.others.show_others(loaded.table.others)
+        self.unread.show_unread(loaded.table, loaded.unread)
+        self._hidden = loaded.table.hidden
+        self.hidden.show_hidden(self._hidden)
         self.pickers.show_list(loaded, way)
         self.problems.forget()
         self.model.show_roster(loaded.roster)
         self.emails.show_consequences(practice=practice, draft=draft)
+        self._show_whether_people()
         self.show_state(None)
 
     def show_recheck(self, roster: Roster, left: Mapping[int, Person] = NOBODY) -> None:
         """Show the same list read by other columns."""
+        self._show_whether_people()
         self.model.show_roster(roster, left)
+        self.hidden.show_hidden(self._hidden, left)
+        self._chips.choose(self.model.state)
+        self.problems.start_over()
         self._show_counts()
 
     def show_roster(self, roster: Roster, left: Mapping[int, Person] = NOBODY) -> None:
         """Show the same rows after a correction, or after Zoom said who is registered."""
         before = self.model.roster.counts if self.model.roster else None
         self.model.update_roster(roster, left)
+        self.hidden.show_hidden(self._hidden, left)
         self._show_counts()
         if before != roster.counts:
             announce(
@@ -111,6 +168,12 @@ class CheckFace(QWidget):
                     ready=words.number(roster.counts.ready), wrong=words.number(roster.counts.attention)
                 ),
             )
+
+    def _show_whether_people(self) -> None:
+        """Without addresses there is nobody to be asked about: perhaps it is the wrong file."""
+        found = self.pickers.columns.email is not None
+        self._people.setVisible(found)
+        self.no_addresses.setVisible(not found)
 
     def show_state(self, state: Filter) -> None:
         """Show rows of one state only; None for all."""
@@ -121,19 +184,26 @@ class CheckFace(QWidget):
 
     def show_group(self, group: Group) -> None:
         """Show the rows with one problem."""
-        self._chips.choose(RowState.ATTENTION if group.holds_back else None)
+        self._chips.choose(OF_GROUP)
+        self._group_name = self.problems.name(group)
         self.model.show_rows(group.rows)
         self._show_counts()
-        self.grid.setFocus()
         if group.holds_back:
             self.grid.go_to_problem()
         elif group.rows:
             self.grid.setCurrentIndex(self.model.index(0, self.model.column_of(group.field)))
+        # after there is a current cell: a table that gets the focus without one takes its first
+        self.grid.setFocus()
+        self.grid.come_into_view()
 
     def _why_empty(self, state: Filter) -> str:
         """Return what stands in the place of rows where there are none."""
+        counts = self.model.roster.counts if self.model.roster else Counts()
+        nobody = self.tr("Nobody is ready yet. Fix what is wrong, or choose other columns.")
+        if counts.already_in and not counts.attention:
+            nobody = self.tr("Everybody in the list is registered already.")
         return {
-            RowState.READY: self.tr("Nobody is ready yet. Fix what is wrong, or choose other columns."),
+            RowState.READY: nobody,
             RowState.ATTENTION: self.tr("Nothing needs fixing."),
             RowState.DUPLICATE: self.tr("Nobody is in the list twice."),
             RowState.ALREADY_IN: self.tr("Nobody in the list is known to be registered."),
@@ -148,9 +218,16 @@ class CheckFace(QWidget):
             return many.format(n=words.number(len(places)))
         return self.tr("Take this row back") if back else self.tr("Leave this row out")
 
+    def offer_undo(self, offered: bool) -> None:
+        """Say whether anything can be taken back."""
+        if not offered and self._undo.hasFocus():
+            self.grid.setFocus()
+        self._undo.setEnabled(offered)
+
     def show_already_in(self, visible: bool) -> None:
         """The chip makes no sense where Zoom doesn't say who is registered."""
-        self._chips.offer(RowState.ALREADY_IN, visible)
+        self._sees_registered = visible
+        self._show_counts()
 
     def _show_counts(self) -> None:
         roster = self.model.roster
@@ -167,10 +244,16 @@ class CheckFace(QWidget):
             (LEFT_OUT, self.tr("Left out"), left),
         ):
             self._chips.show_count(state, name, count)
-        self._chips.offer(LEFT_OUT, left > 0 or self.model.state == LEFT_OUT)
-        self._shown.setText(
-            self.tr("{n} of {total} rows").format(
-                n=words.number(self.model.rowCount()), total=words.number(counts.rows + left)
-            )
+        # only Zoom's answer lets a chip come or go, and no press of a button
+        in_already = counts.already_in > 0 or self.model.state is RowState.ALREADY_IN
+        self._chips.offer(RowState.ALREADY_IN, self._sees_registered and in_already)
+        shown = self.tr("{n} of {total} rows").format(
+            n=words.number(self.model.rowCount()), total=words.number(counts.rows + left)
         )
+        if self.model.state == OF_GROUP:
+            shown = self.tr("{shown}: {why}").format(shown=shown, why=self._group_name)
+        elif left and self.model.state == LEFT_OUT:
+            why = Counter(map(import_actions.why_left, self.model.left_out.values()))
+            shown = self.tr("{shown}: {why}").format(shown=shown, why=", ".join(labels.left_out(left, why)))
+        self._shown.setText(shown)
         self.changed.emit()

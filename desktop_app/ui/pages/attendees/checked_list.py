@@ -2,18 +2,20 @@
 
 import asyncio
 from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QObject
 
 from desktop_app.attendees import roster as checking
-from desktop_app.attendees.columns import Columns, Extra
+from desktop_app.attendees.columns import Columns, Extra, match
 from desktop_app.attendees.matching.mapping_memory import MappingMemory
 from desktop_app.attendees.roster import Cell, Group, Person, Roster
-from desktop_app.ui.pages.attendees import labels, lists
+from desktop_app.attendees.unread import Unread, unread
+from desktop_app.ui.pages.attendees import labels, list_loading
 from desktop_app.ui.pages.attendees.check_face import CheckFace
 from desktop_app.ui.pages.attendees.context import Context
-from desktop_app.ui.pages.attendees.lists import Edit, Loaded, Name
+from desktop_app.ui.pages.attendees.list_loading import Edit, Loaded, Name
 from desktop_app.ui.tasks import Second
 
 if TYPE_CHECKING:
@@ -23,11 +25,21 @@ if TYPE_CHECKING:
 FEW = 50
 """Rows that are left out before the window's next turn; more are left out in a thread."""
 
-Read: TypeAlias = tuple[Roster, Roster, Mapping[int, Person], tuple[Name, ...]]
-"""A list read by other columns: with and without those who were left out, these people, and names to judge it by."""
+Read: TypeAlias = tuple[tuple[Unread, ...], Roster, Roster, Mapping[int, Person], tuple[Name, ...]]
+"""A list read by other columns: addresses in none of them, the people with and without those who were left out, these,
+and names to judge it by."""
 
 Change = Callable[[Roster], tuple[Roster, Sequence[Edit]]]
 """Takes a list and returns it changed, with the corrections that did it. It runs in a thread."""
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """The list before a person changed it: its rows, the corrections made, and who was left out."""
+
+    full: Roster
+    edits: tuple[Edit, ...]
+    left: frozenset[int]
 
 
 class CheckedList(QObject):
@@ -47,15 +59,18 @@ class CheckedList(QObject):
         self._left: frozenset[int] = frozenset()
         self._edits: list[Edit] = []
         self._changes: list[Change] = []
+        self._before: list[Before] = []
         self._known: frozenset[str] = frozenset()
         """The emails of all who are known to be registered."""
-        self._required: frozenset[Extra] = frozenset()
+        self._required: frozenset[Cell] = frozenset()
         """What Zoom wants of everybody, beside the email."""
         face.pickers.columns_chosen.connect(self._read_by)
+        face.unread.wanted.connect(self._read_column)
         face.model.edited.connect(self._correct)
         face.left_out.connect(self._leave_out)
         face.problems.fix_wanted.connect(self._fix)
         face.problems.leave_wanted.connect(lambda group: self._leave_out(group.rows))
+        face.undo_wanted.connect(self._undo)
 
     @property
     def roster(self) -> Roster | None:
@@ -78,15 +93,21 @@ class CheckedList(QObject):
         return self._context.tasks.running("check") or self._context.tasks.running("change")
 
     @property
-    def corrected(self) -> bool:
-        """Whether a person changed anything."""
-        return bool(self._edits or self._left)
+    def corrections(self) -> int:
+        """How many cells a person corrected, or had corrected."""
+        return len({(edit.row, edit.field) for edit in self._edits})
+
+    @property
+    def left_by_person(self) -> int:
+        """How many rows a person left out."""
+        return len(self._left)
 
     def take(self, loaded: Loaded) -> None:
         """Begin with a list that was just read."""
         self._stop()
         self.table, self.columns, self._full = loaded.table, loaded.columns, loaded.roster
         self._edits, self._changes, self._left = [], [], frozenset()
+        self._forget_before()
         self._required = self._full.answers
 
     def forget(self) -> None:
@@ -94,6 +115,7 @@ class CheckedList(QObject):
         self._stop()
         self.table, self._full, self.types = None, None, ()
         self._edits, self._changes, self._left, self._known = [], [], frozenset(), frozenset()
+        self._forget_before()
         self._required = frozenset()
         self._face.model.show_roster(None)
         self._face.problems.forget()
@@ -108,8 +130,8 @@ class CheckedList(QObject):
         if known:
             self._change(lambda full: (full.with_registered(known), ()))
 
-    def require(self, answers: frozenset[Extra]) -> None:
-        """Hold back who lacks one of these answers."""
+    def require(self, answers: frozenset[Cell]) -> None:
+        """Hold back who lacks one of these names and answers."""
         if answers != self._required:
             self._required = answers
             self._change(lambda full: (full.requiring(answers), ()))
@@ -123,6 +145,7 @@ class CheckedList(QObject):
             return
         self._context.tasks.cancel("change")
         self._changes = []
+        self._forget_before()
         same = labels.same_fields(self.columns, columns)
         self.columns = columns
         self._edits = [edit for edit in self._edits if edit.field in same]
@@ -134,13 +157,14 @@ class CheckedList(QObject):
                 memory.remember(table, columns)
             asked = roster.requiring(required)
             full = asked.with_cells(edit.as_cell() for edit in edits).with_registered(known)
-            return full, *lists.without_left(full, left), lists.sample_names(full)
+            return unread(table, columns), full, *list_loading.without_left(full, left), list_loading.sample_names(full)
 
         async def recheck() -> Read:
-            return await asyncio.to_thread(finish, await lists.checked(table, columns))
+            return await asyncio.to_thread(finish, await list_loading.checked(table, columns))
 
         def done(found: Read) -> None:
-            self._full, roster, people, names = found
+            others, self._full, roster, people, names = found
+            self._face.unread.show_unread(table, others)
             self._face.show_recheck(roster, people)
             self._face.pickers.show_names(table, names)
             self.group()
@@ -150,6 +174,12 @@ class CheckedList(QObject):
 
         self._context.tasks.start("check", recheck(), done=done, failed=failed, second=Second.REPLACE)
 
+    def _read_column(self, email: int) -> None:
+        """Read the addresses of another column, and the names beside them: these are other people."""
+        if self.table is not None:
+            self._face.emails.reset()
+            self._face.pickers.take(self.table, match(self.table, email))
+
     def _correct(self, row: int, field: Cell, value: str) -> None:
         # while the list is read anew the table still shows the old reading
         if self._full is None or self._context.tasks.running("check"):
@@ -158,16 +188,17 @@ class CheckedList(QObject):
         if self._context.tasks.running("change"):
             self._change(lambda full: (full.with_cells([edit.as_cell()]), [edit]))
             return
+        self._remember()
         self._edits.append(edit)
         self._full = self._full.with_cells([edit.as_cell()])
-        self._face.show_roster(*lists.without_left(self._full, self._left))
+        self._face.show_roster(*list_loading.without_left(self._full, self._left))
         self.group()
 
     def _fix(self, group: Group) -> None:
         """Make the certain fix in every row of a group."""
 
         def fix(full: Roster) -> tuple[Roster, Sequence[Edit]]:
-            edits = lists.fixes(full, group)
+            edits = list_loading.fixes(full, group)
             return full.with_cells(edit.as_cell() for edit in edits), edits
 
         self._change(fix)
@@ -177,12 +208,32 @@ class CheckedList(QObject):
         if self._full is None or not rows or self._context.tasks.running("check"):
             return
         chosen = frozenset(rows)
+        self._remember()
         self._left = self._left - chosen if chosen <= self._left else self._left | chosen
         if self._context.tasks.running("change") or len(self._left) > FEW:
             self._change(lambda full: (full, ()))
         else:
-            self._face.show_roster(*lists.without_left(self._full, self._left))
+            self._face.show_roster(*list_loading.without_left(self._full, self._left))
             self.group()
+
+    def _remember(self) -> None:
+        """Keep the list as it is, before a person's change."""
+        assert self._full is not None
+        self._before.append(Before(self._full, tuple(self._edits), self._left))
+        self._face.offer_undo(True)
+
+    def _forget_before(self) -> None:
+        self._before = []
+        self._face.offer_undo(False)
+
+    def _undo(self) -> None:
+        """Take back what a person did last; what Zoom said since then still holds."""
+        if not self._before or self.changing:
+            return
+        before, known, required = self._before.pop(), self._known, self._required
+        self._edits, self._left = list(before.edits), before.left
+        self._face.offer_undo(bool(self._before))
+        self._change(lambda _: (before.full.requiring(required).with_registered(known), ()))
 
     def _change(self, change: Change) -> None:
         """Change the list in a thread, one change after the other."""
@@ -192,7 +243,9 @@ class CheckedList(QObject):
             while self._changes and self._full is not None:
                 full, left = self._full, self._left
                 changed, edits = await asyncio.to_thread(self._changes.pop(0), full)
-                roster, people = await asyncio.to_thread(lists.without_left, changed, left)
+                roster, people = await asyncio.to_thread(list_loading.without_left, changed, left)
+                if edits:
+                    self._remember()
                 self._full = changed
                 self._edits += edits
                 if left == self._left:
@@ -210,13 +263,14 @@ class CheckedList(QObject):
         if roster is None:
             return
         names_types = Extra.TICKET_TYPE in self.columns.extra and bool(types)
-        if not roster.counts.attention and not roster.has_notes and not names_types:
+        counts = roster.counts
+        if not counts.attention and not counts.duplicate and not roster.has_notes and not names_types:
             self._context.tasks.cancel("groups")
             self._show_groups(((), ()))
             return
 
         def find() -> tuple[Sequence[Group], Sequence[str]]:
-            return checking.groups(roster), lists.unknown_types(roster, types) if names_types else ()
+            return checking.groups(roster), list_loading.unknown_types(roster, types) if names_types else ()
 
         self._context.tasks.start(
             "groups",

@@ -6,12 +6,13 @@ import msgspec
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QWidget
 
-from desktop_app.attendees.columns import Columns, Extra
+from desktop_app.attendees.columns import Columns, Extra, letters
 from desktop_app.attendees.reader import Table
 from desktop_app.ui import theme, words
 from desktop_app.ui.pages.attendees.extra_columns import ExtraColumns
-from desktop_app.ui.pages.attendees.lists import Loaded, Name, ReadAs
+from desktop_app.ui.pages.attendees.list_loading import Loaded, Name, ReadAs
 from desktop_app.ui.pages.attendees.reading_choosers import ReadingChoosers, question
+from desktop_app.ui.translations import tr
 from desktop_app.ui.widgets.announce import announce
 from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.columns import Columns as SideBySide
@@ -150,6 +151,12 @@ class ColumnPickers(Card):
 
     # --- columns
 
+    def take(self, table: Table, columns: Columns) -> None:
+        """Choose all columns at once."""
+        self._full_name = self._full_name if columns.full_name is None else columns.full_name
+        self._show_columns(table, columns)
+        self.columns_chosen.emit(columns)
+
     def _show_columns(self, table: Table, columns: Columns) -> None:
         self.columns = columns
         names = _column_names(table)
@@ -271,7 +278,7 @@ class ColumnPickers(Card):
 
 def tr_quoted(text: str) -> str:
     """ "“Gold”"."""
-    return words.tr("“{x}”").format(x=text)
+    return tr("“{x}”").format(x=text)
 
 
 def _column_names(table: Table) -> list[str]:
@@ -282,17 +289,7 @@ def _column_names(table: Table) -> list[str]:
         name = " ".join(safe_text(header[at], LONGEST_HEADER).split()) if at < len(header) else ""
         if not name:
             sample = next(iter(table.samples(at, 1)), "")
-            letter = words.tr("Column {letter}").format(letter=_letter(at))
+            letter = tr("Column {letter}").format(letter=letters(at))
             name = f"{letter} ({safe_text(sample, LONGEST_HEADER)})" if sample else letter
         names.append(name)
     return names
-
-
-def _letter(column: int) -> str:
-    """Return a column's letters as a spreadsheet shows them: A, Z, AA."""
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters

@@ -50,6 +50,12 @@ class Context:
         """Whether the event isn't published, so that people can only be prepared."""
         return not self.journey.state.published
 
+    @property
+    def canceled(self) -> bool:
+        """Whether a host canceled the event, so that Zoom takes nobody any more."""
+        stored = self.journey.state.stored
+        return stored is not None and stored.status == "CANCELLED"
+
     def just_fail(self, error: Exception) -> None:
         """Show a failure that can't be tried again from its message."""
         self.fail(error, None)

@@ -193,19 +193,21 @@ class _EarlierRow(QFrame):
             layout.addWidget(Chip("ok", self.tr("{n} registered").format(n=words.number(counts.registered)), "check"))
         if counts.failed:
             layout.addWidget(Chip("bad", self.tr("{n} failed").format(n=words.number(counts.failed)), "error"))
-        if counts.withdrawn:
-            layout.addWidget(
-                Chip("neutral", self.tr("{n} taken back").format(n=words.number(counts.withdrawn)), "retry")
-            )
+        for count, text, icon in (
+            (counts.taken_back, self.tr("{n} taken back"), "arrow-left"),
+            (counts.never_sent, self.tr("{n} never sent"), "skip"),
+        ):
+            if count:
+                layout.addWidget(Chip("neutral", text.format(n=words.number(count)), icon))
         if made.prepared:
             layout.addWidget(Chip("accent", self.tr("{n} prepared").format(n=words.number(counts.left)), "clock"))
             layout.addWidget(self._button("see", self.tr("Open"), f"{name}, {said}", lambda: see(made.id)))
         elif counts.left and made.undo is Undo.NOT:
             layout.addWidget(Chip("warn", self.tr("{n} not sent yet").format(n=words.number(counts.left)), "clock"))
             layout.addWidget(self._button("continue", self.tr("Continue"), f"{name}, {said}", lambda: go_on(made.id)))
-        else:
-            layout.addWidget(self._button("see", self.tr("See results"), f"{name}, {said}", lambda: see(made.id)))
         if not made.prepared:
+            layout.addWidget(self._button("see", self.tr("See results"), f"{name}, {said}", lambda: see(made.id)))
+        if not made.prepared and made.wiped is None:
             layout.addWidget(self._button("save", self.tr("Save results"), f"{name}, {said}", lambda: save(made.id)))
         for each in state.findChildren(QWidget):
             each.ensurePolished()

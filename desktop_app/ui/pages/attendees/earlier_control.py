@@ -1,10 +1,10 @@
-"""The imports that an event already has: lists them, opens them, goes on with them, discards what was only prepared."""
+"""The imports that an event already has: lists them, opens them, goes on with them, puts away what isn't to go on."""
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop_app.attendees.journal import Counts, Import, Undo
-from desktop_app.ui import question, words
-from desktop_app.ui.pages.attendees import work
+from desktop_app.attendees.journal import Counts, Import, JournalFailed, Undo, WhyFailed
+from desktop_app.ui import errors
+from desktop_app.ui.pages.attendees import giving_up, import_actions
 from desktop_app.ui.pages.attendees.context import Context
 from desktop_app.ui.pages.attendees.drop_face import DropFace, Earlier
 from desktop_app.ui.pages.attendees.import_control import ImportControl
@@ -13,11 +13,13 @@ from desktop_app.ui.tasks import Second
 
 
 class EarlierControl(QObject):
-    """`listed` comes when they are as they are now, `opened` when one is shown, `discarded` when one is gone."""
+    """`listed` comes when they are as they are now, `opened` when one is shown, `discarded` when one is gone,
+    `put_away` when the one that is shown won't go on."""
 
     listed = Signal()
     opened = Signal()
     discarded = Signal()
+    put_away = Signal()
 
     def __init__(self, context: Context, drop: DropFace, imports: ImportControl, results: ResultsControl) -> None:
         super().__init__(drop)
@@ -54,23 +56,26 @@ class EarlierControl(QObject):
         account_key = self._context.connection.account_key
         if state.work.gone_events:
             await journal.follow(account_key, state.work.gone_events, state.event_id)
-        return await work.earlier_imports(journal, account_key, state.event_id)
+        try:
+            return await import_actions.earlier_imports(journal, account_key, state.event_id)
+        except JournalFailed as error:
+            if error.why is not WhyFailed.DAMAGED:
+                raise
+            # a new one is begun, and `_found` says so
+            return await import_actions.earlier_imports(journal, account_key, state.event_id)
 
     def _found(self, earlier: list[Earlier]) -> None:
         self._drop.show_earlier(earlier)
         waiting = [item for item in earlier if item.made.prepared]
         self.prepared = waiting[0].made if waiting else None
         self.people_prepared = sum(item.counts.left for item in waiting)
+        self._context.journey.people_prepared(self.people_prepared)
         if not self._imports.running:
             self._context.journey.import_ended(sum(item.counts.registered for item in earlier))
         lost = self._context.journal.set_aside
         if lost is not None and not self._told_of_damage:
             self._told_of_damage = True
-            self._context.say(
-                "warn",
-                self.tr("The record of earlier imports was damaged"),
-                self.tr("Foyer began a new one and kept the old one as {name}.").format(name=lost.name),
-            )
+            self._context.say("warn", *errors.lost_record(lost.name))
         self.listed.emit()
 
     def open(self, import_id: str, *, go_on: bool) -> None:
@@ -85,7 +90,7 @@ class EarlierControl(QObject):
             made, counts = answer
             if made is None:
                 self.look()
-            elif go_on and counts.left and made.undo is Undo.NOT and not made.prepared:
+            elif go_on and counts.left and made.undo is Undo.NOT and not made.prepared and not self._context.canceled:
                 self._imports.go_on(made)
             else:
                 self._results.show(made, counts)
@@ -96,27 +101,22 @@ class EarlierControl(QObject):
 
         self._context.tasks.start("open", find(), done=found, failed=failed)
 
-    def ask_to_discard(self) -> None:
-        """Discard the import that is shown, if that is wanted. Keeping it is the default."""
-        made = self._results.made
-        if made is None or not made.prepared:
-            return
-        said = self.tr("Foyer forgets the {n} people that you prepared. Nobody was registered, and your file stays.")
-        question.ask(
-            self._context.page,
-            "discard",
-            self.tr("Discard this list?"),
-            said.format(n=words.number(self._results.counts.left)),
-            action=self.tr("Discard"),
-            then=lambda: self._discard(made),
-        )
+    def ask_to_give_up(self) -> None:
+        """Put the import that is shown away, if that is wanted."""
+        made, counts = self._results.made, self._results.counts
+        if made is not None and self._results.can_give_up and not self._imports.running:
+            giving_up.ask(self._context.page, made, counts, lambda: self._give_up(made))
 
-    def _discard(self, made: Import) -> None:
+    def _give_up(self, made: Import) -> None:
         def done(_: object) -> None:
-            self._results.forget()
-            self.discarded.emit()
+            if made.prepared:
+                self._results.forget()
+                self.discarded.emit()
+            else:
+                self._results.look_again(self.put_away.emit)
 
         def failed(error: Exception) -> None:
-            self._context.fail(error, lambda: self._discard(made))
+            self._context.fail(error, lambda: self._give_up(made))
 
-        self._context.tasks.start("discard", self._context.journal.discard(made.id), done=done, failed=failed)
+        work = giving_up.give_up(self._context.journal, made)
+        self._context.tasks.start("discard", work, done=done, failed=failed)

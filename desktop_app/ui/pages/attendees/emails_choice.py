@@ -1,10 +1,11 @@
 """Whether Zoom emails people: asked for each list, and then said in numbers on the button."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QPushButton, QRadioButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QRadioButton, QWidget
 
 from desktop_app.ui import theme
 from desktop_app.ui.widgets.card import Card
+from desktop_app.ui.widgets.choice_group import ChoiceGroup
 from desktop_app.ui.widgets.columns import Columns
 from desktop_app.ui.widgets.plain import plain_label
 
@@ -36,7 +37,7 @@ class EmailsChoice(Card):
         pair.setContentsMargins(0, 0, 0, 0)
         pair.setHorizontalSpacing(24)
         pair.setVerticalSpacing(0)
-        self._emails = QButtonGroup(self)
+        self._emails = ChoiceGroup(self)
         self._send_note = plain_label("", "caption")
         self._quiet_note = plain_label("", "caption")
         for column, (button, name, note) in enumerate(

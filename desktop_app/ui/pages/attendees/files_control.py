@@ -12,12 +12,12 @@ from PySide6.QtCore import QObject
 from desktop_app.attendees.journal import Fate
 from desktop_app.bundled import bundled
 from desktop_app.ui.file_dialogs import ask_where_to_save, file_name
-from desktop_app.ui.pages.attendees import work
+from desktop_app.ui.pages.attendees import import_actions
 from desktop_app.ui.pages.attendees.context import Context
 from desktop_app.ui.pages.attendees.drop_face import DropFace
 from desktop_app.ui.pages.attendees.finished_face import IN_ALREADY, FinishedFace
+from desktop_app.ui.pages.attendees.import_actions import Shown
 from desktop_app.ui.pages.attendees.results_control import ResultsControl
-from desktop_app.ui.pages.attendees.work import Shown
 from desktop_app.ui.widgets.plain import safe_text
 
 LONGEST_NAME = 60
@@ -56,7 +56,7 @@ class FilesControl(QObject):
             IN_ALREADY: self.tr("{event} already in"),
             (Fate.FAILED,): self.tr("{event} failed"),
             (Fate.LEFT_OUT,): self.tr("{event} left out"),
-            work.TAKEN_BACK: self.tr("{event} taken back"),
+            import_actions.TAKEN_BACK: self.tr("{event} taken back"),
         }
         name = names.get(shown, self.tr("{event} results")).format(event=self._context.journey.state.draft.name)
         kinds = self.tr("Lists (*.csv)") + ";;" + self.tr("Excel workbooks (*.xlsx)")
@@ -78,7 +78,7 @@ class FilesControl(QObject):
 
     def save_results(self, import_id: str, path: Path, *, shown: Shown = None) -> None:
         """Write an import's results: an Excel workbook where the name ends in .xlsx, else CSV."""
-        self._save(path, lambda: work.save(self._context.journal, import_id, path, shown))
+        self._save(path, lambda: import_actions.save(self._context.journal, import_id, path, shown))
 
     def _save(self, path: Path, write: Callable[[], Coroutine[Any, Any, object]]) -> None:
         def done(_: object) -> None:

@@ -56,8 +56,11 @@ class FilterChips(QWidget):
         chip.setMinimumWidth(QFontMetrics(bold).horizontalAdvance(text) + icon + SIDES)
 
     def choose(self, key: Any) -> None:
-        """Mark the filter that holds."""
-        self._chips[key].setChecked(True)
+        """Mark the filter that holds; none, when no chip stands for it."""
+        self._group.setExclusive(key in self._chips)
+        for known, chip in self._chips.items():
+            chip.setChecked(known == key)
+        self._group.setExclusive(True)
 
     def offer(self, key: Any, offered: bool) -> None:
         """Show or hide a chip."""

@@ -3,17 +3,20 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.attendees.journal import Counts, Fate, Import, Undo
 from desktop_app.ui import theme, words
 from desktop_app.ui.models.result_table import ResultTable
+from desktop_app.ui.pages.attendees import giving_up, labels
 from desktop_app.ui.pages.attendees.filter_chips import FilterChips
+from desktop_app.ui.pages.attendees.import_actions import NEVER_SENT, TAKEN_BACK, Shown, count_of
+from desktop_app.ui.pages.attendees.measured import measured
 from desktop_app.ui.pages.attendees.people_grid import PeopleGrid
-from desktop_app.ui.pages.attendees.taking_back import TakingBack
 from desktop_app.ui.pages.attendees.undo_control import UndoControl
-from desktop_app.ui.pages.attendees.work import TAKEN_BACK, Shown, count_of
+from desktop_app.ui.pages.attendees.undo_progress import UndoProgressCard
 from desktop_app.ui.widgets.card import Card
+from desktop_app.ui.widgets.columns import Columns
 from desktop_app.ui.widgets.icon_label import IconLabel
 from desktop_app.ui.widgets.icon_tile import IconTile
 from desktop_app.ui.widgets.plain import plain_label
@@ -29,6 +32,7 @@ FILTERS: tuple[tuple[str, Shown, str, str], ...] = (
     ("filter_results_open", OPEN, "", ""),
     ("filter_results_left", (Fate.LEFT_OUT,), "", ""),
     ("filter_results_taken_back", TAKEN_BACK, "", ""),
+    ("filter_results_never_sent", NEVER_SENT, "", ""),
 )
 TILES = (
     ("added", "check-circle", "ok"),
@@ -37,6 +41,8 @@ TILES = (
     ("failed", "error", "bad"),
 )
 LEAST_ROWS = 5
+LEAST_PAIR = 280
+"""Pixels at 100 % text size: with less for two tiles, the others go below them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +56,7 @@ class Outcome:
 
 
 class FinishedFace(QWidget):
-    """`filter_chosen` carries a filter. `discard_wanted` stands for `undo_wanted` while nothing was sent."""
+    """`filter_chosen` carries a filter. `discard_wanted` asks to put the import away."""
 
     filter_chosen = Signal(object)
     retry_wanted = Signal()
@@ -65,18 +71,17 @@ class FinishedFace(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(16)
         self._tiles = self._tiles_row()
-        layout.addWidget(self._tiles)
-        self.taking_back = TakingBack(self)
-        layout.addWidget(self.taking_back)
-        layout.addWidget(self._results(model), 1)
+        self.taking_back = UndoProgressCard(self)
+        layout.addLayout(measured(self._tiles, self.taking_back))
+        self._rows = self._results(model)
+        layout.addWidget(self._rows, 1)
         self._keep_card = self._keep()
-        layout.addWidget(self._keep_card)
+        layout.addLayout(measured(self._keep_card))
+        layout.addStretch()
 
     def _tiles_row(self) -> QWidget:
-        box = QWidget(self)
-        row = QHBoxLayout(box)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(16)
+        box = Columns(16, self)
+        box.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.tiles = {}
         self._notes = {}
         self._cards = {}
@@ -86,7 +91,13 @@ class FinishedFace(QWidget):
             "left_out": self.tr("Left out"),
             "failed": self.tr("Failed"),
         }
-        for key, icon, token in TILES:
+        for at, (key, icon, token) in enumerate(TILES):
+            if at % 2 == 0:
+                pair = QWidget(box)
+                row = QHBoxLayout(pair)
+                row.setContentsMargins(0, 0, 0, 0)
+                row.setSpacing(16)
+                box.add(pair, wanted=theme.px(LEAST_PAIR))
             card = Card(parent=self)
             card.body.setContentsMargins(16, 12, 16, 12)
             card.body.setSpacing(2)
@@ -100,6 +111,7 @@ class FinishedFace(QWidget):
             card.body.addLayout(figure)
             card.body.addWidget(plain_label(names[key], "label", wrap=False))
             note = plain_label("", "caption")
+            note.setObjectName(f"result_{key}_note")
             card.body.addWidget(note)
             card.body.addStretch()
             row.addWidget(card, 1)
@@ -141,9 +153,8 @@ class FinishedFace(QWidget):
         self.undo.setAccessibleName(self.undo.text())
         self.undo.setProperty("kind", "link")
         self.undo.clicked.connect(self.undo_wanted)
-        self.discard = QPushButton(self.tr("Discard this list"))
+        self.discard = QPushButton()
         self.discard.setObjectName("discard_import")
-        self.discard.setAccessibleName(self.discard.text())
         self.discard.setProperty("kind", "link")
         self.discard.clicked.connect(self.discard_wanted)
         below.addWidget(self.discard, 0, Qt.AlignmentFlag.AlignTop)
@@ -187,8 +198,8 @@ class FinishedFace(QWidget):
             ("failed", counts.failed),
         ):
             self.tiles[key].setText(words.number(count))
-        if counts.withdrawn:
-            added = self.tr("{n} taken back").format(n=words.number(counts.withdrawn))
+        if counts.taken_back:
+            added = self.tr("{n} taken back").format(n=words.number(counts.taken_back))
         elif made.prepared:
             added = self.tr("Nothing is sent yet")
         elif outcome.practice:
@@ -197,11 +208,14 @@ class FinishedFace(QWidget):
             added = self.tr("Zoom emails their join links")
         else:
             added = self.tr("Nobody got an email")
+        failed = "" if made.wiped is not None else self.tr("Reasons are listed below")
+        if not counts.failed:
+            failed = self.tr("Nobody")
         notes = {
             "added": added,
             "already_in": self.tr("Not sent again"),
-            "left_out": self.tr("Duplicates, not ready, or left out by you"),
-            "failed": self.tr("Reasons are listed below") if counts.failed else self.tr("Nobody"),
+            "left_out": "\n".join(labels.left_out(counts.left_out, counts.why_left)),
+            "failed": failed,
         }
         for key, note in notes.items():
             self._notes[key].setText(note)
@@ -214,7 +228,8 @@ class FinishedFace(QWidget):
                 (self.tr("Failed"), counts.failed),
                 (self.tr("Not sent yet"), counts.left),
                 (self.tr("Left out"), counts.left_out),
-                (self.tr("Taken back"), counts.withdrawn),
+                (self.tr("Taken back"), counts.taken_back),
+                (self.tr("Never sent"), counts.never_sent),
             ),
             strict=True,
         ):
@@ -223,18 +238,22 @@ class FinishedFace(QWidget):
             self._chips.offer(shown, shown is None or count > 0 or shown in ((Fate.REGISTERED,), (Fate.FAILED,)))
         self.taking_back.hide()
         self._tiles.show()
-        for button in (self.results_save, self.save_shown):
+        for button in (self.discard, self.results_save, self.save_shown):
             button.setEnabled(True)
-        correctable = counts.failed > 0 and made.undo is Undo.NOT
+        correctable = counts.failed > 0 and made.undo is Undo.NOT and made.wiped is None
         self.retry_failed.setVisible(correctable)
         self.undo.setEnabled(outcome.can_undo)
         self.undo.setToolTip("" if outcome.can_undo else self.tr("The permission to delete tickets is missing"))
         self.undo.setAccessibleDescription(self.undo.toolTip())
         # once it was begun, the action bar goes on with it
-        self.undo.setVisible(made.undo is Undo.NOT and made.wiped is None and not made.prepared)
-        self.discard.setVisible(made.prepared)
-        self._keep_card.setVisible(not made.prepared)
-        self.retry_failed.setText(self.tr("Retry {n} failed").format(n=words.number(counts.failed)))
+        some = counts.registered + counts.failed + counts.left > 0
+        self.undo.setVisible(some and made.undo is Undo.NOT and made.wiped is None and not made.prepared)
+        self.discard.setText(giving_up.label(made))
+        self.discard.setAccessibleName(self.discard.text())
+        self.discard.setVisible(giving_up.can_give_up(made, counts))
+        self._rows.setVisible(made.wiped is None)
+        self._keep_card.setVisible(not made.prepared and made.wiped is None)
+        self.retry_failed.setText(labels.retry(counts.failed, emails=made.send_notification))
         self.retry_failed.setAccessibleName(self.retry_failed.text())
         # a run sends everybody who waits: the number on the button has to be all of them
         self.retry_failed.setEnabled(counts.left == 0)
@@ -265,7 +284,7 @@ class FinishedFace(QWidget):
 
     def show_undo(self, undo: UndoControl) -> None:
         """Show how far an undo is. Meanwhile nothing else can be done to the import."""
-        for button in (self.undo, self.retry_failed, self.results_save, self.save_shown):
+        for button in (self.undo, self.discard, self.retry_failed, self.results_save, self.save_shown):
             button.setEnabled(False)
         self.taking_back.show_progress(undo)
         self._tiles.hide()

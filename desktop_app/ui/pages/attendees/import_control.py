@@ -3,18 +3,18 @@ is."""
 
 import time
 from collections.abc import Awaitable, Callable
+from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop_app.attendees.importer import Importer, Progress
-from desktop_app.attendees.journal import Import
+from desktop_app.attendees.importer import Importer, ImportOver, Progress
+from desktop_app.attendees.journal import Import, Undo
 from desktop_app.ui.models.result_table import ResultTable
-from desktop_app.ui.pages.attendees import work
+from desktop_app.ui.pages.attendees import import_actions
 from desktop_app.ui.pages.attendees.context import Context
+from desktop_app.ui.pages.attendees.import_actions import Choices, Ended, Listed
 from desktop_app.ui.pages.attendees.importing_face import ImportingFace
-from desktop_app.ui.pages.attendees.results_control import LastRun, ResultsControl
-from desktop_app.ui.pages.attendees.work import Choices, Ended, Listed
-from desktop_app.zoom.errors import Reason, ZoomError
+from desktop_app.ui.pages.attendees.results_control import LastRun, ResultsControl, listens_again
 
 SHOWN_AGAIN = 250
 """Milliseconds between two looks at a running import: a person can't read faster."""
@@ -39,6 +39,8 @@ class ImportControl(QObject):
         self._results = results
         self.stopping = False
         self.paused = False
+        self.again: Callable[[], None] | None = None
+        """Does once more what was begun last."""
         self._importer: Importer | None = None
         self._progress: Progress | None = None
         self._look = QTimer(self)
@@ -57,16 +59,17 @@ class ImportControl(QObject):
         context, prepared = self._context, self._context.draft
 
         async def write() -> Import:
-            return await work.write_down(
+            return await import_actions.write_down(
                 context.journey,
                 context.journal,
-                work.new_rows(listed, choices.types),
+                import_actions.new_rows(listed, choices.types),
                 choices,
                 source=source,
                 prepared=prepared,
-                table=work.source_table(listed),
+                table=import_actions.source_table(listed),
             )
 
+        self.again = partial(self.begin, listed, choices, source)
         if prepared:
             context.tasks.start("import", write(), done=self.prepared.emit, failed=self.broke.emit)
         else:
@@ -74,11 +77,8 @@ class ImportControl(QObject):
 
     def go_on(self, made: Import) -> None:
         """Send whoever is left of an import."""
-
-        async def ready() -> Import:
-            return made
-
-        self._start(ready)
+        self.again = partial(self.go_on, made)
+        self._start(partial(self._still, made))
 
     def retry_failed(self) -> None:
         """Send those of the import that is shown who failed again, after asking Zoom who is in."""
@@ -86,11 +86,20 @@ class ImportControl(QObject):
         if made is None:
             return
 
-        async def again() -> Import:
+        async def ready() -> Import:
+            still = await self._still(made)
             await journal.retry(made.id)
-            return made
+            return still
 
-        self._start(again)
+        self.again = self.retry_failed
+        self._start(ready)
+
+    async def _still(self, made: Import) -> Import:
+        """Return an import as it is now. Raises ImportOver."""
+        now = await self._context.journal.get(made.id)
+        if now is None or now.undo is not Undo.NOT or now.wiped is not None:
+            raise ImportOver
+        return now
 
     def stop(self) -> None:
         """Stop after the group that is under way."""
@@ -127,15 +136,16 @@ class ImportControl(QObject):
         before = await context.journal.counts(made.id)
         importer = self._importer = Importer(context.journey.api, context.journal, made.id, context.pause)
         try:
-            ended = await work.carry_out(context.journey, context.journal, made, importer, self._note_progress)
+            ended = await import_actions.carry_out(
+                context.journey, context.journal, made, importer, self._note_progress
+            )
         finally:
             self._importer = None
             self.paused = False
             self._look.stop()
             self._face.end()
         now = ended.counts.registered + ended.counts.already_in - before.registered - before.already_in
-        error = ended.failure
-        until = error.retry_at if isinstance(error, ZoomError) and error.reason is Reason.RATE_DAILY else None
+        until = listens_again(ended.failure)
         last = LastRun(time.monotonic() - began, tried=before.left, registered=now, waits_until=until)
         self._results.show(ended.made, ended.counts, last)
         return ended

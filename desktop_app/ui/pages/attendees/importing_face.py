@@ -10,6 +10,7 @@ from desktop_app.ui import theme, words
 from desktop_app.ui.models.result_table import ResultTable
 from desktop_app.ui.pages.attendees import labels
 from desktop_app.ui.pages.attendees.people_grid import PeopleGrid
+from desktop_app.ui.translations import tr
 from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.columns import Columns
 from desktop_app.ui.widgets.icon_label import IconLabel
@@ -46,6 +47,7 @@ class ImportingFace(QWidget):
         layout.setSpacing(16)
         self._progress: Progress | None = None
         self._waiting = 0
+        self._cut_off = False
         self._paused = False
         self._asking = False
         self._table = model
@@ -128,7 +130,7 @@ class ImportingFace(QWidget):
         self._paused = False
         self._set_waiting(0)
         self._set_asking(asking=True)
-        self._of.setText(self.tr("of {n} people").format(n=words.number(total)))
+        self._of.setText(of_people(total))
         self._done.setText("0")
         self._percent.setText("0%")
         self.bar.show_progress(0, total, "")
@@ -141,13 +143,11 @@ class ImportingFace(QWidget):
         self._progress = progress
         left = progress.total - progress.done
         self._done.setText(words.number(progress.done))
-        self._of.setText(self.tr("of {n} people").format(n=words.number(progress.total)))
+        self._of.setText(of_people(progress.total))
         self._percent.setText(f"{self.percent()}%")
         self.bar.show_progress(progress.done, progress.total, "")
         self.bar.bar.setAccessibleDescription(
-            self.tr("{done} of {total} people").format(
-                done=words.number(progress.done), total=words.number(progress.total)
-            )
+            self.tr("{done} {of}").format(done=words.number(progress.done), of=of_people(progress.total))
         )
         self.stats["registered"].setText(words.number(progress.registered))
         self.stats["failed"].setText(words.number(progress.failed))
@@ -157,6 +157,7 @@ class ImportingFace(QWidget):
         )
         self.stats["time"].setText(labels.rough_time(progress.eta) if progress.eta is not None and left else "–")
         self._set_asking(asking=progress.asking)
+        self._cut_off = progress.cut_off
         self._set_waiting(math.ceil(progress.waiting_seconds) if progress.waiting_seconds >= LONG_ENOUGH else 0)
         self._last = progress.done + 1
         self._follow()
@@ -184,6 +185,11 @@ class ImportingFace(QWidget):
     def waiting(self) -> int:
         """Seconds that are left of a wait for Zoom."""
         return self._waiting
+
+    @property
+    def cut_off(self) -> bool:
+        """Whether it is the connection that is waited for, and not a limit of Zoom's."""
+        return self._cut_off
 
     def end(self) -> None:
         """The run ended."""
@@ -217,8 +223,10 @@ class ImportingFace(QWidget):
             # said once; the countdown stands in the action bar, where nobody reads it out each second
             self.note.show_message(
                 "warn",
-                self.tr("Zoom asked us to slow down"),
-                self.tr("Foyer is waiting and continues by itself. Nobody has been skipped."),
+                self.tr("Zoom can’t be reached just now") if self._cut_off else self.tr("Zoom asked us to slow down"),
+                self.tr("Foyer tries again by itself. Nobody has been skipped.")
+                if self._cut_off
+                else self.tr("Foyer is waiting and continues by itself. Nobody has been skipped."),
                 icon="hourglass",
             )
         elif before and not seconds:
@@ -250,6 +258,11 @@ class ImportingFace(QWidget):
     def _tick(self) -> None:
         self._set_waiting(max(self._waiting - 1, 0))
         self.ticked.emit()
+
+
+def of_people(total: int) -> str:
+    """Return what stands behind the number of those who are done."""
+    return words.counted(total, tr("of 1 person"), tr("of {n} people"))
 
 
 def _line(parent: QWidget) -> QFrame:

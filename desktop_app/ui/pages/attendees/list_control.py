@@ -1,22 +1,25 @@
 """Brings a list in to be checked, asks Zoom what has to be known before it is sent, and says why it can't be."""
 
 import asyncio
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop_app.attendees.columns import Extra
 from desktop_app.attendees.matching.mapping_memory import MappingMemory
 from desktop_app.attendees.questions import Required
+from desktop_app.attendees.reader import OtherList
 from desktop_app.attendees.roster import Roster
 from desktop_app.journey.readiness import Ability
-from desktop_app.ui.pages.attendees import lists
+from desktop_app.ui import confirm, words
+from desktop_app.ui.pages.attendees import list_loading
 from desktop_app.ui.pages.attendees.check_face import CheckFace
 from desktop_app.ui.pages.attendees.checked_list import CheckedList
 from desktop_app.ui.pages.attendees.context import Context
-from desktop_app.ui.pages.attendees.lists import Answers, Loaded, ReadAs
-from desktop_app.ui.pages.attendees.work import Choices, Listed
+from desktop_app.ui.pages.attendees.import_actions import Choices, Listed
+from desktop_app.ui.pages.attendees.list_loading import Answers, Loaded, ReadAs
 from desktop_app.ui.tasks import Second
+from desktop_app.ui.translations import tr
 
 
 class ListControl(QObject):
@@ -38,9 +41,10 @@ class ListControl(QObject):
         self.sent_ahead = False
         """Whether somebody of this list was sent ahead of the others."""
         self._read_from: Path | str = ""
+        self._way = ReadAs()
         self._answers: Answers | None = None
         face.pickers.reading.chosen.connect(self._read_as)
-        face.others.sheet_wanted.connect(lambda sheet: self._read_as(ReadAs(sheet=sheet)))
+        face.others.wanted.connect(self._read_other)
         face.pickers.changed.connect(self._ask_for_answers)
         face.problems.rows_wanted.connect(face.show_group)
         face.changed.connect(self.changed)
@@ -49,6 +53,11 @@ class ListControl(QObject):
     def is_there(self) -> bool:
         """Whether a list was read."""
         return self._list.table is not None
+
+    @property
+    def has_addresses(self) -> bool:
+        """Whether a column of the list is read as addresses."""
+        return self._face.pickers.columns.email is not None
 
     @property
     def reading(self) -> bool:
@@ -90,7 +99,21 @@ class ListControl(QObject):
     # --- reading
 
     def load(self, source: Path | str, name: str, way: ReadAs | None = None) -> None:
-        """Read a file or pasted text; a list of before stays where it is until that has succeeded."""
+        """Read a file or pasted text. A list of before stays where it is until that has succeeded; its corrections are
+        not given up without a question."""
+        if self._list.corrections or self._list.left_by_person:
+            confirm.ask(
+                self._context.page,
+                "replace_list",
+                _replace(self._list.corrections, self._list.left_by_person),
+                self.tr("Your file was never changed, so they are nowhere else."),
+                action=self.tr("Replace"),
+                then=lambda: self._load(source, name, way),
+            )
+        else:
+            self._load(source, name, way)
+
+    def _load(self, source: Path | str, name: str, way: ReadAs | None) -> None:
         if way is None:
             self.coming.emit()
         before, self.source = self.source, name
@@ -98,14 +121,14 @@ class ListControl(QObject):
 
         def failed(error: Exception) -> None:
             self.source = before
-            self._context.fail(error, lambda: self.load(source, name, way))
+            self._context.fail(error, lambda: self._load(source, name, way))
 
         async def read() -> None:
-            loaded = await lists.load(source, wanted, self._memory)
+            loaded = await list_loading.load(source, wanted, self._memory)
             self._read_from = source
             self._take(loaded, wanted, anew=way is not None)
             # before it is shown, which takes a turn of its own
-            await asyncio.sleep(lists.BREATH)
+            await asyncio.sleep(list_loading.BREATH)
 
         def done(_: None) -> None:
             self.loaded.emit()
@@ -120,19 +143,24 @@ class ListControl(QObject):
         self._context.tasks.start("read", read(), done=done, failed=failed, second=Second.REPLACE)
 
     def _read_as(self, way: ReadAs) -> None:
-        """Read the same list another way. Corrections were made to what is read differently now."""
-        if self.is_there:
+        """Read the same list another way. Corrections were made to what is read differently then."""
+        if self._list.table is not None:
+            # until it is read that way, it is shown as it was read: a question may come first, and a failure
+            self._face.pickers.reading.show_list(self._list.table, self._way)
             self.load(self._read_from, self.source, way)
 
+    def _read_other(self, other: OtherList) -> None:
+        """Read another list of the same file."""
+        self._read_as(replace(self._way, sheet=other.sheet or None, begins=other.begins))
+
     def _take(self, loaded: Loaded, way: ReadAs, *, anew: bool) -> None:
-        before = self._list.table
+        before, begins = self._list.table, self._way.begins
+        self._way = way
         if not anew:
             self._answers = None
-        if not anew or before is None or before.sheet != loaded.table.sheet:
+        if not anew or before is None or (before.sheet, begins) != (loaded.table.sheet, way.begins):
             # other people: who was to be emailed before says nothing of them
             self._face.emails.reset()
-        if anew and self._list.corrected:
-            self._context.say("info", self.tr("The list was read anew"), self.tr("Corrections start over."))
         self._list.take(loaded)
         self.sent_ahead = False
         self._face.show_list(loaded, way, practice=self._context.practice, draft=self._context.draft)
@@ -147,7 +175,7 @@ class ListControl(QObject):
         self._face.show_already_in(self._context.journey.can(Ability.SEE_REGISTERED))
         self._context.tasks.start(
             "zoom",
-            lists.ask_zoom(self._context.journey),
+            list_loading.ask_zoom(self._context.journey),
             done=self._answered,
             failed=lambda error: self._context.fail(error, self.ask_zoom),
             second=Second.REPLACE,
@@ -186,7 +214,7 @@ class ListControl(QObject):
         ticket = self._face.pickers.ticket()
         required = self._answers.required.get(ticket.ticket_type_id if ticket else "", Required())
         self._face.pickers.show_unanswerable(required.titles)
-        self._list.require(frozenset(field for field in required.fields if isinstance(field, Extra)))
+        self._list.require(required.fields)
 
     def note_registered(self, email: str, *, ahead: bool) -> None:
         """Take note that somebody is registered; `ahead` of all others, and by Foyer, just now."""
@@ -200,14 +228,24 @@ class ListControl(QObject):
             return self.tr("Reading the list…")
         if self._list.changing:
             return self.tr("Checking the list…")
-        if pickers.columns.email is None:
+        if not self.has_addresses:
             return self.tr("Choose the email column")
         if self._context.tasks.running("zoom"):
             return self.tr("Asking Zoom…")
         if answers is None:
             return self.tr("Zoom hasn’t answered yet")
         if roster is None or not roster.counts.ready:
-            return self.tr("Nobody is ready")
+            all_in = roster is not None and roster.counts.already_in and not roster.counts.attention
+            return self.tr("All are registered already") if all_in else self.tr("Nobody is ready")
         if answers.types is not None and pickers.ticket() is None:
             return self.tr("Choose a ticket type") if answers.types else self.tr("No ticket type")
         return ""
+
+
+def _replace(cells: int, rows: int) -> str:
+    """Return the question before a list is given up of which so many cells are corrected and rows left out."""
+    corrected = words.counted(cells, tr("1 correction"), tr("{n} corrections"))
+    left = words.counted(rows, tr("1 row left out"), tr("{n} rows left out"))
+    if cells and rows:
+        return tr("Replace the list with its {corrections} and {rows}?").format(corrections=corrected, rows=left)
+    return tr("Replace the list with its {work}?").format(work=corrected if cells else left)

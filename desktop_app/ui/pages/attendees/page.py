@@ -1,24 +1,23 @@
 """Step 6. A list comes in, is checked, imported, and every row's fate is known: four faces, in this order."""
 
 import asyncio
-import time
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desktop_app.attendees.importer import AlreadyRunning, Stopped
-from desktop_app.attendees.journal import Import
+from desktop_app.attendees.importer import AlreadyRunning, ImportOver, Stopped
+from desktop_app.attendees.journal import Import, Undo
 from desktop_app.attendees.matching.mapping_memory import MappingMemory
 from desktop_app.journey import steps
 from desktop_app.journey.readiness import Ability
 from desktop_app.journey.steps import Step
 from desktop_app.ui import errors, notification, words
 from desktop_app.ui.models.result_table import ResultTable
-from desktop_app.ui.pages.attendees import bars, labels
+from desktop_app.ui.pages.attendees import bars, giving_up, labels
 from desktop_app.ui.pages.attendees.blocked_face import BlockedFace
 from desktop_app.ui.pages.attendees.check_face import CheckFace
 from desktop_app.ui.pages.attendees.context import Context
@@ -26,21 +25,28 @@ from desktop_app.ui.pages.attendees.drop_face import DropFace
 from desktop_app.ui.pages.attendees.earlier_control import EarlierControl
 from desktop_app.ui.pages.attendees.files_control import FilesControl
 from desktop_app.ui.pages.attendees.finished_face import FinishedFace
+from desktop_app.ui.pages.attendees.import_actions import Ended
 from desktop_app.ui.pages.attendees.import_control import ImportControl
 from desktop_app.ui.pages.attendees.importing_face import ImportingFace
 from desktop_app.ui.pages.attendees.incoming_control import IncomingControl
 from desktop_app.ui.pages.attendees.list_control import ListControl
 from desktop_app.ui.pages.attendees.results_control import ResultsControl
 from desktop_app.ui.pages.attendees.send_one import SendOneControl
-from desktop_app.ui.pages.attendees.work import Ended
-from desktop_app.ui.pages.page import Bar, Page
+from desktop_app.ui.pages.page import MEASURE, Bar, Page
 from desktop_app.ui.program import Program
+from desktop_app.zoom.errors import Reason, ZoomError
 
 if TYPE_CHECKING:
     from desktop_app.journey.state import Mode
 
 SETTLES = 3
 """Double clicks: for so long nothing can be pressed where Pause was, once an import has ended."""
+
+ANY_WIDTH = (1 << 24) - 1
+"""Pixels: what Qt takes for no limit."""
+
+FOR_GOOD = frozenset((Reason.EVENT_NOT_FOUND, Reason.EVENT_OVER, Reason.NOT_PUBLISHED))
+"""What may keep an import from ever going on."""
 
 Notify = Callable[[QWidget, str, str], object]
 """Tells a person who is looking elsewhere: the page, a title, a text."""
@@ -60,7 +66,11 @@ class AttendeesPage(Page):
     ) -> None:
         super().__init__(program)
         self._notify = notify
-        self._began = self._ended = 0.0
+        self._settling = QTimer(self)
+        self._settling.setObjectName("settling")
+        self._settling.setTimerType(Qt.TimerType.PreciseTimer)
+        self._settling.setSingleShot(True)
+        self._settling.timeout.connect(self.changed)
         self._key: tuple[Mode, str, str] | None = None
         self._again: Callable[[], None] | None = None
         self._context = Context(
@@ -77,6 +87,7 @@ class AttendeesPage(Page):
         context, columns = self._context, self.program.columns
         column = self.header.parentWidget()
         assert column is not None
+        self._column = column
         # all faces have their parent from the start: each move to another one would restyle all that is inside
         self.drop = DropFace(column)
         self.blocked = BlockedFace(column)
@@ -110,18 +121,21 @@ class AttendeesPage(Page):
         self.list.coming.connect(self.clear_message)
         self.list.loaded.connect(lambda: self._show_face(self.check))
         self.list.changed.connect(self.changed)
+        self.check.pickers.columns_chosen.connect(lambda _: self._show_texts())
         self.imports.prepared.connect(self._import_prepared)
         self.imports.started.connect(self._import_started)
         self.imports.ended.connect(self._import_ended)
         self.imports.broke.connect(self._import_broke)
         self.imports.changed.connect(self.changed)
         self.results.taken_back.connect(self._taken_back)
+        self.results.changed.connect(self._results_changed)
         self.results.undo.changed.connect(self._undo_changed)
         self.earlier.listed.connect(self._earlier_listed)
         self.earlier.opened.connect(self._import_opened)
         self.earlier.discarded.connect(self._discarded)
+        self.earlier.put_away.connect(self._put_away)
         self.finished.retry_wanted.connect(self.imports.retry_failed)
-        self.finished.discard_wanted.connect(self.earlier.ask_to_discard)
+        self.finished.discard_wanted.connect(self.earlier.ask_to_give_up)
 
     # --- what the window asks
 
@@ -134,20 +148,25 @@ class AttendeesPage(Page):
             case self.importing:
                 return bars.importing(self.imports, self.importing)
             case self.finished:
-                starting, draft = self.imports.running, self._context.draft
-                return bars.finished(self.results, starting=starting, draft=draft, just_ended=self._just_ended)
+                return bars.finished(
+                    self.results,
+                    starting=self.imports.running,
+                    draft=self._context.draft,
+                    canceled=self._context.canceled,
+                    just_ended=self._just_ended,
+                )
             case self.blocked:
                 return bars.blocked()
-        return bars.drop(self.list, draft=self._context.draft)
+        return bars.drop(self.list, draft=self._context.draft, registered=self.journey.state.registered)
 
     def caption(self) -> str:
         if self._face is self.importing:
             return bars.caption(self.imports, self.importing)
         if self._face is self.check and self.list.roster is not None:
             return labels.rows(self.list.rows)
-        if self._context.draft and self.earlier.people_prepared:
-            return self.tr("{n} prepared").format(n=words.number(self.earlier.people_prepared))
-        registered = self.journey.state.registered
+        prepared, registered = self.journey.state.prepared, self.journey.state.registered
+        if prepared:
+            return self.tr("{n} prepared").format(n=words.number(prepared))
         return self.tr("{n} registered").format(n=words.number(registered)) if registered else ""
 
     def enter(self) -> None:
@@ -186,12 +205,12 @@ class AttendeesPage(Page):
                     self._show_face(self.check)
             case self.check:
                 # what was being typed may change the number on the button, so that wants another look
-                if not self.check.grid.finish_editing():
+                if not self.list.has_addresses:
+                    self.incoming.choose()
+                elif not self.check.grid.finish_editing():
                     self._begin()
             case self.importing:
-                # the second half of a double click on the button that began it
-                if (time.monotonic() - self._began) * 1000 >= QApplication.doubleClickInterval():
-                    self.imports.pause_or_resume()
+                self.imports.pause_or_resume()
             case self.finished:
                 if self.finished.grid.finish_editing() or self.results.undo.running or not self.bar().enabled:
                     return
@@ -224,13 +243,16 @@ class AttendeesPage(Page):
         self.go.emit((before or Step.HUB).value)
 
     def goes_back(self) -> bool:
-        return self._face is self.check
+        return self._face in (self.check, self.finished)
 
     def back(self) -> bool:
-        if self._face is not self.check:
+        if self._face is self.finished:
+            self._add_more()
+        elif self._face is self.check:
+            self.clear_message()
+            self._show_face(self.drop)
+        else:
             return False
-        self.clear_message()
-        self._show_face(self.drop)
         return True
 
     def retry(self) -> None:
@@ -246,6 +268,8 @@ class AttendeesPage(Page):
         elif key == "ask":
             self.clear_message()
             self.list.ask_zoom()
+        elif key == "give_up":
+            self.earlier.ask_to_give_up()
         elif key == "prepared":
             if self.earlier.prepared is not None:
                 self.earlier.open(self.earlier.prepared.id, go_on=False)
@@ -260,7 +284,7 @@ class AttendeesPage(Page):
     @property
     def _just_ended(self) -> bool:
         """Whether a person may still be about to press Pause, which stood where Finish is now."""
-        return (time.monotonic() - self._ended) * 1000 < SETTLES * QApplication.doubleClickInterval()
+        return self._settling.isActive()
 
     # --- faces
 
@@ -270,6 +294,8 @@ class AttendeesPage(Page):
         self._face = face
         for each in self._faces:
             each.setVisible(each is face)
+        # tables take the width of the window; what is read beside them keeps its measure
+        self._column.setMaximumWidth(ANY_WIDTH if face in (self.check, self.finished) else MEASURE)
         self._paste_shortcut.setEnabled(face is self.drop)
         self._show_texts()
         if changes:
@@ -291,13 +317,17 @@ class AttendeesPage(Page):
         results, draft = self.results, self._context.draft
         match face:
             case self.check:
-                return labels.check(self.list.source)
+                return labels.check(self.list.source, matched=self.list.has_addresses)
             case self.importing:
                 return labels.importing()
             case self.finished if results.undo.running:
                 return labels.taking_back()
             case self.finished if results.made is not None and results.made.prepared:
                 return labels.prepared(results.counts, draft=draft)
+            case self.finished if results.made is not None and results.made.wiped is not None:
+                return labels.wiped(results.made.wiped, results.counts)
+            case self.finished if results.made is not None and results.made.undo is not Undo.NOT:
+                return labels.taken_back(results.made.undo, results.counts)
             case self.finished:
                 last = results.last
                 return labels.finished(results.counts, last.seconds, tried=last.tried, now=last.registered)
@@ -317,9 +347,12 @@ class AttendeesPage(Page):
         self.scroller.ensureWidgetVisible(self.message)
 
     def _failed(self, error: Exception, again: Callable[[], None] | None) -> None:
-        """Show a failure whose "Try again" does `again`."""
+        """Show a failure whose "Try again" does `again`; without it, it has none."""
         self._again = again
-        self.show_error(error)
+        view = errors.view_for(error)
+        if again is None:
+            view = replace(view, actions=tuple(action for action in view.actions if action[0] != "retry"))
+        self.show_view(view)
 
     # --- earlier imports
 
@@ -332,6 +365,10 @@ class AttendeesPage(Page):
     def _import_opened(self) -> None:
         self.clear_message()
         self._show_face(self.finished)
+        left = self.results.to_send
+        if left and self._context.canceled and self.results.made is not None:
+            actions = [("give_up", giving_up.label(self.results.made))]
+            self._say("warn", self.tr("The event was canceled"), labels.not_sent(left), actions)
 
     def _earlier_listed(self) -> None:
         """What was prepared waits for a person's word, which can be given once the event is published."""
@@ -382,19 +419,20 @@ class AttendeesPage(Page):
     def _import_started(self) -> None:
         self.tasks.cancel("read")
         self.clear_message()
-        self._began = time.monotonic()
         self._show_face(self.importing)
 
     def _import_ended(self, ended: Ended) -> None:
         self.list.forget()
-        self._ended = time.monotonic()
-        QTimer.singleShot(SETTLES * QApplication.doubleClickInterval() + 1, self, self.changed.emit)
+        self._settling.start(SETTLES * QApplication.doubleClickInterval())
         self._show_face(self.finished)
         if ended.failure is not None and self.results.waits_until is not None:
             # there is no use in trying again before
-            self.show_view(replace(errors.view_for(ended.failure), actions=()))
+            self._failed(ended.failure, None)
         elif ended.failure is not None and ended.counts.left:
             self._failed(ended.failure, lambda: self.imports.go_on(ended.made))
+            if isinstance(ended.failure, ZoomError) and ended.failure.reason in FOR_GOOD:
+                view = errors.view_for(ended.failure)
+                self.show_view(replace(view, actions=(*view.actions, ("give_up", giving_up.label(ended.made)))))
         elif ended.summary is not None and ended.summary.stopped is Stopped.USER:
             self._say("info", *labels.stopped(ended.counts.left))
         elif ended.counts.left:
@@ -409,7 +447,9 @@ class AttendeesPage(Page):
     def _import_broke(self, error: Exception) -> None:
         """The record can't be kept, so nothing more was sent."""
         made = self.results.made
-        if isinstance(error, AlreadyRunning) and made is not None:
+        if isinstance(error, ImportOver):
+            self.results.look_again(lambda: self._say_over(error))
+        elif isinstance(error, AlreadyRunning) and made is not None:
             self._show_face(self.drop)
             self.earlier.look()
             self._failed(error, lambda: self.imports.go_on(made))
@@ -418,7 +458,15 @@ class AttendeesPage(Page):
             self._failed(error, self.earlier.look)
             self._notify(self, self.tr("Import stopped"), errors.view_for(error).title)
         else:
-            self._failed(error, None)
+            # a list that is being checked may have changed since
+            self._failed(error, self._begin if self._face is self.check else self.imports.again)
+
+    def _say_over(self, error: Exception) -> None:
+        if self.results.made is None:
+            self._add_more()
+        else:
+            self._show_face(self.finished)
+        self._failed(error, None)
 
     # --- afterwards
 
@@ -429,6 +477,22 @@ class AttendeesPage(Page):
             if title != self.header.title():
                 self._focus_title()
         self.changed.emit()
+
+    def _results_changed(self) -> None:
+        """What is shown became something else meanwhile, or is gone."""
+        if self._face is not self.finished:
+            return
+        if self.results.made is None:
+            self._add_more()
+            return
+        self.clear_message()
+        self._show_texts()
+        self.earlier.look()
+        self.changed.emit()
+
+    def _put_away(self) -> None:
+        self._results_changed()
+        self._focus_title()
 
     def _taken_back(self) -> None:
         self._show_face(self.finished)

@@ -10,6 +10,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QPoint,
     QRectF,
     QSize,
     Qt,
@@ -18,6 +19,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import (
     QAction,
     QContextMenuEvent,
+    QFont,
     QKeyEvent,
     QKeySequence,
     QPainter,
@@ -42,15 +44,20 @@ from PySide6.QtWidgets import (
 
 from desktop_app.ui import theme
 from desktop_app.ui.models.attendee_table import PROBLEM_ROLE, AttendeeTable
-from desktop_app.ui.models.people_columns import Column
+from desktop_app.ui.models.people_columns import Column, heading
 
 ROW_HEIGHT = 33
 """Pixels at 100 % text size, as all that follows."""
 
-WIDTHS = (76, 36, 232, 92, 92)
+WIDTHS = (76, 34, 232, 98, 98)
 """Pixels of the columns at first: a row's number has up to six digits, and the result takes the rest."""
 
-RESULT_WIDTH = 180
+SIDES = 24
+"""Pixels beside the text of a cell."""
+
+SHOWN = int(Qt.ItemDataRole.DisplayRole)
+
+RESULT_WIDTH = 204
 EXTRA_WIDTH = 130
 LEAST_WIDTHS = (
     (Column.EMAIL, 132),
@@ -58,6 +65,16 @@ LEAST_WIDTHS = (
     (Column.LAST_NAME, 84),
 )
 """What gives way in a narrow table, one after the other, and how far: a heading stays whole."""
+
+SHARES = ((Column.EMAIL, 3), (Column.FIRST_NAME, 2), (Column.LAST_NAME, 2), (Column.RESULT, 3))
+"""How what is left in a wide table is shared out."""
+
+
+def _letter_by_letter(font: QFont) -> QFont:
+    """Return a font that doesn't make "4x0" in an address look like a product."""
+    plain = QFont(font)
+    plain.setFeature(QFont.Tag("calt"), 0)
+    return plain
 
 
 def _can_scroll(view: QAbstractScrollArea, event: QWheelEvent) -> bool:
@@ -100,6 +117,7 @@ class CellDelegate(QStyledItemDelegate):
     ) -> QWidget:
         editor = QLineEdit(parent)
         editor.setObjectName("cell_editor")
+        editor.setFont(_letter_by_letter(editor.font()))
         editor.setAccessibleName(str(index.data(Qt.ItemDataRole.AccessibleTextRole) or ""))
         return editor
 
@@ -121,7 +139,8 @@ class CellDelegate(QStyledItemDelegate):
         ):
             editor = cast("QLineEdit", watched)
             self.commitData.emit(editor)
-            self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+            # the hint that the grid goes down by
+            self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.SubmitModelCache)
             return True
         return super().eventFilter(watched, event)
 
@@ -139,6 +158,7 @@ class PeopleGrid(QTableView):
         self._leave_text: Callable[[Sequence[int]], str] = lambda _: ""
         self.setObjectName(name)
         self.setAccessibleName(label)
+        self.setFont(_letter_by_letter(self.font()))
         self.setItemDelegate(CellDelegate(self))
         self.setShowGrid(False)
         self.setWordWrap(False)
@@ -166,8 +186,6 @@ class PeopleGrid(QTableView):
 
     def setModel(self, model: QAbstractItemModel | None) -> None:
         super().setModel(model)
-        for column, width in enumerate(WIDTHS):
-            self.setColumnWidth(column, theme.px(width))
         if model is not None:
             model.modelReset.connect(self._fit)
             model.modelReset.connect(self._tell_empty)
@@ -196,17 +214,26 @@ class PeopleGrid(QTableView):
 
     def _fit(self) -> None:
         """Where it gets narrow the others give way, because what is wrong has to be read; what a list has beyond the
-        names comes behind that."""
-        widths = [theme.px(width) for width in WIDTHS]
-        missing = sum(widths) + theme.px(RESULT_WIDTH) - self.viewport().width()
+        names comes behind that. Where there is room, all of it is used."""
+        model = self.model()
+        widths = [theme.px(width) for width in (*WIDTHS, RESULT_WIDTH)]
+        if isinstance(model, AttendeeTable):
+            digits = self.fontMetrics().horizontalAdvance("0" * len(str(model.last_row)))
+            title = self.horizontalHeader().fontMetrics().horizontalAdvance(str(heading(Column.ROW, SHOWN)))
+            widths[Column.ROW] = max(digits, title) + theme.px(SIDES) + 2
+        more = range(len(Column), model.columnCount())
+        missing = sum(widths) - self.viewport().width()
+        spare = -missing - len(more) * theme.px(EXTRA_WIDTH)
         for column, least in LEAST_WIDTHS:
             given = min(max(missing, 0), widths[column] - theme.px(least))
             missing -= given
             widths[column] -= given
+        for column, share in SHARES:
+            widths[column] += max(spare, 0) * share // sum(each for _, each in SHARES)
+        # what is said of a row is not squeezed: there is a bar to get to it
+        self.horizontalHeader().setStretchLastSection(bool(more) or missing <= 0)
+        for column in Column if more or missing > 0 else list(Column)[:-1]:
             self.setColumnWidth(column, widths[column])
-        more = range(len(Column), self.model().columnCount())
-        if more:
-            self.setColumnWidth(Column.RESULT, theme.px(RESULT_WIDTH))
         for place in more:
             self.setColumnWidth(place, theme.px(EXTRA_WIDTH))
 
@@ -267,6 +294,15 @@ class PeopleGrid(QTableView):
             place = self.viewport().mapTo(page, self.visualRect(current).center())
             around.ensureVisible(0, place.y(), 0, theme.px(ROW_HEIGHT))
 
+    def come_into_view(self) -> None:
+        """Have the page scroll so that all of the table is seen, if there is room for it."""
+        around = self._scroller()
+        page = around.widget() if isinstance(around, QScrollArea) else None
+        if isinstance(around, QScrollArea) and page is not None:
+            # ensureWidgetVisible goes by the current cell; the top comes last: it has the headings
+            for y in (self.height(), 0):
+                around.ensureVisible(0, self.mapTo(page, QPoint(0, y)).y(), 0, theme.px(ROW_HEIGHT))
+
     def _scroller(self) -> QAbstractScrollArea | None:
         """Return what the table scrolls with."""
         around = self.parentWidget()
@@ -310,6 +346,14 @@ class PeopleGrid(QTableView):
             self.scrollTo(found)
         return found.isValid()
 
+    def _go_down(self) -> None:
+        model, here = self.model(), self.currentIndex()
+        if isinstance(model, AttendeeTable) and model.shows_problems and self.go_to_problem():
+            return
+        below = here.siblingAtRow(here.row() + 1)
+        if below.isValid():
+            self.setCurrentIndex(below)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain and not self.is_editing():
@@ -323,9 +367,14 @@ class PeopleGrid(QTableView):
         super().keyPressEvent(event)
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
-        """Tab in a cell goes on to the next problem, Shift+Tab to the one before."""
+        """Tab in a cell goes on to the next problem, Shift+Tab to the one before. Enter goes down, as in a spreadsheet;
+        where only rows with problems are shown, to the next problem."""
         hints = QAbstractItemDelegate.EndEditHint
-        super().closeEditor(editor, hints.NoHint if hint in (hints.EditNextItem, hints.EditPreviousItem) else hint)
+        ours = (hints.EditNextItem, hints.EditPreviousItem, hints.SubmitModelCache)
+        super().closeEditor(editor, hints.NoHint if hint in ours else hint)
+        if hint == hints.SubmitModelCache:
+            self._go_down()
+            return
         moves = hint in (hints.EditNextItem, hints.EditPreviousItem)
         if moves and self.go_to_problem(back=hint == hints.EditPreviousItem):
             self.edit(self.currentIndex())

@@ -2,16 +2,21 @@
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.attendees.roster import Extra, Field, Group, RowProblemCode
 from desktop_app.ui import row_texts, words
+from desktop_app.ui.translations import tr
 from desktop_app.ui.widgets.expander import Expander
 from desktop_app.ui.widgets.icon_label import IconLabel
 from desktop_app.ui.widgets.plain import plain_label, safe_text
 
 LONGEST_FOUND = 60
+
+OPENS = frozenset((RowProblemCode.DECLINED, RowProblemCode.ANOTHER_NAME))
+"""What has to be seen though no certain fix is known."""
 
 
 class ProblemsPanel(Expander):
@@ -28,10 +33,15 @@ class ProblemsPanel(Expander):
         self.setObjectName("problems")
         self.button.setObjectName("problems_button")
         self._groups: tuple[Group, ...] = ()
+        self._listed: dict[str, Group] = {}
+        self._widest_fix = 0
         self.hide()
 
     def show_groups(self, groups: Sequence[Group]) -> None:
-        """List causes, the most frequent first. It opens by itself when a press of a button can fix something."""
+        """List causes, the most frequent first. It opens by itself when a press of a button can fix something.
+
+        A cause keeps its place, even when no row has it any more: what is pressed next doesn't move under the pointer.
+        """
         if tuple(groups) == self._groups:
             return
         first = not self._groups
@@ -39,6 +49,7 @@ class ProblemsPanel(Expander):
         self._groups = tuple(groups)
         self.setVisible(bool(groups))
         if not groups:
+            self.start_over()
             if had_focus:
                 self.all_fixed.emit()
             return
@@ -47,12 +58,15 @@ class ProblemsPanel(Expander):
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        for group in groups:
-            column.addWidget(self._row(group))
-        _align(content)
+        found = {_key(group): group for group in groups}
+        gone = {key: replace(group, rows=(), fixable=0) for key, group in self._listed.items()}
+        self._listed = {key: found.get(key, group) for key, group in gone.items()} | found
+        for group in self._listed.values():
+            column.addWidget(self._row(group) if group.rows else self._done_row(group))
+        self._align(content)
         self.set_content(content)
         if first:
-            self.set_open(any(group.fixable or group.code is RowProblemCode.DECLINED for group in groups))
+            self.set_open(any(group.fixable or group.code in OPENS for group in groups))
         if had_focus:
             # the pressed button is gone with its group: the next fix is at hand
             fixes = _fixes(content)
@@ -60,6 +74,7 @@ class ProblemsPanel(Expander):
 
     def _title(self, groups: Sequence[Group]) -> str:
         rows = len({row for group in groups for row in group.rows})
+        problems = sum(group.count for group in groups)
         causes = len(groups)
         if not groups[0].holds_back and all(isinstance(group.field, Extra) for group in groups):
             one = self.tr("1 row has an answer that Zoom won’t take")
@@ -74,15 +89,45 @@ class ProblemsPanel(Expander):
             one, many = self.tr("1 row is worth a look"), self.tr("{rows} rows are worth a look")
         elif causes == 1:
             one, many = self.tr("1 row needs fixing"), self.tr("{rows} rows need fixing, all for the same reason")
-        else:
+        elif problems == rows:
             one, many = self.tr("1 row needs fixing"), self.tr("{rows} rows need fixing, for {causes} reasons")
-        return (one if rows == 1 else many).format(rows=words.number(rows), causes=words.number(causes))
+        else:
+            # a row may be in several groups, whose numbers are more then
+            one = self.tr("1 row needs fixing: {problems} problems")
+            many = self.tr("{rows} rows need fixing: {problems} problems of {causes} kinds")
+        return (one if rows == 1 else many).format(
+            rows=words.number(rows), causes=words.number(causes), problems=words.number(problems)
+        )
 
     def forget(self) -> None:
         """Another list comes."""
         self._groups = ()
+        self.start_over()
         self.set_open(False)
         self.hide()
+
+    def start_over(self) -> None:
+        """The rows are read anew: no cause of before keeps its place."""
+        self._listed, self._widest_fix = {}, 0
+
+    def _done_row(self, group: Group) -> QFrame:
+        """Return what stands in the place of a group that no row belongs to any more."""
+        frame = QFrame()
+        frame.setObjectName(f"problem_{_key(group)}")
+        row = QHBoxLayout(frame)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(IconLabel("check-circle", "ok", 16))
+        texts = QVBoxLayout()
+        texts.setSpacing(0)
+        head = plain_label(self.name(group))
+        head.setProperty("role", "cell")
+        texts.addWidget(head)
+        texts.addWidget(plain_label(self.tr("No rows left"), "caption"))
+        row.addLayout(texts, 1)
+        # as high as with its buttons
+        row.addWidget(_held_place())
+        return frame
 
     def _row(self, group: Group) -> QFrame:
         frame = QFrame()
@@ -92,8 +137,7 @@ class ProblemsPanel(Expander):
         row.setSpacing(8)
         row.addWidget(IconLabel("error", "bad", 16) if group.holds_back else IconLabel("alert", "warn", 16))
         said = self.tr("{problem}: 1 row") if group.count == 1 else self.tr("{problem}: {n} rows")
-        name = row_texts.problem_text if group.holds_back else row_texts.note_text
-        text = said.format(problem=name(group.sample), n=words.number(group.count))
+        text = said.format(problem=self.name(group), n=words.number(group.count))
         texts = QVBoxLayout()
         texts.setSpacing(0)
         head = plain_label(text)
@@ -107,43 +151,71 @@ class ProblemsPanel(Expander):
         show.setObjectName(f"show_{_key(group)}")
         show.setProperty("kind", "link")
         show.clicked.connect(lambda: self.rows_wanted.emit(group))
-        row.addWidget(show)
         buttons = [show]
         if group.code is RowProblemCode.DECLINED:
+            if group.fixable:
+                buttons.append(self._invite_button(group))
             many = self.tr("Leave out all {n}").format(n=words.number(group.count))
             leave = QPushButton(self.tr("Leave it out") if group.count == 1 else many)
             leave.setObjectName(f"fix_{_key(group)}")
             leave.setProperty("extent", "small")
             leave.clicked.connect(lambda: self.leave_wanted.emit(group))
-            row.addWidget(leave)
             buttons.append(leave)
-        if group.fixable:
+        elif group.fixable:
             many = self.tr("Fix all {n}") if group.fixable == group.count else self.tr("Fix {n}")
             label = self.tr("Fix it") if group.count == 1 else many.format(n=words.number(group.fixable))
             fix = QPushButton(label)
             fix.setObjectName(f"fix_{_key(group)}")
             fix.setProperty("extent", "small")
             fix.clicked.connect(lambda: self.fix_wanted.emit(group))
-            row.addWidget(fix)
             buttons.append(fix)
         for button in buttons:
+            row.addWidget(button)
             button.setAccessibleName(button.text())
             button.setAccessibleDescription(f"{text}. {example}")
         return frame
 
+    def name(self, group: Group) -> str:
+        """Return in a few words what is wrong with the rows of a group."""
+        if group.code is RowProblemCode.DECLINED:
+            # each in words of their own
+            invited = self.tr("Invited although your list says no")
+            return self.tr("Declined") if group.holds_back else invited
+        return row_texts.problem_text(group.sample) if group.holds_back else row_texts.note_text(group.sample)
 
-def _align(rows: QWidget) -> None:
-    """Have buttons of one kind below one another, whether or not a row can be fixed."""
-    fixes = _fixes(rows)
-    for button in fixes:
-        button.ensurePolished()
-    widest = max((button.sizeHint().width() for button in fixes), default=0)
-    for button in fixes:
-        button.setMinimumWidth(widest)
-    for row in rows.findChildren(QFrame, options=Qt.FindChildOption.FindDirectChildrenOnly):
-        line = row.layout()
-        if widest and isinstance(line, QHBoxLayout) and not any(row.isAncestorOf(button) for button in fixes):
-            line.addSpacing(widest + line.spacing())
+    def _invite_button(self, group: Group) -> QPushButton:
+        """What says that people who declined are invited all the same; leaving them out is the button that is seen."""
+        many = self.tr("Invite all {n} anyway") if group.fixable == group.count else self.tr("Invite {n} anyway")
+        label = self.tr("Invite anyway") if group.count == 1 else many.format(n=words.number(group.fixable))
+        invite = QPushButton(label)
+        invite.setObjectName(f"invite_{_key(group)}")
+        invite.setProperty("kind", "link")
+        invite.clicked.connect(lambda: self.fix_wanted.emit(group))
+        return invite
+
+    def _align(self, rows: QWidget) -> None:
+        """Have buttons of one kind below one another, whether or not a row can be fixed, and where they were before."""
+        fixes = _fixes(rows)
+        for button in fixes:
+            button.ensurePolished()
+        widest = max((button.sizeHint().width() for button in fixes), default=0)
+        self._widest_fix = widest = max(widest, self._widest_fix)
+        for button in fixes:
+            button.setMinimumWidth(widest)
+        for row in rows.findChildren(QFrame, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            line = row.layout()
+            if widest and isinstance(line, QHBoxLayout) and not any(row.isAncestorOf(button) for button in fixes):
+                line.addSpacing(widest + line.spacing())
+
+
+def _held_place() -> QWidget:
+    """Return what takes the height of a button and shows nothing."""
+    place = QPushButton()
+    place.setProperty("extent", "small")
+    place.ensurePolished()
+    held = QWidget()
+    held.setFixedHeight(place.sizeHint().height())
+    return held
 
 
 def _fixes(rows: QWidget) -> list[QPushButton]:
@@ -152,14 +224,20 @@ def _fixes(rows: QWidget) -> list[QPushButton]:
 
 def _key(group: Group) -> str:
     """Return what controls of a group are called by: its code, with the field unless that is the email."""
+    if group.code is RowProblemCode.DECLINED and not group.holds_back:
+        return "invited"
     return group.code.value if group.field is Field.EMAIL else f"{group.code.value}_{group.field.value}"
 
 
 def _example(group: Group) -> str:
     """Return what was found in one of the rows, and the fix or what is needed."""
     sample = group.sample
+    if sample.code is RowProblemCode.DECLINED:
+        return row_texts.problem_text(sample)
     found = safe_text(sample.found, LONGEST_FOUND)
+    if sample.code is RowProblemCode.ANOTHER_NAME:
+        found = tr("{name} has the address of row {row}").format(name=found, row=words.number(sample.row))
     if sample.suggestion:
         return f"{found} → {safe_text(sample.suggestion, LONGEST_FOUND)}"
     need = row_texts.problem_need(sample)
-    return words.tr("{found}. {need}").format(found=found, need=need) if found else need
+    return tr("{found}. {need}").format(found=found, need=need) if found else need

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from desktop_app.attendees.reader import DELIMITERS, ENCODINGS, Table
 from desktop_app.ui import words
-from desktop_app.ui.pages.attendees.lists import Name, ReadAs
+from desktop_app.ui.pages.attendees.list_loading import Name, ReadAs
+from desktop_app.ui.translations import tr
 from desktop_app.ui.widgets.labeled_field import LabeledField
 from desktop_app.ui.widgets.plain import safe_text
 
@@ -28,6 +29,7 @@ class ReadingChoosers(QWidget):
         self.encoding = QComboBox()
         self.delimiter = QComboBox()
         self.sheet = QComboBox()
+        self._begins = 0
         self._fields: dict[QComboBox, LabeledField] = {}
         for combo, name, label in (
             (self.encoding, "list_encoding", self.tr("Letters (encoding)")),
@@ -37,12 +39,13 @@ class ReadingChoosers(QWidget):
             combo.setObjectName(name)
             combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             combo.setMinimumContentsLength(8)
-            combo.currentIndexChanged.connect(lambda _: self._choose())
+            combo.currentIndexChanged.connect(lambda _, combo=combo: self._choose(combo))
             self._fields[combo] = LabeledField(label, combo, parent=self)
             row.addWidget(self._fields[combo], 1)
 
     def show_list(self, table: Table, way: ReadAs) -> None:
         """Offer what can be chosen for a list that was read, as it was asked to be read."""
+        self._begins = way.begins
         encoding = table.encoding.removesuffix("-sig")
         text = bool(encoding)
         self._fields[self.encoding].setVisible(text)
@@ -71,13 +74,15 @@ class ReadingChoosers(QWidget):
             combo.setCurrentIndex(combo.findData(current))
             combo.setToolTip(combo.currentText())
 
-    def _choose(self) -> None:
+    def _choose(self, changed: QComboBox) -> None:
         shown = {combo: not field.isHidden() for combo, field in self._fields.items()}
         self.chosen.emit(
             ReadAs(
                 encoding=self.encoding.currentData() if shown[self.encoding] else None,
                 delimiter=self.delimiter.currentData() if shown[self.delimiter] else None,
                 sheet=self.sheet.currentData() if shown[self.sheet] else None,
+                # the rows of another sheet say nothing of this one's
+                begins=0 if changed is self.sheet else self._begins,
             )
         )
 
@@ -85,44 +90,45 @@ class ReadingChoosers(QWidget):
 def delimiter_name(delimiter: str) -> str:
     """Return what a separator is called: "Commas (,)"."""
     names = {
-        ",": words.tr("Commas"),
-        ";": words.tr("Semicolons"),
-        "\t": words.tr("Tabs"),
-        "|": words.tr("Bars"),
+        ",": tr("Commas"),
+        ";": tr("Semicolons"),
+        "\t": tr("Tabs"),
+        "|": tr("Bars"),
     }
-    return names.get(delimiter, words.tr("“{x}”").format(x=safe_text(delimiter)))
+    return names.get(delimiter, tr("“{x}”").format(x=safe_text(delimiter)))
 
 
 def how_read(table: Table) -> str:
     """Return how a list was read: "UTF-8, separated by commas, column names in row 3"."""
     delimiters = {
-        ",": words.tr("separated by commas"),
-        ";": words.tr("separated by semicolons"),
-        "\t": words.tr("separated by tabs"),
-        "|": words.tr("separated by bars"),
+        ",": tr("separated by commas"),
+        ";": tr("separated by semicolons"),
+        "\t": tr("separated by tabs"),
+        "|": tr("separated by bars"),
     }
     encoding = table.encoding.removesuffix("-sig")
     parts = [ENCODINGS.get(encoding, encoding.upper())] if encoding else []
     if table.sheet:
-        parts.append(words.tr("sheet “{name}”").format(name=safe_text(table.sheet, LONGEST_SHEET)))
+        parts.append(tr("sheet “{name}”").format(name=safe_text(table.sheet, LONGEST_SHEET)))
     if table.width > 1 and table.delimiter:
-        other = words.tr("separated by “{x}”").format(x=safe_text(table.delimiter))
+        other = tr("separated by “{x}”").format(x=safe_text(table.delimiter))
         parts.append(delimiters.get(table.delimiter, other))
     if table.header_row:
-        parts.append(words.tr("column names in row {n}").format(n=words.number(table.header_row)))
+        parts.append(tr("column names in row {n}").format(n=words.number(table.header_row)))
     elif table.header is None:
-        parts.append(words.tr("no column names"))
+        parts.append(tr("no column names"))
     return ", ".join(parts)
 
 
 def question(table: Table, names: Sequence[Name], *, spoken: bool = False) -> str:
     """Return how a list was read and, by some of its names, whether that was right: for the eye, or for the ear."""
     how = how_read(table)
-    said = words.tr("Read as {how}.").format(how=how) if how else ""
+    said = tr("Read as {how}.").format(how=how) if how else ""
     if names:
-        both = words.tr("first name {first}, last name {last}") if spoken else words.tr("{first} | {last}")
-        shown = (words.tr("; ") if spoken else words.tr(", ")).join(_name(name, both) for name in names)
-        said = f"{said} {words.tr('Do these names look right? {names}').format(names=shown)}"
+        both = tr("first name {first}, last name {last}") if spoken else tr("{first} | {last}")
+        shown = (tr("; ") if spoken else tr(", ")).join(_name(name, both) for name in names)
+        asked = tr("Do these names look right? {names}").format(names=shown)
+        said = f"{said} {asked}"
     return said.strip()
 
 

@@ -1,9 +1,11 @@
 """The import that the Attendees page shows: its rows as the journal has them, corrected in place, or taken back."""
 
 import datetime as dt
+import math
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from desktop_app.attendees.journal import Counts, Entry, Fate, Import, Undo
 from desktop_app.attendees.records import SENT
@@ -12,18 +14,19 @@ from desktop_app.attendees.sending.undo import Undone
 from desktop_app.journey.readiness import Ability
 from desktop_app.ui import row_texts
 from desktop_app.ui.models.result_table import PART, ResultTable
-from desktop_app.ui.pages.attendees import work
+from desktop_app.ui.pages.attendees import giving_up, import_actions
 from desktop_app.ui.pages.attendees.context import Context
 from desktop_app.ui.pages.attendees.finished_face import FinishedFace, Outcome
-from desktop_app.ui.pages.attendees.undo_control import UndoControl
-from desktop_app.ui.pages.attendees.work import Shown
+from desktop_app.ui.pages.attendees.import_actions import Shown
+from desktop_app.ui.pages.attendees.undo_control import UndoControl, outcome
 from desktop_app.ui.tasks import Second
+from desktop_app.zoom.errors import Reason, ZoomError
 
 
 @dataclass(frozen=True, slots=True)
 class LastRun:
     """How a run went: its seconds, how many people it had to send, how many of them are registered since; and until
-    when (aware) Zoom takes nobody, where a limit ended it."""
+    when (aware) Zoom takes nothing, where a limit ended it."""
 
     seconds: float = 0.0
     tried: int = 0
@@ -31,14 +34,19 @@ class LastRun:
     waits_until: dt.datetime | None = None
 
 
+LONGEST_TIMER = 24 * 3600 * 1000
+"""Milliseconds; a time beyond is looked at again by then."""
+
 NO_RUN = LastRun()
 """An import that was not run now."""
 
 
 class ResultsControl(QObject):
-    """`taken_back` comes when an import was taken back, in part or whole, and is shown as it is now."""
+    """`taken_back` comes when an import was taken back, in part or whole, and is shown as it is now; `changed` when it
+    is shown as it is now for another reason, or Zoom listens again."""
 
     taken_back = Signal()
+    changed = Signal()
 
     def __init__(self, context: Context, table: ResultTable, face: FinishedFace) -> None:
         super().__init__(face)
@@ -50,6 +58,11 @@ class ResultsControl(QObject):
         self.last = NO_RUN
         self.filter: Shown = None
         self.undo = UndoControl(context, face)
+        self._listens = QTimer(self)
+        self._listens.setSingleShot(True)
+        self._listens.setTimerType(Qt.TimerType.PreciseTimer)
+        self._listens.timeout.connect(self._wait)
+        self._listens.timeout.connect(self.changed)
         table.wanted.connect(self._read_part)
         table.edited.connect(self._correct)
         face.filter_chosen.connect(self.show_filter)
@@ -66,6 +79,11 @@ class ResultsControl(QObject):
     def half_undone(self) -> bool:
         """Whether this import was taken back in part, and that can go on."""
         return self.made is not None and self.made.undo is Undo.ASKED and self.made.wiped is None
+
+    @property
+    def can_give_up(self) -> bool:
+        """Whether this import has anything left to be put away."""
+        return self.made is not None and giving_up.can_give_up(self.made, self.counts)
 
     @property
     def can_undo(self) -> bool:
@@ -87,22 +105,31 @@ class ResultsControl(QObject):
     def follow(self, made: Import) -> None:
         """Show the people whom an import sends, while it runs."""
         self.made, self.filter = made, SENT
-        self._table.show_corrected(())
         self._table.set_editable(False)
         self._table.show_count(made.total)
 
     def show(self, made: Import, counts: Counts, last: LastRun = NO_RUN) -> None:
         """Show an import that doesn't run (any more)."""
         self.made, self.counts, self.last = made, counts, last
-        self._table.show_corrected(())
+        self._wait()
         self._face.show_outcome(Outcome(made, counts, practice=self._context.practice, can_undo=self.can_undo))
         self._table.set_editable(made.undo is Undo.NOT)
         self.show_filter((Fate.FAILED,) if counts.failed else None)
 
+    def _wait(self) -> None:
+        """See to it that the moment isn't missed at which Zoom listens again."""
+        until = self.waits_until
+        if until is None:
+            self._listens.stop()
+            return
+        seconds = (until - dt.datetime.now(dt.UTC)).total_seconds()
+        self._listens.start(min(max(math.ceil(seconds * 1000), 0), LONGEST_TIMER))
+
     def show_filter(self, shown: Shown) -> None:
         """Show the rows of a filter only."""
         self.filter = shown
-        self._table.show_count(work.count_of(self.counts, shown))
+        there = self.made is not None and self.made.wiped is None
+        self._table.show_count(import_actions.count_of(self.counts, shown) if there else 0)
         self._face.show_filter(shown)
 
     def _read_part(self, part: int) -> None:
@@ -114,6 +141,8 @@ class ResultsControl(QObject):
         def done(entries: list[Entry]) -> None:
             if (made, shown) == (self.made, self.filter):
                 self._table.fill(part, entries)
+                if not entries:
+                    self._look_whether_gone(made)
 
         def failed(error: Exception) -> None:
             self._table.drop(part)
@@ -121,11 +150,21 @@ class ResultsControl(QObject):
 
         self._context.tasks.start(
             f"part {part}",
-            work.rows_of(self._context.journal, made.id, shown, limit=PART, offset=part * PART),
+            import_actions.rows_of(self._context.journal, made.id, shown, limit=PART, offset=part * PART),
             done=done,
             failed=failed,
             second=Second.REPLACE,
         )
+
+    def _look_whether_gone(self, made: Import) -> None:
+        """An import without rows was wiped, or discarded in another window."""
+
+        def found(now: Import | None) -> None:
+            if now is None or now.wiped is not None:
+                self.look_again()
+
+        journal, fail = self._context.journal, self._context.just_fail
+        self._context.tasks.start("gone", journal.get(made.id), done=found, failed=fail, second=Second.REPLACE)
 
     # --- correcting
 
@@ -133,7 +172,7 @@ class ResultsControl(QObject):
         made = self.made
         if made is None:
             return
-        problem = work.problem_of(entry, Field(field), value)
+        problem = import_actions.problem_of(entry, Field(field), value)
         if problem is not None:
             said = f"{row_texts.problem_help(problem)}: {problem.found}"
             self._context.say("warn", self.tr("This can’t be sent"), said)
@@ -142,12 +181,11 @@ class ResultsControl(QObject):
         self._context.tasks.start(
             f"correct {entry.row}",
             self._context.journal.correct(made.id, entry.row, **cells),
-            done=lambda _: self._corrected(entry.row),
+            done=lambda _: self._corrected(),
             failed=self._context.just_fail,
         )
 
-    def _corrected(self, row: int) -> None:
-        self._table.show_corrected({*self._table.corrected, row})
+    def _corrected(self) -> None:
         self._table.renew()
         self._context.say("ok", self.tr("Corrected"), self.tr("Retry sends it again. Your file isn’t changed."))
 
@@ -170,20 +208,45 @@ class ResultsControl(QObject):
 
     def _undone(self, result: Undone | Exception) -> None:
         """Say how taking it back went, and show the import as the journal has it now."""
+        made = self.made
+        if made is None:
+            return
+        error = result if isinstance(result, Exception) else result.error
+        until = listens_again(error)
+
+        def shown() -> None:
+            if error is not None and until is not None:
+                # there is no use in trying again before
+                self._context.fail(error, None)
+            elif error is not None:
+                self._context.fail(error, lambda: self.undo.start(made))
+            elif isinstance(result, Undone):
+                self._context.say(*outcome(result, self.counts))
+            self.taken_back.emit()
+
+        self.look_again(shown, LastRun(waits_until=until))
+
+    def look_again(self, shown: Callable[[], None] | None = None, last: LastRun = NO_RUN) -> None:
+        """Show the import as the journal has it now, then do `shown`; by default tell of the change."""
         made, journal = self.made, self._context.journal
         if made is None:
             return
-        if isinstance(result, Exception):
-            self._context.fail(result, lambda: self.undo.start(made))
-        else:
-            self._context.say(*self.undo.result(result))
 
         async def find() -> tuple[Import | None, Counts]:
             return await journal.get(made.id), await journal.counts(made.id)
 
         def found(answer: tuple[Import | None, Counts]) -> None:
-            if answer[0] is not None and self.made is made:
-                self.show(answer[0], answer[1])
-                self.taken_back.emit()
+            if self.made is not made:
+                return
+            if answer[0] is None:
+                self.forget()
+            else:
+                self.show(answer[0], answer[1], last)
+            (shown or self.changed.emit)()
 
         self._context.tasks.start("anew", find(), done=found, failed=self._context.just_fail, second=Second.REPLACE)
+
+
+def listens_again(error: Exception | None) -> dt.datetime | None:
+    """Return when Zoom takes requests again after a limit that lasts; None for any other failure."""
+    return error.retry_at if isinstance(error, ZoomError) and error.reason is Reason.RATE_DAILY else None

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+import msgspec
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
@@ -10,11 +11,11 @@ from desktop_app.attendees.importer import Importer
 from desktop_app.attendees.journal import Entry
 from desktop_app.attendees.roster import Person, RowState
 from desktop_app.ui import row_texts, theme, words
-from desktop_app.ui.pages.attendees import labels, work
+from desktop_app.ui.pages.attendees import import_actions, labels
 from desktop_app.ui.pages.attendees.context import Context
 from desktop_app.ui.pages.attendees.emails_choice import EmailsChoice
+from desktop_app.ui.pages.attendees.import_actions import Ended, Listed
 from desktop_app.ui.pages.attendees.list_control import ListControl
-from desktop_app.ui.pages.attendees.work import Ended, Listed
 from desktop_app.ui.widgets.labeled_field import LabeledField
 from desktop_app.ui.widgets.plain import plain_label, safe_text
 from desktop_app.ui.widgets.text_dialog import TextDialog
@@ -23,12 +24,13 @@ LONGEST_ADDRESS = 60
 
 
 class SendOneDialog(TextDialog):
-    """`chosen` gets the address that was entered, checked; "" stands for the first row that is ready."""
+    """`chosen` gets the address that was entered, checked. `stand_in` lends an address that isn't in the list what Zoom
+    asks everybody for."""
 
     def __init__(
         self,
         parent: QWidget,
-        first: Person | None,
+        stand_in: Person | None,
         chosen: Callable[[str], object],
         *,
         event: str,
@@ -41,7 +43,6 @@ class SendOneDialog(TextDialog):
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setWindowTitle(self.tr("Send one to me first"))
         self.setMinimumWidth(theme.px(460))
-        self._first = first
         self._chosen = chosen
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 24, 24, 20)
@@ -60,10 +61,13 @@ class SendOneDialog(TextDialog):
         self.address.setObjectName("one_email")
         self.address.setPlaceholderText(self.tr("you@company.com"))
         self._field = LabeledField(self.tr("Your email address"), self.address)
-        if first is not None:
-            name = words.breakable(safe_text(first.email, LONGEST_ADDRESS))
+        if stand_in is not None:
+            email = words.breakable(safe_text(stand_in.email, LONGEST_ADDRESS))
             self._field.set_note(
-                self.tr("Leave it empty to take the first person in the list: {email}").format(email=name)
+                self.tr(
+                    "An address that isn’t in your list is registered with the name and answers of its first person, "
+                    "{email}."
+                ).format(email=email)
             )
         layout.addWidget(self._field)
         row = QHBoxLayout()
@@ -84,9 +88,9 @@ class SendOneDialog(TextDialog):
 
     def _send(self) -> None:
         address = self.address.text().strip()
-        problem = work.problem_with(address) if address else None
-        if not address and self._first is None:
-            self._field.set_problem(self.tr("Enter an address"))
+        problem = import_actions.problem_with(address) if address else None
+        if not address:
+            self._field.set_problem(self.tr("Enter your email address"))
         elif problem is not None:
             self._field.set_problem(row_texts.problem_help(problem))
         else:
@@ -128,14 +132,15 @@ class SendOneControl(QObject):
         """Register one person ahead of all others and have them emailed, whatever was chosen for the others."""
         journey, journal = self._context.journey, self._context.journal
         choices = replace(self._list.choices(), emails=True)
-        source = self.tr("Sent ahead: {email}").format(email=person.email)
+        # no address: that stays when the people of an import are wiped
+        source = self.tr("1 person sent ahead")
 
         async def carry_out() -> tuple[Ended, Entry | None]:
-            row = work.one_row(person, choices.types)
-            made = await work.write_down(journey, journal, [row], choices, source=source)
+            row = import_actions.one_row(person, choices.types)
+            made = await import_actions.write_down(journey, journal, [row], choices, source=source)
             importer = Importer(journey.api, journal, made.id, self._context.pause)
             try:
-                ended = await work.carry_out(journey, journal, made, importer, lambda _: None)
+                ended = await import_actions.carry_out(journey, journal, made, importer, lambda _: None)
                 entries = await journal.rows(made.id, limit=1)
                 return ended, entries[0] if entries else None
             finally:
@@ -148,7 +153,7 @@ class SendOneControl(QObject):
 
         def failed(error: Exception) -> None:
             self.running = False
-            self._context.just_fail(error)
+            self._context.fail(error, self.ask)
 
         # under the name of all imports: no other begins meanwhile
         self.running = self._context.tasks.start("import", carry_out(), done=done, failed=failed)
@@ -164,20 +169,20 @@ class SendOneControl(QObject):
             said = self.tr("{email} is registered already, so Zoom sent nothing new. Try another address.")
             self._context.say("info", self.tr("Nobody was sent"), said.format(email=email))
         elif ended.failure is not None:
-            self._context.just_fail(ended.failure)
+            self._context.fail(ended.failure, self.ask)
         else:
             why = row_texts.fate_text(entry) if entry is not None else ""
             self._context.say("warn", self.tr("{email} is not registered").format(email=email), why)
 
 
-def person_for(address: str, listed: Listed, first: Person | None) -> Person:
-    """Return who is meant: the person of the list with this address, `first` when there is none, else somebody who
-    isn't in the list, with a row that no list has."""
-    if not address and first is not None:
-        return first
+def person_for(address: str, listed: Listed, stand_in: Person | None) -> Person:
+    """Return the person of the list with this address, else `stand_in` with this address and a row that no list has:
+    Zoom refuses who lacks what it asks everybody for."""
     wanted = address.casefold()
     for people in listed.roster.ready_in_parts():
         for person in people:
             if person.email.casefold() == wanted:
                 return person
-    return Person(row=0, email=address, first_name="", last_name="", state=RowState.READY)
+    if stand_in is None:
+        return Person(row=0, email=address, first_name="", last_name="", state=RowState.READY)
+    return msgspec.structs.replace(stand_in, row=0, email=address)

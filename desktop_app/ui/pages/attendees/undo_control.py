@@ -1,5 +1,6 @@
 """Taking an import back: says first what that can't undo, deletes the tickets at Zoom, and tells how it went."""
 
+import math
 import time
 
 from PySide6.QtCore import QObject, Signal
@@ -7,11 +8,15 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.attendees.journal import Counts, Import
 from desktop_app.attendees.sending.undo import Undoing, Undone, UndoProgress
-from desktop_app.ui import question, words
+from desktop_app.ui import confirm, words
 from desktop_app.ui.pages.attendees import labels
 from desktop_app.ui.pages.attendees.context import Context
 from desktop_app.ui.pages.attendees.drop_face import LONGEST_SOURCE
+from desktop_app.ui.translations import tr
 from desktop_app.ui.widgets.plain import safe_text
+
+LONG_ENOUGH = 1.5
+"""Seconds; shorter waits are part of the pace and not worth a word."""
 
 
 class UndoControl(QObject):
@@ -42,11 +47,11 @@ class UndoControl(QObject):
         label = self.tr("Delete 1 ticket") if counts.registered == 1 else self.tr("Delete {n} tickets")
         if not counts.registered:
             label = self.tr("Undo the import")
-        question.ask(
+        confirm.ask(
             self._face,
             "undo",
             self._question(made),
-            "\n\n".join(_consequences(made, counts, practice=self._context.practice)),
+            "\n\n".join(consequences(made, counts, practice=self._context.practice)),
             action=label.format(n=words.number(counts.registered)),
             then=lambda: self.start(made),
         )
@@ -93,7 +98,8 @@ class UndoControl(QObject):
         if self._began is None:
             self._began = time.monotonic()
         step = max(progress.total // 100, 1)
-        if before is None or progress.done // step != before.done // step or progress.done == progress.total:
+        waits = progress.waiting_seconds or (before is not None and before.waiting_seconds)
+        if before is None or waits or progress.done // step != before.done // step or progress.done == progress.total:
             self.changed.emit()
 
     def progress(self) -> str:
@@ -101,6 +107,8 @@ class UndoControl(QObject):
         progress = self._progress
         if self.stopping:
             return self.tr("Stopping…")
+        if progress is not None and progress.waiting_seconds >= LONG_ENOUGH:
+            return self.tr("Waiting for Zoom, up to {n} s").format(n=math.ceil(progress.waiting_seconds))
         if progress is None:
             return self.tr("Asking Zoom…")
         return self.tr("{done} of {total} tickets deleted").format(
@@ -120,43 +128,70 @@ class UndoControl(QObject):
             return None
         return (time.monotonic() - self._began) / done * (total - done)
 
-    def result(self, undone: Undone) -> tuple[str, str, str]:
-        """Return how it ended: the kind of message, its title, its text."""
-        gone = self.tr("{n} tickets were deleted at Zoom, or had never been made.").format(
-            n=words.number(undone.withdrawn)
+
+def outcome(undone: Undone, counts: Counts) -> tuple[str, str, str]:
+    """Return how it ended: the kind of message, its title, its text. `counts` are the journal's now."""
+    gone = labels.out_again(counts)
+    if undone.complete:
+        return "ok", tr("The import was taken back"), gone
+    parts = [gone]
+    if undone.refused:
+        parts.append(
+            words.counted(
+                len(undone.refused),
+                tr("Zoom refused to delete 1 ticket. Continue undoing tries again, or look at it on Zoom’s website."),
+                tr(
+                    "Zoom refused to delete {n} tickets. Continue undoing tries again, or look at them on Zoom’s "
+                    "website."
+                ),
+            )
         )
-        if undone.complete:
-            return "ok", self.tr("The import was taken back"), gone
-        parts = [gone]
-        if undone.refused:
-            parts.append(
-                self.tr("Zoom refused to delete {n}: look at them on Zoom’s website.").format(
-                    n=words.number(len(undone.refused))
-                )
+    if left := undone.left + undone.unknown:
+        parts.append(
+            words.counted(
+                left,
+                tr("1 person is left. Continue undoing goes on with them."),
+                tr("{n} people are left. Continue undoing goes on with them."),
             )
-        if undone.left or undone.unknown:
-            parts.append(
-                self.tr("{n} are left. Continue undoing goes on with them.").format(
-                    n=words.number(undone.left + undone.unknown)
-                )
+        )
+    if undone.unconfirmed:
+        parts.append(
+            words.counted(
+                undone.unconfirmed,
+                tr("1 person stays in: perhaps they had their ticket before, and Zoom can’t be asked."),
+                tr("{n} people stay in: perhaps they had their tickets before, and Zoom can’t be asked."),
             )
-        return "warn", self.tr("The import was taken back in part"), " ".join(parts)
+        )
+    return "warn", tr("The import was taken back in part"), " ".join(parts)
 
 
-def _consequences(made: Import, counts: Counts, *, practice: bool) -> list[str]:
+def consequences(made: Import, counts: Counts, *, practice: bool) -> list[str]:
     """Return what is deleted, what stays, and what can't be undone."""
     said = [
-        words.tr(
-            "Zoom deletes the tickets that this import made: {n} people lose their place and their join links stop "
-            "working. Whoever was registered before stays registered."
-        ).format(n=words.number(counts.registered))
+        words.counted(
+            counts.registered,
+            tr(
+                "Zoom deletes the ticket that this import made: 1 person loses their place and their join link stops "
+                "working. Whoever was registered before stays registered."
+            ),
+            tr(
+                "Zoom deletes the tickets that this import made: {n} people lose their place and their join links stop "
+                "working. Whoever was registered before stays registered."
+            ),
+        )
     ]
     if counts.left:
-        said.append(words.tr("{n} people who aren’t sent yet won’t be sent.").format(n=words.number(counts.left)))
+        said.append(
+            words.counted(
+                counts.left,
+                tr("1 person who isn’t sent yet won’t be sent."),
+                tr("{n} people who aren’t sent yet won’t be sent."),
+            )
+        )
     if made.send_notification and not practice:
         said.append(
-            words.tr("What can’t be undone: the emails that Zoom has sent. Nobody is told that their ticket is gone.")
+            tr("What can’t be undone: the emails that Zoom has sent. Nobody is told that their ticket is gone.")
         )
     else:
-        said.append(words.tr("What can’t be undone: the deletion itself. To add these people again, import them anew."))
+        said.append(tr("What can’t be undone: the deletion itself. To add these people again, import them anew."))
     return said

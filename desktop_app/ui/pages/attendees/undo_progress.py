@@ -9,7 +9,7 @@ from desktop_app.ui.widgets.plain import plain_label
 from desktop_app.ui.widgets.progress import ProgressLine
 
 
-class TakingBack(Card):
+class UndoProgressCard(Card):
     """Stands where the figures of the import stand otherwise."""
 
     def __init__(self, parent: QWidget) -> None:

@@ -14,9 +14,10 @@ from desktop_app.attendees.importer import registered_emails
 from desktop_app.attendees.matching.mapping_memory import MappingMemory
 from desktop_app.attendees.questions import Required, required_answers
 from desktop_app.attendees.reader import Table
-from desktop_app.attendees.reading import apart
+from desktop_app.attendees.reading import in_child
 from desktop_app.attendees.reading.table import SEPARATOR
 from desktop_app.attendees.roster import Field, Group, Person, Roster, check_in_parts
+from desktop_app.attendees.unread import Unread, unread
 from desktop_app.journey.journey import Journey
 from desktop_app.journey.readiness import Ability
 from desktop_app.zoom import scopes
@@ -38,22 +39,25 @@ QUESTIONS = "getRegistrationQuestionsForTicketType"
 @dataclass(frozen=True, slots=True)
 class Loaded:
     """A list that was read and checked, by the columns of before or as they look. `full_name` is a column whose names
-    can be split; `names` are a few to judge the reading by."""
+    can be split; `names` are a few to judge the reading by; `unread` are addresses in other columns."""
 
     table: Table
     columns: Columns
     roster: Roster
     full_name: int | None
     names: tuple[Name, ...]
+    unread: tuple[Unread, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ReadAs:
-    """How a person wants a list to be read; None: as it looks."""
+    """How a person wants a list to be read; None: as it looks. `begins` chooses among lists below each other, 0 the
+    first."""
 
     encoding: str | None = None
     delimiter: str | None = None
     sheet: str | None = None
+    begins: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +73,17 @@ class Answers:
 async def load(source: Path | str, way: ReadAs, memory: MappingMemory | None) -> Loaded:
     """Read a file or pasted text, find its columns, check its rows. Raises Unreadable."""
     if isinstance(source, Path):
-        table = await apart.load(source, sheet=way.sheet, encoding=way.encoding, delimiter=way.delimiter)
+        table = await in_child.load(
+            source, sheet=way.sheet, encoding=way.encoding, delimiter=way.delimiter, begins=way.begins
+        )
     else:
-        table = await apart.load_text(source)
+        table = await in_child.load_text(source, begins=way.begins)
     found = await asyncio.to_thread(matching.match, table)
     columns = (await asyncio.to_thread(memory.recall, table) if memory else None) or found
     roster = await checked(table, columns)
     full_name = found.full_name if columns.full_name is None else columns.full_name
-    return Loaded(table, columns, roster, full_name, sample_names(roster))
+    others = await asyncio.to_thread(unread, table, columns)
+    return Loaded(table, columns, roster, full_name, sample_names(roster), others)
 
 
 async def checked(table: Table, columns: Columns) -> Roster:

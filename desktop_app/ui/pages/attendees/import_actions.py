@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 from operator import attrgetter
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final, TypeAlias
 
 import msgspec
@@ -14,22 +15,33 @@ import msgspec
 from desktop_app.attendees import report
 from desktop_app.attendees.columns import Columns, Extra
 from desktop_app.attendees.importer import Importer, Progress, Summary
-from desktop_app.attendees.journal import Counts, Entry, Fate, Import, Journal
+from desktop_app.attendees.journal import Counts, Entry, Fate, Import, Journal, WhyLeft
 from desktop_app.attendees.reader import Row, Table
 from desktop_app.attendees.records import NewRow, SourceTable
 from desktop_app.attendees.roster import Field, Person, Roster, RowProblem, RowState, check
 from desktop_app.journey.journey import Journey
-from desktop_app.ui import errors, row_texts
+from desktop_app.ui import row_texts
+from desktop_app.ui.models.people_columns import left_text
+from desktop_app.ui.models.result_table import result_text
 from desktop_app.ui.pages.attendees.drop_face import Earlier
-from desktop_app.ui.pages.attendees.lists import blocks_of, ticket_ids
+from desktop_app.ui.pages.attendees.list_loading import blocks_of, ticket_ids
+from desktop_app.ui.translations import tr
 from desktop_app.zoom.errors import ZoomError
 from desktop_app.zoom.models import TicketType
 
 TAKEN_BACK: Final = "taken_back"
 """The filter of the rows whose tickets were deleted again."""
 
+NEVER_SENT: Final = "never_sent"
+"""The filter of the rows that were taken back before they were sent."""
+
 Shown: TypeAlias = tuple[Fate, ...] | str | None
-"""A filter of an import's rows: fates, TAKEN_BACK, or None for the whole list."""
+"""A filter of an import's rows: fates, TAKEN_BACK, NEVER_SENT, or None for the whole list."""
+
+
+_TAKEN_BACK: Mapping[str, tuple[Fate, ...]] = MappingProxyType(
+    {TAKEN_BACK: tuple(fate for fate in Fate if fate is not Fate.WAITING), NEVER_SENT: (Fate.WAITING,)}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,17 +155,25 @@ def _in_order(listed: Listed) -> Iterator[Person]:
 
 def _new_row(person: Person, ids: Mapping[str, str], *, cells: tuple[str, ...] = (), left: bool = False) -> NewRow:
     if left:
-        return NewRow(person, Fate.LEFT_OUT, row_texts.tr("Left out by you"), cells=cells)
-    if person.state is RowState.ALREADY_IN:
-        return NewRow(person, Fate.IN_BEFORE, cells=cells)
-    if person.state is not RowState.READY:
-        return NewRow(person, Fate.LEFT_OUT, row_texts.state_text(person), cells=cells)
+        return NewRow(person, Fate.LEFT_OUT, left_text(person), cells=cells, reason=why_left(person))
+    match person.state:
+        case RowState.ALREADY_IN:
+            return NewRow(person, Fate.IN_BEFORE, cells=cells)
+        case RowState.DUPLICATE:
+            return NewRow(person, Fate.LEFT_OUT, row_texts.state_text(person), cells=cells, reason=WhyLeft.DUPLICATE)
+        case RowState.ATTENTION:
+            return NewRow(person, Fate.LEFT_OUT, row_texts.state_text(person), cells=cells, reason=WhyLeft.NOT_READY)
     return NewRow(
         person,
         answers={extra.value: text for extra, text in person.extra.items() if extra is not Extra.TICKET_TYPE},
         ticket_type_id=ids.get(person.extra.get(Extra.TICKET_TYPE, "").casefold(), ""),
         cells=cells,
     )
+
+
+def why_left(person: Person) -> WhyLeft:
+    """Return why the person left somebody out."""
+    return WhyLeft.DECLINED if person.declined else WhyLeft.BY_PERSON
 
 
 def one_row(person: Person, types: Sequence[TicketType]) -> NewRow:
@@ -175,7 +195,9 @@ def source_table(listed: Listed) -> SourceTable:
 def count_of(counts: Counts, shown: Shown) -> int:
     """Return how many rows a filter shows."""
     if shown == TAKEN_BACK:
-        return counts.withdrawn
+        return counts.taken_back
+    if shown == NEVER_SENT:
+        return counts.never_sent
     if isinstance(shown, tuple):
         return sum(counts.of(fate) for fate in shown)
     return sum(counts.of(fate) for fate in Fate) + counts.withdrawn
@@ -185,8 +207,8 @@ async def rows_of(
     journal: Journal, import_id: str, shown: Shown, *, limit: int | None = None, offset: int = 0
 ) -> list[Entry]:
     """Return the rows of a filter, in the order of the list. Raises JournalFailed."""
-    fates = shown if isinstance(shown, tuple) else None
-    withdrawn = None if shown is None else shown == TAKEN_BACK
+    fates = _TAKEN_BACK[shown] if isinstance(shown, str) else shown
+    withdrawn = None if shown is None else isinstance(shown, str)
     return await journal.rows(import_id, fates=fates, limit=limit, offset=offset, withdrawn=withdrawn)
 
 
@@ -198,10 +220,10 @@ async def save(journal: Journal, import_id: str, path: Path, shown: Shown = None
         row_texts.field_name(Field.EMAIL),
         row_texts.field_name(Field.FIRST_NAME),
         row_texts.field_name(Field.LAST_NAME),
-        row_texts.tr("Result"),
-        row_texts.tr("Reason"),
-        row_texts.tr("Join link"),
-        row_texts.tr("Row"),
+        tr("Result"),
+        tr("Reason"),
+        tr("Join link"),
+        tr("Row"),
     )
     if isinstance(shown, tuple) and shown in ((Fate.FAILED,), (Fate.LEFT_OUT,)):
         table, entries = await journal.source_rows(import_id, shown)
@@ -210,15 +232,17 @@ async def save(journal: Journal, import_id: str, path: Path, shown: Shown = None
         return
     entries = await rows_of(journal, import_id, shown)
     rows = await asyncio.to_thread(lambda: [_explained(entry) for entry in entries])
-    withdrawn = row_texts.tr("Taken back")
-    await asyncio.to_thread(report.save_results, path, rows, words=names, headings=headings, withdrawn=withdrawn)
+    withdrawn, never_sent = tr("Taken back"), tr("Never sent")
+    await asyncio.to_thread(
+        report.save_results, path, rows, words=names, headings=headings, withdrawn=withdrawn, never_sent=never_sent
+    )
 
 
 def _explained(entry: Entry) -> Entry:
     """Return an entry whose message is what the screen says of it."""
     if entry.fate is not Fate.FAILED:
         return entry
-    return msgspec.structs.replace(entry, reason="", message=errors.row_reason(entry.reason, entry.message))
+    return msgspec.structs.replace(entry, reason="", message=result_text(entry))
 
 
 def problem_of(entry: Entry, field: Field, value: str) -> RowProblem | None:

@@ -1,0 +1,60 @@
+"""Addresses that a list has in other columns than the one that is read, such as a second list beside the first."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.attendees.columns import letters
+from desktop_app.attendees.reader import Table
+from desktop_app.attendees.unread import Unread
+from desktop_app.ui import words
+from desktop_app.ui.widgets.message_bar import MessageBar
+from desktop_app.ui.widgets.plain import safe_text
+
+MOST = 3
+"""Columns that are named, those with most addresses."""
+
+LONGEST_HEADER = 40
+
+
+class UnreadColumns(MessageBar):
+    """`wanted` carries the column whose addresses are to be read instead."""
+
+    wanted = Signal(int)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("unread_columns")
+        self.action_chosen.connect(lambda key: self.wanted.emit(int(key)))
+        self.hide()
+
+    def show_unread(self, table: Table, unread: Sequence[Unread]) -> None:
+        """Name the columns; without any there is nothing to see."""
+        self.setVisible(bool(unread))
+        if not unread:
+            return
+        most = sorted(unread, key=lambda found: (not found.more_people, -found.addresses))[:MOST]
+        said = [self._said(found, _named(table, found.column)) for found in most]
+        if len(unread) > MOST:
+            one, many = self.tr("One more column has some."), self.tr("{n} more columns have some.")
+            said.append(words.counted(len(unread) - MOST, one, many))
+        more = any(found.more_people for found in unread)
+        title = self.tr("More people stand beside these") if more else self.tr("Some addresses aren’t read")
+        actions = [(str(found.column), self._use(found.column)) for found in most]
+        self.show_message("warn" if more else "info", title, " ".join(said), actions)
+
+    def _said(self, found: Unread, column: str) -> str:
+        one = self.tr("1 address in column {column} isn’t read.")
+        many = self.tr("{n} addresses in column {column} aren’t read.")
+        return words.counted(found.addresses, one, many).replace("{column}", column)
+
+    def _use(self, column: int) -> str:
+        return self.tr("Use column {letter}").format(letter=letters(column))
+
+
+def _named(table: Table, column: int) -> str:
+    """Return a column's letter, and its header if it has one."""
+    header = table.header or ()
+    name = " ".join(safe_text(header[column], LONGEST_HEADER).split()) if column < len(header) else ""
+    return f"{letters(column)} ({name})" if name else letters(column)
