@@ -9,11 +9,13 @@ import shutil
 import sys
 import threading
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AsyncExitStack
 from pathlib import Path
 from types import MappingProxyType, TracebackType
 
 import qasync
-from PySide6.QtCore import QCoreApplication, Qt, QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QMessageBox
 
@@ -33,11 +35,12 @@ from desktop_app.storage.saved_work import SavedWork
 from desktop_app.storage.settings import SettingsFile
 from desktop_app.terminal import complain
 from desktop_app.ui import theme, translations
+from desktop_app.ui.application import Application, close_on_signals
 from desktop_app.ui.crash_dialog import CrashDialog
-from desktop_app.ui.ending import Application, close_on_signals
-from desktop_app.ui.garbage import CollectsHere
+from desktop_app.ui.garbage import CollectsHere, free_what_is_left
 from desktop_app.ui.pages.page import Page
 from desktop_app.ui.program import Program
+from desktop_app.ui.translations import tr
 from desktop_app.ui.window import MainWindow
 from desktop_app.zoom.links import is_safe_link
 
@@ -57,8 +60,8 @@ MODULES: Mapping[Step, Sequence[str]] = MappingProxyType(
             "desktop_app.attendees.importer",
             "desktop_app.attendees.matching.mapping_memory",
             "desktop_app.attendees.roster",
-            "desktop_app.attendees.reading.apart",
-            "desktop_app.ui.pages.attendees.lists",
+            "desktop_app.attendees.reading.in_child",
+            "desktop_app.ui.pages.attendees.list_loading",
             "desktop_app.ui.pages.attendees.check_face",
             "desktop_app.ui.pages.attendees.results_control",
             "desktop_app.ui.pages.attendees.drop_face",
@@ -86,6 +89,7 @@ class Foyer:
             gateway=self.gateway,
             store=lambda mode: SavedWork(self._folder(mode) / "work"),
             new_key=lambda: secrets.token_hex(8),
+            writer=ThreadPoolExecutor(1, "saved-work"),
         )
         self.program = Program(
             journey=journey,
@@ -104,14 +108,19 @@ class Foyer:
         self.window = MainWindow(self.program, lambda step: make_page(step, self.program), MODULES)
 
     async def close(self) -> None:
-        """End the tasks, close the connection, the journals and practice: the reverse of how it began."""
-        await self.window.close_tasks()
-        await self.program.journey.disconnect()
-        for journal in self._journals.values():
-            await journal.close()
-        await asyncio.to_thread(self.gateway.close)
-        self.logs.close()
-        self.garbage.stop()
+        """End the tasks, close the connection, the journals and practice: the reverse of how it began.
+
+        What fails keeps nothing else from being closed; it is logged, and raised in the end.
+        """
+        async with AsyncExitStack() as last_first:
+            last_first.callback(self.garbage.stop)
+            last_first.callback(self.logs.close)
+            last_first.push(_log_failure)
+            last_first.push_async_callback(asyncio.to_thread, self.gateway.close)
+            for journal in self._journals.values():
+                last_first.push_async_callback(journal.close)
+            last_first.push_async_callback(self.program.journey.disconnect)
+            await self.window.close_tasks()
 
     def open_list(self, path: Path) -> None:
         """Open an attendee list as `foyer FILE` does: on the Attendees page, at once if that is in view."""
@@ -165,31 +174,36 @@ class Foyer:
         return self._journals[mode]
 
 
+def _log_failure(_kind: type[BaseException] | None, error: BaseException | None, _trace: TracebackType | None) -> None:
+    if error is not None:
+        log.critical("Foyer could not close everything", exc_info=error)
+
+
 def make_page(step: Step, program: Program) -> Page:
     """Return a step's page. Its module is imported here, because the first page is shown before the others are read."""
     match step:
         case Step.CONNECT:
-            from desktop_app.ui.pages.connect.page import ConnectPage  # noqa: PLC0415
+            from desktop_app.ui.pages.connect.page import ConnectPage
 
             return ConnectPage(program)
         case Step.HUB:
-            from desktop_app.ui.pages.hub.page import HubPage  # noqa: PLC0415
+            from desktop_app.ui.pages.hub.page import HubPage
 
             return HubPage(program)
         case Step.EVENT:
-            from desktop_app.ui.pages.event.page import EventPage  # noqa: PLC0415
+            from desktop_app.ui.pages.event.page import EventPage
 
             return EventPage(program)
         case Step.REVIEW:
-            from desktop_app.ui.pages.review.page import ReviewPage  # noqa: PLC0415
+            from desktop_app.ui.pages.review.page import ReviewPage
 
             return ReviewPage(program)
         case Step.PUBLISH:
-            from desktop_app.ui.pages.publish.page import PublishPage  # noqa: PLC0415
+            from desktop_app.ui.pages.publish.page import PublishPage
 
             return PublishPage(program)
         case Step.ATTENDEES:
-            from desktop_app.ui.pages.attendees.page import AttendeesPage  # noqa: PLC0415
+            from desktop_app.ui.pages.attendees.page import AttendeesPage
 
             return AttendeesPage(program)
 
@@ -218,7 +232,11 @@ def run(options: argparse.Namespace, endpoints: Endpoints) -> int:
     if isinstance(app, Application):
         # macOS may name a file before there is a window
         app.file_opened.connect(lambda name: setattr(options, "file", Path(name)))
-    code: int = qasync.run(_run(app, options, endpoints))
+    try:
+        code: int = qasync.run(_run(app, options, endpoints))
+    finally:
+        sys.excepthook = sys.__excepthook__  # a dialog would need the loop, which has ended
+        free_what_is_left()
     return code
 
 
@@ -230,19 +248,21 @@ async def _run(app: QApplication, options: argparse.Namespace, endpoints: Endpoi
     except (FolderUnusable, OSError) as error:
         await _say_why_not(error)
         return 2
-    if isinstance(app, Application):
-        app.file_opened.connect(lambda name: foyer.open_list(Path(name)))
-    app.setWindowIcon(theme.mark())
-    watch_for_the_unexpected(foyer)
-    closed = asyncio.Event()
-    foyer.window.closing.connect(closed.set)
-    foyer.window.show()
-    foyer.window.tasks.start("make pages", foyer.window.make_pages())
-    foyer.window.tasks.start("forget people", foyer.forget_people())
-    if options.practice:
-        foyer.window.start_practice()
-    await closed.wait()
-    await foyer.close()
+    try:
+        if isinstance(app, Application):
+            app.file_opened.connect(lambda name: foyer.open_list(Path(name)))
+        app.setWindowIcon(theme.mark())
+        watch_for_the_unexpected(foyer)
+        closed = asyncio.Event()
+        foyer.window.closing.connect(closed.set)
+        foyer.window.show()
+        foyer.window.tasks.start("make pages", foyer.window.make_pages())
+        foyer.window.tasks.start("forget people", foyer.forget_people())
+        if options.practice:
+            foyer.window.start_practice()
+        await closed.wait()
+    finally:
+        await foyer.close()
     return 0
 
 
@@ -253,9 +273,9 @@ async def _say_why_not(error: Exception) -> None:
     box.setObjectName("cannot_start")
     box.setIcon(QMessageBox.Icon.Critical)
     box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setText(QCoreApplication.translate("app", "Foyer can’t start"))
+    box.setText(tr("Foyer can’t start"))
     box.setInformativeText(str(error))
-    box.addButton(QCoreApplication.translate("app", "Close"), QMessageBox.ButtonRole.AcceptRole)
+    box.addButton(tr("Close"), QMessageBox.ButtonRole.AcceptRole)
     closed = asyncio.Event()
     box.finished.connect(closed.set)
     box.open()

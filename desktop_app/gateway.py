@@ -69,7 +69,7 @@ class ZoomGateway:
             service.stop()
 
     def _start_practice(self) -> "PracticeService":
-        from desktop_app.practice.service import PracticeService  # noqa: PLC0415 - a server is a slow import
+        from desktop_app.practice.service import PracticeService
 
         with self._starting:
             if self._practice is None:
@@ -85,8 +85,8 @@ class ZoomGateway:
         credentials: tuple[str, str, str],
         on_wait: Callable[[float], None] | None,
     ) -> EventsApi:
-        from desktop_app.zoom.auth import Credentials  # noqa: PLC0415 - the window is shown before HTTP is imported
-        from desktop_app.zoom.client import ZoomClient  # noqa: PLC0415
+        from desktop_app.zoom.auth import Credentials
+        from desktop_app.zoom.client import ZoomClient
 
         paces = self._paces
         return ZoomClient(

@@ -55,9 +55,9 @@ def run() -> int:
 
 def check_qt() -> str:
     """Start Qt's platform and its widgets, and find a font."""
-    from PySide6.QtCore import qVersion  # noqa: PLC0415 - Qt is loaded for this command's checks only
-    from PySide6.QtGui import QFontDatabase, QGuiApplication  # noqa: PLC0415
-    from PySide6.QtWidgets import QApplication, QLabel  # noqa: PLC0415
+    from PySide6.QtCore import qVersion
+    from PySide6.QtGui import QFontDatabase, QGuiApplication
+    from PySide6.QtWidgets import QApplication, QLabel
 
     _app = QApplication.instance() or QApplication(["foyer"])
     if QLabel("Foyer").grab().isNull():
@@ -70,8 +70,8 @@ def check_qt() -> str:
 
 def check_icons() -> str:
     """Draw every icon that ships with Foyer."""
-    from PySide6.QtCore import QSize, Qt  # noqa: PLC0415
-    from PySide6.QtGui import QIcon  # noqa: PLC0415
+    from PySide6.QtCore import QSize, Qt
+    from PySide6.QtGui import QIcon
 
     pictures = sorted(bundled("icons").glob("*.svg"))
     if not pictures:
@@ -87,7 +87,7 @@ def check_icons() -> str:
 
 def check_translations() -> str:
     """Load every translation that ships with Foyer, and Qt's own for the same language."""
-    from PySide6.QtCore import QLibraryInfo, QTranslator  # noqa: PLC0415
+    from PySide6.QtCore import QLibraryInfo, QTranslator
 
     try:
         folder = bundled("translations")
@@ -108,7 +108,7 @@ def check_translations() -> str:
 
 def check_certificates() -> str:
     """Make ready for TLS as a connection to Zoom does, and look for the system's authorities."""
-    import truststore  # noqa: PLC0415
+    import truststore
 
     truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT).wrap_bio(ssl.MemoryBIO(), ssl.MemoryBIO(), server_hostname="zoom.us")
     if not sys.platform.startswith("linux"):
@@ -170,9 +170,9 @@ def check_time_zones() -> str:
 
 def check_lists() -> str:
     """Write a small workbook and read it back, apart from this process, as a person's list is read."""
-    import xlsxwriter  # noqa: PLC0415
+    import xlsxwriter
 
-    from desktop_app.attendees.reading import apart  # noqa: PLC0415
+    from desktop_app.attendees.reading import in_child
 
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "list.xlsx"
@@ -180,7 +180,7 @@ def check_lists() -> str:
             sheet = book.add_worksheet("People")
             for number, row in enumerate((("Email", "First name"), (PEOPLE[0], "Ada"))):
                 sheet.write_row(number, 0, row)
-        table = asyncio.run(apart.load(path))
+        table = asyncio.run(in_child.load(path))
     found = [tuple(row.cells) for row in table.rows]
     if table.sheet != "People" or found != [(PEOPLE[0], "Ada")]:
         raise Incomplete(f"sheet {table.sheet!r}, read back {found}")
@@ -189,7 +189,7 @@ def check_lists() -> str:
 
 def check_practice() -> str:
     """Go the whole way in practice without a window: sign in, create, publish, register two people, read back."""
-    from desktop_app.practice.service import PracticeService  # noqa: PLC0415
+    from desktop_app.practice.service import PracticeService
 
     with tempfile.TemporaryDirectory() as folder:
         service = PracticeService()
@@ -201,11 +201,11 @@ def check_practice() -> str:
 
 
 async def _journey(api_url: str, oauth_url: str) -> str:
-    from desktop_app.journey import publishing  # noqa: PLC0415
-    from desktop_app.zoom.auth import Credentials  # noqa: PLC0415
-    from desktop_app.zoom.client import ZoomClient  # noqa: PLC0415
-    from desktop_app.zoom.models import CalendarItem  # noqa: PLC0415
-    from desktop_app.zoom.requests import EventRequest, TicketRequest  # noqa: PLC0415
+    from desktop_app.journey import publishing
+    from desktop_app.zoom.auth import Credentials
+    from desktop_app.zoom.client import ZoomClient
+    from desktop_app.zoom.models import CalendarItem
+    from desktop_app.zoom.requests import EventRequest, TicketRequest
 
     start = dt.datetime.now(dt.UTC).replace(microsecond=0) + dt.timedelta(days=14)
     client = ZoomClient(

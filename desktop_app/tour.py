@@ -73,7 +73,6 @@ class _Guide:
 
     def __init__(self, app: QApplication, foyer: Foyer, folder: Path) -> None:
         self._app = app
-        self._foyer = foyer
         self._window = foyer.window
         self._journey = foyer.program.journey
         self._folder = folder

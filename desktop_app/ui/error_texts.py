@@ -6,8 +6,7 @@ for every one of them.
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication
-
+from desktop_app.ui.translations import tr
 from desktop_app.zoom.errors import Reason
 
 
@@ -19,10 +18,6 @@ class Words:
     why: str
     do: str
     action: str
-
-
-def tr(text: str) -> str:
-    return QCoreApplication.translate("errors", text)
 
 
 def words_for(reason: Reason) -> Words:
@@ -385,6 +380,12 @@ def _way_there() -> dict[Reason, Words]:
             tr("Zoom’s answer can’t be read"),
             tr("The answer was empty or damaged on its way."),
             tr("Try again."),
+            "retry",
+        ),
+        Reason.INCOMPLETE_LIST: Words(
+            tr("Zoom’s list is incomplete"),
+            tr("Zoom lists fewer people than it says there are, so Foyer can’t tell who is registered already."),
+            tr("Wait a few minutes, then try again. Until then nobody is sent, so nobody is invited twice."),
             "retry",
         ),
     }

@@ -4,12 +4,13 @@ import msgspec
 
 from desktop_app.attendees.journal import JournalFailed, WhyFailed
 from desktop_app.attendees.reading.unreadable import Unreadable
-from desktop_app.attendees.sending.lock import AlreadyRunning
+from desktop_app.attendees.sending.lock import AlreadyRunning, ImportOver
 from desktop_app.journey.journey import NotConnected
 from desktop_app.journey.publishing import DraftInDoubt, NotPublishedYet
 from desktop_app.storage.keychain import KeychainUnavailable
 from desktop_app.ui import words
-from desktop_app.ui.error_texts import Words, tr, words_for
+from desktop_app.ui.error_texts import Words, words_for
+from desktop_app.ui.translations import tr
 from desktop_app.ui.unreadable_texts import words_for_file
 from desktop_app.ui.widgets.message_bar import ErrorView
 from desktop_app.zoom.errors import Reason, ZoomError
@@ -78,6 +79,7 @@ def _what(operation: str) -> str:
         "EventActions": tr("Zoom didn’t publish the event."),
         "getEventTicketTypes": tr("Zoom didn’t list the ticket types."),
         "createTickets": tr("Zoom didn’t register these people."),
+        "deleteTicket": tr("Zoom didn’t delete these people’s tickets."),
         "getTickets": tr("Zoom didn’t say who is registered."),
         "getEventSessionList": tr("Zoom didn’t list the sessions."),
         "createEventSession": tr("Zoom didn’t create a session."),
@@ -113,6 +115,14 @@ def row_reason(reason: str, message: str) -> str:
     return message or words_for(Reason.TICKET_FAILED).title
 
 
+def lost_record(name: str) -> tuple[str, str]:
+    """Return title and text of what is said once a damaged record of imports was set aside as the file `name`."""
+    return tr("The record of earlier imports was damaged"), tr(
+        "Foyer began a new one and kept the old one as {name}. To finish an import, bring its list again: Foyer asks "
+        "Zoom first who is registered already."
+    ).format(name=name)
+
+
 def _our_what(error: Exception) -> str:
     if isinstance(error, Unreadable):
         return tr("Foyer couldn’t read the list.")
@@ -130,6 +140,13 @@ def _ours(error: Exception) -> Words:
             tr("Another Foyer window adds people to this event just now. Two at once could invite somebody twice."),
             tr("Wait until it has ended there, or stop it, then try again. Nobody was sent from here."),
             "retry",
+        )
+    if isinstance(error, ImportOver):
+        return Words(
+            tr("This import is over"),
+            tr("It was taken back or removed meanwhile, perhaps in another Foyer window. Nobody was sent from here."),
+            tr("To add these people all the same, import their list anew."),
+            "file",
         )
     if isinstance(error, DraftInDoubt):
         return Words(
@@ -190,6 +207,10 @@ def _journal(why: WhyFailed) -> Words:
         case WhyFailed.NEWER:
             cause = tr("The record was written by a newer Foyer.")
             return Words(title, cause, tr("Install the newest Foyer, then go on."), "retry")
+        case WhyFailed.DAMAGED:
+            cause = tr("The record was damaged. Foyer kept the damaged file and began a new one. {kept}")
+            do = tr("Try again. Before anybody is sent, Foyer asks Zoom who is registered already.")
+            return Words(tr("The record of imports was damaged"), cause.format(kept=kept), do, "retry")
         case WhyFailed.FAILED:
             cause = tr("The file is damaged or in use by another program. {kept}").format(kept=kept)
             return Words(title, cause, tr("Close other programs that use it, then go on."), "retry")

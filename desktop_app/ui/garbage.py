@@ -23,6 +23,12 @@ def keep_what_is_there() -> None:
     gc.freeze()
 
 
+def free_what_is_left() -> None:
+    """Free the windows while Qt is there: left to the end of the interpreter, they may go after it, and crash."""
+    gc.unfreeze()
+    gc.collect()
+
+
 class CollectsHere(QObject):
     """Takes the collector over from Python, for as long as it lives, on the thread that makes it."""
 

@@ -6,7 +6,7 @@ from desktop_app.event import schedule
 from desktop_app.event.draft import Attendance, EventDraft, EventType
 from desktop_app.journey import mapping
 from desktop_app.ui import words
-from desktop_app.ui.words import tr
+from desktop_app.ui.translations import tr
 
 
 def invitation_text(draft: EventDraft, url: str) -> str:

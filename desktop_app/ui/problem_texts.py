@@ -8,21 +8,16 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication
-
 from desktop_app.event.draft import Attendance, EventType, Pattern
 from desktop_app.event.problem import Problem, ProblemCode
 from desktop_app.ui import words
+from desktop_app.ui.translations import tr
 
 SHOWN = 3
 """Entries of a list that a sentence names before it counts the rest."""
 
 LONGEST = 48
 """Letters of an entry that are shown: it may be a whole page, pasted by mistake."""
-
-
-def tr(text: str) -> str:
-    return QCoreApplication.translate("problems", text)
 
 
 def text(problem: Problem) -> str:

@@ -21,7 +21,7 @@ class Program:
     `open_url` opens an https link (or practice's loopback) in the browser and returns whether that worked.
     `remember_secret` hands a secret to the log's redaction. `list_to_open` is a file named on the command line,
     `import_to_continue` the id of an import to go on with when the Attendees page comes into view. `columns` is where
-    it is kept which column was which in lists of before; None remembers nothing.
+    it is kept which column was which in earlier lists; None remembers nothing.
     """
 
     journey: Journey

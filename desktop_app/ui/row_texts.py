@@ -1,18 +1,14 @@
 """What is said of one row of a list: its problems before the import, its fate afterwards."""
 
-from PySide6.QtCore import QCoreApplication
-
 from desktop_app.attendees.journal import Entry, Fate
+from desktop_app.attendees.records import UNSETTLED
 from desktop_app.attendees.roster import Extra, Field, Person, RowProblem, RowProblemCode, RowState
 from desktop_app.ui import errors, words
+from desktop_app.ui.translations import tr
 from desktop_app.ui.widgets.plain import safe_text
 
 LONGEST_FOUND = 60
 """Characters of a cell that a sentence holds."""
-
-
-def tr(text: str) -> str:
-    return QCoreApplication.translate("rows", text)
 
 
 def field_name(field: Field | Extra) -> str:
@@ -44,6 +40,7 @@ def problem_text(problem: RowProblem) -> str:
         RowProblemCode.NO_AT: tr("{field} has no @"),
         RowProblemCode.TWO_ADDRESSES: tr("More than one address"),
         RowProblemCode.SPACE: tr("{field} has a space"),
+        RowProblemCode.WORDS_BESIDE: tr("{field} has other words beside it"),
         RowProblemCode.COMMA: tr("{field} has a comma"),
         RowProblemCode.DOUBLE_DOT: tr("{field} has two dots in a row"),
         RowProblemCode.NO_ENDING: tr("{field} has no ending, such as .com"),
@@ -53,10 +50,12 @@ def problem_text(problem: RowProblem) -> str:
         RowProblemCode.TOO_LONG: tr("{field} is over {limit} characters"),
         RowProblemCode.UNKNOWN_COUNTRY: tr("{field} is no country that Zoom knows"),
         RowProblemCode.PROVIDER_TYPO: tr("{field} may be misspelled"),
-        RowProblemCode.DECLINED: tr("Your list says “{found}”"),
+        RowProblemCode.ANOTHER_NAME: tr("Same address, another name"),
+        RowProblemCode.DECLINED: tr("Row {row} says “{found}”") if problem.row else tr("Your list says “{found}”"),
     }[problem.code]
     found = safe_text(problem.found, LONGEST_FOUND)
-    return said.format(field=field_name(problem.field), limit=words.number(problem.limit), found=found)
+    row, limit = words.number(problem.row), words.number(problem.limit)
+    return said.format(field=field_name(problem.field), limit=limit, found=found, row=row)
 
 
 def problem_need(problem: RowProblem) -> str:
@@ -71,6 +70,7 @@ def problem_need(problem: RowProblem) -> str:
         RowProblemCode.NO_AT: tr("Needed: an address such as name@company.com"),
         RowProblemCode.TWO_ADDRESSES: tr("Needed: one address in each row"),
         RowProblemCode.SPACE: tr("Needed: an address without spaces"),
+        RowProblemCode.WORDS_BESIDE: tr("Needed: only the address, if the person is to be invited"),
         RowProblemCode.COMMA: tr("Needed: an address without commas"),
         RowProblemCode.DOUBLE_DOT: tr("Needed: one dot at a time"),
         RowProblemCode.NO_ENDING: tr("Needed: an ending such as .com or .org"),
@@ -80,14 +80,15 @@ def problem_need(problem: RowProblem) -> str:
         RowProblemCode.TOO_LONG: tr("Needed: {limit} characters at most"),
         RowProblemCode.UNKNOWN_COUNTRY: tr("Needed: a country’s name or its two letters, such as US"),
         RowProblemCode.PROVIDER_TYPO: tr("Needed: the provider’s name as it is spelled, such as gmail.com"),
-        RowProblemCode.DECLINED: tr("Leave the row out unless the person is to come all the same"),
+        RowProblemCode.ANOTHER_NAME: tr("Needed: an address of their own, because Zoom has one ticket for each"),
+        RowProblemCode.DECLINED: tr("Leave the row out, or invite the person anyway"),
     }[problem.code]
     return said.format(limit=words.number(problem.limit))
 
 
 def problem_help(problem: RowProblem) -> str:
     """Return what is wrong and the certain fix, or what is needed where none is certain."""
-    if not problem.suggestion:
+    if not problem.suggestion or problem.code is RowProblemCode.DECLINED:
         return f"{problem_text(problem)}. {problem_need(problem)}"
     return tr("{problem}. Probably {fix}").format(problem=problem_text(problem), fix=problem.suggestion)
 
@@ -96,7 +97,7 @@ def note_text(problem: RowProblem) -> str:
     """Return what is to be seen though it holds nobody back: a doubt, or what Foyer does with an answer that Zoom
     wouldn't take."""
     match problem.code:
-        case RowProblemCode.PROVIDER_TYPO | RowProblemCode.DECLINED:
+        case RowProblemCode.PROVIDER_TYPO | RowProblemCode.DECLINED | RowProblemCode.ANOTHER_NAME:
             return problem_text(problem)
         case RowProblemCode.TOO_LONG:
             said = tr("{field} is cut at {limit} characters")
@@ -134,6 +135,8 @@ def fate_name(fate: Fate) -> str:
 
 def fate_text(entry: Entry) -> str:
     """Return what became of a person; for a failure or a row that was left out, why."""
+    if entry.fate is Fate.FAILED and entry.reason == UNSETTLED:
+        return tr("Given up before it was known: look for this person on Zoom’s website")
     if entry.fate is Fate.FAILED:
         return errors.row_reason(entry.reason, entry.message)
     if entry.fate is Fate.LEFT_OUT and entry.message:

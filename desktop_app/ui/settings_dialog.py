@@ -4,22 +4,26 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app import __version__
+from desktop_app.journey.state import Mode
 from desktop_app.storage.settings import Scheme
 from desktop_app.ui import theme
 from desktop_app.ui.program import Program
+from desktop_app.ui.settings_people import PeopleSettings
 from desktop_app.ui.widgets.copy_button import CopyButton
 from desktop_app.ui.widgets.plain import plain_label
 from desktop_app.ui.widgets.segmented import Segmented
-from desktop_app.ui.widgets.text_dialog import TextDialog
+from desktop_app.ui.widgets.text_dialog import DialogScroller, TextDialog
 
 
 class SettingsDialog(TextDialog):
-    """Every change takes effect and is saved at once. `practice_reset` asks the window to start practice over."""
+    """Every change takes effect and is saved at once. `practice_reset` asks the window to start practice over,
+    `people_deleted` tells it that finished imports have no people any more."""
 
     practice_reset = Signal()
+    people_deleted = Signal()
 
     def __init__(self, program: Program, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,8 +32,9 @@ class SettingsDialog(TextDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Settings"))
         self.setMinimumWidth(theme.px(520))
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(24, 24, 24, 24)
+        held = QWidget()
+        self._layout = QVBoxLayout(held)
+        self._layout.setContentsMargins(24, 24, 24, 8)
         self._layout.setSpacing(8)
         self._appearance()
         self._practice()
@@ -42,10 +47,14 @@ class SettingsDialog(TextDialog):
         close.setDefault(True)
         close.clicked.connect(self.accept)
         row = QHBoxLayout()
+        row.setContentsMargins(24, 8, 24, 24)
         row.addStretch()
         row.addWidget(close)
-        self._layout.addSpacing(8)
-        self._layout.addLayout(row)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(DialogScroller(held), 1)
+        whole.addLayout(row)
 
     def _appearance(self) -> None:
         self._heading(self.tr("Appearance"))
@@ -83,23 +92,10 @@ class SettingsDialog(TextDialog):
 
     def _people(self) -> None:
         self._heading(self.tr("People’s data"))
-        self._text(self.tr("Names and addresses of finished imports are deleted from this computer after a time."))
-        self.keep = QComboBox()
-        self.keep.setObjectName("settings_keep_people")
-        self.keep.setAccessibleName(self.tr("Delete people’s data after"))
-        for days, label in (
-            (7, self.tr("After 7 days")),
-            (30, self.tr("After 30 days")),
-            (90, self.tr("After 90 days")),
-            (365, self.tr("After one year")),
-            (0, self.tr("Never")),
-        ):
-            self.keep.addItem(label, days)
-        self.keep.setCurrentIndex(max(self.keep.findData(self.program.settings.current.keep_people_days), 0))
-        self.keep.activated.connect(
-            lambda _index: self.program.settings.change(keep_people_days=self.keep.currentData())
-        )
-        self._layout.addWidget(self.keep, 0, Qt.AlignmentFlag.AlignLeft)
+        people = PeopleSettings(self.program, self)
+        people.deleted.connect(self.people_deleted)
+        self.finished.connect(people.end)
+        self._layout.addWidget(people)
 
     def _files(self) -> None:
         self._heading(self.tr("Log and files"))
@@ -119,8 +115,13 @@ class SettingsDialog(TextDialog):
         row.addWidget(copy)
         row.addStretch()
         self._layout.addLayout(row)
-        aside = [kept for kept in (self.program.settings.kept_aside, self.program.profiles.kept_aside) if kept]
-        for kept in aside:
+        for mode in Mode:
+            for damaged in self.program.journal(mode).damaged_files():
+                said = self.tr(
+                    "A damaged record of imports was set aside. It has people’s data until you delete it: {path}"
+                )
+                self._text(said.format(path=damaged))
+        for kept in filter(None, (self.program.settings.kept_aside, self.program.profiles.kept_aside)):
             self._text(self.tr("A damaged file was set aside and left as it was: {path}").format(path=kept))
 
     def _about(self) -> None:

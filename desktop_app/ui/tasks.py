@@ -2,15 +2,19 @@
 
 A `TaskOwner` belongs to a page or a window. It holds its tasks strongly, cancels them when the owner goes, and delivers
 every failure: to the caller's `failed`, else to the loop's exception handler, which shows the unexpected-error dialog.
-Cancelling is silent. A second start under a name is refused, or replaces the first, as the caller says.
+Cancelling is silent: what failed in the same turn is only logged, and only a failure to clean up is told. A second
+start under a name is refused, or replaces the first, as the caller says.
 """
 
 import asyncio
+import logging
 from collections.abc import Callable, Coroutine
 from enum import Enum, auto
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
+
+log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
@@ -30,7 +34,7 @@ class TaskOwner(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._tasks: dict[str, asyncio.Task[Any]] = {}
-        self._cancelled: set[asyncio.Task[Any]] = set()
+        self._ending: set[asyncio.Task[Any]] = set()
 
     def start(
         self,
@@ -70,15 +74,16 @@ class TaskOwner(QObject):
 
     async def close(self) -> None:
         """Cancel every task and wait until each has ended."""
-        tasks = [*self._tasks.values(), *self._cancelled]
+        tasks = [*self._tasks.values(), *self._ending]
         for task in tasks:
             self._forget(task)
         self._tasks.clear()
         await asyncio.gather(*tasks, return_exceptions=True)
 
     def _forget(self, task: asyncio.Task[Any]) -> None:
-        self._cancelled.add(task)
-        task.cancel()
+        if not task.done():
+            self._ending.add(task)
+            task.cancel()
 
     def _ended(
         self,
@@ -87,24 +92,23 @@ class TaskOwner(QObject):
         done: Callable[[Any], object] | None,
         failed: Callable[[Exception], object] | None,
     ) -> None:
-        if self._tasks.get(name) is task:
+        wanted = self._tasks.get(name) is task
+        if wanted:
             del self._tasks[name]
-        forgotten = task in self._cancelled
-        self._cancelled.discard(task)
+            self.changed.emit()
+        was_ending = task in self._ending
+        self._ending.discard(task)
         if task.cancelled():
-            if not forgotten:  # it gave itself up; the owner's buttons wait for its end all the same
-                self.changed.emit()
             return
         error = task.exception()
-        if forgotten and error is None:
-            return
-        self.changed.emit()
         if error is None:
-            if done is not None:
+            if wanted and done is not None:
                 done(task.result())
-        elif isinstance(error, Exception) and failed is not None and not forgotten:
+        elif wanted and failed is not None and isinstance(error, Exception):
             failed(error)
-        else:
+        elif wanted or was_ending:
             task.get_loop().call_exception_handler(
                 {"message": f"The task {name!r} failed", "exception": error, "task": task}
             )
+        else:
+            log.info("The task %r had failed when it was cancelled", name, exc_info=error)

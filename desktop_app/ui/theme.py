@@ -209,11 +209,6 @@ def apply(app: QApplication, scheme: str, *, text_size: float | None = None) -> 
     theme.choose(scheme)
 
 
-def current() -> str:
-    """Return the scheme that is shown: "light" or "dark"."""
-    return _theme().scheme
-
-
 def tokens() -> Mapping[str, str]:
     """Return the tokens that hold now, as in `resources/tokens.json`: name -> "#RRGGBB"."""
     held: Mapping[str, str] = _theme().tokens

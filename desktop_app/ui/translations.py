@@ -1,9 +1,18 @@
-"""Installs the translations of Qt and of Foyer for the person's language, where there are any."""
+"""The translations of Qt and of Foyer: installing those for the person's language, and `tr` for texts of modules."""
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.bundled import bundled
+
+
+def tr(text: str) -> str:
+    """Return the translation of a text of a module, as `self.tr` does for one of a widget.
+
+    Import it by name and call it `tr("…")`: `pyside6-lupdate` files what it finds in a bare call under no context, but
+    that of `module.tr("…")` under the module's name, where nobody would look.
+    """
+    return QCoreApplication.translate("", text)
 
 
 def install(app: QApplication) -> bool:

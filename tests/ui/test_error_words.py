@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from desktop_app.attendees.importer import AlreadyRunning, ImportOver
 from desktop_app.attendees.journal import JournalFailed, WhyFailed
 from desktop_app.attendees.reader import Unreadable, WhyUnreadable
 from desktop_app.journey.journey import NotConnected
@@ -52,6 +53,8 @@ def test_every_status_without_a_code_has_words(status: int, qapp: object) -> Non
         DraftInDoubt(),
         NotPublishedYet(),
         NotConnected(),
+        AlreadyRunning(),
+        ImportOver(),
         OSError(28, "No space left on device", "list.csv"),
         PermissionError(13, "Permission denied", "list.csv"),
         msgspec.ValidationError("Expected `str`"),
@@ -60,7 +63,9 @@ def test_every_status_without_a_code_has_words(status: int, qapp: object) -> Non
     ids=lambda error: type(error).__name__,
 )
 def test_failures_of_our_own_have_words(error: Exception, qapp: object) -> None:
-    assert complete(errors.view_for(error))
+    view = errors.view_for(error)
+    assert complete(view)
+    assert ("unexpected" in view.title) == (type(error) is ValueError)
 
 
 def test_titles_are_short_sentences_without_codes() -> None:

@@ -32,7 +32,8 @@ class Told:
 
 
 async def turns() -> None:
-    for _ in range(5):
+    """More than any of this takes."""
+    for _ in range(50):
         await asyncio.sleep(0)
 
 
@@ -208,6 +209,31 @@ async def test_a_failure_while_it_is_cancelled_reaches_the_loop(told: Told) -> N
     await turns()
     assert told.failed == []
     assert [str(context["exception"]) for context in told.loop] == ["while cleaning up"]
+
+
+@pytest.mark.parametrize("way", ["cancel", "replace", "close"])
+async def test_a_failure_in_the_turn_of_the_cancel_is_only_logged(
+    told: Told, way: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The work has failed by then, but nobody was told yet."""
+    caplog.set_level("INFO")
+
+    async def work() -> None:
+        raise OSError("no disk")
+
+    told.owner.start("work", work(), done=told.done.append, failed=told.failed.append)
+    await asyncio.sleep(0)
+    assert told.failed == []
+    match way:
+        case "cancel":
+            told.owner.cancel("work")
+        case "replace":
+            told.owner.start("work", answer(2), second=Second.REPLACE)
+        case "close":
+            await told.owner.close()
+    await turns()
+    assert (told.done, told.failed, told.loop) == ([], [], [])
+    assert [(each.levelname, "no disk" in caplog.text) for each in caplog.records] == [("INFO", True)]
 
 
 async def test_a_failure_in_done_reaches_the_loop(told: Told) -> None:

@@ -1,4 +1,4 @@
-"""Every way in which Foyer is told to end closes its window, as a person does; what follows is the same.
+"""The application as Qt and the system see it. Every way to tell it to end closes its window, as a person does.
 
 The session's end, and Quit in a menu or a dock, come as an event of Qt's; Ctrl+C in a terminal and `kill` as signals.
 """
@@ -56,7 +56,7 @@ def close_on_signals(close: Callable[[], object]) -> None:
 
 
 def _heeded() -> Iterator[signal.Signals]:
-    """Yield the signals there are, but for those that who started Foyer chose to ignore (nohup)."""
+    """Yield the available signals, except those that the parent process ignores (nohup)."""
     for name in SIGNALS:
         number = getattr(signal, name, None)
         if number is not None and signal.getsignal(number) is not signal.SIG_IGN:

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from desktop_app.ui import theme
+from desktop_app.ui.translations import tr
 
 
 def ask(parent: QWidget, name: str, title: str, text: str, *, action: str, then: Callable[[], object]) -> QMessageBox:
@@ -25,7 +26,7 @@ def ask(parent: QWidget, name: str, title: str, text: str, *, action: str, then:
     confirm = box.addButton(action, QMessageBox.ButtonRole.DestructiveRole)
     confirm.setObjectName(f"{name}_confirm")
     theme.set_state(confirm, "kind", "danger")
-    keep = box.addButton(QCoreApplication.translate("question", "Keep"), QMessageBox.ButtonRole.RejectRole)
+    keep = box.addButton(tr("Keep"), QMessageBox.ButtonRole.RejectRole)
     keep.setObjectName(f"{name}_keep")
     box.setDefaultButton(keep)
     box.setEscapeButton(keep)
