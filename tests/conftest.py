@@ -1,21 +1,47 @@
-"""What all tests share: no screen, no proxy, no person's own files, and Qt's event loop where there is a window."""
+"""What all tests share: no screen, no person's own settings, and Qt's event loop where there is a window."""
 
 import asyncio
 import gc
 import os
+import tempfile
 from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
-# a busy computer is slow at times; nothing here is a measurement
-settings.register_profile("foyer", deadline=None)
+from desktop_app.attendees.reading import unchanging
+
+# a busy computer is slow at times, and nothing here is a measurement; what is found by chance is found in long tests
+settings.register_profile(
+    "foyer",
+    deadline=None,
+    derandomize="FOYER_LONG_TESTS" not in os.environ,
+    database=None,
+    suppress_health_check=[
+        HealthCheck.too_slow,
+        HealthCheck.filter_too_much,
+        HealthCheck.data_too_large,
+        HealthCheck.function_scoped_fixture,
+    ],
+)
 settings.load_profile("foyer")
 
-os.environ["QT_QPA_PLATFORM"] = os.environ.get("FOYER_TEST_PLATFORM", "offscreen")
-os.environ["QT_API"] = "pyside6"
-for name in ("FOYER_DATA_DIR", "FOYER_API_URL", "FOYER_OAUTH_URL", "QT_STYLE_OVERRIDE"):
+SETTINGS = tempfile.TemporaryDirectory(prefix="foyer-tests-", ignore_cleanup_errors=True)
+"""In place of the person's own, where Qt keeps what a file dialog was like."""
+
+for name in list(os.environ):
+    if name.startswith(("QT_", "LC_")):
+        del os.environ[name]
+for name in ("FOYER_DATA_DIR", "FOYER_API_URL", "FOYER_OAUTH_URL", "LANGUAGE"):
     os.environ.pop(name, None)
+os.environ |= {
+    "QT_QPA_PLATFORM": os.environ.get("FOYER_TEST_PLATFORM", "offscreen"),
+    "QT_API": "pyside6",
+    "LC_ALL": "C.UTF-8",
+    "XDG_CONFIG_HOME": SETTINGS.name,
+    "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring",
+}
 
 WINDOWS = ("tests/ui/", "tests/journeys/")
 """Tests below these folders run on Qt's event loop; all others don't import Qt."""
@@ -34,6 +60,8 @@ def _qt_loop() -> asyncio.AbstractEventLoop:
 
     app = QApplication.instance() or QApplication([])
     app.setQuitOnLastWindowClosed(False)
+    # a second press is a second press here, however soon it comes
+    app.setDoubleClickInterval(0)
     return qasync.QEventLoop(app)
 
 
@@ -51,6 +79,30 @@ def garbage_of_windows_is_collected_here(request: pytest.FixtureRequest) -> Iter
     _free_windows()
     gc.collect()
     gc.enable()
+
+
+class Hasty:
+    """Stands for `asyncio`, and sleeps a tenth of the time."""
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(asyncio, name)
+
+    async def sleep(self, seconds: float) -> None:
+        await asyncio.sleep(seconds / 10)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def a_server_stops_sooner() -> Iterator[None]:
+    """That of the practice service sleeps two tenths of a second meanwhile, and hundreds of tests stop one."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("uvicorn.server.asyncio", Hasty())
+        yield
+
+
+@pytest.fixture(autouse=True)
+def lists_were_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a test has just written is read at once."""
+    monkeypatch.setattr(unchanging, "QUIET", 0.0)
 
 
 def _free_windows() -> None:

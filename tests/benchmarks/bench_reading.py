@@ -20,7 +20,7 @@ from report import Table
 
 from desktop_app.attendees.columns import Columns, match
 from desktop_app.attendees.reader import read
-from desktop_app.attendees.reading.apart import load
+from desktop_app.attendees.reading.in_child import load
 from desktop_app.attendees.roster import Field, RowState, check, check_in_parts
 
 ROWS = 100_000

@@ -144,7 +144,7 @@ async def imported(base: str, folder: Path, limit: int, people: int, pace: Pace 
     journal = Journal(folder / f"journal-{people}-{pace is None}.sqlite")
     try:
         await client.sign_in()
-        (event,) = await client.events(status="upcoming")
+        event, *_ = await client.events(status="upcoming")
         made = await journal.begin(
             account_key="a",
             event_id=event.event_id,
@@ -203,7 +203,7 @@ async def _all_once(base: str, event_id: str, people: int, summary: Summary) -> 
 async def _event_id(base: str) -> str:
     client = ZoomClient(Credentials("a", "client", "secret"), api_url=f"{base}/v2", oauth_url=f"{base}/oauth/token")
     try:
-        (event,) = await client.events(status="upcoming")
+        event, *_ = await client.events(status="upcoming")
         return event.event_id
     finally:
         await client.aclose()

@@ -8,8 +8,19 @@ import pytest_asyncio
 from opening import close_foyer, open_foyer
 from person import Person
 
+from desktop_app.attendees.sending import backoff, settling
 from desktop_app.endpoints import Endpoints
 from desktop_app.practice.service import PracticeService
+from desktop_app.zoom import pacing
+
+
+@pytest.fixture(autouse=True)
+def waits_take_a_tenth(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Practice has carried out at once what it ever will; nobody needs to wait for that as long as for Zoom."""
+    for module, name in ((settling, "SETTLES"), (backoff, "LIMIT_PAUSE")):
+        monkeypatch.setattr(module, name, getattr(module, name) / 10)
+    for module, name in ((pacing, "READ_AGAIN"), (backoff, "CONNECTION_PAUSES")):
+        monkeypatch.setattr(module, name, tuple(seconds / 10 for seconds in getattr(module, name)))
 
 
 @pytest.fixture

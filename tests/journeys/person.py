@@ -15,7 +15,7 @@ from desktop_app.journey.steps import Step
 from desktop_app.ui.pages.page import Page
 
 Kind = TypeVar("Kind", bound=QWidget)
-PATIENCE = 60.0
+PATIENCE = 120.0
 """Seconds: no answer takes as long, but a busy computer may."""
 
 
@@ -25,6 +25,8 @@ class Person:
     def __init__(self, foyer: Foyer) -> None:
         self.foyer = foyer
         self.window = foyer.window
+        # reads what a button says before each press, however soon that comes
+        QApplication.setDoubleClickInterval(0)
 
     # --- looking
 

@@ -1,5 +1,7 @@
 """Fills in the Event page with the mouse and the keyboard, from an `EventDraft`."""
 
+import datetime as dt
+
 from person import Person
 from PySide6.QtWidgets import QComboBox
 
@@ -10,6 +12,12 @@ ANSWERS = {EventType.SINGLE: "one", EventType.RECURRING: "series", EventType.MUL
 TYPES = {EventType.SINGLE: "single", EventType.RECURRING: "recurring", EventType.MULTI_SESSION: "multi"}
 WEEKS = {1: "first", 2: "second", 3: "third", 4: "fourth", -1: "last"}
 DAYS = ("", "Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday")
+
+
+def clock_time(time: dt.time | None) -> str:
+    """As Americans type it; what `strftime` has for PM is none everywhere."""
+    assert time is not None
+    return f"{time.hour % 12 or 12}:{time.minute:02} {'PM' if time.hour >= 12 else 'AM'}"
 
 
 def answer_questions(person: Person, draft: EventDraft) -> None:
@@ -32,8 +40,8 @@ async def fill_in(person: Person, draft: EventDraft) -> None:
         assert draft.start
         assert draft.end
         person.type("event_date", f"{draft.date:%m/%d/%Y}")
-        person.type("event_start", f"{draft.start:%I:%M %p}")
-        person.type("event_end", f"{draft.end:%I:%M %p}")
+        person.type("event_start", clock_time(draft.start))
+        person.type("event_end", clock_time(draft.end))
     person.type("event_zone", draft.time_zone.rsplit("/", 1)[-1].replace("_", " "))
     if draft.event_type is EventType.RECURRING:
         fill_in_recurrence(person, draft)
@@ -67,8 +75,8 @@ async def fill_in_days(person: Person, draft: EventDraft) -> None:
             await person.until(lambda name=f"day_{number}_date": person.sees(name), "for another day")
         assert day.date
         person.type(f"day_{number}_date", f"{day.date:%m/%d/%Y}")
-        person.type(f"day_{number}_start", f"{day.start:%I:%M %p}")
-        person.type(f"day_{number}_end", f"{day.end:%I:%M %p}")
+        person.type(f"day_{number}_start", clock_time(day.start))
+        person.type(f"day_{number}_end", clock_time(day.end))
     dates = [day.date for day in draft.days]
     for number, plan in enumerate(draft.sessions, start=1):
         if not person.sees(f"session_{number}_name"):
@@ -78,8 +86,8 @@ async def fill_in_days(person: Person, draft: EventDraft) -> None:
         if plan.description:
             person.type(f"session_{number}_description", plan.description)
         person.choose(f"session_{number}_date", f"Day {dates.index(plan.date) + 1}")
-        person.type(f"session_{number}_start", f"{plan.start:%I:%M %p}")
-        person.type(f"session_{number}_end", f"{plan.end:%I:%M %p}")
+        person.type(f"session_{number}_start", clock_time(plan.start))
+        person.type(f"session_{number}_end", clock_time(plan.end))
 
 
 async def plan(person: Person, draft: EventDraft) -> None:

@@ -142,6 +142,7 @@ def unnamed(root: QWidget) -> list[str]:
 
 def out_of_order(window: MainWindow) -> list[str]:
     """Tab goes through the rail, the page and the action bar, and through each of them as one reads."""
+    window.order_tabs()
     regions = [window.findChild(QWidget, "rail"), window.wizard, window.action_bar]
     order = [
         (next(number for number, region in enumerate(regions) if region and region.isAncestorOf(widget)), widget)

@@ -10,19 +10,27 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-PATIENCE = 60.0
+PATIENCE = 120.0
 """Seconds; a start takes less than one."""
 
 QUITS = """
 import sys
+from pathlib import Path
 from PySide6.QtCore import QTimer
 from desktop_app import app
 from desktop_app.__main__ import parser
 from desktop_app.endpoints import Endpoints
 
 qt = app.make_application(["foyer"])
+folder = Path(sys.argv[2])
 practicing = QTimer(interval=20)
-practicing.timeout.connect(lambda: "Connected" in open(sys.argv[2] + "/logs/foyer.log").read() and qt.quit())
+
+def look():
+    log, journal = folder / "logs" / "foyer.log", folder / "practice" / "imports.sqlite3"
+    if journal.exists() and "Connected" in log.read_text():
+        qt.quit()
+
+practicing.timeout.connect(look)
 QTimer.singleShot(0, practicing.start)
 sys.exit(app.run(parser().parse_args(sys.argv[1:]), Endpoints()))
 """
@@ -40,9 +48,10 @@ def start(folder: Path, *command: str) -> "subprocess.Popen[str]":
 
 
 def until_practicing(running: "subprocess.Popen[str]", folder: Path) -> None:
+    """Wait until practice runs, and the first page has looked into the journal, which makes its file."""
     end = time.monotonic() + PATIENCE
-    log = folder / "logs" / "foyer.log"
-    while not (log.exists() and "Connected" in log.read_text(encoding="utf-8")):
+    log, journal = folder / "logs" / "foyer.log", folder / "practice" / "imports.sqlite3"
+    while not (journal.exists() and log.exists() and "Connected" in log.read_text(encoding="utf-8")):
         assert running.poll() is None, running.communicate()
         assert time.monotonic() < end, "practice did not begin"
         time.sleep(0.02)

@@ -11,7 +11,7 @@ from person import Person
 from desktop_app.journey.steps import Step
 
 ROOT = Path(__file__).parents[2]
-PATIENCE = 60.0
+PATIENCE = 120.0
 """Seconds; a start takes less than one."""
 
 HANDS_OVER = """

@@ -8,7 +8,6 @@ that failed can be repeated with FOYER_TORTURE_FIRST.
 import asyncio
 import os
 import random
-import time
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -25,6 +24,7 @@ from desktop_app.practice.service import PracticeService
 RUNS = int(os.environ.get("FOYER_TORTURE_RUNS", "5"))
 FIRST = int(os.environ.get("FOYER_TORTURE_FIRST", "0"))
 MOST_STARTS = 60
+EVENT = "Autumn product update"
 GUESTS = "event_id = ? AND email_key LIKE 'guest%'"
 
 TROUBLES: tuple[tuple[str, str, float, dict[str, Any]], ...] = (
@@ -88,10 +88,7 @@ def tortured(run: int, folder: Path) -> Outcome:
     service.start(data=folder / "world.sqlite", latency_ms=30)
     try:
         made_trouble(service, dice)
-        (event,) = service.world.rows(
-            "SELECT event_id FROM event WHERE status = 'PUBLISHED' AND hosted AND ends > ?", [time.time()]
-        )
-        event_id = event["event_id"]
+        event_id = next(event["event_id"] for event in service.world.events() if event["name"] == EVENT)
 
         def registered() -> int:
             (row,) = service.world.rows(f"SELECT COUNT(*) AS n FROM ticket WHERE {GUESTS}", [event_id])

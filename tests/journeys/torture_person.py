@@ -25,11 +25,12 @@ HURRY = float(os.environ.get("FOYER_TORTURE_HURRY", "0.05"))
 """Of each second of a pause that really passes: what is lost is looked for again after a quarter of a second."""
 
 MOST_TURNS = 60
+EVENT = "Autumn product update"
 ACCOUNT = {"connect_account_id": "acme-account", "connect_client_id": "acme-client"}
 SECRET = {"connect_client_secret": "a secret of acme"}
 
 # an import on a bad line takes its time
-person.PATIENCE = 120.0
+person.PATIENCE = 600.0
 
 
 class Organizer(person.Person):
@@ -65,7 +66,7 @@ class Organizer(person.Person):
         elif self.window.wizard.step is Step.CONNECT:
             self.connect()
         elif self.window.wizard.step is Step.HUB:
-            self.press(self.offered("open_", "Add attendees")[0])
+            self.press(self.offered("open_", f"Add attendees, {EVENT}")[0])
         elif self.sees("attendee_table"):
             self.register()
         elif self.sees("results_save"):
@@ -146,7 +147,7 @@ def main(people: Path, arguments: list[str]) -> int:
     page.SETTLES = 0
     # both are imported when they are first needed
     page.AttendeesPage = partial(page.AttendeesPage, pause=hurried)  # type: ignore[misc, assignment]
-    client.ZoomClient = partial(client.ZoomClient, pause=hurried, clock=clock, timeout=5.0)  # type: ignore[misc, assignment]
+    client.ZoomClient = partial(client.ZoomClient, pause=hurried, clock=clock, timeout=60.0)  # type: ignore[misc, assignment]
     code = __main__.main(arguments)
     for task in at_work:
         task.result()

@@ -19,7 +19,7 @@ def test_this_tree_is_complete(tmp_path):
         env=os.environ | {"QT_QPA_PLATFORM": "offscreen", "FOYER_DATA_DIR": str(tmp_path)},
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=300,
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr

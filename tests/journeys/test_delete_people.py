@@ -1,0 +1,57 @@
+"""People's data is deleted at once from the settings, and the page that shows an import has nothing of it any more."""
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from opening import close_foyer, open_foyer
+from person import Person
+from planning import plan, publish
+from PySide6.QtWidgets import QPushButton
+from scenarios import project_phoenix, winter_day
+from test_whole_journey import guest_list
+
+from desktop_app.endpoints import Endpoints
+from desktop_app.journey.steps import Step
+from desktop_app.ui.settings_dialog import SettingsDialog
+
+pytestmark = pytest.mark.asyncio
+
+TODAY = dt.datetime.now(dt.UTC).date()
+PEOPLE = tuple((f"guest{n}@acme.example", f"Guest{n}", "Example") for n in range(12))
+
+
+async def test_an_import_that_is_shown_is_wiped_from_the_settings(tmp_path: Path) -> None:
+    foyer = open_foyer(tmp_path / "data", Endpoints())
+    person = Person(foyer)
+    await person.to_hub()
+    await plan(person, project_phoenix(winter_day(TODAY)))
+    await publish(person)
+    person.go_on()
+    await person.arrive(Step.ATTENDEES)
+    person.page.open_list(guest_list(tmp_path, PEOPLE))  # type: ignore[attr-defined]
+    await person.until(lambda: person.sees("attendee_table"), "for the list")
+    await person.rest()
+    person.click("register_quietly")
+    person.go_on()
+    await person.until(lambda: person.sees("results_save"), "for the import to end")
+    await person.rest()
+    data = foyer.folders.practice / "imports.sqlite3"
+    foyer.window.settings_button.click()
+    (dialog,) = foyer.window.findChildren(SettingsDialog)
+    person.press(person.see("settings_delete_people", QPushButton))
+    await person.until(lambda: person.sees("delete_people_confirm"), "for the question")
+    person.press(person.see("delete_people_confirm", QPushButton))
+    await person.until(lambda: person.sees("settings_people_note"), "for the end")
+    dialog.accept()
+    await person.rest()
+    assert not person.sees("results_save"), "there is nothing to be saved"
+    assert person.sees("earlier_imports")
+    (made,) = await foyer.program.journal(person.state.connection.mode).imports(person.state.event_id)  # type: ignore[union-attr]
+    assert made.wiped is not None
+    person.click(f"see_import_{made.id}")
+    await person.rest()
+    assert person.text("result_added") == "12"
+    assert not person.sees("results_table")
+    await close_foyer(foyer)
+    assert b"guest3@acme.example" not in data.read_bytes()
