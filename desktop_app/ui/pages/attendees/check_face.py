@@ -1,7 +1,7 @@
 """The list before it is sent: how it is read, what is wrong and where, and whether Zoom emails."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -57,17 +57,17 @@ class CheckFace(QWidget):
         super().__init__(parent)
         self._group_name = ""
         self._sees_registered = False
+        self._hidden: Sequence[int] = ()
+
+    def parts(self) -> Iterator[None]:
+        """Make what the face holds, a part at a time (see `Page.parts`)."""
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
-        self.pickers = ColumnPickers(self)
-        self.emails = EmailsChoice(self)
         self.others = OtherLists(self)
         self.unread = UnreadColumns(self)
         self.hidden = HiddenRows(self)
-        self._hidden: Sequence[int] = ()
-        self._chips = FilterChips(self.tr("Rows to show"), FILTERS, self.show_state)
-        self.problems = ProblemsPanel(self)
+        yield
         self.no_addresses = MessageBar(self)
         self.no_addresses.setObjectName("no_addresses")
         self.no_addresses.show_message(
@@ -75,15 +75,23 @@ class CheckFace(QWidget):
             self.tr("No column here holds email addresses"),
             self.tr("This may be another file than you meant. If a column does hold them, choose it below."),
         )
+        yield
+        self.pickers = ColumnPickers(self)
+        yield
         self._people = QWidget(self)
         layout.addLayout(measured(self.others, self.no_addresses, self.unread, self.hidden, self.pickers))
         layout.addWidget(self._people, 1)
         layout.addStretch()
+        yield
+        self.emails = EmailsChoice(self)
+        self._chips = FilterChips(self.tr("Rows to show"), FILTERS, self.show_state)
+        self.problems = ProblemsPanel(self)
         layout = QVBoxLayout(self._people)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
         # whether Zoom emails people stands before what may be long: the button names it, so it has to be seen first
         layout.addLayout(measured(self.emails, self._chips, self.problems))
+        yield
         self.model = AttendeeTable(self)
         self.grid = PeopleGrid("attendee_table", self.tr("People in the list"), self)
         self.grid.setModel(self.model)

@@ -98,7 +98,7 @@ class FinishedFace(QWidget):
                 row.setContentsMargins(0, 0, 0, 0)
                 row.setSpacing(16)
                 box.add(pair, wanted=theme.px(LEAST_PAIR))
-            card = Card(parent=self)
+            card = Card(parent=pair)
             card.body.setContentsMargins(16, 12, 16, 12)
             card.body.setSpacing(2)
             figure = QHBoxLayout()

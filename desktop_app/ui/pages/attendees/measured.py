@@ -11,7 +11,8 @@ def measured(*parts: QWidget, spacing: int = 12) -> QHBoxLayout:
     The room beside it is a layout's own: a widget with a greatest width is asked for its height by the width of all the
     room there is, so its words would get less height than their lines take.
     """
-    column = QWidget()
+    # in its place before there is anything in it, which a move would style anew
+    column = QWidget(parts[0].parentWidget())
     column.setMaximumWidth(MEASURE)
     lines = QVBoxLayout(column)
     lines.setContentsMargins(0, 0, 0, 0)

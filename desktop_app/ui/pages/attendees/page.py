@@ -93,6 +93,7 @@ class AttendeesPage(Page):
         self.blocked = BlockedFace(column)
         yield
         self.check = CheckFace(column)
+        yield from self.check.parts()
         yield
         table = ResultTable(self)
         self.importing = ImportingFace(table, column)
