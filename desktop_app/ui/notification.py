@@ -1,10 +1,12 @@
 """Tells a person who is looking elsewhere that something has ended."""
 
-from PySide6.QtCore import QTimer
+from functools import partial
+
+from PySide6.QtCore import QThreadPool, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon, QWidget
 
-from desktop_app.ui import theme
+from desktop_app.ui import bus_notification, theme
 
 WITHOUT_DESKTOP = ("offscreen", "minimal", "vnc")
 SHOWN = 15_000
@@ -18,6 +20,8 @@ def tell(widget: QWidget, title: str, text: str) -> None:
         return
     QApplication.alert(window)
     if not (QSystemTrayIcon.isSystemTrayAvailable() and QSystemTrayIcon.supportsMessages()):
+        # Qt waits for its pool at the end, which is soon: the service has seconds to answer
+        QThreadPool.globalInstance().start(partial(bus_notification.send, title, text, SHOWN))
         return
     tray = QSystemTrayIcon(theme.mark(), window)
 
