@@ -99,6 +99,11 @@ class ZoomClient:
         )
         self.pacer = self._zoom.pacer
 
+    @property
+    def worth_at_once(self) -> int:
+        """Changes under way at once that use up the pace that the account takes: more would only wait."""
+        return self.pacer.worth_at_once
+
     async def aclose(self) -> None:
         """Close every connection. A second call does nothing."""
         await self._zoom.aclose()
@@ -217,13 +222,15 @@ class ZoomClient:
         *,
         registration_source: str,
         validation_level: ValidationLevel = "standard",
+        may_leave: Callable[[], bool] | None = None,
     ) -> TicketsAnswer:
         """Register 1 to 30 people: createTickets. A success may hold failures; a person may be in neither list.
 
         Not repeatable: after `outcome_unknown`, look for each `external_ticket_id`. The answer has no names, and which
         record belongs to whom is told by `external_ticket_id` or e-mail. Shortly after this client published the event,
-        "not published yet" is waited out. Raises ValueError for another number of people, or a `registration_source` of
-        more than 16 characters.
+        "not published yet" is waited out. `may_leave` is asked at the moment of sending, once a turn and a connection
+        have been waited for: what the request rests on may have changed. Raises Withheld if it says no, ValueError for
+        another number of people, or a `registration_source` of more than 16 characters.
         """
         if not 1 <= len(tickets) <= MOST_TICKETS:
             raise ValueError(f"{len(tickets)} tickets; a request takes 1 to {MOST_TICKETS}")
@@ -234,7 +241,9 @@ class ZoomClient:
         query = {"validation_level": validation_level}
 
         async def create() -> TicketsAnswer:
-            return await self._zoom.create("createTickets", where, body, reading.tickets_answer, query=query)
+            return await self._zoom.create(
+                "createTickets", where, body, reading.tickets_answer, query=query, may_leave=may_leave
+            )
 
         for seconds in NOT_YET:
             try:

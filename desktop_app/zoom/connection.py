@@ -186,9 +186,11 @@ class Connection:
         read: Callable[[Json], T],
         *,
         query: Mapping[str, str] | None = None,
+        may_leave: Callable[[], bool] | None = None,
     ) -> T:
-        """POST an object and read the answer. Raises ZoomError, with `outcome_unknown` when it may be there already."""
-        response = await self._call(operation, "POST", where, query=query, body=body)
+        """POST an object and read the answer. Raises ZoomError, with `outcome_unknown` when it may be there already;
+        Withheld if `may_leave` says no at the moment of sending."""
+        response = await self._call(operation, "POST", where, query=query, body=body, may_leave=may_leave)
         return _model(operation, response, read, change=True)
 
     async def change(self, operation: str, method: str, where: str, body: Mapping[str, Any] | None = None) -> None:
@@ -203,6 +205,7 @@ class Connection:
         *,
         query: Mapping[str, str] | None = None,
         body: Mapping[str, Any] | None = None,
+        may_leave: Callable[[], bool] | None = None,
     ) -> httpx.Response:
         change = method != "GET"
         content = None if body is None else msgspec.json.encode(body)
@@ -218,6 +221,7 @@ class Connection:
                 params=dict(query) if query else None,
                 content=content,
                 headers=headers,
+                extensions=transport.leaving_if(may_leave),
             )
             return await self._send(operation, request, self._auth, change=change)
 

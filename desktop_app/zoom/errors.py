@@ -147,6 +147,10 @@ class IncompleteList(ZoomError):
         self.found = found
 
 
+class Withheld(Exception):
+    """A request was not sent, because whoever asked for it no longer wanted that when it was about to leave."""
+
+
 ANY = "*"
 
 CODES: Mapping[tuple[str, int | str], Reason] = {

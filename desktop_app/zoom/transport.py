@@ -5,14 +5,14 @@ import socket
 import ssl
 import struct
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import httpx
 import truststore
 
 from desktop_app import __version__
-from desktop_app.zoom.errors import Reason, ZoomError
+from desktop_app.zoom.errors import Reason, Withheld, ZoomError
 
 log = logging.getLogger(__name__)
 
@@ -26,6 +26,9 @@ KEPT_ALIVE_SECONDS = 15.0
 
 _DISCARD = struct.pack("HH" if sys.platform == "win32" else "ii", 1, 0)
 """For SO_LINGER: closing a connection throws away what hasn't left yet."""
+
+_MAY_LEAVE = "may_leave"
+_SENDING = ("http11.send_request_headers.started", "http11.send_request_body.started")
 
 _NOT_SENT = (
     httpx.ConnectError,
@@ -53,7 +56,7 @@ def open_client(*, timeout: float) -> httpx.AsyncClient:
         ),
         "headers": {"User-Agent": USER_AGENT},
         "mounts": {f"all://{host}": None for host in ("127.0.0.1", "localhost", "[::1]")},
-        "event_hooks": {"request": [_watch_connecting]},
+        "event_hooks": {"request": [_watch]},
     }
     try:
         return httpx.AsyncClient(**settings)
@@ -63,20 +66,32 @@ def open_client(*, timeout: float) -> httpx.AsyncClient:
         return httpx.AsyncClient(**settings, trust_env=False)
 
 
-async def _watch_connecting(request: httpx.Request) -> None:
-    # a transport of our own could set socket options, but httpx would no longer look for the system's proxies
-    request.extensions = {**request.extensions, "trace": _discard_when_closed}
+def leaving_if(may_leave: Callable[[], bool] | None) -> dict[str, Any]:
+    """Return the extensions of a request that leaves only if `may_leave` says so at that moment: connecting may take
+    long, longer still if the computer falls asleep over it. Else sending raises Withheld."""
+    return {} if may_leave is None else {_MAY_LEAVE: may_leave}
 
 
-async def _discard_when_closed(event: str, info: Mapping[str, Any]) -> None:
+async def _watch(request: httpx.Request) -> None:
+    # a transport of our own could do both, but httpx would no longer look for the system's proxies
+    may_leave = request.extensions.get(_MAY_LEAVE)
+
+    async def trace(event: str, info: Mapping[str, Any]) -> None:
+        if event.endswith("connect_tcp.complete"):
+            _discard_when_closed(info["return_value"].get_extra_info("socket"))
+        elif event in _SENDING and may_leave is not None and not may_leave():
+            raise Withheld
+
+    request.extensions = {**request.extensions, "trace": trace}
+
+
+def _discard_when_closed(connection: socket.socket) -> None:
     """Let nothing travel on after its request was given up, or the program died.
 
     The system would go on delivering for minutes what a bad line held up: people registered twice, when Zoom has been
     asked for them meanwhile.
     """
-    if event.endswith("connect_tcp.complete"):
-        connection = info["return_value"].get_extra_info("socket")
-        connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _DISCARD)
+    connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _DISCARD)
 
 
 def failure(operation: str, error: httpx.RequestError | OSError, *, change: bool) -> ZoomError:

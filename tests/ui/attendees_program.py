@@ -13,7 +13,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QTableView, QWidget
 
 from desktop_app.attendees.journal import Journal
-from desktop_app.attendees.sending.backoff import IN_FLIGHT
 from desktop_app.attendees.sending.run import MOST_TICKETS
 from desktop_app.event.draft import EventDraft, EventType
 from desktop_app.journey.journey import Journey
@@ -52,6 +51,7 @@ class ScriptedApi:
         self.known: list[Ticket] = []
         self.failures: dict[str, str] = {}
         self.refusals: list[ZoomError | None] = []
+        self.worth_at_once = 3
         self.asking: list[ZoomError | None] = []
         self.sent: list[TicketRequest] = []
         self.deleted: list[str] = []
@@ -77,7 +77,12 @@ class ScriptedApi:
         ]
 
     async def create_tickets(
-        self, event_id: str, tickets: Sequence[TicketRequest], *, registration_source: str
+        self,
+        event_id: str,
+        tickets: Sequence[TicketRequest],
+        *,
+        registration_source: str,
+        may_leave: Callable[[], bool] | None = None,
     ) -> TicketsAnswer:
         self.calls += 1
         await asyncio.sleep(0)
@@ -234,7 +239,7 @@ class Desk:
         await self.enter()
         await self.open(self.people(count))
         self.press()
-        await self.until(lambda: self.api.calls == min(IN_FLIGHT, -(-count // MOST_TICKETS)))
+        await self.until(lambda: self.api.calls == min(self.api.worth_at_once, -(-count // MOST_TICKETS)))
 
     # --- looking and doing
 

@@ -16,9 +16,6 @@ LIMIT_PAUSE = 2.0
 LONGEST_WAIT = 60.0
 """Seconds. A limit that lasts longer stops the work."""
 
-IN_FLIGHT = 3
-"""Requests under way at once through an API that doesn't tell how many are worth it."""
-
 _CONNECTION = frozenset(
     (Reason.SERVER_ERROR, Reason.TIMED_OUT, Reason.NO_NETWORK, Reason.NOT_ZOOM, Reason.UNREADABLE_ANSWER)
 )
@@ -36,7 +33,6 @@ class Backoff:
         self._held: asyncio.Event | None = None
         self._holds = 0.0
         self._over = asyncio.Event()
-        self.most_in_flight = IN_FLIGHT
         self.stopped: Stopped | None = None
         self.error: ZoomError | None = None
 
@@ -77,8 +73,6 @@ class Backoff:
         if self.stop_if_lasting(error):
             return
         if error.reason in _LIMITS:
-            if error.reason is Reason.TOO_MANY_CONCURRENT:
-                self.most_in_flight = max(1, self.most_in_flight // 2)
             await self._hold(error, max(_seconds(error), LIMIT_PAUSE), Stopped.DAILY_LIMIT, change=change)
         elif error.reason in _CONNECTION:
             await self._hold(error, _seconds(error), Stopped.CONNECTION, change=change)

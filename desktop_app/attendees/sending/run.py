@@ -21,8 +21,7 @@ from desktop_app.attendees.sending.progress import Meter, Stopped, Summary
 from desktop_app.attendees.sending.row_states import RowStates
 from desktop_app.attendees.sending.settling import Settling
 from desktop_app.attendees.sending.ticket_lookup import TicketLookup, TicketsApi
-from desktop_app.zoom.errors import Reason, ZoomError
-from desktop_app.zoom.pacing import Pacer
+from desktop_app.zoom.errors import Reason, Withheld, ZoomError
 from desktop_app.zoom.requests import TicketRequest
 
 __all__ = ["MOST_TICKETS", "READ_AHEAD", "Run", "TicketsApi"]
@@ -76,8 +75,6 @@ class Run:
         """Times."""
         self._read_up_to: int | None = None
         self._all_read = False
-        pacer = getattr(api, "pacer", None)
-        self._pacer = pacer if isinstance(pacer, Pacer) else None
         self._backoff = Backoff(pause, meter.note_wait)
         self._lookup = TicketLookup(api, made, self._backoff, meter, wall_clock)
         self._states = RowStates(journal, made, meter)
@@ -123,10 +120,10 @@ class Run:
         fatal: BaseException | None = None
         try:
             while True:
-                if not self.stopped and not fatal and not self._paused:
+                if not fatal and not self._is_held:
                     await self._look_again()
                     await self._read_ahead()
-                    while self._batches and not self.stopped and not self._paused and len(under_way) < self._room:
+                    while self._batches and not self._is_held and len(under_way) < self._api.worth_at_once:
                         under_way.add(asyncio.create_task(self._send(self._batches.popleft())))
                 if under_way:
                     ended, under_way = await asyncio.wait(under_way, return_when=asyncio.FIRST_COMPLETED)
@@ -176,9 +173,8 @@ class Run:
         )
 
     @property
-    def _room(self) -> int:
-        """Batches that may be under way at once."""
-        return self._backoff.most_in_flight if self._pacer is None else self._pacer.worth_at_once
+    def _is_held(self) -> bool:
+        return self._paused or self.stopped is not None
 
     @property
     def _has_more(self) -> bool:
@@ -205,20 +201,13 @@ class Run:
         return self._asked_at is None or abs(self._wall_clock() - self._asked_at) > LIST_HOLDS
 
     async def _look_again(self) -> None:
-        """Ask Zoom again who is in where that may have changed, and take them out of the batches."""
+        """Ask Zoom again who is in where that may have changed."""
         if self._states.outdated:
             self._states.outdated, self._read_up_to, self._all_read = False, None, False
         elif not (self._is_outdated and (self._batches or not self._all_read)):
             return
         self.meter.ask(asking=True)
         await self._learn(self._lookup.everybody())
-        if self._known is not None:
-            waiting = list(self._batches)
-            self._batches.clear()
-            for batch in waiting:
-                missing = await self._states.without_known(batch, self._known)
-                if missing:
-                    self._batches.append(tuple(missing))
         self.meter.ask(asking=False)
 
     async def _read_ahead(self) -> None:
@@ -231,8 +220,6 @@ class Run:
             if self._known is not None:
                 waiting = await self._states.without_known(waiting, self._known)
             self._put_in_batches(self._duplicates.firsts(waiting))
-        if self._all_read:
-            self._known = None
 
     async def _let_twins_follow(self) -> None:
         known, send = await self._duplicates.settled(self._journal, self._made.id)
@@ -246,7 +233,9 @@ class Run:
     async def _send(self, batch: Sequence[Entry]) -> None:
         if not await self._backoff.ready():
             return
-        known = await self._lookup.each(batch) if self._one_by_one else None
+        asked_at, known = self._asked_at, self._known
+        if self._one_by_one:
+            known = await self._lookup.each(batch)
         if self._paused or (self._one_by_one and known is None):
             self._batches.appendleft(tuple(batch))
             return
@@ -258,17 +247,18 @@ class Run:
         async with self._turns:
             # many are written down together; put into words one a turn, they leave the window its turns
             await asyncio.sleep(0)
-        if self._is_outdated:
-            # the computer slept meanwhile
-            await self._states.all_are(batch, Fate.WAITING)
-            self._batches.appendleft(tuple(batch))
-            return
         try:
             answer = await self._api.create_tickets(
                 self._made.event_id,
                 [self._request(row) for row in batch],
                 registration_source=self._made.registration_source,
+                # its turn may come after a pause, a sleep, or a newer list, against which it wasn't held
+                may_leave=lambda: self._asked_at == asked_at and not (self._is_held or self._is_outdated),
             )
+        except Withheld:
+            await self._states.all_are(batch, Fate.WAITING)
+            self._batches.appendleft(tuple(batch))
+            return
         except ZoomError as error:
             await self._refused(batch, error)
             return

@@ -25,7 +25,6 @@ from desktop_app.attendees.sending.progress import Meter, Progress, Stopped
 from desktop_app.attendees.sending.row_states import AT_ONCE
 from desktop_app.attendees.sending.run import Run, TicketsApi
 from desktop_app.zoom.errors import Reason, ZoomError
-from desktop_app.zoom.pacing import Pacer
 
 
 class WithdrawingApi(TicketsApi, Protocol):
@@ -96,8 +95,6 @@ class Undoing:
         self._journal = journal
         self._id = import_id
         self._pause = pause
-        pacer = getattr(api, "pacer", None)
-        self._pacer = pacer if isinstance(pacer, Pacer) else None
         self._backoff = Backoff(pause, self._waits)
         self._settling: Run | None = None
         self._on_progress: Callable[[UndoProgress], None] = _ignore
@@ -231,7 +228,7 @@ class Undoing:
 
     @property
     def _room(self) -> int:
-        return self._backoff.most_in_flight if self._pacer is None else self._pacer.worth_at_once
+        return self._api.worth_at_once
 
     async def _delete(self, made: Import, entry: Entry) -> None:
         while await self._backoff.ready():

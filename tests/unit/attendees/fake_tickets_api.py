@@ -2,9 +2,9 @@
 
 import asyncio
 import itertools
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 
-from desktop_app.zoom.errors import IncompleteList, Reason, ZoomError
+from desktop_app.zoom.errors import IncompleteList, Reason, Withheld, ZoomError
 from desktop_app.zoom.models import Ticket, TicketFailure, TicketsAnswer
 from desktop_app.zoom.requests import TicketRequest
 
@@ -24,6 +24,9 @@ class FakeTicketsApi:
     """
 
     def __init__(self) -> None:
+        self.worth_at_once = 3
+        self.turn: Callable[[], Awaitable[None]] | None = None
+        """What a request waits for until its turn has come."""
         self.held: list[Ticket] = []
         self.requests: list[tuple[TicketRequest, ...]] = []
         self.listings = 0
@@ -50,10 +53,19 @@ class FakeTicketsApi:
         return [ticket.email for ticket in self.held]
 
     async def create_tickets(
-        self, event_id: str, tickets: Sequence[TicketRequest], *, registration_source: str
+        self,
+        event_id: str,
+        tickets: Sequence[TicketRequest],
+        *,
+        registration_source: str,
+        may_leave: Callable[[], bool] | None = None,
     ) -> TicketsAnswer:
         assert 1 <= len(tickets) <= 30
         assert len(registration_source) <= 16
+        if self.turn is not None:
+            await self.turn()
+        if may_leave is not None and not may_leave():
+            raise Withheld
         self.requests.append(tuple(tickets))
         self._at_once += 1
         self.most_at_once = max(self.most_at_once, self._at_once)

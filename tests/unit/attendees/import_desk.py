@@ -49,5 +49,9 @@ class Desk:
     async def rows(self):
         return {row.row: row for row in await self.journal.rows(self.id)}
 
+    def sent(self):
+        """Return the e-mails that Zoom was sent."""
+        return {request.email for requests in self.api.requests for request in requests}
+
     def once_each(self):
         return max(Counter(self.api.emails()).values()) == 1

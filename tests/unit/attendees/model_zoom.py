@@ -19,7 +19,7 @@ from desktop_app.attendees.sending.settling import SETTLES
 from desktop_app.zoom import reading
 from desktop_app.zoom.client import ZoomClient
 from desktop_app.zoom.connection import Connection
-from desktop_app.zoom.errors import Reason, ZoomError
+from desktop_app.zoom.errors import Reason, Withheld, ZoomError
 
 LATE = SETTLES - 0.1
 LOST = (Reason.TIMED_OUT, Reason.SERVER_ERROR, Reason.UNREADABLE_ANSWER, Reason.NOT_ZOOM, Reason.NO_NETWORK)
@@ -238,9 +238,13 @@ class ModelZoom:
 
     # --- creating
 
-    async def create_tickets(self, event_id, tickets, *, registration_source):
+    async def create_tickets(self, event_id, tickets, *, registration_source, may_leave):
         assert 1 <= len(tickets) <= 30
         assert len(registration_source) <= 16
+        # a turn may be long in coming
+        await self.clock.pause(self.chance.choice((0.0, 0.0, 0.5, 3.0)))
+        if not may_leave():
+            raise Withheld
         for request in tickets:
             if request.external_ticket_id in self.doubtful:
                 self.wrongs.append(f"{request.email} was sent again without asking")

@@ -167,7 +167,7 @@ async def test_an_answer_without_our_ids_is_matched_by_email(setup):
 async def test_an_older_ticket_in_the_answer_means_already_in(setup):
     await setup.begin(1)
 
-    async def create(event_id, tickets, *, registration_source):
+    async def create(event_id, tickets, **_given):
         return TicketsAnswer(tickets=(Ticket(ticket_id="old", email="P2@x.example", external_ticket_id="other"),))
 
     setup.api.create_tickets = create
@@ -465,7 +465,7 @@ from desktop_app.attendees.journal import Journal, NewRow
 from desktop_app.attendees.roster import Person
 
 class Deadly(FakeTicketsApi):
-    async def create_tickets(self, event_id, tickets, *, registration_source):
+    async def create_tickets(self, event_id, tickets, *, registration_source, may_leave):
         answer = await super().create_tickets(event_id, tickets, registration_source=registration_source)
         for ticket in answer.tickets:
             print(ticket.email, ticket.external_ticket_id, ticket.ticket_id, flush=True)

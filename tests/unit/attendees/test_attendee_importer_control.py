@@ -15,8 +15,6 @@ from desktop_app.attendees.roster import Person
 from desktop_app.attendees.sending.lock import only_one
 from desktop_app.attendees.sending.run import READ_AHEAD
 from desktop_app.zoom.models import Ticket
-from desktop_app.zoom.pace import Pace
-from desktop_app.zoom.pacing import Pacer
 
 pytestmark = pytest.mark.asyncio
 
@@ -223,7 +221,7 @@ async def test_a_list_longer_than_what_is_read_ahead_arrives_whole(desk):
 
 
 async def test_as_many_at_once_as_the_pace_is_worth(desk):
-    desk.api.pacer = Pacer(pace=Pace(per_second=80, at_once=1))
+    desk.api.worth_at_once = 1
     await desk.begin(200)
     assert (await desk.run()).registered == 200
     assert desk.api.most_at_once == 1
@@ -231,7 +229,7 @@ async def test_as_many_at_once_as_the_pace_is_worth(desk):
 
 async def test_batches_that_are_lost_together_share_a_list(desk):
     await desk.begin(600)
-    desk.api.pacer = Pacer(pace=Pace(per_second=80))
+    desk.api.worth_at_once = 12
     desk.api.after = [lambda tickets: lost()] * 12
     summary = await desk.run()
     assert summary.registered == 600

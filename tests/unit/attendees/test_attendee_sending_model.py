@@ -18,8 +18,6 @@ from desktop_app.attendees.roster import Person
 from desktop_app.attendees.sending import run as sending
 from desktop_app.attendees.sending.undo import Undoing
 from desktop_app.zoom.errors import ZoomError
-from desktop_app.zoom.pace import Pace
-from desktop_app.zoom.pacing import Pacer
 
 pytestmark = pytest.mark.asyncio
 
@@ -35,8 +33,7 @@ class Desk:
         self.chance = random.Random(seed)
         self.clock = Clock()
         self.zoom = ModelZoom(self.chance, self.clock)
-        if self.chance.random() < 0.6:
-            self.zoom.pacer = Pacer(pace=Pace(per_second=80, at_once=self.chance.choice((1, 2, 8, 40))))
+        self.zoom.worth_at_once = self.chance.choice((1, 2, 3, 8, 26))
         self.path = path
         self.journal = ClockedJournal(path, self.clock, self.chance)
         self.window = ClockedJournal(path, self.clock, self.chance)

@@ -1,5 +1,7 @@
 """Who is in already is never sent: neither who registers meanwhile, nor whom Zoom's list lacks."""
 
+import asyncio
+
 import pytest
 import pytest_asyncio
 from import_desk import Desk
@@ -111,6 +113,55 @@ async def test_who_registers_while_the_computer_sleeps_is_not_sent(desk, seconds
     summary = await desk.run()
     assert (summary.registered, summary.already_in) == (540, 60)
     assert everybody(desk.api.asked) == 2
+
+
+@pytest.mark.parametrize("seconds", [LIST_HOLDS - 1, 86_400.0])
+async def test_who_registers_while_batches_wait_for_their_turn_is_not_sent(desk, seconds):
+    """The list was a little old when the computer fell asleep; those that wait have only slept."""
+    wall = Wall()
+    await desk.begin(600)
+    desk.importer = Importer(desk.api, desk.journal, desk.id, desk.pause, wall_clock=wall)
+
+    async def turn():
+        await asyncio.sleep(0)
+        if len(desk.api.requests) == 3:
+            desk.api.turn = None
+            wall.now += 2
+            wall.now += seconds
+            register(desk, (f"p{row}@x.example" for row in range(2, 602) if f"p{row}@x.example" not in desk.sent()))
+
+    desk.api.turn = turn
+    summary = await desk.run()
+    assert (summary.registered, summary.already_in) == (90, 510)
+    assert everybody(desk.api.asked) == 2
+
+
+async def test_a_batch_that_waits_for_its_turn_waits_through_a_pause(desk):
+    await desk.begin(600)
+
+    async def turn():
+        if len(desk.api.requests) == 3:
+            desk.api.turn = None
+            desk.importer.pause()
+            await asyncio.sleep(0)
+            register(desk, ["p500@x.example"])
+            desk.importer.resume()
+
+    desk.api.turn = turn
+    summary = await desk.run()
+    assert (summary.registered, summary.already_in) == (599, 1)
+
+
+async def test_a_batch_that_waits_for_its_turn_does_not_leave_after_stop(desk):
+    await desk.begin(600)
+
+    async def turn():
+        if len(desk.api.requests) == 3:
+            desk.importer.stop()
+
+    desk.api.turn = turn
+    summary = await desk.run()
+    assert (summary.registered, summary.waiting) == (90, 510)
 
 
 async def test_a_list_that_takes_long_is_not_read_for_ever(desk):

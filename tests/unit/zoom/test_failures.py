@@ -11,7 +11,7 @@ import pytest
 from scripted_zoom import DROP, HANG, Clock, MakeClient, Reply, Seen, Server
 
 from desktop_app.zoom.client import NOT_YET, ZoomClient
-from desktop_app.zoom.errors import Reason, ZoomError
+from desktop_app.zoom.errors import Reason, Withheld, ZoomError
 from desktop_app.zoom.models import CalendarItem
 from desktop_app.zoom.pacing import MOST_LIMITED, READ_AGAIN
 from desktop_app.zoom.requests import EventChanges, EventRequest, TicketRequest
@@ -399,3 +399,27 @@ async def test_a_canceled_call_leaves_the_client_usable(server: Server, client: 
 async def test_closing_twice_is_fine(client: ZoomClient) -> None:
     await client.aclose()
     await client.aclose()
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("sent", [(), (True,)], ids=["before it begins", "between its head and its body"])
+async def test_tickets_that_are_no_longer_wanted_do_not_leave(
+    server: Server, client: ZoomClient, sent: tuple[bool, ...]
+) -> None:
+    told = iter((*sent, False))
+    with pytest.raises(Withheld):
+        await client.create_tickets("e1", [ANN], registration_source="Foyer", may_leave=lambda: next(told))
+    assert server.calls == []
+    server.answers(TICKETS)
+    await client.create_tickets("e1", [ANN], registration_source="Foyer", may_leave=lambda: True)
+    assert len(server.calls) == 1
+
+
+@pytest.mark.asyncio
+async def test_tickets_that_a_limit_refused_are_not_repeated_when_they_are_no_longer_wanted(
+    server: Server, client: ZoomClient
+) -> None:
+    server.answers(Reply(429, {"code": 429, "message": "You have reached the maximum per-second rate limit"}))
+    with pytest.raises(Withheld):
+        await client.create_tickets("e1", [ANN], registration_source="Foyer", may_leave=lambda: not server.calls)
+    assert len(server.calls) == 1
