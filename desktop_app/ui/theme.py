@@ -6,12 +6,11 @@ on every platform, because native metrics would shift the layout.
 
 import json
 import logging
-import re
 from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from PySide6.QtCore import QByteArray, QObject, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QObject, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -23,14 +22,14 @@ from PySide6.QtGui import (
     QPainter,
     QPalette,
     QPixmap,
-    QPixmapCache,
 )
-from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app.bundled import bundled
+from desktop_app.ui.icon_drawing import from_the_right, picture, rendered
 from desktop_app.ui.palette import palette, with_contrast
-from desktop_app.ui.theme_style import PICTURES, STYLE, mirrored
+from desktop_app.ui.restyle import Restyler
+from desktop_app.ui.style_sheet import style_sheet, write_pictures
 
 log = logging.getLogger(__name__)
 
@@ -49,9 +48,6 @@ _USUAL_TEXT = 15
 """Pixels of a system font that nobody has enlarged: 9 to 11 points on Linux, by platform elsewhere."""
 
 FAMILIES = ("Inter", "Cantarell", "Noto Sans", "Ubuntu")
-
-DIRECTED = frozenset({"arrow-left", "arrow-right", "chevron-right"})
-"""Icons that point along the line: they point the other way where lines begin at the right."""
 
 _KEEPER = "foyer_theme"
 
@@ -77,6 +73,7 @@ class _Theme(QObject):
         self.icons: dict[tuple[str, str, int, str, bool], QIcon] = {}
         self.dressed = False
         self._follows = False
+        self._restyler = Restyler(self)
 
     def choose(self, wanted: str) -> None:
         """Take on "system", "light" or "dark"."""
@@ -102,14 +99,14 @@ class _Theme(QObject):
             return
         scheme = self._system_scheme() if self.wanted == "system" else self.wanted
         contrast = _high_contrast()
-        shown = (scheme, contrast, self.text_size, _from_the_right())
+        shown = (scheme, contrast, self.text_size, from_the_right())
         if shown == self.shown and app.styleSheet():
             return
         self.shown = shown
         self.scheme, self.contrast = scheme, contrast
         self.tokens = with_contrast(self.all[scheme]) if contrast else self.all[scheme]
         app.setPalette(palette(self.tokens))
-        app.setStyleSheet(self._style_sheet())
+        self._restyler.set_style_sheet(app, self._style_sheet())
 
     def _system_scheme(self) -> str:
         said = QGuiApplication.styleHints().colorScheme()
@@ -118,28 +115,17 @@ class _Theme(QObject):
         return "dark" if said == Qt.ColorScheme.Dark else "light"
 
     def _style_sheet(self) -> str:
-        folder = Path(f"{self.scheme}{'-contrast' if self.contrast else ''}{'-rtl' if _from_the_right() else ''}")
+        folder = Path(f"{self.scheme}{'-contrast' if self.contrast else ''}{'-rtl' if from_the_right() else ''}")
         try:
             if self.pictures is None:
                 self.pictures = TemporaryDirectory(prefix="foyer-look-")
             folder = Path(self.pictures.name) / folder
             if not folder.exists():
                 folder.mkdir()
-                self._write_pictures(folder)
+                write_pictures(folder, self.tokens)
         except OSError as error:  # ticks and arrows are missing then; everything still works
             log.warning("The pictures of the style sheet were not written: %s", error)
-        values = dict(self.tokens) | {name: (folder / f"{name}.png").as_posix() for name in PICTURES}
-        style = mirrored(STYLE) if _from_the_right() else STYLE
-        return re.sub(r"@(\w+)", lambda found: values[found[1]], _resized(style, self.text_size))
-
-    def _write_pictures(self, folder: Path) -> None:
-        """Write the pictures of the style sheet, which can only name files: as they are and at twice the size."""
-        for name, (drawing, token, size) in PICTURES.items():
-            for ratio, suffix in ((1.0, ""), (2.0, "@2x")):
-                source = drawing.replace("currentColor", self.tokens[token]) if "<" in drawing else None
-                svg = source.encode() if source else _tinted(drawing, self.tokens[token])
-                flipped = drawing in DIRECTED and _from_the_right()
-                _rendered(svg, QSize(size, size), ratio, flipped=flipped).save(str(folder / f"{name}{suffix}.png"))
+        return style_sheet(self.tokens, folder, self.text_size)
 
 
 class _TokenIcon(QIconEngine):
@@ -171,7 +157,7 @@ class _TokenIcon(QIconEngine):
         Where it is wider than high, the icon stands away from the words and the rest stays empty: that is how the style
         sheet asks for more than the 4 px that Qt leaves between a button's icon and its words.
         """
-        return _picture(self._name, self._color(mode, state), size, scale, behind=self._behind)
+        return picture(self._name, self._color(mode, state), size, scale, behind=self._behind)
 
     def availableSizes(self, mode: QIcon.Mode = ..., state: QIcon.State = ...) -> list[QSize]:  # type: ignore[assignment]
         return [QSize(self._size, self._size)]
@@ -205,6 +191,8 @@ def apply(app: QApplication, scheme: str, *, text_size: float | None = None) -> 
         font.setFamilies([_family(font)])
         font.setPixelSize(px(FONT_SIZE))
         font.setFeature(QFont.Tag("tnum"), 1)
+        # a name is shown as it was typed: with them Inter draws an "x" between digits as a sign, and "->" as an arrow
+        font.setFeature(QFont.Tag("calt"), 0)
         app.setFont(font)
     theme.choose(scheme)
 
@@ -254,7 +242,7 @@ def mark() -> QIcon:
     svg = bundled("icons", "foyer-mark.svg").read_bytes()
     marked = QIcon()
     for size in (16, 24, 32, 48, 64, 128, 256):
-        marked.addPixmap(_rendered(svg, QSize(size, size), 1.0))
+        marked.addPixmap(rendered(svg, QSize(size, size), 1.0))
     return marked
 
 
@@ -275,19 +263,7 @@ def paint_icon(painter: QPainter, name: str, token: str, where: QRect | QRectF) 
 
 def _paint(painter: QPainter, name: str, color: str, rect: QRect) -> None:
     ratio = painter.device().devicePixelRatio() if painter.device() else 1.0
-    painter.drawPixmap(rect, _picture(name, color, rect.size(), ratio))
-
-
-def _picture(name: str, color: str, size: QSize, scale: float, *, behind: bool = False) -> QPixmap:
-    mirrored = _from_the_right()
-    at_end = mirrored is not behind
-    key = f"foyer/{name}/{color}/{size.width()}x{size.height()}@{scale}/{mirrored}/{at_end}"
-    pixmap = QPixmap()
-    if not QPixmapCache.find(key, pixmap):
-        flipped = mirrored and name in DIRECTED
-        pixmap = _rendered(_tinted(name, color), size, scale, at_end=at_end is not flipped, flipped=flipped)
-        QPixmapCache.insert(key, pixmap)
-    return pixmap
+    painter.drawPixmap(rect, picture(name, color, rect.size(), ratio))
 
 
 def _family(system: QFont) -> str:
@@ -316,52 +292,8 @@ def _system_text_size(app: QGuiApplication) -> float:
     return min(max(QFontInfo(app.font()).pixelSize() / usual, 1.0), LARGEST_BY_SYSTEM)
 
 
-def _resized(style: str, text_size: float) -> str:
-    """Enlarge the fonts of a style sheet, and the heights of what holds words; lines and bars stay thin."""
-
-    def larger(found: re.Match[str]) -> str:
-        name, pixels = found[1], int(found[2])
-        if name == "border-radius":
-            # of pills only; Qt leaves out a radius of more than half the height, borders included
-            return f"{name}: {int((pixels - 1) * text_size) + 1 if pixels >= 12 else pixels}px"
-        return f"{name}: {round(pixels * text_size) if pixels > 8 else pixels}px"
-
-    def larger_icon(found: re.Match[str]) -> str:
-        gap, side = int(found[1]) - int(found[2]), round(int(found[2]) * text_size)
-        return f"qproperty-iconSize: {side + gap}px {side}px"
-
-    style = re.sub(r"qproperty-iconSize: (\d+)px (\d+)px", larger_icon, style)
-    return re.sub(r"(font-size|min-height|max-height|border-radius): (\d+)px", larger, style)
-
-
 def _high_contrast() -> bool:
     hints = QGuiApplication.styleHints()
     if not hasattr(hints, "accessibility"):
         return False
     return hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast
-
-
-def _tinted(name: str, color_name: str) -> bytes:
-    return bundled("icons", f"{name}.svg").read_bytes().replace(b"currentColor", color_name.encode())
-
-
-def _rendered(svg: bytes, size: QSize, ratio: float, *, at_end: bool = False, flipped: bool = False) -> QPixmap:
-    """Return the picture: at the left, at the right, or `flipped` from one to the other."""
-    pixmap = QPixmap(size * ratio)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    if flipped:
-        painter.translate(pixmap.width(), 0)
-        painter.scale(-1, 1)
-    side = min(pixmap.width(), pixmap.height())
-    left = pixmap.width() - side if at_end else 0
-    QSvgRenderer(QByteArray(svg)).render(painter, QRectF(left, 0, side, side))
-    painter.end()
-    pixmap.setDevicePixelRatio(ratio)
-    return pixmap
-
-
-def _from_the_right() -> bool:
-    """Whether lines begin at the right, as in Arabic and Hebrew."""
-    return QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft

@@ -1,7 +1,10 @@
 """Message bar, chips, rows, chip of the connection: what they say, and that they say it letter for letter."""
 
+from types import SimpleNamespace
+
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.ui import theme
@@ -51,6 +54,45 @@ def test_a_message_without_a_place_opens_no_window(qtbot):
     qtbot.addWidget(bar)
     bar.show_message("ok", "Done")
     assert not bar.isVisible()
+
+
+@pytest.fixture
+def read_out(monkeypatch):
+    """What a screen reader is given to say."""
+    said = []
+    reader = SimpleNamespace(
+        isActive=lambda: True,
+        AnnouncementPoliteness=QAccessible.AnnouncementPoliteness,
+        updateAccessibility=lambda event: said.append((event.message(), event.politeness())),
+    )
+    monkeypatch.setattr("desktop_app.ui.widgets.announce.QAccessible", reader)
+    return said
+
+
+def test_a_message_is_read_out_when_it_can_be_seen(bar, qtbot, read_out):
+    polite, assertive = QAccessible.AnnouncementPoliteness.Polite, QAccessible.AnnouncementPoliteness.Assertive
+    bar.show_message("ok", "Saved", "In its folder.")
+    assert read_out == [("Saved In its folder.", polite)]
+    bar.window().hide()
+    bar.show_error(ERROR)
+    assert len(read_out) == 1, "nobody sees it"
+    bar.window().show()
+    qtbot.waitUntil(lambda: len(read_out) == 2)
+    assert read_out[1][0].startswith(ERROR.title)
+    assert read_out[1][1] is assertive
+    bar.window().hide()
+    bar.window().show()
+    QCoreApplication.processEvents()
+    assert len(read_out) == 2, "once is enough"
+
+
+def test_a_message_of_a_page_that_is_passed_is_not_read_out(bar, qtbot, read_out):
+    bar.window().hide()
+    bar.show_message("ok", "Saved")
+    bar.window().show()
+    bar.window().hide()
+    QCoreApplication.processEvents()
+    assert read_out == []
 
 
 def test_an_error_explains_itself_and_offers_what_to_do(bar, qtbot):

@@ -8,7 +8,8 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.ui import theme
-from desktop_app.ui.theme_style import STYLE, mirrored
+from desktop_app.ui.style_rules import STYLE
+from desktop_app.ui.style_sheet import mirrored
 from desktop_app.ui.widgets.choice_card import ChoiceCard
 from desktop_app.ui.widgets.segmented import Segmented
 from desktop_app.ui.widgets.step_rail import StepRail, StepView

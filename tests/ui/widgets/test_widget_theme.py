@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from desktop_app.ui import theme
 from desktop_app.ui.palette import with_contrast
-from desktop_app.ui.theme_style import STYLE
+from desktop_app.ui.style_rules import STYLE
 from desktop_app.ui.widgets.icon_label import IconLabel
 
 
@@ -195,6 +195,29 @@ def test_a_state_restyles_a_widget(app, qtbot):
     before = label.sizeHint().height()
     theme.set_state(label, "role", "title")
     assert label.sizeHint().height() > before
+
+
+@pytest.mark.parametrize("role", ["", "title", "small"])
+def test_words_are_drawn_letter_by_letter(app, qtbot, role):
+    label = QLabel("a note: 3x4 -> 12")
+    qtbot.addWidget(label)
+    label.setProperty("role", role)
+    label.ensurePolished()
+    said = {bytes(tag.toString()): label.font().featureValue(tag) for tag in label.font().featureTags()}
+    assert said == {b"calt": 0, b"tnum": 1}
+
+
+@pytest.mark.parametrize(("name", "value"), [("kind", "filter"), ("seg", "first")])
+def test_a_filter_or_segment_that_gets_its_words_later_has_its_icon_as_small_as_the_others(app, qtbot, name, value):
+    sizes = []
+    for words in ("", "Ready"):
+        button = QPushButton(theme.icon("check-circle", size=16), words)
+        qtbot.addWidget(button)
+        button.setProperty(name, value)
+        button.ensurePolished()
+        button.setText("Ready")
+        sizes.append(button.iconSize())
+    assert sizes == [QSize(18, 16)] * 2
 
 
 def test_what_holds_lives_on_the_application(app):

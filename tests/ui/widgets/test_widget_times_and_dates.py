@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QAccessible
 
+from desktop_app.ui import theme
 from desktop_app.ui.widgets.date_field import DateField
 from desktop_app.ui.widgets.time_field import TimeField, parsed_time
 from desktop_app.ui.widgets.typed_date import date_text, parsed_date
@@ -17,6 +18,29 @@ BRITISH = QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)
 GERMAN = QLocale(QLocale.Language.German, QLocale.Country.Germany)
 TODAY = dt.date(2026, 11, 21)
 """A Saturday."""
+
+
+@pytest.mark.parametrize("locale", [AMERICAN, GERMAN])
+@pytest.mark.parametrize("text_size", [1.0, 1.5])
+def test_at_its_narrowest_a_field_shows_its_text_whole(focused, qapp, locale, text_size):
+    QLocale.setDefault(locale)
+    theme.apply(qapp, "light", text_size=text_size)
+    for field in (TimeField(), DateField()):
+        if isinstance(field, TimeField):
+            field.set_time(dt.time(10, 0))
+        else:
+            field.set_date(dt.date(2026, 11, 25))
+        window = focused(field)
+        cursors = []
+        for width in (field.minimumSizeHint().width(), 400):
+            field.setFixedWidth(width)
+            # with the cursor at its end, a longer text would begin out of sight
+            field.home(False)
+            field.end(False)
+            field.grab()
+            cursors.append(field.cursorRect())
+        assert cursors[0] == cursors[1]
+        window.close()
 
 
 # --- times

@@ -1,35 +1,8 @@
-"""The style sheet, with `@token` for every color and `@picture` for the few pictures that it needs.
+"""The rules of the style sheet, with `@token` for every color and `@picture` for the few pictures that it needs.
 
 Heights in a style sheet leave the borders out: 36 px are `min-height: 34px` and two borders. Where a border grows to
 2 px, height and padding shrink by one each side, so that nothing shifts.
 """
-
-import re
-
-_DOT = (
-    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16">'
-    '<circle cx="8" cy="8" r="5" fill="currentColor"/></svg>'
-)
-_DASH = (
-    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><path d="M4 8h8" stroke="currentColor" '
-    'stroke-width="2" stroke-linecap="round"/></svg>'
-)
-
-PICTURES: dict[str, tuple[str, str, int]] = {
-    "tickPicture": ("check", "onAccent", 16),
-    "tickOffPicture": ("check", "disabledText", 16),
-    "dashPicture": (_DASH, "onAccent", 16),
-    "dotPicture": (_DOT, "accent", 16),
-    "dotHoverPicture": (_DOT, "accentHover", 16),
-    "dotOffPicture": (_DOT, "disabledText", 16),
-    "downPicture": ("chevron-down", "text2", 18),
-    "downOffPicture": ("chevron-down", "disabledText", 18),
-    "upPicture": ("chevron-up", "text2", 18),
-    "leftPicture": ("arrow-left", "text2", 18),
-    "rightPicture": ("arrow-right", "text2", 18),
-    "clearPicture": ("x", "text2", 18),
-}
-"""Picture -> its drawing (an icon's name or SVG), the token of its color, and its size in pixels."""
 
 _TEXT = """
 QLabel { color: @text; background: transparent; }
@@ -143,7 +116,7 @@ QPushButton[extent="small"] { qproperty-iconSize: 16px 16px; }
 QPushButton[extent="small"][text] { qproperty-iconSize: 20px 16px; }
 QPushButton[extent="small"][text=""] { qproperty-iconSize: 16px 16px; }
 QPushButton[kind="expander"][text] { qproperty-iconSize: 20px 16px; }
-QPushButton[kind="filter"][text], QPushButton[seg][text] { qproperty-iconSize: 18px 16px; }
+QPushButton[kind="filter"], QPushButton[seg] { qproperty-iconSize: 18px 16px; }
 QPushButton[kind="link"][text] { qproperty-iconSize: 20px 16px; }
 QPushButton[kind="rail"][text] { qproperty-iconSize: 28px 20px; }
 """
@@ -332,6 +305,12 @@ QHeaderView::section {
     background: @subtle; color: @text2; border: 0; border-bottom: 1px solid @line; padding: 0 12px; min-height: 32px;
     font-size: 12px; font-weight: 500;
 }
+QHeaderView::section:hover { color: @text; }
+QHeaderView::up-arrow { image: url(@upPicture); }
+QHeaderView::down-arrow { image: url(@downPicture); }
+QHeaderView::down-arrow, QHeaderView::up-arrow {
+    width: 14px; height: 14px; subcontrol-origin: padding; subcontrol-position: center right; right: 6px;
+}
 QHeaderView::section:horizontal:first { border-top-left-radius: 9px; }
 QHeaderView::section:horizontal:last { border-top-right-radius: 9px; }
 QHeaderView::section:horizontal:only-one { border-top-left-radius: 9px; border-top-right-radius: 9px; }
@@ -361,9 +340,3 @@ QCalendarWidget QSpinBox { min-height: 26px; padding: 0 4px; }
 """
 
 STYLE = _TEXT + _BUTTONS + _ICONS_IN_BUTTONS + _FIELDS + _SURFACES + _LISTS
-
-
-def mirrored(style: str) -> str:
-    """Return a style sheet with its sides changed, for lines that begin at the right; Qt changes only alignments."""
-    other = {"left": "right", "right": "left"}
-    return re.sub(r"(?<=-)(left|right)\b", lambda found: other[found[1]], style)
