@@ -27,6 +27,9 @@ MANY_SESSIONS = 200
 MOST_BOOTHS = 300
 """Zoom's tutorial."""
 
+LONG_NAME = 200
+"""Letters of a name that Zoom takes for a meeting's topic; its Events reference has no limit. Beyond, a warning."""
+
 LOBBY_MINUTES = 15
 LOBBY_DAYS = 365
 """Zoom's tutorial."""
@@ -142,9 +145,3 @@ def advise(many_sessions: str, needs_expo: bool | None) -> Advice | None:
     if answer is Answer.SERIES:
         return Advice(EventType.RECURRING, Reason.SAME_SESSION_OFTEN)
     return Advice(EventType.SINGLE, Reason.ONE_SESSION)
-
-
-def recommend(many_sessions: str, needs_expo: bool | None) -> EventType | None:
-    """Return the recommended type, None while a question is open."""
-    advice = advise(many_sessions, needs_expo)
-    return advice.event_type if advice else None

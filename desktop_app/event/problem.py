@@ -140,8 +140,10 @@ class Problem:
 
 
 def error(field: str, code: ProblemCode, /, **facts: object) -> Problem:
+    """Return a problem that holds the draft back."""
     return Problem(field, code, Severity.ERROR, facts)
 
 
 def warning(field: str, code: ProblemCode, /, **facts: object) -> Problem:
+    """Return a problem that is said and lets the draft go on."""
     return Problem(field, code, Severity.WARNING, facts)

@@ -10,10 +10,11 @@ from functools import lru_cache
 
 from email_validator import EmailNotValidError, validate_email
 
-from desktop_app.event import guidance, rules_when
+from desktop_app.event import guidance, rules_series, rules_sessions, rules_time, schedule
 from desktop_app.event.draft import Access, Attendance, EventDraft, EventType
+from desktop_app.event.guidance import LONG_NAME
 from desktop_app.event.problem import Problem, ProblemCode, error, warning
-from desktop_app.event.rules_when import LONG_NAME
+from desktop_app.event.rules_time import TimeSlot
 
 LONG_TAGLINE = 140
 LONG_DESCRIPTION = 5_000
@@ -39,7 +40,7 @@ def problems(draft: EventDraft, *, now: dt.datetime) -> tuple[Problem, ...]:
         for part in (
             _kind(draft),
             _texts(draft),
-            rules_when.problems(draft, now),
+            _dates(draft, now),
             _access(draft),
             _place(draft),
         )
@@ -77,6 +78,23 @@ def _texts(draft: EventDraft) -> Iterator[Problem]:
     ):
         if len(text) > most:
             yield warning(field, ProblemCode.TEXT_LONG, length=len(text), most=most)
+
+
+def _dates(draft: EventDraft, now: dt.datetime) -> Iterator[Problem]:
+    zone = draft.time_zone
+    if not zone.strip():
+        yield error("time_zone", ProblemCode.MISSING_TIME_ZONE)
+        zone = ""
+    elif schedule.find_zone(zone) is None:
+        yield error("time_zone", ProblemCode.UNKNOWN_TIME_ZONE, zone=zone.strip())
+        zone = ""
+    match draft.event_type:
+        case EventType.SINGLE:
+            yield from rules_time.problems_ahead(TimeSlot(draft.date, draft.start, draft.end, zone), now)
+        case EventType.RECURRING:
+            yield from rules_series.problems(draft, zone, now)
+        case EventType.MULTI_SESSION:
+            yield from rules_sessions.problems(draft, zone, now)
 
 
 def _place(draft: EventDraft) -> Iterator[Problem]:

@@ -23,6 +23,11 @@ MOST_LISTED = 400
 MOST_INTERVAL = {Pattern.DAILY: 90, Pattern.WEEKLY: 12, Pattern.MONTHLY_BY_DAY: 3, Pattern.MONTHLY_BY_WEEKDAY: 3}
 """Zoom's limits of `repeat_interval`, in days, weeks and months (create-event reference)."""
 
+WEEKDAYS = range(1, 8)
+"""Zoom's numbers of the days of a week; 1 is Sunday."""
+
+MONTH_DAYS = range(1, 32)
+
 WEEKS_OF_MONTH = (1, 2, 3, 4, -1)
 """Zoom's numbers for `monthly_week`; -1 is the last one."""
 
@@ -32,7 +37,7 @@ _FREQUENCY: dict[Pattern, Literal[1, 2, 3]] = {
     Pattern.MONTHLY_BY_DAY: rrule.MONTHLY,
     Pattern.MONTHLY_BY_WEEKDAY: rrule.MONTHLY,
 }
-_WEEKDAYS = {1: rrule.SU, 2: rrule.MO, 3: rrule.TU, 4: rrule.WE, 5: rrule.TH, 6: rrule.FR, 7: rrule.SA}
+_RRULE_WEEKDAYS = {1: rrule.SU, 2: rrule.MO, 3: rrule.TU, 4: rrule.WE, 5: rrule.TH, 6: rrule.FR, 7: rrule.SA}
 
 Span = tuple[dt.datetime, dt.datetime]
 """A start and an end, both aware and in UTC."""
@@ -69,6 +74,7 @@ def find_zone(name: str) -> ZoneInfo | None:
         return None
 
 
+@lru_cache(maxsize=2048)  # sessions share their times, and all of them are checked while somebody types
 def classify(date: dt.date, time: dt.time, zone: str) -> Kind:
     """Say whether a wall-clock time exists once, never or twice. Raises ValueError for an unknown zone."""
     first, second = (_combine(date, time, _zone(zone), fold).utcoffset() for fold in (0, 1))
@@ -100,6 +106,7 @@ def gap(date: dt.date, time: dt.time, zone: str) -> tuple[dt.datetime, dt.dateti
     return before.replace(tzinfo=None), after.replace(tzinfo=None)
 
 
+@lru_cache(maxsize=2048)
 def to_utc(date: dt.date, time: dt.time, zone: str) -> dt.datetime:
     """Return the UTC moment of a wall-clock time, in whole seconds.
 
@@ -208,14 +215,14 @@ def dates(draft: EventDraft, limit: int = MOST_LISTED) -> tuple[dt.date, ...]:
     Empty while the rule says nothing, or something Zoom cannot repeat: it needs a weekday, an interval in Zoom's range,
     and an end. Of `count` and `until` the first counts when both are set.
     """
-    if draft.event_type is not EventType.RECURRING or draft.date is None or not says_something(draft.recurrence):
+    if draft.event_type is not EventType.RECURRING or draft.date is None or not is_valid(draft.recurrence):
         return ()
     most = MOST_LISTED if draft.recurrence.count is None else draft.recurrence.count
     return _dates(draft.date, draft.recurrence, max(0, min(limit, most, MOST_LISTED)))
 
 
-def says_something(rule: RecurrenceRule) -> bool:
-    """Whether a rule can be followed at all: every number that its pattern uses is one of Zoom's."""
+def is_valid(rule: RecurrenceRule) -> bool:
+    """Whether a rule leads to dates: it has an end, and every number that its pattern uses is one of Zoom's."""
     if not 1 <= rule.interval <= MOST_INTERVAL[rule.pattern]:
         return False
     if rule.count is None and rule.until is None:
@@ -224,11 +231,11 @@ def says_something(rule: RecurrenceRule) -> bool:
         case Pattern.DAILY:
             return True
         case Pattern.WEEKLY:
-            return bool(rule.weekdays) and all(day in _WEEKDAYS for day in rule.weekdays)
+            return bool(rule.weekdays) and all(day in WEEKDAYS for day in rule.weekdays)
         case Pattern.MONTHLY_BY_DAY:
-            return 1 <= rule.month_day <= 31
+            return rule.month_day in MONTH_DAYS
         case Pattern.MONTHLY_BY_WEEKDAY:
-            return rule.month_week in WEEKS_OF_MONTH and rule.month_weekday in _WEEKDAYS
+            return rule.month_week in WEEKS_OF_MONTH and rule.month_weekday in WEEKDAYS
 
 
 def skipped_months(draft: EventDraft) -> tuple[dt.date, ...]:
@@ -274,11 +281,11 @@ def _matching(first: dt.date, rule: RecurrenceRule) -> Iterator[dt.date]:
     members: dict[str, object] = {}
     match rule.pattern:
         case Pattern.WEEKLY:
-            members["byweekday"] = [_WEEKDAYS[day] for day in rule.weekdays]
+            members["byweekday"] = [_RRULE_WEEKDAYS[day] for day in rule.weekdays]
         case Pattern.MONTHLY_BY_DAY:
             members["bymonthday"] = rule.month_day
         case Pattern.MONTHLY_BY_WEEKDAY:
-            members["byweekday"] = _WEEKDAYS[rule.month_weekday](rule.month_week)
+            members["byweekday"] = _RRULE_WEEKDAYS[rule.month_weekday](rule.month_week)
         case Pattern.DAILY:
             pass
     if rule.count is None and rule.until is not None:

@@ -114,12 +114,6 @@ def label(zone: str) -> str:
     return PurePosixPath(known).name.replace("_", " ") or zone
 
 
-def country(zone: str) -> str:
-    """Return the English name of the country that a zone is listed for, "" for none such as UTC."""
-    code = _tab().get(canonical(zone), "")
-    return _country_names(code)[0] if code else ""
-
-
 def canonical(zone: str) -> str:
     """Return the name of a zone that is in use today; an unknown name comes back unchanged.
 
@@ -185,7 +179,7 @@ def _rank(wanted: str, entry: _Entry) -> int | None:  # noqa: PLR0911 - a ladder
         return 10
     if any(f" {wanted}" in name for name in entry.names):
         return 11
-    if entry.main and any(f" {name}".find(f" {wanted}") >= 0 for name in entry.countries):
+    if entry.main and any(f" {wanted}" in f" {name}" for name in entry.countries):
         return 12
     parts = wanted.split()
     if any(word.startswith(parts[0]) for word in entry.city_words) and all(

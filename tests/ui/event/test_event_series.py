@@ -5,14 +5,14 @@ from dataclasses import replace
 
 from event_program import TOWN_HALL, Desk, completed
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QFont, QWheelEvent
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
-from desktop_app.event.draft import (
-    EventType,
-    Pattern,
-    RecurrenceRule,
-)
+from desktop_app.event.draft import EventType, Pattern, RecurrenceRule
+from desktop_app.event.schedule import Occurrence
+from desktop_app.ui import theme
+from desktop_app.ui.pages.event.dates_model import DATE
 
 
 def start_series(desk: Desk) -> None:
@@ -108,3 +108,21 @@ def test_scrolling_the_page_changes_no_number(desk: Desk) -> None:
     )
     QApplication.sendEvent(spin, event)
     assert spin.value() == before
+
+
+def test_larger_text_makes_the_list_of_dates_and_the_boxes_larger(qtbot: QtBot, qapp: QApplication) -> None:
+    start = dt.datetime(2026, 1, 6, 14)  # noqa: DTZ001 - wall-clock time
+    moment = start.replace(tzinfo=dt.UTC)
+    dates = [Occurrence(start, start + dt.timedelta(hours=1), moment, moment + dt.timedelta(hours=1))]
+    seen = []
+    for size in (1.5, 1.0):
+        theme.apply(qapp, "light", text_size=size)
+        desk = Desk()
+        qtbot.addWidget(desk.page)
+        model = desk.page.form.recurrence.dates.model
+        model.show_dates(dates, "New York")
+        font = model.data(model.index(0, DATE), Qt.ItemDataRole.FontRole)
+        assert isinstance(font, QFont)
+        boxes = (desk.page.form.basics.description, desk.page.form.access.domains)
+        seen.append((font.pixelSize(), *(box.minimumHeight() for box in boxes)))
+    assert seen == [(20, 168, 138), (13, 112, 92)]

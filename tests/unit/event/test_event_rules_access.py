@@ -101,7 +101,7 @@ def library_says(text: str) -> bool:
     return True
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(
     st.one_of(
         st.emails(),

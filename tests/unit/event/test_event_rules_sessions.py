@@ -1,17 +1,20 @@
 """What is wrong with the days and the sessions of an event."""
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from event_drafts import SUMMIT, is_held_back, one, told
+from event_drafts import NOW, SUMMIT, is_held_back, one, told
 
+from desktop_app.event import rules, rules_sessions, rules_time, schedule
 from desktop_app.event.draft import (
     DayPlan,
     EventDraft,
     SessionPlan,
 )
-from desktop_app.event.problem import ProblemCode, Severity
+from desktop_app.event.problem import Problem, ProblemCode, Severity
+from desktop_app.event.rules_time import TimeSlot
 
 
 def summit_days(*days: DayPlan) -> EventDraft:
@@ -113,11 +116,40 @@ def test_sessions(draft: EventDraft, expected: set[tuple[str, str]]) -> None:
     assert told(draft) == expected
 
 
-def test_how_many_sessions() -> None:
-    def many(count: int) -> EventDraft:
-        plan = SUMMIT.sessions[0]
-        return replace(SUMMIT, sessions=tuple(replace(plan, name=f"Talk {number}") for number in range(count)))
+def many(count: int) -> EventDraft:
+    plan = SUMMIT.sessions[0]
+    return replace(SUMMIT, sessions=tuple(replace(plan, name=f"Talk {number}") for number in range(count)))
 
+
+def test_each_wall_clock_time_is_looked_up_once_however_many_sessions_share_it() -> None:
+    for cached in (rules_sessions._sessions, schedule.classify, schedule.to_utc):
+        cached.cache_clear()
+    rules.problems(many(500), now=NOW)
+    first_session_and_three_days = 2 + 2 * 3 - 1  # the session starts when the first day opens
+    assert schedule.classify.cache_info().misses == first_session_and_three_days
+    assert schedule.to_utc.cache_info().misses == first_session_and_three_days
+
+
+def test_how_many_sessions() -> None:
     assert told(many(200)) == set()
     assert told(many(201)) == {("sessions", "many_sessions")}
     assert told(many(501)) == {("sessions", "too_many_sessions")}
+
+
+def test_sessions_that_stay_are_not_checked_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[str] = []
+    check = rules_time.problems
+
+    def problems(slot: TimeSlot) -> Iterator[Problem]:
+        seen.append(slot.prefix)
+        return check(slot)
+
+    monkeypatch.setattr(rules_time, "problems", problems)
+    draft = many(3)
+    for name in ("Summit", "Summit 2"):
+        sessions = tuple(replace(plan) for plan in draft.sessions)  # equal, and other objects
+        rules.problems(replace(draft, name=name, sessions=sessions), now=NOW)
+    assert seen.count("sessions.1.") == 1
+    changed = (*draft.sessions[:2], replace(draft.sessions[2], end=None))
+    assert told(replace(draft, sessions=changed)) == {("sessions.2.end", "missing_end")}
+    assert seen.count("sessions.1.") == 2

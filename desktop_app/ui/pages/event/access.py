@@ -4,17 +4,11 @@ import re
 from dataclasses import replace
 
 from PySide6.QtGui import QStandardItemModel
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QComboBox,
-    QLineEdit,
-    QPlainTextEdit,
-    QWidget,
-)
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from desktop_app.event.draft import Access, Attendance, EventDraft, EventFormat
 from desktop_app.event.guidance import CAPACITY
-from desktop_app.ui import words
+from desktop_app.ui import theme, words
 from desktop_app.ui.pages.event.section import Section
 from desktop_app.ui.widgets.choice_card import ChoiceCard
 from desktop_app.ui.widgets.columns import Columns
@@ -34,31 +28,12 @@ class AccessSection(Section):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(self.tr("How people take part"), parent)
-        self.webinar = ChoiceCard(
-            words.format_name(EventFormat.WEBINAR),
-            self.tr("Only presenters are seen. Up to {n} people.").format(
-                n=words.number(CAPACITY[EventFormat.WEBINAR])
-            ),
-            icon="webinar",
+        self.webinar = self._format_card(
+            EventFormat.WEBINAR, self.tr("Only presenters are seen. Up to {n} people."), "webinar"
         )
-        self.webinar.setObjectName("format_webinar")
-        self.meeting = ChoiceCard(
-            words.format_name(EventFormat.MEETING),
-            self.tr("Everyone can see and talk. Up to {n} people.").format(
-                n=words.number(CAPACITY[EventFormat.MEETING])
-            ),
-            icon="users",
+        self.meeting = self._format_card(
+            EventFormat.MEETING, self.tr("Everyone can see and talk. Up to {n} people."), "users"
         )
-        self.meeting.setObjectName("format_meeting")
-        self._formats = QButtonGroup(self)
-        cards = Columns(parent=self)
-        for card in (self.webinar, self.meeting):
-            self._formats.addButton(card)
-            cards.add(card)
-        self.column.addWidget(
-            self.add_field("format", LabeledField(self.tr("Format"), cards, aside=self.tr("Locks at publishing")))
-        )
-
         self.access = QComboBox()
         self.access.setObjectName("event_access")
         for kind in Access:
@@ -79,53 +54,53 @@ class AccessSection(Section):
         self.emails = self._list("event_emails", "sarah.chen@techcorp.com")
         self.place = QLineEdit()
         self.place.setObjectName("event_place")
+        self._add_fields()
 
-        top = Columns(parent=self)
-        top.add(self.add_field("access", LabeledField(self.tr("Who can register"), self.access)))
-        attendance = LabeledField(self.tr("Attendance"), self.attendance)
-        top.add(self.add_field("attendance", attendance), wanted=self.attendance.whole_width())
-        self.lists = Columns(parent=self)
-        self.lists.add(
-            self.add_field(
-                "allowed_domains",
-                LabeledField(self.tr("Approved domains"), self.domains),
-                hint=self.tr("One a line. Anyone with an address there can register."),
-            ),
-            top=True,
-        )
-        self.lists.add(
-            self.add_field(
-                "allowed_emails",
-                LabeledField(self.tr("Approved email addresses"), self.emails),
-                # create-event reference, email_restrict_list
-                hint=self.tr("One a line. You can paste a list. Zoom emails an invitation to each of them."),
-            ),
-            top=True,
-        )
-        self.column.addWidget(top)
-        self.column.addWidget(self.lists)
-        self.column.addWidget(
-            self.add_field(
-                "place",
-                LabeledField(self.tr("Place"), self.place),
-                hint=self.tr("Building, street, and city."),
-            )
-        )
-
-        self._formats.buttonToggled.connect(lambda _button, on: self.say_if_on(on))
         self.access.currentIndexChanged.connect(self.say_chosen)
         self.attendance.chosen.connect(self.say_chosen)
         for box in (self.domains, self.emails):
             box.textChanged.connect(self.say_typed)
         self.place.textChanged.connect(self.say_typed)
 
+    def _format_card(self, kind: EventFormat, text: str, icon: str) -> ChoiceCard:
+        card = ChoiceCard(words.format_name(kind), text.format(n=words.number(CAPACITY[kind])), icon=icon)
+        card.setObjectName(f"format_{kind.name.lower()}")
+        return card
+
     def _list(self, name: str, example: str) -> QPlainTextEdit:
         box = QPlainTextEdit()
         box.setObjectName(name)
         box.setPlaceholderText(example)
         box.setTabChangesFocus(True)
-        box.setFixedHeight(92)
+        box.setFixedHeight(theme.px(92))
         return box
+
+    def _add_fields(self) -> None:
+        formats = QButtonGroup(self)
+        formats.buttonToggled.connect(lambda _button, on: self.say_if_on(on))
+        cards = Columns(parent=self)
+        for card in (self.webinar, self.meeting):
+            formats.addButton(card)
+            cards.add(card)
+        self.column.addWidget(
+            self.add_field("format", LabeledField(self.tr("Format"), cards, aside=self.tr("Locks at publishing")))
+        )
+        top = Columns(parent=self)
+        top.add(self.add_field("access", LabeledField(self.tr("Who can register"), self.access)))
+        attendance = LabeledField(self.tr("Attendance"), self.attendance)
+        top.add(self.add_field("attendance", attendance), wanted=self.attendance.whole_width())
+        self.column.addWidget(top)
+        self.lists = Columns(parent=self)
+        domains = LabeledField(self.tr("Approved domains"), self.domains)
+        hint = self.tr("One a line. Anyone with an address there can register.")
+        self.lists.add(self.add_field("allowed_domains", domains, hint=hint), top=True)
+        emails = LabeledField(self.tr("Approved email addresses"), self.emails)
+        # create-event reference, email_restrict_list
+        hint = self.tr("One a line. You can paste a list. Zoom emails an invitation to each of them.")
+        self.lists.add(self.add_field("allowed_emails", emails, hint=hint), top=True)
+        self.column.addWidget(self.lists)
+        place = LabeledField(self.tr("Place"), self.place)
+        self.column.addWidget(self.add_field("place", place, hint=self.tr("Building, street, and city.")))
 
     def allow_restricting(self, allowed: bool) -> None:
         """Say whether the connection has the permission that approved lists need."""
@@ -133,7 +108,8 @@ class AccessSection(Section):
         if isinstance(model, QStandardItemModel):
             item = model.item(self.access.findData(Access.APPROVED_ONLY))
             item.setEnabled(allowed)
-        self.set_hint("access", "" if allowed else self._why_off())
+        off = self.tr("Approved lists are off: your app at Zoom lacks a permission. The Connect page names it.")
+        self.set_hint("access", "" if allowed else off)
 
     def fill(self, draft: EventDraft) -> None:
         with self.quiet():
@@ -164,9 +140,6 @@ class AccessSection(Section):
         self.fields["allowed_domains"].set_aside(self._count(len(draft.allowed_domains)))
         self.fields["allowed_emails"].set_aside(self._count(len(draft.allowed_emails)))
         self.fields["place"].setVisible(draft.attendance is not Attendance.ONLINE)
-
-    def _why_off(self) -> str:
-        return self.tr("Approved lists are off: your app at Zoom lacks a permission. The Connect page names it.")
 
     def _count(self, count: int) -> str:
         return words.number(count) if count else ""

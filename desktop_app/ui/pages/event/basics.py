@@ -5,7 +5,7 @@ from dataclasses import replace
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from desktop_app.event.draft import EventDraft
-from desktop_app.ui import words
+from desktop_app.ui import theme, words
 from desktop_app.ui.pages.event.section import Section
 from desktop_app.ui.widgets.labeled_field import LabeledField
 
@@ -22,7 +22,7 @@ class BasicsSection(Section):
         self.description = QPlainTextEdit()
         self.description.setObjectName("event_description")
         self.description.setTabChangesFocus(True)
-        self.description.setFixedHeight(112)
+        self.description.setFixedHeight(theme.px(112))
         self.column.addWidget(self.add_field("name", LabeledField(self.tr("Event name"), self.name)))
         self.column.addWidget(self.add_field("tagline", LabeledField(self.tr("Tagline"), self.tagline, optional=True)))
         self.column.addWidget(self.add_field("description", LabeledField(self.tr("Description"), self.description)))
@@ -52,7 +52,7 @@ class BasicsSection(Section):
             self.fields[key].set_aside(self._counter(key, len(text)))
 
     def _counter(self, key: str, length: int) -> str:
-        said = self.tr("1 character") if length == 1 else self.tr("{n} characters").format(n=words.number(length))
+        said = words.counted(length, self.tr("1 character"), self.tr("{n} characters"))
         if key != "tagline":
             return said if length else ""
         return self.tr("Optional") if not length else self.tr("Optional · {said}").format(said=said)

@@ -89,11 +89,7 @@ class DatesCard(Card):
         self.model.show_dates(dates, city)
         count = len(dates)
         self.heading.setText(
-            self.tr("No dates yet")
-            if not count
-            else self.tr("1 date")
-            if count == 1
-            else self.tr("{n} dates").format(n=words.number(count))
+            words.counted(count, self.tr("1 date"), self.tr("{n} dates")) if count else self.tr("No dates yet")
         )
         first, last = (dates[0].start.date(), dates[-1].start.date()) if count > 1 else (None, None)
         self.span.setText(
@@ -105,5 +101,6 @@ class DatesCard(Card):
 
 def short_day(date: dt.date, same_year_as: dt.date | None = None) -> str:
     """ "Jan 6, 2026", without the year when another date beside it tells that."""
-    shape = "MMM d" if same_year_as is not None and same_year_as.year == date.year else "MMM d, yyyy"
-    return words.locale().toString(QDate(date.year, date.month, date.day), shape)
+    if same_year_as is None or same_year_as.year != date.year:
+        return words.short_date_text(date)
+    return words.locale().toString(QDate(date.year, date.month, date.day), "MMM d")

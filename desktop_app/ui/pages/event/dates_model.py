@@ -1,5 +1,6 @@
 """The dates of a series as a read-only table."""
 
+import datetime as dt
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QDate, QModelIndex, QPersistentModelIndex, Qt
@@ -61,7 +62,7 @@ class DatesModel(QAbstractTableModel):
                 return theme.color(self._ink(row, column))
             case Qt.ItemDataRole.FontRole if column in (DATE, MARK):
                 font = QFont()
-                font.setPixelSize(13 if column == DATE else 12)
+                font.setPixelSize(theme.px(13 if column == DATE else 12))
                 font.setWeight(QFont.Weight.Medium)
                 return font
         return None
@@ -70,11 +71,10 @@ class DatesModel(QAbstractTableModel):
         date = self._dates[row]
         match column:
             case 0:
-                return str(row + 1)
+                return words.number(row + 1)
             case 1:
-                first = self._dates[0].start.year
-                shape = "ddd, MMM d" if date.start.year == first else "ddd, MMM d, yyyy"
-                return words.locale().toString(QDate(date.start.year, date.start.month, date.start.day), shape)
+                day = date.start.date()
+                return weekday_and_day(day) if day.year == self._dates[0].start.year else words.date_text(day)
             case 2:
                 return words.time_text(date.start.time())
             case 3:
@@ -87,9 +87,7 @@ class DatesModel(QAbstractTableModel):
         said = tr("Date {n} of {total}, {date}, {time} in {place}, {utc}").format(
             n=row + 1,
             total=len(self._dates),
-            date=words.locale().toString(
-                QDate(date.start.year, date.start.month, date.start.day), "dddd, MMMM d, yyyy"
-            ),
+            date=words.long_date_text(date.start.date()),
             time=words.time_text(date.start.time()),
             place=self._city,
             utc=words.utc_text(date.start_utc),
@@ -100,3 +98,8 @@ class DatesModel(QAbstractTableModel):
         if column == MARK:
             return "warnText"
         return {NUMBER: "text3", UTC: "text2"}.get(column, "text")
+
+
+def weekday_and_day(date: dt.date) -> str:
+    """ "Fri, Jan 1"."""
+    return words.locale().toString(QDate(date.year, date.month, date.day), "ddd, MMM d")

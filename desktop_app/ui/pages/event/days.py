@@ -31,7 +31,6 @@ class DayRow(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.number = 0
         # everything has its parent from the start: each move to another one would restyle all that is inside
         self.title = plain_label(role="strong", wrap=False, parent=self)
         self.title.setMinimumWidth(theme.px(56))
@@ -46,8 +45,6 @@ class DayRow(QWidget):
             "start": LabeledField(self.tr("Opens"), self.start, parent=self),
             "end": LabeledField(self.tr("Closes"), self.end, parent=self),
         }
-        for editor, least in ((self.date, 160), (self.start, 100), (self.end, 100)):
-            editor.setMinimumWidth(theme.px(least))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -76,7 +73,6 @@ class DayRow(QWidget):
 
     def set_number(self, number: int) -> None:
         """Name everything after the day's number, which counts from 1."""
-        self.number = number
         self.title.setText(self.tr("Day {n}").format(n=words.number(number)))
         self.setAccessibleName(self.title.text())
         self.date.setObjectName(f"day_{number}_date")
@@ -139,7 +135,8 @@ class DaysSection(Section):
         self.add.clicked.connect(self._add_next)
         holder.setFocusProxy(self.add)
         card = Card()
-        card.body.addWidget(self.add_field("days", LabeledField(self.tr("Days"), holder)))
+        most = self.tr("Up to {n} days").format(n=words.number(MOST_DAYS))
+        card.body.addWidget(self.add_field("days", LabeledField(self.tr("Days"), holder, aside=most)))
         card.body.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addWidget(card)
 
@@ -162,9 +159,7 @@ class DaysSection(Section):
         return replace(draft, days=tuple(row.plan() for row in self.rows))
 
     def adapt(self, draft: EventDraft) -> None:
-        multi = draft.event_type is EventType.MULTI_SESSION
-        self.setVisible(multi)
-        self.fields["days"].set_aside(self.tr("Up to {n} days").format(n=words.number(MOST_DAYS)))
+        self.setVisible(draft.event_type is EventType.MULTI_SESSION)
         self.add.setEnabled(len(self.rows) < MOST_DAYS)
         for row in self.rows:
             row.say_when_it_closes()

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.event.draft import EventDraft, EventType
+from desktop_app.event.guidance import MOST_DAYS
 from desktop_app.ui import theme, words
 from desktop_app.ui.pages.event.access import AccessSection
 from desktop_app.ui.pages.event.basics import BasicsSection
@@ -59,15 +60,17 @@ class TypeRow(Card):
         return self._text.text()
 
     def _purpose(self, event_type: EventType | None) -> str:
-        return (
-            {
-                EventType.SINGLE: self.tr("One session, no expo. Permanent once the draft exists."),
-                EventType.RECURRING: self.tr("One session on many dates. Permanent once the draft exists."),
-                EventType.MULTI_SESSION: self.tr("Many sessions over up to six days. Permanent once the draft exists."),
-            }.get(event_type, "")
-            if event_type
-            else ""
-        )
+        match event_type:
+            case EventType.SINGLE:
+                return self.tr("One session, no expo. Permanent once the draft exists.")
+            case EventType.RECURRING:
+                return self.tr("One session on many dates. Permanent once the draft exists.")
+            case EventType.MULTI_SESSION:
+                return self.tr("Many sessions over up to {n} days. Permanent once the draft exists.").format(
+                    n=words.number(MOST_DAYS)
+                )
+            case None:
+                return ""
 
 
 class DetailsForm(QWidget):

@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.event import rules
 from desktop_app.event.draft import EventDraft
 from desktop_app.event.problem import Problem, Severity
-from desktop_app.journey import publishing
-from desktop_app.journey.ports import Clock
+from desktop_app.journey.comparing import Field
+from desktop_app.journey.ports import Clock, utc_now
 from desktop_app.journey.readiness import Ability
 from desktop_app.journey.state import Work
 from desktop_app.journey.steps import Step
-from desktop_app.ui import words
+from desktop_app.ui import tab_order, words
 from desktop_app.ui.pages.event.details import DetailsForm
 from desktop_app.ui.pages.event.type_choice import TypeChoice
 from desktop_app.ui.pages.event.zone_box import own_zone
@@ -36,6 +36,9 @@ SOON = 200
 BREATH = 5
 """Milliseconds between the turn that fills the page and the one that lays it out, in which the window answers."""
 
+PLACES = {Field.TIME: "start", Field.RECURRENCE: "recurrence.interval", Field.ALLOWED: "allowed_domains"}
+"""Where the form has a setting of the review under another name."""
+
 NEAR = 64
 """Pixels that stay between the edge and what is scrolled into view."""
 
@@ -48,7 +51,7 @@ class EventPage(Page):
     _written = Signal(object)
     """A save has ended; it comes from the thread that writes, to be heard on this one."""
 
-    def __init__(self, program: Program, *, now: Clock = publishing.now) -> None:
+    def __init__(self, program: Program, *, now: Clock = utc_now) -> None:
         super().__init__(program)
         self._now = now
         self._key = ""
@@ -57,6 +60,7 @@ class EventPage(Page):
         self._written.connect(self._was_written)
         self._problems: Sequence[Problem] = ()
         self._all_problems = False
+        self._wanted: Field | None = None
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(SOON)
@@ -114,6 +118,7 @@ class EventPage(Page):
         self.clear_message()
         if work.key != self._key:
             self._key = work.key
+            self._wanted = None
             self._soon.stop()
             self._saved_at = None
             self.types.forget_visits()
@@ -133,8 +138,8 @@ class EventPage(Page):
         else:
             self._turn_to_types()
         self._follow(self._read(work))
-        # in a turn of its own: to lay it all out takes as long as to fill it
-        self._reveal_soon.start()
+        # in turns of their own, and none of them at once after this one: to lay it all out takes as long as to fill it
+        QTimer.singleShot(0, self, self._reveal_soon.start)
 
     def leave(self) -> None:
         self._leaving = None
@@ -152,10 +157,9 @@ class EventPage(Page):
             return
         self._reveal()
         self.form.when.settle()
-        saved = self._save()
         self._all_problems = True
-        errors = self._show_problems()
-        if errors:
+        saved = self._save()
+        if errors := self._errors():
             self._point_out(errors)
         else:
             self._leaving = saved
@@ -227,9 +231,9 @@ class EventPage(Page):
         self.types.adapt(draft)
         self.form.adapt(draft)
         self._problems = rules.problems(draft, now=self._now())
-        errors = self._show_problems()
+        self._show_problems()
         if self._all_problems and not self.message.isHidden() and self.message.kind() == "error":
-            if errors:
+            if errors := self._errors():
                 self._count(errors)
             else:
                 self.clear_message()
@@ -266,6 +270,7 @@ class EventPage(Page):
             self._reveal_soon.start()
         else:
             self._reveal()
+            self._show_wanted()
             self.changed.emit()
 
     def _reveal(self) -> None:
@@ -294,21 +299,39 @@ class EventPage(Page):
         """Scroll to what has just come, once the layouts know where it is."""
         QTimer.singleShot(0, widget, lambda: self.scroller.ensureWidgetVisible(widget, 0, NEAR))
 
+    def go_to_field(self, field: Field) -> None:
+        """Bring a setting into view, with the focus on it, as soon as the form is there."""
+        self._wanted = field
+
+    def _show_wanted(self) -> None:
+        wanted, self._wanted = self._wanted, None
+        if wanted is None:
+            return
+        place: QWidget | None = self._place(PLACES.get(wanted, wanted.value))
+        if wanted is Field.EVENT_TYPE:
+            place = self.form.type_row
+        for stop in tab_order.stops(place)[:1] if place is not None else ():
+            stop.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._look_at(stop)
+
     # --- problems
 
-    def _show_problems(self) -> Sequence[Problem]:
-        """Show every problem at its field; return what holds the draft back."""
+    def _errors(self) -> Sequence[Problem]:
+        """What holds the draft back."""
+        return [problem for problem in self._problems if problem.severity is Severity.ERROR]
+
+    def _show_problems(self) -> None:
+        """Show every problem at its field."""
         by_field: dict[str, list[Problem]] = {}
         for problem in self._problems:
             by_field.setdefault(problem.field, []).append(problem)
         self.types.show_problems(by_field, all_of_them=False)
         for section in self.form.sections:
             section.show_problems(by_field, all_of_them=self._all_problems)
-        return [problem for problem in self._problems if problem.severity is Severity.ERROR]
 
     def _point_out(self, errors: Sequence[Problem]) -> None:
         self._count(errors)
-        place = next((found for problem in errors if (found := self._place(problem)) is not None), None)
+        place = next((found for problem in errors if (found := self._place(problem.field)) is not None), None)
         if place is not None:
             self.scroller.ensureWidgetVisible(place, 0, NEAR)
             place.editor.setFocus(Qt.FocusReason.TabFocusReason)
@@ -317,11 +340,11 @@ class EventPage(Page):
         count = len({problem.field for problem in errors})
         self.message.show_message(
             "error",
-            self.tr("1 thing to fix") if count == 1 else self.tr("{n} things to fix").format(n=words.number(count)),
+            words.counted(count, self.tr("1 thing to fix"), self.tr("{n} things to fix")),
             self.tr("Each is marked at its field. Everything you typed is saved."),
         )
 
-    def _place(self, problem: Problem) -> LabeledField | None:
-        """Return the field of a problem in the form; what belongs to the type has no place there."""
+    def _place(self, key: str) -> LabeledField | None:
+        """Return the form's field for `key` of the draft; what belongs to the type has no place there."""
         sections: Sequence[Section] = self.form.sections
-        return next((found for section in sections if (found := section.place_of(problem.field)) is not None), None)
+        return next((found for section in sections if (found := section.place_of(key)) is not None), None)

@@ -33,7 +33,6 @@ from desktop_app.ui.widgets.segmented import segment_place
 MONTHLY = "monthly"
 """Both monthly patterns are one choice on screen; the two radio buttons tell them apart."""
 
-MOST_COUNT = 400
 USUAL_COUNT = 4
 
 
@@ -88,8 +87,8 @@ class RecurrenceSection(Section):
             self.week.addItem(words.week_name(week), week)
         for day in _week_order():
             self.weekday.addItem(words.weekday_name(day), day)
-        self.month_day.setRange(1, 31)
-        self.count.setRange(1, MOST_COUNT)
+        self.month_day.setRange(schedule.MONTH_DAYS[0], schedule.MONTH_DAYS[-1])
+        self.count.setRange(1, schedule.MOST_LISTED)
         for widget, name, label in (
             (self.by_day, "recurrence_by_day", self.by_day.text()),
             (self.month_day, "recurrence_month_day", self.tr("Day of the month")),

@@ -33,7 +33,7 @@ class Section(QWidget):
     def __init__(self, title: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._quiet = 0
-        self._keys: dict[QWidget, str] = {}
+        self._editors: set[QObject] = set()
         self.fields: dict[str, LabeledField] = {}
         self._lines: dict[str, ProblemLine] = {}
         self._hints: dict[str, str] = {}
@@ -96,7 +96,7 @@ class Section(QWidget):
         A field too narrow for a sentence takes only the mark, and the words stand in `line`, below its row.
         """
         self.fields[key] = field
-        self._keys[field.editor] = key
+        self._editors.add(field.editor)
         if line is not None:
             self._lines[key] = line
         if hint:
@@ -113,7 +113,7 @@ class Section(QWidget):
     def drop_fields(self, prefix: str) -> None:
         """Forget the fields whose keys begin with `prefix`: their places change, or their widgets go."""
         for key in [key for key in self.fields if key.startswith(prefix)]:
-            self._keys.pop(self.fields.pop(key).editor, None)
+            self._editors.discard(self.fields.pop(key).editor)
             self._lines.pop(key, None)
 
     def place_of(self, key: str) -> LabeledField | None:
@@ -132,9 +132,6 @@ class Section(QWidget):
     def says_elsewhere(self, problem: Problem) -> bool:
         """Whether a problem's words stand in a place of their own; its field is marked all the same."""
         return False
-
-    def settle(self) -> None:
-        """Take what is half typed for finished: somebody wants to go on."""
 
     def show_problems(self, problems: Mapping[str, Sequence[Problem]], *, all_of_them: bool) -> None:
         """Show each field's problems. What is only missing yet is not held against a field that nobody has left."""
@@ -168,7 +165,7 @@ class Section(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
         if kind == QEvent.Type.FocusOut and isinstance(event, QFocusEvent) and event.reason() not in NOT_LEAVING:
-            if watched in self._keys:
+            if watched in self._editors:
                 watched.setProperty("left", True)
                 self.say_typed()
         elif kind == QEvent.Type.Wheel and isinstance(watched, QAbstractSpinBox | QComboBox):

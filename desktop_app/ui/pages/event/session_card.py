@@ -20,7 +20,7 @@ from desktop_app.ui.widgets.time_field import TimeField
 
 
 @dataclass(slots=True, eq=False)
-class Session:
+class EditedSession:
     """A session, on screen or not. Its `day` is a row of the days above, so that it moves with that day's date.
 
     `elsewhere` is the date of a session that is on none of the days, `left` the fields that somebody has left, and
@@ -37,11 +37,16 @@ class Session:
     left: set[str] = field(default_factory=set)
     unread: dict[str, str] = field(default_factory=dict)
 
+    @property
+    def date(self) -> dt.date | None:
+        """The date of its start."""
+        return self.elsewhere if self.day is None else schedule.session_date(self.day.plan(), self.start)
+
     def plan(self) -> SessionPlan:
         return SessionPlan(
             name=self.name,
             description=self.description,
-            date=self.elsewhere if self.day is None else schedule.session_date(self.day.plan(), self.start),
+            date=self.date,
             start=self.start,
             end=self.end,
             session_id=self.session_id,
@@ -51,7 +56,7 @@ class Session:
         """Become what the plan says. The day stays while its date is the plan's."""
         self.name, self.description = plan.name, plan.description
         self.start, self.end = plan.start, plan.end
-        if self.plan().date != plan.date:
+        if self.date != plan.date:
             own = (day for day in days if plan.date and schedule.session_date(day.plan(), plan.start) == plan.date)
             self.day = next(own, None)
             self.elsewhere = plan.date if self.day is None else None
@@ -61,14 +66,12 @@ class Session:
         """The days changed: a session whose day is gone keeps that date."""
         day = self.day
         if day is not None and day not in days:
-            self.elsewhere = self.plan().date
+            self.elsewhere = self.date
             self.day = None
 
 
 class SessionCard(Card):
     """Shows one session after another: what is typed goes into the one that is shown."""
-
-    PARTS = ("name", "description", "date", "start", "end")
 
     typed = Signal()
     chosen = Signal()
@@ -77,7 +80,7 @@ class SessionCard(Card):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent=parent)
-        self.session = Session()
+        self.session = EditedSession()
         self._offered: list[DayRow | None] = []
         self._setting = False
         # everything has its parent from the start: each move to another one would restyle all that is inside
@@ -110,8 +113,6 @@ class SessionCard(Card):
         self.body.addWidget(self.fields["description"])
         self.day.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.day.setMinimumContentsLength(16)
-        for editor in (self.start, self.end):
-            editor.setMinimumWidth(theme.px(110))
         row.add(self.fields["date"], 256)
         row.add(self.fields["start"], 128)
         row.add(self.fields["end"], 128)
@@ -126,7 +127,7 @@ class SessionCard(Card):
         self.remove.clicked.connect(self.removed)
         self.duplicate.clicked.connect(self.duplicated)
 
-    def show_session(self, session: Session, number: int, days: Sequence[DayRow]) -> None:
+    def show_session(self, session: EditedSession, number: int, days: Sequence[DayRow]) -> None:
         """Show a session, counted from 1, on one of `days`. What is shown already stays as it is, half typed too."""
         other = session is not self.session
         if other:
@@ -174,10 +175,10 @@ class SessionCard(Card):
 
     def say_when_it_is(self) -> None:
         """Say what is on the day after the chosen one: the end, or both."""
-        plan, day = self.session.plan(), self.session.day
-        late = day is not None and plan.date != day.date.date()
+        session, day = self.session, self.session.day
+        late = day is not None and session.date != day.date.date()
         self.fields["start"].set_label(self.tr("Starts next day") if late else self.tr("Starts"))
-        late = late or schedule.ends_next_day(plan.start, plan.end)
+        late = late or schedule.ends_next_day(session.start, session.end)
         self.fields["end"].set_label(self.tr("Ends next day") if late else self.tr("Ends"))
 
     def keep_visits(self) -> None:
@@ -194,7 +195,7 @@ class SessionCard(Card):
     def put_away(self) -> None:
         """Show nothing, until there is a session to show again: moving a card out of the window takes long."""
         self.keep_visits()
-        self.session = Session()
+        self.session = EditedSession()
         self.hide()
         for widget in self._named():
             widget.setObjectName("")

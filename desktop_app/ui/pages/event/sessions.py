@@ -12,7 +12,7 @@ from desktop_app.event.problem import Problem, Severity
 from desktop_app.ui import problem_texts, theme, words
 from desktop_app.ui.pages.event.days import DayRow
 from desktop_app.ui.pages.event.section import Section
-from desktop_app.ui.pages.event.session_card import Session, SessionCard
+from desktop_app.ui.pages.event.session_card import EditedSession, SessionCard
 from desktop_app.ui.pages.event.session_pages import A_PAGE, SessionPages, first_of, page_of
 from desktop_app.ui.widgets.labeled_field import LabeledField
 
@@ -31,7 +31,7 @@ class SessionsSection(Section):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent=parent)
         self._cards: list[SessionCard] = []
-        self._sessions: list[Session] = []
+        self._sessions: list[EditedSession] = []
         self._page = 0
         self._days: list[DayRow] = []
         self._problems: Mapping[str, Sequence[Problem]] = {}
@@ -81,10 +81,9 @@ class SessionsSection(Section):
     def fill(self, draft: EventDraft) -> None:
         plans = draft.sessions
         del self._sessions[len(plans) :]
-        self._sessions += [Session() for _ in range(len(plans) - len(self._sessions))]
+        self._sessions += [EditedSession() for _ in range(len(plans) - len(self._sessions))]
         for session, plan in zip(self._sessions, plans, strict=True):
-            if session.plan() != plan:
-                session.take(plan, self._days)
+            session.take(plan, self._days)
         self._page = min(self._page, self._last_page())
         self._fill_cards()
 
@@ -116,26 +115,33 @@ class SessionsSection(Section):
 
     def place_of(self, key: str) -> LabeledField | None:
         """Return the field for `key`, after turning to its page."""
-        _, _, rest = key.partition("sessions.")
-        number = rest.partition(".")[0]
-        if number.isdecimal() and int(number) < len(self._sessions):
-            self._show(page_of(int(number), len(self._sessions)))
+        found = self._session_of(key)
+        if found is not None:
+            self._show(page_of(found[0], len(self._sessions)))
         return super().place_of(key)
+
+    def _session_of(self, key: str) -> tuple[int, str] | None:
+        """Return which session a field belongs to, and its part of it: 7 and "end" for "sessions.7.end"."""
+        section, _, rest = key.partition(".")
+        number, _, part = rest.partition(".")
+        if section != "sessions" or not number.isdecimal() or int(number) >= len(self._sessions):
+            return None
+        return int(number), part
 
     def _wrong(self) -> set[int]:
         """The places of sessions with something to fix that is due to be shown."""
         wrong = set()
-        for field, problems in self._problems.items():
-            section, _, rest = field.partition(".")
-            number, _, part = rest.partition(".")
-            if section != "sessions" or not number or int(number) >= len(self._sessions):
+        for key, problems in self._problems.items():
+            found = self._session_of(key)
+            if found is None:
                 continue
-            left = self._all_of_them or part in self._sessions[int(number)].left
+            number, part = found
+            left = self._all_of_them or part in self._sessions[number].left
             if any(
                 problem.severity is Severity.ERROR and (left or not problem_texts.is_missing(problem.code))
                 for problem in problems
             ):
-                wrong.add(int(number))
+                wrong.add(number)
         return wrong
 
     # --- sessions come and go
@@ -144,17 +150,17 @@ class SessionsSection(Section):
         """A new session begins where the last one ends, on the same day."""
         if self._sessions:
             last = self._sessions[-1]
-            self._append(Session(day=last.day, elsewhere=last.elsewhere, start=last.end))
+            self._append(EditedSession(day=last.day, elsewhere=last.elsewhere, start=last.end))
         elif self._days:
-            self._append(Session(day=self._days[0], start=self._days[0].start.time()))
+            self._append(EditedSession(day=self._days[0], start=self._days[0].start.time()))
         else:
-            self._append(Session())
+            self._append(EditedSession())
 
     def _duplicate(self, card: SessionCard) -> None:
         copied = card.session
         self._append(replace(copied, session_id="", left=set(), unread={}))
 
-    def _append(self, session: Session) -> None:
+    def _append(self, session: EditedSession) -> None:
         self._sessions.append(session)
         self._show(self._last_page())
         self._focus(self.cards[-1])
@@ -188,7 +194,7 @@ class SessionsSection(Section):
     def _first(self) -> int:
         return first_of(self._page, len(self._sessions))
 
-    def _shown(self) -> Sequence[tuple[int, Session]]:
+    def _shown(self) -> Sequence[tuple[int, EditedSession]]:
         """The page's sessions with their places in the whole list."""
         first = self._first()
         return list(enumerate(self._sessions[first : first + A_PAGE], start=first))

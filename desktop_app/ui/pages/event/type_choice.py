@@ -27,6 +27,9 @@ NAMES = {
     EventType.MULTI_SESSION: "type_multi",
 }
 
+EXPO_ANSWERS = {None: "", False: "no", True: "yes"}
+"""Keys of the answers to the question about an expo, by `EventDraft.needs_expo`."""
+
 LEAST_REASON = 200
 LEAST_CARD = 200
 """Pixels at 100 % text size: with less, what stands side by side goes below one another."""
@@ -156,7 +159,7 @@ class TypeChoice(Section):
     def fill(self, draft: EventDraft) -> None:
         with self.quiet():
             self.sessions.set_answer(draft.many_sessions)
-            self.expo.set_answer({None: "", False: "no", True: "yes"}[draft.needs_expo])
+            self.expo.set_answer(EXPO_ANSWERS[draft.needs_expo])
             self._check(draft.event_type)
             self._recommend()
 
@@ -164,7 +167,7 @@ class TypeChoice(Section):
         return replace(
             draft,
             many_sessions=self.sessions.answer(),
-            needs_expo={"no": False, "yes": True}.get(self.expo.answer()),
+            needs_expo=self._needs_expo(),
             event_type=self.event_type,
         )
 
@@ -180,7 +183,10 @@ class TypeChoice(Section):
             announce(self.recommendation, said)
         self.reason.setText(self._because(advice.reason))
 
-    def _answered(self, *_: object) -> None:
+    def _needs_expo(self) -> bool | None:
+        return {key: needed for needed, key in EXPO_ANSWERS.items()}[self.expo.answer()]
+
+    def _answered(self) -> None:
         with self.quiet():
             self._recommend()
             if self._recommended is not None and self.cards[self._recommended].isEnabled():
@@ -188,8 +194,8 @@ class TypeChoice(Section):
         self.say_chosen()
 
     def _recommend(self) -> None:
-        expo = {"no": False, "yes": True}.get(self.expo.answer())
-        self._recommended = guidance.recommend(self.sessions.answer(), expo)
+        advice = guidance.advise(self.sessions.answer(), self._needs_expo())
+        self._recommended = advice.event_type if advice else None
         for event_type, card in self.cards.items():
             card.set_badge(self.tr("Recommended") if event_type is self._recommended else "")
 

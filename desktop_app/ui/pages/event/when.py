@@ -4,13 +4,14 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QDate, QLocale, QTime
+from PySide6.QtCore import QLocale, QTime
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.event import schedule
 from desktop_app.event.draft import EventDraft, EventType
-from desktop_app.event.problem import Problem, ProblemCode
+from desktop_app.event.problem import Problem, ProblemCode, Severity
 from desktop_app.ui import problem_texts, theme, words
+from desktop_app.ui.pages.event.dates_model import weekday_and_day
 from desktop_app.ui.pages.event.problem_line import ProblemLine
 from desktop_app.ui.pages.event.section import Section
 from desktop_app.ui.pages.event.zone_box import ZoneBox, own_zone
@@ -51,15 +52,16 @@ class WhenSection(Section):
         self.live.setObjectName("event_live_line")
         row = Columns(12, self)
         self._once = Columns(12, row)
-        for key, label, editor, width, least in (
-            ("date", self.tr("Date"), self.date, 200, 164),
-            ("start", self.tr("Starts"), self.start, 128, 110),
-            ("end", self.tr("Ends"), self.end, 128, 110),
+        for key, label, editor, width in (
+            ("date", self.tr("Date"), self.date, 200),
+            ("start", self.tr("Starts"), self.start, 128),
+            ("end", self.tr("Ends"), self.end, 128),
         ):
-            editor.setMinimumWidth(theme.px(least))
             self._once.add(self.add_field(key, LabeledField(label, editor), line=self.line), width)
         self.zone.setMinimumWidth(theme.px(184))
-        row.add(self._once, 488, wanted=theme.px(164 + 110 + 110) + 2 * 12)  # the zone goes below before these do
+        # the zone goes below before these do
+        least = sum(field.minimumSizeHint().width() for field in (self.date, self.start, self.end))
+        row.add(self._once, 488, wanted=least + 2 * 12)
         row.add(self.add_field("time_zone", LabeledField(self.tr("Time zone"), self.zone), line=self.line), 256)
         self.column.addWidget(row)
         self.column.addWidget(self.line)
@@ -89,6 +91,7 @@ class WhenSection(Section):
         )
 
     def settle(self) -> None:
+        """Take what is half typed for finished: somebody wants to go on."""
         self.zone.settle()
 
     def adapt(self, draft: EventDraft) -> None:
@@ -114,7 +117,7 @@ class WhenSection(Section):
         ]
         self._clock_problem = None
         if clocks:
-            kind = "bad" if any(problem.severity == "error" for problem in clocks) else "warn"
+            kind = "bad" if any(problem.severity is Severity.ERROR for problem in clocks) else "warn"
             self._clock_problem = kind, " ".join(dict.fromkeys(problem_texts.text(problem) for problem in clocks))
         super().show_problems(problems, all_of_them=all_of_them)
         self._say()
@@ -145,7 +148,7 @@ class WhenSection(Section):
         last = schedule.in_zone(end, zone).date()
         if not schedule.ends_next_day(self._draft.start, self._draft.end):
             return length
-        return self.tr("{length}, until {day}").format(length=length, day=_short_day(last))
+        return self.tr("{length}, until {day}").format(length=length, day=weekday_and_day(last))
 
     def _elsewhere(self, start: dt.datetime) -> str:
         """ "2:00 PM in New York = 19:00 UTC = 20:00 your time"; other days are named."""
@@ -167,9 +170,4 @@ class WhenSection(Section):
     def _with_day(self, time: str, date: dt.date, usual: dt.date) -> str:
         if date == usual:
             return time
-        return self.tr("{time} on {day}").format(time=time, day=_short_day(date))
-
-
-def _short_day(date: dt.date) -> str:
-    """ "Fri, Jan 1"."""
-    return words.locale().toString(QDate(date.year, date.month, date.day), "ddd, MMM d")
+        return self.tr("{time} on {day}").format(time=time, day=weekday_and_day(date))
