@@ -35,11 +35,26 @@ def replace_file(path: Path, content: bytes, *, permissions: int = 0o600) -> Non
 
 
 def set_aside(path: Path) -> Path:
-    """Rename a file that can't be read to the first free `<name>.unreadable-<n>`, and return where it is now."""
+    """Rename a file that can't be read to the first free `<name>.unreadable-<n>`, and return where it is now.
+
+    Raises OSError, and then the file is where it was.
+    """
     number = 1
-    while (aside := path.with_name(f"{path.name}.unreadable-{number}")).exists():
+    while (aside := _aside(path, number)).exists():
         number += 1
     return path.rename(aside)
+
+
+def last_set_aside(path: Path) -> Path | None:
+    """Return where the file of this name was last set aside; None if it never was, or that file is gone."""
+    number = 1
+    while _aside(path, number).exists():
+        number += 1
+    return _aside(path, number - 1) if number > 1 else None
+
+
+def _aside(path: Path, number: int) -> Path:
+    return path.with_name(f"{path.name}.unreadable-{number}")
 
 
 def sync_folder(folder: Path) -> None:

@@ -38,8 +38,8 @@ class Changes(TypedDict, total=False):
 class SettingsFile:
     """The settings on disk: read once, written at each change.
 
-    A file that can't be read is renamed, never overwritten; `kept_aside` tells where it is now, for the person to be
-    told. Settings that a newer Foyer wrote into the file stay in it.
+    A file that can't be read is renamed, never overwritten; `kept_aside` tells where it is, for the person to be told:
+    under its own name if it could not be renamed. Settings that a newer Foyer wrote into the file stay in it.
     """
 
     def __init__(self, path: Path) -> None:
@@ -59,6 +59,8 @@ class SettingsFile:
         self.current = wanted
         self._stored.update(msgspec.structs.asdict(wanted))
         try:
+            if self.kept_aside == self._path:
+                self.kept_aside = set_aside(self._path)
             replace_file(self._path, msgspec.json.format(msgspec.json.encode(self._stored)))
         except OSError as error:
             log.warning("The settings were not saved: %s", error)
@@ -86,3 +88,4 @@ class SettingsFile:
             self.kept_aside = set_aside(self._path)
         except OSError as error:
             log.warning("The unreadable settings could not be kept aside: %s", error)
+            self.kept_aside = self._path

@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from desktop_app.storage import files
-from desktop_app.storage.files import replace_file, set_aside
+from desktop_app.storage.files import last_set_aside, replace_file, set_aside
 from desktop_app.storage.folders import Folders, FolderUnusable
 from desktop_app.storage.profiles import Profile, Profiles
 from desktop_app.storage.settings import Settings, SettingsFile
@@ -117,6 +117,26 @@ class TestReplaceFile:
         assert [place.name for place in places] == ["x.json.unreadable-1", "x.json.unreadable-2"]
         assert [place.read_bytes() for place in places] == [b"first", b"second"]
 
+    def test_the_file_that_was_set_aside_last_is_found(self, tmp_path):
+        path = tmp_path / "x.json"
+        assert last_set_aside(path) is None
+        for content in (b"first", b"second"):
+            path.write_bytes(content)
+            set_aside(path)
+        assert last_set_aside(path) == tmp_path / "x.json.unreadable-2"
+
+
+@pytest.fixture
+def unrenamable(monkeypatch):
+    """A disk on which another program holds every file by its name, until `undo`."""
+
+    def refused(*_: object) -> Path:
+        raise PermissionError(13, "is held by another program")
+
+    with monkeypatch.context() as context:
+        context.setattr(Path, "rename", refused)
+        yield context
+
 
 class TestSettings:
     def test_defaults_write_nothing(self, tmp_path):
@@ -150,6 +170,19 @@ class TestSettings:
         settings.change(scheme="dark")
         assert SettingsFile(path).current.scheme == "dark"
         assert settings.kept_aside.read_bytes() == content
+
+    def test_an_unreadable_file_that_can_t_be_renamed_is_not_overwritten(self, tmp_path, unrenamable):
+        path = tmp_path / "settings.json"
+        path.write_bytes(b"{")
+        settings = SettingsFile(path)
+        assert settings.kept_aside == path
+        settings.change(scheme="dark")
+        assert settings.current.scheme == "dark"
+        assert path.read_bytes() == b"{"
+        unrenamable.undo()
+        settings.change(scheme="light")
+        assert SettingsFile(path).current.scheme == "light"
+        assert settings.kept_aside.read_bytes() == b"{"
 
     def test_a_value_no_setting_can_have_is_refused(self, tmp_path):
         settings = SettingsFile(tmp_path / "settings.json")
@@ -214,3 +247,48 @@ class TestProfiles:
         assert profiles.all() == []
         assert profiles.kept_aside is not None
         assert profiles.kept_aside.read_bytes() == b'[{"id": 1}]'
+
+    def test_a_file_that_becomes_unreadable_is_kept_aside_before_the_next_save(self, tmp_path):
+        path = tmp_path / "profiles.json"
+        profiles = Profiles(path)
+        first, second = profiles.new("First", "account", "one"), profiles.new("Second", "account", "two")
+        profiles.save(first)
+        path.write_bytes(b"damaged")
+        profiles.save(second)
+        assert Profiles(path).all() == [first, second]
+        assert profiles.kept_aside is not None
+        assert profiles.kept_aside.read_bytes() == b"damaged"
+
+    def test_an_unreadable_file_that_can_t_be_renamed_is_not_overwritten(self, tmp_path, unrenamable):
+        path = tmp_path / "profiles.json"
+        path.write_bytes(b"damaged")
+        profiles = Profiles(path)
+        assert profiles.kept_aside == path
+        acme = profiles.new("Acme", "account", "client")
+        for change in (lambda: profiles.save(acme), lambda: profiles.delete(acme.id), profiles.acknowledge_loss):
+            with pytest.raises(OSError, match="is held"):
+                change()
+        assert profiles.all() == []
+        assert path.read_bytes() == b"damaged"
+        unrenamable.undo()
+        profiles.save(acme)
+        assert Profiles(path).all() == [acme]
+        assert profiles.kept_aside.read_bytes() == b"damaged"
+
+    def test_a_loss_is_told_at_each_start_until_it_is_acknowledged(self, tmp_path):
+        path = tmp_path / "profiles.json"
+        path.write_bytes(b"damaged")
+        aside = Profiles(path).kept_aside
+        again = Profiles(path)
+        assert again.kept_aside == aside == tmp_path / "profiles.json.unreadable-1"
+        again.acknowledge_loss()
+        assert again.kept_aside is None
+        assert Profiles(path).kept_aside is None
+        assert aside.read_bytes() == b"damaged"
+
+    def test_a_loss_is_not_told_again_once_a_profile_is_saved(self, tmp_path):
+        path = tmp_path / "profiles.json"
+        path.write_bytes(b"damaged")
+        profiles = Profiles(path)
+        profiles.save(profiles.new("Acme", "account", "client"))
+        assert Profiles(path).kept_aside is None
