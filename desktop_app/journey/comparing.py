@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from desktop_app.event import zones
+from desktop_app.event import schedule, zones
 from desktop_app.event.draft import Access, Attendance, EventDraft, EventType
 from desktop_app.journey import mapping
 
@@ -107,14 +107,12 @@ def _meaning(side: Side, field: Field) -> object:  # noqa: PLR0911 - one return 
             return getattr(draft, field.value)
         case Field.TIME_ZONE:
             return zones.canonical(draft.time_zone)
-        case Field.DATE | Field.DAYS:
-            return (
-                mapping.calendar(draft)
-                if field is Field.DAYS
-                else [item.start_time.date() for item in mapping.calendar(draft)]
-            )
+        case Field.DATE:  # as it is read; in UTC another hour may be on another date
+            return [schedule.in_zone(start, draft.time_zone).date() for start, _ in schedule.calendar(draft)]
+        case Field.DAYS:
+            return schedule.calendar(draft)
         case Field.TIME:
-            return [(item.start_time.timetz(), item.end_time.timetz()) for item in mapping.calendar(draft)]
+            return [(start.timetz(), end.timetz()) for start, end in schedule.calendar(draft)]
         case Field.RECURRENCE:
             rule = mapping.recurrence(draft)
             return rule and mapping.meaning(rule)

@@ -2,20 +2,20 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass, replace
 
 from desktop_app.event.draft import EventDraft
 from desktop_app.journey import comparing, publishing, steps
 from desktop_app.journey.comparing import Comparison, Side
-from desktop_app.journey.ports import Clock, EventsApi, EventStatus, Gateway, WorkStore
-from desktop_app.journey.publishing import DraftKeeper, Pause, Stored
+from desktop_app.journey.ports import Clock, EventsApi, Gateway, Pause, WorkStore, utc_now
+from desktop_app.journey.publishing import DraftKeeper, Stored
 from desktop_app.journey.readiness import Ability, Readiness, readiness
 from desktop_app.journey.saved_events import AtOnce, SavedEvents
 from desktop_app.journey.state import Connection, JourneyState, Mode, Work
 from desktop_app.zoom.errors import Reason, ZoomError
-from desktop_app.zoom.models import Event, Hub
+from desktop_app.zoom.models import Event, EventStatus, Hub
 
 log = logging.getLogger(__name__)
 
@@ -52,15 +52,15 @@ class Journey:
         gateway: Gateway,
         store: Callable[[Mode], WorkStore],
         new_key: Callable[[], str],
-        clock: Clock = publishing.now,
-        pause: Pause | None = None,
+        clock: Clock = utc_now,
+        pause: Pause = asyncio.sleep,
         writer: Executor | None = None,
     ) -> None:
         self._gateway = gateway
         self._store_for = store
         self._new_key = new_key
         self._clock = clock
-        self._pause: Pause = pause or asyncio.sleep
+        self._pause = pause
         self._writer: Executor = writer or AtOnce()
         self._saved_events: dict[tuple[Mode, str], SavedEvents] = {}
         self._api: EventsApi | None = None
@@ -107,7 +107,7 @@ class Journey:
         )
         try:
             token = await api.sign_in()
-            hubs = await self._hubs(api)
+            hubs = await _hubs(api)
         except BaseException:
             await api.aclose()
             raise
@@ -125,7 +125,7 @@ class Journey:
         """Ask for a new token and the hubs again: permissions may have been added meanwhile. Raises ZoomError."""
         connection = self._connection
         token = await self.api.sign_in()
-        hubs = await self._hubs(self.api)
+        hubs = await _hubs(self.api)
         connection = replace(connection, scopes=frozenset(token.scope.split()), hubs=tuple(hubs))
         self.move(replace(self.state, connection=connection))
         return connection
@@ -137,15 +137,6 @@ class Journey:
         if api is not None:
             await api.aclose()
         await asyncio.wrap_future(self._writer.submit(lambda: None))  # it comes to this after all that waits
-
-    @staticmethod
-    async def _hubs(api: EventsApi) -> list[Hub]:
-        try:
-            return await api.hubs()
-        except ZoomError as error:
-            if error.reason in (Reason.SCOPE_MISSING, Reason.HUB_NOT_FOUND):
-                return []
-            raise
 
     @property
     def _connection(self) -> Connection:
@@ -171,20 +162,17 @@ class Journey:
             if status == "past":
                 over |= {event.event_id for event in listed if event.event_id not in found}
             found |= {event.event_id: event for event in listed}
+        # without the permission to list, what was begun here is all there is to go on with
         unsent = tuple(
-            work for work in self._saved.all() if work.hub_id == hub.hub_id and self._unsent(work, found, missing)
+            work
+            for work in self._saved.all()
+            if work.hub_id == hub.hub_id and (not work.event_id or (missing and work.event_id not in found))
         )
         return HubEvents(tuple(found.values()), unsent, frozenset(over), missing)
 
-    @staticmethod
-    def _unsent(work: Work, found: Mapping[str, Event], missing: bool) -> bool:
-        """Without the permission to list, what was begun here is all there is to go on with."""
-        return not work.event_id or (missing and work.event_id not in found)
-
     def start_event(self, hub: Hub, draft: EventDraft | None = None) -> None:
         """Begin a new event in `hub`. Nothing reaches Zoom."""
-        work = Work(self._new_key(), draft or EventDraft(), hub_id=hub.hub_id)
-        self._open(hub, work)
+        self._open(hub, Work(self._new_key(), draft or EventDraft(), hub_id=hub.hub_id))
 
     def resume_unsent(self, hub: Hub, work: Work) -> None:
         """Go on with an event that Zoom has not seen yet."""
@@ -194,20 +182,21 @@ class Journey:
         """Go on with a draft at Zoom: with what was typed here, else with what Zoom has. Raises ZoomError."""
         work = self._saved.of_event(event.event_id)
         if work is None:
-            fresh = Work(self._new_key(), EventDraft(), hub_id=hub.hub_id, event_id=event.event_id, details_open=True)
-            stored = await self._keeper.read(fresh)
-            work = replace(fresh, draft=stored.as_draft(EventDraft()))
+            work = self._begun_elsewhere(hub, event)
+            stored = await self._keeper.read(work)
+            work = replace(work, draft=stored.as_draft(work.draft))
         self._open(hub, work)
 
     async def open_published(self, hub: Hub, event: Event) -> None:
         """Open a published event, to share its link or add attendees. Raises ZoomError."""
-        work = self._saved.of_event(event.event_id)
-        fresh = work or Work(
-            self._new_key(), EventDraft(), hub_id=hub.hub_id, event_id=event.event_id, details_open=True
-        )
-        stored = await self._keeper.read(fresh)
-        fresh = replace(fresh, draft=stored.as_draft(fresh.draft))
-        self.move(replace(steps.work_opened(self.state, hub, fresh), stored=stored.event))
+        work = self._saved.of_event(event.event_id) or self._begun_elsewhere(hub, event)
+        stored = await self._keeper.read(work)
+        work = replace(work, draft=stored.as_draft(work.draft))
+        self.move(replace(steps.work_opened(self.state, hub, work), stored=stored.event))
+
+    def _begun_elsewhere(self, hub: Hub, event: Event) -> Work:
+        """Work on an event at Zoom that this computer knows nothing of."""
+        return Work(self._new_key(), EventDraft(), hub_id=hub.hub_id, event_id=event.event_id, details_open=True)
 
     async def open_event(self, event_id: str) -> None:
         """Open an event by its id alone, as an unfinished import knows it. Raises ZoomError."""
@@ -268,8 +257,7 @@ class Journey:
 
     async def put_draft(self) -> Comparison:
         """Create the draft at Zoom, or change it, then read it back and compare. Raises ZoomError, DraftInDoubt."""
-        work = self._work
-        sent, stored = await self._keeper.put(work)
+        sent, stored = await self._keeper.put(self._work)
         return self._compared(sent, stored)
 
     async def check_again(self) -> Comparison:
@@ -374,3 +362,13 @@ class Journey:
             saved = SavedEvents(self._store_for(mode), account_key, self._writer)
             self._saved_events[mode, account_key] = saved
         return self._saved_events[mode, account_key]
+
+
+async def _hubs(api: EventsApi) -> list[Hub]:
+    """Return the account's hubs, none where there are none or listing them isn't allowed."""
+    try:
+        return await api.hubs()
+    except ZoomError as error:
+        if error.reason in (Reason.SCOPE_MISSING, Reason.HUB_NOT_FOUND):
+            return []
+        raise

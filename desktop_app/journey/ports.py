@@ -1,14 +1,15 @@
-"""What the journey needs from the outside, as small protocols. `app` plugs in the real ones."""
+"""What the journey needs from the outside, as small protocols: `app` plugs in the real ones. And the clock."""
 
 import datetime as dt
-from collections.abc import Callable, Sequence
-from typing import Literal, Protocol
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Protocol
 
 from desktop_app.journey.state import Mode
 from desktop_app.zoom.models import (
     AccessLink,
     ActionAnswer,
     Event,
+    EventStatus,
     Hub,
     Questions,
     Session,
@@ -27,11 +28,15 @@ from desktop_app.zoom.requests import (
     TicketRequest,
 )
 
-EventStatus = Literal["upcoming", "past", "draft", "cancelled"]
+Clock = Callable[[], dt.datetime]
+"""Returns the time now, aware, in UTC."""
+
+Pause = Callable[[float], Awaitable[None]]
+"""Waits so many seconds."""
 
 
 class EventsApi(Protocol):
-    """Zoom's Events API as far as the journey uses it. Every method raises `zoom.errors.ZoomError`."""
+    """Zoom's Events API, as far as events and attendees need it. Every method raises `zoom.errors.ZoomError`."""
 
     @property
     def worth_at_once(self) -> int: ...
@@ -92,7 +97,6 @@ class WorkStore(Protocol):
     def delete(self, kind: str, key: str) -> None: ...
 
 
-class Clock(Protocol):
-    """The time now, aware, in UTC."""
-
-    def __call__(self) -> dt.datetime: ...
+def utc_now() -> dt.datetime:
+    """The clock that the program runs on."""
+    return dt.datetime.now(dt.UTC)

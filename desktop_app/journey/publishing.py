@@ -5,22 +5,19 @@ the drafts that look like it are noted; afterwards a look-alike that was not the
 """
 
 import asyncio
-import datetime as dt
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 
 from desktop_app.event.draft import Access, EventDraft, EventFormat, EventType, SessionPlan
 from desktop_app.journey import mapping
-from desktop_app.journey.ports import Clock, EventsApi
+from desktop_app.journey.ports import Clock, EventsApi, Pause
 from desktop_app.journey.state import Work
 from desktop_app.zoom.errors import Reason, ZoomError
 from desktop_app.zoom.models import AccessLink, Event, Session
 from desktop_app.zoom.requests import AccessLinkChanges, AccessLinkRequest, EventRequest, SessionChanges
 
 log = logging.getLogger(__name__)
-
-Pause = Callable[[float], Awaitable[None]]
 
 LOOKS = (0.0, 1.0, 2.0, 4.0)
 """Seconds before each look for a lost draft: Zoom's lists follow its writes with a delay."""
@@ -31,6 +28,14 @@ PUBLISH_WAIT = (0.2, 0.5, 1.0, 2.0, 4.0, 8.0)
 
 class DraftInDoubt(Exception):
     """The answer to the create was lost and no look could settle it, for example without a network."""
+
+
+class PublishInDoubt(Exception):
+    """Zoom was asked to publish, and what came of it could not be read. The cause is why."""
+
+    def __init__(self, why: ZoomError) -> None:
+        super().__init__(why.reason)
+        self.why = why
 
 
 class NotPublishedYet(Exception):
@@ -92,7 +97,12 @@ class DraftKeeper:
             found = await self._find_lost(work, request)
             if found:
                 return await self._settled(work, found)
-        before = tuple(event.event_id for event in await self._lookalikes(request))
+        try:
+            before = tuple(event.event_id for event in await self._lookalikes(request))
+        except ZoomError as error:
+            if error.reason is not Reason.SCOPE_MISSING:
+                raise
+            before = ()
         work = replace(work, creating_since=self._clock(), drafts_before=before)
         await self._save(work)
         try:
@@ -114,35 +124,30 @@ class DraftKeeper:
         return work
 
     async def _find_lost(self, work: Work, request: EventRequest) -> str:
+        """Return the id of the draft whose answer was lost, "" when it was never made. Raises DraftInDoubt."""
+        failure: ZoomError | None = None
         for seconds in LOOKS:
             await self._pause(seconds)
             try:
-                new = [
-                    event
-                    for event in await self._lookalikes(request, strict=True)
-                    if event.event_id not in work.drafts_before
-                ]
+                found = await self._lookalikes(request)
             except ZoomError as error:
+                failure = error
                 if error.reason is Reason.SCOPE_MISSING:
-                    raise DraftInDoubt from error
-                if seconds == LOOKS[-1]:
-                    raise DraftInDoubt from error
+                    break
                 continue
-            if new:
-                return new[0].event_id
+            failure = None
+            for event in found:
+                if event.event_id not in work.drafts_before:
+                    return event.event_id
+        if failure is not None:
+            raise DraftInDoubt from failure
         return ""
 
-    async def _lookalikes(self, request: EventRequest, *, strict: bool = False) -> list[Event]:
-        try:
-            drafts = await self._api.events(status="draft")
-        except ZoomError as error:
-            if strict or error.reason is not Reason.SCOPE_MISSING:
-                raise
-            return []
+    async def _lookalikes(self, request: EventRequest) -> list[Event]:
         start = request.calendar[0].start_time if request.calendar else None
         return [
             event
-            for event in drafts
+            for event in await self._api.events(status="draft")
             if event.name == request.name
             and event.event_type == request.event_type
             and event.hub_id in ("", request.hub_id)
@@ -171,7 +176,7 @@ class DraftKeeper:
         return work
 
     async def _with_format(self, work: Work, event: Event) -> None:
-        if event.meeting_type in ("", work.draft.format.value) or event.meeting_type not in set(EventFormat):
+        if event.meeting_type == work.draft.format.value or event.meeting_type not in set(EventFormat):
             return
         kind = mapping.SESSION_TYPES[work.draft.format]
         for session in await self._api.sessions(work.event_id):
@@ -216,23 +221,25 @@ def _claim(left: dict[str, Session], plan: SessionPlan, draft: EventDraft) -> Se
 async def publish(api: EventsApi, event_id: str, pause: Pause = asyncio.sleep) -> Event:
     """Publish, then read until Zoom says published. A lost answer is settled by reading.
 
-    Raises ZoomError, NotPublishedYet.
+    Raises ZoomError where it is a draft still; PublishInDoubt; NotPublishedYet.
     """
     event = await api.event(event_id)
-    if event.status != "PUBLISHED":
-        try:
-            await api.publish_event(event_id)
-        except ZoomError as error:
-            if not error.outcome_unknown:
-                raise
-            log.warning("The answer to publishing was lost; reading the event")
-            event = await _until_published(api, event_id, pause)
-            if event.status != "PUBLISHED":
-                raise
-            return event
+    if event.status == "PUBLISHED":
+        return event
+    lost: ZoomError | None = None
+    try:
+        await api.publish_event(event_id)
+    except ZoomError as error:
+        if not error.outcome_unknown:
+            raise
+        log.warning("The answer to publishing was lost; reading the event")
+        lost = error
+    try:
         event = await _until_published(api, event_id, pause)
+    except ZoomError as error:
+        raise PublishInDoubt(error) from error
     if event.status != "PUBLISHED":
-        raise NotPublishedYet
+        raise lost or NotPublishedYet
     return event
 
 
@@ -244,8 +251,3 @@ async def _until_published(api: EventsApi, event_id: str, pause: Pause) -> Event
         await pause(seconds)
         event = await api.event(event_id)
     return event
-
-
-def now() -> dt.datetime:
-    """The clock that the program runs on."""
-    return dt.datetime.now(dt.UTC)

@@ -90,11 +90,7 @@ def readiness(granted: Iterable[str], hubs: Iterable[Hub]) -> Readiness:
     checks = tuple(
         Check(
             ability,
-            tuple(
-                scopes.OPERATIONS[operation].granular + ":admin"
-                for operation in operations
-                if not scopes.allowed(operation, names)
-            ),
+            tuple(_scope(operation) for operation in operations if not scopes.allowed(operation, names)),
         )
         for ability, operations in OPERATIONS.items()
     )
@@ -104,9 +100,10 @@ def readiness(granted: Iterable[str], hubs: Iterable[Hub]) -> Readiness:
 def all_scopes() -> tuple[str, ...]:
     """Return every scope that Foyer uses, in the form a Server-to-Server OAuth app takes."""
     return tuple(
-        dict.fromkeys(
-            scopes.OPERATIONS[operation].granular + ":admin"
-            for operations in (*OPERATIONS.values(), HELPFUL)
-            for operation in operations
-        )
+        dict.fromkeys(_scope(operation) for operations in (*OPERATIONS.values(), HELPFUL) for operation in operations)
     )
+
+
+def _scope(operation: str) -> str:
+    """The scope to add for an operation, by the name that a Server-to-Server OAuth app takes."""
+    return f"{scopes.OPERATIONS[operation].granular}:admin"

@@ -14,6 +14,7 @@ from desktop_app.zoom.models import (
     AccessLink,
     ActionAnswer,
     Event,
+    EventStatus,
     Hub,
     Questions,
     Registrant,
@@ -27,6 +28,8 @@ from desktop_app.zoom.pace import Pace
 from desktop_app.zoom.pacing import Pause, utc_now
 from desktop_app.zoom.reading import Json
 from desktop_app.zoom.requests import (
+    LONGEST_SOURCE,
+    MOST_TICKETS,
     AccessLinkChanges,
     AccessLinkRequest,
     EventChanges,
@@ -42,19 +45,12 @@ from desktop_app.zoom.requests import (
     utc_text,
 )
 
-MOST_TICKETS = 30
-"""Tickets of one request (create-tickets reference)."""
-
-LONGEST_SOURCE = 16
-"""Characters of `registration_source` (create-tickets reference)."""
-
 PUBLISH_SETTLES = 10.0
 """Seconds after publishing within which "not published yet" is answered by waiting. Half a second was seen."""
 
 NOT_YET = (0.5, 1.0, 2.0, 3.0)
 """Seconds before each repetition of a create that came too soon after publishing."""
 
-EventStatus = Literal["upcoming", "past", "draft", "cancelled"]
 ValidationLevel = Literal["standard", "strict", "none"]
 
 

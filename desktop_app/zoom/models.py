@@ -1,8 +1,12 @@
 """What Zoom answers, as far as Foyer reads it (`reading` makes these of JSON)."""
 
 import datetime as dt
+from typing import Literal
 
 import msgspec
+
+EventStatus = Literal["upcoming", "past", "draft", "cancelled"]
+"""Which events a list has (getEvents); an event's own `status` has other words."""
 
 
 class Model(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,7 +1,7 @@
 """What is learned of an account's limits: how many calls it takes in a second, and how many changes at once.
 
-No I/O and no clock of its own. Zoom counts calls for a whole account, across all its apps (its rate-limit page), so
-what is refused may be the doing of another program; what was learned is therefore never more than a good guess.
+No I/O and no clock of its own. Zoom counts calls for a whole account, across all its apps (its rate-limit page), so a
+refusal may be due to another program, and what was learned is only ever a good guess.
 """
 
 import math
@@ -18,69 +18,86 @@ TOP = 80.0
 """Calls a second of the largest plan: nothing faster is tried before this has proved good."""
 
 FASTEST = 200.0
+"""Calls a second beyond which nothing is tried or believed."""
+
 LEAST = 5
-"""Calls in the last second below which a refusal says nothing of the limit: others must have used it up."""
+"""Calls in the last second. After a refusal with fewer, nothing is known of the limit: others must have used it up."""
 
 SPAN = 1.03
-"""Seconds in which as many calls leave as the limit allows in one: they don't arrive as evenly as they leave."""
+"""Seconds in which as many calls leave as the limit allows in one second: they don't arrive as evenly as they leave."""
 
 WIDEST_SPAN = 1.07
+"""Seconds to which the span grows, by refusals at the very limit, before the limit itself is doubted."""
 
 BURST = 6
 BURST_SECONDS = 0.15
-"""Calls that may catch up at once when the program or the line was slow: that many, or those of so many seconds."""
+"""Calls that may leave at once to catch up when the program or the line was slow: BURST, or as many as are due in
+BURST_SECONDS if these are more."""
 
 ARRIVED_SPAN = 0.01
 """Seconds by which the span may be shorter when counted from when calls arrived rather than from when they left."""
 
 ROUND_TRIPS = 33
-"""Answers, the second quickest of which took as long as one does that nothing holds up."""
-
 QUICK = 0.04
+"""Of the last ROUND_TRIPS answers, this share was quicker than usual: the next one took as long as an answer does that
+nothing holds up."""
+
 OVERDUE = 1.0
 """Seconds by which a call arrives late at most. Beyond them it is taken for lost."""
 
 SLOW = 0.8
-"""Seconds of a round trip from which news of a stall come too late to wait for them."""
+"""Seconds. With a longer round trip, the news of a stall comes too late to wait for it."""
 
 LOOK = 0.02
 """Seconds between two looks at whether a line that stalls goes on."""
 
 MOST_AT_ONCE = 40
-"""Calls under way at once at most, however slow the answers are."""
+"""Changes under way at the same time, at most, however slow the answers are."""
 
 USUAL_LATENCY = 0.3
-"""Seconds that an answer is taken to need until the first one came."""
+"""Seconds that an answer is assumed to take until the first one came."""
 
 PROBE_AFTER = 30.0
 """Seconds at the limit without a refusal, after which a little more is tried; twice that after each try that failed."""
 
 PROBE_REMEMBERED = 60.0
+"""The same, in seconds, for a limit that an earlier run learned."""
+
 LONGEST_PATIENCE = 900.0
+"""Seconds between two such tries, at most."""
+
 STEP = 1.04
+"""How many times faster a try is."""
+
 WIDEST_STEP = 1.25
-"""Each try that went well is followed soon by one that is twice as bold, up to this: what was learned while others used
-the account, and Zoom didn't tell its limit, may be far too little."""
+"""Each try that went well is followed by one that is twice as bold, up to this: a limit that was learned while others
+used the account, and that Zoom didn't tell, may be far too low."""
 
 SOON = 3.0
+"""Seconds after a try that went well until the next."""
+
 CONFIRMED = 1.5
 """Seconds after which a faster pace has proved good."""
 
 CLIMB = 1.0
-"""Seconds without a refusal after which the pace goes up again, when other programs had slowed it down; longer after
-each refusal, shorter after each step that went well."""
+"""Seconds without a refusal after which the pace goes up again, if other programs had slowed it down: longer after each
+refusal, shorter after each step that went well."""
 
 LONGEST_CLIMB = 8.0
+"""The same, however many refusals there were."""
+
 CLIMB_STEP = 1.08
+"""How many times faster each such step is."""
+
 ROOM_AFTER = 20
-"""Changes that went well one by one, after which one more is let go beside them."""
+"""Changes that went well after which one more may be under way at the same time; twice as many after each refusal."""
 
 
 class Pace(msgspec.Struct, frozen=True, kw_only=True):
-    """What is remembered of one account between two runs: plain numbers, to be written as JSON by whoever keeps it.
+    """What is remembered of one account between two runs: plain numbers, which whoever keeps it writes as JSON.
 
-    `per_second` is the number of calls that it took in a second, `at_once` the number of changes that it took at the
-    same time; None: never refused, so not known.
+    `per_second` is the number of calls that the account takes in a second, `at_once` the number of changes that it
+    takes at the same time. None: Zoom never refused one, so it isn't known.
     """
 
     per_second: float | None = None
@@ -89,7 +106,8 @@ class Pace(msgspec.Struct, frozen=True, kw_only=True):
 
 @dataclass(slots=True, eq=False)
 class Call:
-    """A call that left: whether something became of it, and the seconds to its answer if they tell when it arrived."""
+    """A call that left at this time: whether it has ended, in whatever way, and how many seconds its answer took if
+    that tells when it arrived."""
 
     left_at: float
     ended: bool = False
@@ -97,7 +115,8 @@ class Call:
 
 
 class Learner:
-    """Says when the next call may leave, from what became of those before. Times are seconds of one steady clock."""
+    """Says when the next call may leave, judging by what became of those before. Times are seconds of one monotonic
+    clock."""
 
     def __init__(self, pace: Pace | None = None) -> None:
         known = pace or Pace()
@@ -166,7 +185,7 @@ class Learner:
         return call
 
     def ended(self, call: Call) -> None:
-        """Note that something became of a call, whatever it was."""
+        """Note that a call has ended, whether by an answer or a failure."""
         call.ended = True
 
     def answered(self, now: float, call: Call, *, change: bool) -> None:

@@ -35,6 +35,7 @@ LONGEST_LIFE = 24 * 3600
 
 
 def text(value: object) -> str:
+    """Read text; "" for null, and numbers and the like as text."""
     return value if isinstance(value, str) else "" if value is None else str(value)
 
 
@@ -47,6 +48,7 @@ def identity(data: Json, name: str) -> str:
 
 
 def texts(value: object) -> tuple[str, ...]:
+    """Read an array of text; nothing for anything else."""
     return tuple(text(item) for item in value) if isinstance(value, list) else ()
 
 
@@ -81,6 +83,7 @@ def moment(value: object) -> dt.datetime | None:
 
 
 def records(value: object, read: Callable[[Json], T]) -> tuple[T, ...]:
+    """Read each object of an array; nothing for anything else."""
     return tuple(read(item) for item in value if isinstance(item, dict)) if isinstance(value, list) else ()
 
 

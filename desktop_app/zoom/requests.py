@@ -107,6 +107,13 @@ class CustomAnswer(Request, frozen=True, kw_only=True):
     answer: str
 
 
+MOST_TICKETS = 30
+"""Tickets of one createTickets request (its reference)."""
+
+LONGEST_SOURCE = 16
+"""Characters of `registration_source` (create-tickets reference)."""
+
+
 class TicketRequest(Request, frozen=True, kw_only=True):
     """One person of a createTickets request. `send_notification` is always sent: Zoom documents no default for it."""
 

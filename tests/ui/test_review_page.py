@@ -253,6 +253,21 @@ async def test_nothing_of_the_event_before_is_said_of_the_next(desk: ReviewDesk)
     await until(lambda: len([w for w in desk.page.findChildren(QWidget, "review_name_stored") if w.isVisible()]) == 1)
 
 
+async def test_a_draft_that_was_not_read_has_no_time_of_reading_from_the_event_before(desk: ReviewDesk) -> None:
+    await desk.press()
+    first = desk.journey.state.work
+    assert first is not None
+    open_event(desk, replace(town_hall(DAY), name="Another event"))
+    await desk.enter()
+    await desk.press()
+    assert desk.page.bar().status.startswith("Read from Zoom, ")
+    desk.journey.resume_unsent(desk.hub, first)
+    desk.zoom.faults.add("getEventInfo", "error", status=403, code=9, message="No.")
+    await desk.enter()
+    assert "Zoom didn’t show the event." in desk.said()
+    assert desk.page.bar().status == "Saved on this computer"
+
+
 async def test_the_head_leaves_the_cards_border_whole(desk: ReviewDesk) -> None:
     table = desk.page.table
     bare = Card(flush=True)

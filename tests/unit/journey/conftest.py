@@ -28,11 +28,12 @@ def zoom() -> Iterator[PracticeService]:
 def make_journey(
     zoom: PracticeService, folder: Path, *, store: SavedWork | None = None, writer: Executor | None = None
 ) -> Journey:
-    """A journey as the program makes it, but for waits, which take a tenth of their time."""
+    """A journey as the program makes it, but for waits, which take a hundredth of their time:
+    practice has carried out at once what it ever will."""
     keys = itertools.count(len(list(folder.rglob("*"))) + 1)
 
     async def pause(seconds: float) -> None:
-        await asyncio.sleep(seconds / 10)
+        await asyncio.sleep(seconds / 100)
 
     return Journey(
         gateway=ZoomGateway(Endpoints(zoom.api_url, zoom.oauth_url), None),

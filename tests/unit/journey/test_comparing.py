@@ -51,6 +51,12 @@ def test_an_end_on_the_next_day_is_compared_as_such() -> None:
     assert different(gala, replace(gala, end=dt.time(1, 30))) == {Field.TIME}
 
 
+def test_another_hour_of_one_day_is_no_other_date_where_utc_has_the_next_one() -> None:
+    evening = replace(BASE, start=dt.time(18), end=dt.time(18, 30))
+    assert different(evening, replace(evening, start=dt.time(20), end=dt.time(20, 30))) == {Field.TIME}
+    assert different(evening, replace(evening, date=dt.date(2025, 12, 16))) == {Field.DATE}
+
+
 def test_another_hub_is_a_difference() -> None:
     assert different(BASE, BASE, ("h1", "h2")) == {Field.HUB}
 

@@ -13,7 +13,7 @@ from desktop_app.event.draft import Access, Attendance, EventDraft, EventFormat
 from desktop_app.journey import mapping
 from desktop_app.journey.comparing import Field
 from desktop_app.journey.journey import Journey
-from desktop_app.journey.publishing import DraftInDoubt
+from desktop_app.journey.publishing import DraftInDoubt, PublishInDoubt
 from desktop_app.journey.state import Mode
 from desktop_app.practice.service import PracticeService
 from desktop_app.zoom.errors import Reason, ZoomError
@@ -205,6 +205,21 @@ async def test_a_lost_answer_to_publishing_is_settled_by_reading(journey: Journe
     await journey.put_draft()
     zoom.faults.add("EventActions", "drop_after")
     assert (await journey.publish()).status == "PUBLISHED"
+    assert calls(zoom)["EventActions"] == 1
+
+
+@pytest.mark.parametrize("skip", [1, 2], ids=["the answer", "what is read after it"])
+async def test_what_can_not_be_read_after_publishing_is_in_doubt(
+    journey: Journey, zoom: PracticeService, skip: int
+) -> None:
+    begin(journey, PLANS["single"])
+    await journey.put_draft()
+    zoom.faults.add("*", "drop_after", times=None, skip=skip)
+    with pytest.raises(PublishInDoubt):
+        await journey.publish()
+    zoom.faults.clear()
+    await journey.check_again()
+    assert journey.state.published
     assert calls(zoom)["EventActions"] == 1
 
 

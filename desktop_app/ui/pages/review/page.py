@@ -8,6 +8,7 @@ from desktop_app.event.draft import Access
 from desktop_app.journey.comparing import Comparison, Field
 from desktop_app.journey.steps import Step
 from desktop_app.ui import errors, words
+from desktop_app.ui.pages.event.page import EventPage
 from desktop_app.ui.pages.page import Bar, Page
 from desktop_app.ui.pages.review.table import ReviewTable
 from desktop_app.ui.program import Program
@@ -27,10 +28,11 @@ class ReviewPage(Page):
         self.table = ReviewTable()
         self.body.addWidget(self.table)
         self.body.addStretch()
+        self._key = ""
         self._put: EventDraft | None = None
         self._check_failed = False
-        self._at: dt.datetime | None = None
-        self.table.edit_wanted.connect(lambda _field: self.go.emit(Step.EVENT.value))
+        self._read_at: dt.datetime | None = None
+        self.table.edit_wanted.connect(self._edit)
 
     # --- what the window asks
 
@@ -65,6 +67,9 @@ class ReviewPage(Page):
         return self.tr("Changes waiting") if state.event_id and state.stored is not None else ""
 
     def enter(self) -> None:
+        work = self.journey.state.work
+        if work is not None and work.key != self._key:
+            self._key, self._put, self._read_at = work.key, None, None
         self.clear_message()
         self._show(self.journey.comparison)
         if self.journey.state.event_id and not self.journey.state.verified:
@@ -104,6 +109,14 @@ class ReviewPage(Page):
         else:
             super().on_action(key)
 
+    def _edit(self, field: Field) -> None:
+        """Go to the event's form, and there to what is to be changed."""
+        self.go.emit(Step.EVENT.value)
+        wizard = self.wizard()
+        shown = wizard.currentPage() if wizard is not None else None
+        if isinstance(shown, EventPage):
+            shown.go_to_field(field)
+
     # --- Zoom
 
     def _check(self) -> None:
@@ -112,7 +125,7 @@ class ReviewPage(Page):
         self.tasks.start("check", self.journey.check_again(), done=self._compared, failed=self._not_read)
 
     def _compared(self, comparison: Comparison) -> None:
-        self._at = dt.datetime.now().astimezone()
+        self._read_at = dt.datetime.now().astimezone()
         self._show(comparison)
 
     def _not_read(self, error: Exception) -> None:
@@ -160,7 +173,9 @@ class ReviewPage(Page):
             self.message.show_message(
                 "ok",
                 self.tr("Zoom has exactly what you entered"),
-                self.tr("All {n} settings match. The public can’t see the event yet.").format(n=len(comparison.rows)),
+                self.tr("All {n} settings match. The public can’t see the event yet.").format(
+                    n=words.number(len(comparison.rows))
+                ),
             )
         elif self._put == comparison.entered.draft:
             self.message.show_message(
@@ -196,6 +211,6 @@ class ReviewPage(Page):
     def _status(self) -> str:
         if self.tasks.running("check") or self.tasks.running("put"):
             return self.tr("Asking Zoom…")
-        if self.journey.state.event_id and self._at is not None:
-            return self.tr("Read from Zoom, {time}").format(time=words.time_text(self._at.time()))
+        if self.journey.state.event_id and self._read_at is not None:
+            return self.tr("Read from Zoom, {time}").format(time=words.time_text(self._read_at.time()))
         return self.tr("Saved on this computer")

@@ -26,9 +26,9 @@ RIGHT = 3
 
 
 class ReviewTable(Card):
-    """One row a field. `edit_wanted` carries the field whose Edit was pressed."""
+    """One row a field. `edit_wanted` carries the `Field` in whose row Edit was pressed."""
 
-    edit_wanted = Signal(str)
+    edit_wanted = Signal(object)
 
     def __init__(self) -> None:
         super().__init__(flush=True)
@@ -103,12 +103,15 @@ class ReviewTable(Card):
         grid.addWidget(stored if chip is None else _beside(stored, chip), line, STORED)
         permanent = row.lock is Lock.PERMANENT and (comparison.stored is not None or row.field is Field.HUB)
         if not permanent:
-            edit = QPushButton(self.tr("Edit"))
-            edit.setObjectName(f"edit_{row.field.value}")
-            edit.setAccessibleName(self.tr("Edit {setting}").format(setting=name))
-            edit.setProperty("kind", "link")
-            edit.clicked.connect(lambda _=False, field=row.field: self.edit_wanted.emit(field.value))
-            grid.addWidget(edit, line, EDIT, Qt.AlignmentFlag.AlignRight)
+            grid.addWidget(self._edit_button(row.field, name), line, EDIT, Qt.AlignmentFlag.AlignRight)
+
+    def _edit_button(self, field: Field, name: str) -> QPushButton:
+        edit = QPushButton(self.tr("Edit"))
+        edit.setObjectName(f"edit_{field.value}")
+        edit.setAccessibleName(self.tr("Edit {setting}").format(setting=name))
+        edit.setProperty("kind", "link")
+        edit.clicked.connect(lambda: self.edit_wanted.emit(field))
+        return edit
 
     def _lock(self, lock: Lock, *, at_zoom: bool) -> Chip | None:
         match lock:
