@@ -172,7 +172,7 @@ def check_lists() -> str:
     """Write a small workbook and read it back, apart from this process, as a person's list is read."""
     import xlsxwriter
 
-    from desktop_app.attendees.reading import in_child
+    from desktop_app.attendees import reader
 
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "list.xlsx"
@@ -180,7 +180,7 @@ def check_lists() -> str:
             sheet = book.add_worksheet("People")
             for number, row in enumerate((("Email", "First name"), (PEOPLE[0], "Ada"))):
                 sheet.write_row(number, 0, row)
-        table = asyncio.run(in_child.load(path))
+        table = asyncio.run(reader.load(path))
     found = [tuple(row.cells) for row in table.rows]
     if table.sheet != "People" or found != [(PEOPLE[0], "Ada")]:
         raise Incomplete(f"sheet {table.sheet!r}, read back {found}")

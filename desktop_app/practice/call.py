@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from desktop_app.practice.paging import Pages
+from desktop_app.practice.paging import PageTokens
 from desktop_app.practice.switches import Switches
 from desktop_app.practice.wire import Json
 from desktop_app.practice.world import World
@@ -16,7 +16,7 @@ class Call:
 
     world: World
     switches: Switches
-    pages: Pages
+    pages: PageTokens
     base_url: str
     now: float
     path: str

@@ -9,7 +9,7 @@ from typing import Any
 from desktop_app.practice.faults import Faults
 from desktop_app.practice.limits import Limiter, Rate
 from desktop_app.practice.operations import SCOPES
-from desktop_app.practice.paging import Pages
+from desktop_app.practice.paging import PageTokens
 from desktop_app.practice.switches import Switches
 from desktop_app.practice.tokens import Tokens
 from desktop_app.practice.world import Clock, World
@@ -35,7 +35,8 @@ class Record:
 
 @dataclass
 class Core:
-    """One practice service. `cut` ends a connection, by its ASGI scope, without another byte."""
+    """One practice service. `cut` ends a connection, by its ASGI scope, without another byte; each answer takes
+    `latency_ms` milliseconds at least."""
 
     world: World
     cut: Callable[[Any], None]
@@ -46,14 +47,15 @@ class Core:
     faults: Faults = field(default_factory=Faults)
     limiter: Limiter = field(default_factory=lambda: Limiter(Rate()))
     tokens: Tokens = field(default_factory=lambda: Tokens(SCOPES))
-    pages: Pages = field(default_factory=Pages)
+    pages: PageTokens = field(default_factory=PageTokens)
     records: deque[Record] = field(default_factory=lambda: deque(maxlen=MOST_RECORDS))
 
     @property
     def base_url(self) -> str:
+        """Where it is reached, without a slash at the end."""
         return f"http://127.0.0.1:{self.port}"
 
     @property
     def hosts(self) -> tuple[str, str]:
-        """Return the Host headers that are its own."""
+        """The Host headers that are its own."""
         return (f"127.0.0.1:{self.port}", f"localhost:{self.port}")

@@ -13,7 +13,7 @@ USUAL, MOST = 30, 300
 """Records of a page: without `page_size`, and at most (list references)."""
 
 
-class Pages:
+class PageTokens:
     """The tokens that were given out."""
 
     def __init__(self) -> None:

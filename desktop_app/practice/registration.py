@@ -44,7 +44,7 @@ PROBLEMS = {
 
 def routes(core: Core) -> list[Route]:
     """Return the routes of all pages."""
-    pages = Pages(core)
+    pages = WebPages(core)
     return [
         Route("/", pages.home),
         Route("/practice.css", pages.style),
@@ -57,7 +57,7 @@ def routes(core: Core) -> list[Route]:
     ]
 
 
-class Pages:
+class WebPages:
     """Every page of one service."""
 
     def __init__(self, core: Core) -> None:

@@ -21,6 +21,7 @@ from desktop_app.practice.web import create_app
 from desktop_app.practice.world import Clock, World
 
 BACKLOG = 256
+"""Connections that may wait to be accepted."""
 LONGEST_STOP = 10.0
 """Seconds after which a server thread that does not end is left to end with the program."""
 
@@ -73,21 +74,8 @@ class PracticeService:
         )
         if self._scopes is not None:
             core.tokens.scopes = self._scopes
-        config = uvicorn.Config(
-            create_app(core),
-            http="h11",
-            ws="none",
-            loop="asyncio",
-            lifespan="off",
-            log_config=None,
-            log_level="warning",
-            access_log=False,
-            server_header=False,
-            proxy_headers=False,
-            timeout_keep_alive=60,
-        )
         self._core = core
-        self._server = _Server(config)
+        self._server = _Server(_config(core))
         self._thread = threading.Thread(
             target=self._server.run_until_stopped, args=(listener,), name="practice", daemon=True
         )
@@ -213,6 +201,23 @@ class _Server(uvicorn.Server):
         for connection in list(self.server_state.connections):
             if getattr(connection, "client", None) == client:
                 connection.transport.abort()
+
+
+def _config(core: Core) -> uvicorn.Config:
+    """Return the settings of a server for this computer alone, which writes no log of its own."""
+    return uvicorn.Config(
+        create_app(core),
+        http="h11",
+        ws="none",
+        loop="asyncio",
+        lifespan="off",
+        log_config=None,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        timeout_keep_alive=60,
+    )
 
 
 def _as_rate(rate: Rate | float | None) -> Rate:

@@ -16,6 +16,7 @@ LONGEST_NAME, LONGEST_COMMENT, LONGEST_EXTERNAL_ID, LONGEST_TITLE = 64, 255, 128
 """In characters; the title is that of a question of the host's own (create-tickets reference)."""
 
 EXTERNAL_ID = re.compile(r"[A-Za-z0-9]*")
+"""What a caller's own id may consist of (create-tickets reference)."""
 MOST_CUSTOM = 100
 """Answers to the host's own questions with one ticket (create-tickets reference)."""
 
@@ -29,9 +30,9 @@ MESSAGES: Mapping[str, str] = {
 }
 
 WHOLE: Mapping[str, tuple[int, int, str]] = {
-    "ticket_type_notfound": (400, 26502, "The ticket type ID is invalid."),
+    "ticket_type_notfound": (400, 26502, ""),
     "stock_not_exist": (404, 2007, "Not enough stock or invalid `ticket_type_id`."),
-    "invalid_sale_time": (400, 26401, "The ticket sale dates are invalid."),
+    "invalid_sale_time": (400, 26401, ""),
     "missing_required_questions": (400, 260504, ""),
 }
 """Row codes that have a form for the whole request: HTTP status, code, message ("" for the row's own)."""
@@ -47,8 +48,13 @@ class RowFailed(Exception):
 
 
 @dataclass
-class Kind:
-    """A ticket type during one request: `left` shrinks as rows take from it."""
+class TicketKind:
+    """A ticket type during one request.
+
+    `left` of its tickets can be had, and `taken` are those that rows of this request took. It is on sale from `starts`
+    to `ends`, in seconds since 1970. `fields` are the standard questions that it asks, `custom` the host's own by
+    title, `required` the names and titles of those that must be answered.
+    """
 
     ticket_type_id: str
     left: float
@@ -68,7 +74,7 @@ class Desk:
     event: Row
     strict: bool
     checks_answers: bool
-    kinds: dict[str, Kind] = field(default_factory=dict)
+    kinds: dict[str, TicketKind] = field(default_factory=dict)
     default: str = ""
     session_ids: frozenset[str] | None = None
 
@@ -83,7 +89,7 @@ class Desk:
             standard = {item["field_name"]: item["required"] for item in asked["questions"]}
             required = [name for name, needed in standard.items() if needed]
             required += [title for title, item in custom.items() if item["required"]]
-            desk.kinds[row["ticket_type_id"]] = Kind(
+            desk.kinds[row["ticket_type_id"]] = TicketKind(
                 row["ticket_type_id"],
                 kind["quantity"] - row["sold"],
                 seconds_told(kind["start_time"]),
@@ -96,7 +102,7 @@ class Desk:
                 desk.default = row["ticket_type_id"]
         return desk
 
-    def kind_of(self, row: Json) -> Kind:
+    def kind_of(self, row: Json) -> TicketKind:
         """Return the ticket type that a row asks for, if one is to be had. Raises RowFailed."""
         kind = self.kinds.get(str(row.get("ticket_type_id") or self.default))
         if kind is None:
@@ -107,7 +113,7 @@ class Desk:
             raise RowFailed("stock_not_exist")
         return kind
 
-    def judged(self, row: Json) -> tuple[Kind, Json]:
+    def judged(self, row: Json) -> tuple[TicketKind, Json]:
         """Return the type and the answers to keep. Raises RowFailed, and Refusal for answers nobody asked for."""
         if not is_email(row.get("email")):
             raise RowFailed("email_not_found")
@@ -135,7 +141,7 @@ class Desk:
         if not isinstance(named, list) or not self.session_ids.issuperset(str(item) for item in named):
             raise RowFailed("ticket_generated_failed", "One or more session IDs are invalid.")
 
-    def answers(self, row: Json, kind: Kind) -> Json:
+    def answers(self, row: Json, kind: TicketKind) -> Json:
         """Return the answers to keep. Raises RowFailed, and under strict rules Refusal."""
         given = {name: row[name] for name in (*ANSWERS, "comments") if row.get(name) not in (None, "")}
         wrong = [name for name, value in given.items() if not _fits(name, value)]

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from desktop_app.practice.call import NOTHING, Answer, Call
 from desktop_app.practice.lookup import HOST_EMAIL, PUBLISHED, event_of
@@ -9,8 +10,8 @@ from desktop_app.practice.paging import begins_after, page, page_size
 from desktop_app.practice.ticket_rows import (
     WHOLE,
     Desk,
-    Kind,
     RowFailed,
+    TicketKind,
     changed_answers,
     external_id_problem,
 )
@@ -50,40 +51,54 @@ def create(call: Call) -> Answer:
     if event["status"] != PUBLISHED or not settled:
         raise Refusal(400, 26501, "Event is not published yet.")
     desk = Desk.of(call, event, level)
-    made: list[Json] = []
-    told: list[Json] = []
-    failed: list[tuple[str, RowFailed]] = []
-    held = _held(call, event, body["tickets"])
-    for row in body["tickets"]:
-        email = row.get("email")
-        key = email_key(email) if isinstance(email, str) else ""
-        try:
-            if key and key in held and call.switches.duplicate_email == "same":
-                told.append(held[key])
-                continue
-            kind, answers = desk.judged(row)
-            if key in held and call.switches.duplicate_email == "error":
-                raise RowFailed("ticket_generated_failed", "The email is already registered for this event.")
-        except RowFailed as failure:
-            failed.append((email if isinstance(email, str) else "", failure))
-            continue
-        ticket = new_ticket(call, event, kind, row, answers)
-        if body.get("registration_source"):
-            ticket["data"]["registration_source"] = body["registration_source"]
-        made.append(ticket)
-        told.append(_told(call, event, ticket))
-        held[key] = told[-1]
-    _refuse_whole(call, len(body["tickets"]), [failure for _, failure in failed])
-    store(call, event["event_id"], made, desk.kinds.values())
-    answer: Json = {"tickets": told}
+    outcome = _register(call, event, desk, body)
+    _refuse_whole(call, len(body["tickets"]), [failure for _, failure in outcome.failed])
+    store(call, event["event_id"], outcome.made, desk.kinds.values())
+    answer: Json = {"tickets": outcome.told}
     if call.switches.ticket_errors == "always":
         answer["errors"] = [
-            {"email": email, "error_code": failure.error_code, "message": failure.message} for email, failure in failed
+            {"email": email, "error_code": failure.error_code, "message": failure.message}
+            for email, failure in outcome.failed
         ]
     return Answer(201, answer)
 
 
-def store(call: Call, event_id: str, tickets: list[Json], kinds: Iterable[Kind]) -> None:
+class _Outcome(NamedTuple):
+    """What became of the rows of a request: tickets to store, tickets as they are answered (also those that were there
+    before), and failures by e-mail."""
+
+    made: list[Json]
+    told: list[Json]
+    failed: list[tuple[str, RowFailed]]
+
+
+def _register(call: Call, event: Row, desk: Desk, body: Json) -> _Outcome:
+    """Judge each row of a request in turn, and make its ticket."""
+    outcome = _Outcome([], [], [])
+    held = _held(call, event, body["tickets"])
+    for row in body["tickets"]:
+        email = row["email"] if isinstance(row.get("email"), str) else ""
+        key = email_key(email)
+        if key and key in held and call.switches.duplicate_email == "same":
+            outcome.told.append(held[key])
+            continue
+        try:
+            kind, answers = desk.judged(row)
+            if key in held and call.switches.duplicate_email == "error":
+                raise RowFailed("ticket_generated_failed", "The email is already registered for this event.")
+        except RowFailed as failure:
+            outcome.failed.append((email, failure))
+            continue
+        ticket = new_ticket(call, event, kind, row, answers)
+        if body.get("registration_source"):
+            ticket["data"]["registration_source"] = body["registration_source"]
+        outcome.made.append(ticket)
+        outcome.told.append(_told(call, event, ticket))
+        held[key] = outcome.told[-1]
+    return outcome
+
+
+def store(call: Call, event_id: str, tickets: list[Json], kinds: Iterable[TicketKind]) -> None:
     """Write new tickets, their people, their e-mails, and what they take from each type's stock."""
     call.world.run_all(
         "INSERT INTO ticket (ticket_id, event_id, ticket_type_id, email, email_key, external_ticket_id, link,"
@@ -248,7 +263,7 @@ def _held(call: Call, event: Row, rows: list[Json]) -> dict[str, Json]:
     }
 
 
-def new_ticket(call: Call, event: Row, kind: Kind, row: Json, answers: Json) -> Json:
+def new_ticket(call: Call, event: Row, kind: TicketKind, row: Json, answers: Json) -> Json:
     """Return a ticket to `store`, taken from its type's stock. `row` is a row of a tickets request that was judged."""
     form_needed = row.get("registration_needed") is True
     flags = {name: row[name] for name in ("send_notification", "fast_join") if isinstance(row.get(name), bool)}

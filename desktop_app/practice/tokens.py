@@ -10,6 +10,7 @@ from desktop_app.practice.wire import Json, Refusal
 
 WRONG_SECRET = "wrong"  # noqa: S105 - the one that rehearses a failure
 CHAT_SCOPES = ("imchat:bot",)
+"""What the switch `client_credentials` gives as "chat_only"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,7 @@ class Tokens:
 
 
 def expired() -> Refusal:
+    """Return the refusal of a token that has ended."""
     return Refusal(401, 124, "Access token is expired.")
 
 

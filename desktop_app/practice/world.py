@@ -69,10 +69,12 @@ Values = Sequence[Any] | Mapping[str, Any]
 
 
 def dumps(value: Any) -> str:
+    """Return a value as JSON, as it is stored."""
     return msgspec.json.encode(value).decode()
 
 
 def loads(text: str) -> Any:
+    """Return what was stored as JSON."""
     return msgspec.json.decode(text)
 
 
@@ -128,19 +130,23 @@ class World:
             return self._db.execute(statement, values).rowcount
 
     def run_all(self, statement: str, values: Sequence[Values]) -> None:
+        """Change something once for each of the values."""
         with self.lock:
             self._db.executemany(statement, values)
 
     def rows(self, query: str, values: Values = ()) -> list[Row]:
+        """Return every row of a query."""
         with self.lock:
             return self._db.execute(query, values).fetchall()
 
     def one(self, query: str, values: Values = ()) -> Row | None:
+        """Return the first row of a query, None when there is none."""
         with self.lock:
             row: Row | None = self._db.execute(query, values).fetchone()
             return row
 
     def count(self, query: str, values: Values = ()) -> int:
+        """Return the number that a query gives."""
         with self.lock:
             return int(self._db.execute(query, values).fetchone()[0])
 
