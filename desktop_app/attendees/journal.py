@@ -1,16 +1,22 @@
 """The durable record of imports: what was asked for, what was about to be sent, and what became of each row.
 
 SQLite in one file of this user's, written through to the disk at every step, by one thread of its own. It holds
-people's names, addresses and join links until they are wiped, and never a secret of the account.
+people's names, addresses and join links until they are wiped, and never a secret of the account. What a person changed
+in a list that isn't imported yet is in it, too.
 """
 
 import datetime as dt
 import secrets
 from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
+from sqlite3 import Connection
 
-from desktop_app.attendees.keeping import import_table, row_table, schema
+import msgspec
+
+from desktop_app.attendees.keeping import changes_table, import_table, row_table, schema
 from desktop_app.attendees.keeping.file import JournalFile
+from desktop_app.attendees.keeping.fingerprints import fingerprint
+from desktop_app.attendees.keeping.list_changes import ListChanges
 from desktop_app.attendees.records import (
     Counts,
     Entry,
@@ -18,6 +24,7 @@ from desktop_app.attendees.records import (
     Import,
     JournalFailed,
     Kept,
+    ListKey,
     NewRow,
     Result,
     SourceTable,
@@ -25,6 +32,7 @@ from desktop_app.attendees.records import (
     WhyFailed,
     WhyLeft,
 )
+from desktop_app.zoom.requests import LONGEST_SOURCE
 
 __all__ = [
     "Counts",
@@ -34,16 +42,16 @@ __all__ = [
     "Journal",
     "JournalFailed",
     "Kept",
+    "ListChanges",
+    "ListKey",
     "NewRow",
     "Result",
     "SourceTable",
     "Undo",
     "WhyFailed",
     "WhyLeft",
+    "fingerprint",
 ]
-
-LONGEST_SOURCE = 16
-"""Characters of `registration_source` (create-tickets reference)."""
 
 
 class Journal:
@@ -90,11 +98,13 @@ class Journal:
         rows: Iterable[NewRow],
         prepared: bool = False,
         table: SourceTable | None = None,
+        changed_list: ListKey | None = None,
     ) -> Import:
         """Record an import and the rows of its list. Raises ValueError when nobody waits to be sent.
 
         `rows` is read by the journal's own thread, bit by bit. `prepared` marks an import that waits for its event to
-        be published. `table` says how the `cells` of rows are to be read.
+        be published. `table` says how the `cells` of rows are to be read. What was kept of changes to `changed_list` is
+        forgotten: they are in the rows.
         """
         name = secrets.token_hex(16)
         made = Import(
@@ -111,7 +121,13 @@ class Journal:
             total=0,
             prepared=prepared,
         )
-        return await self._file.change(import_table.begin, made, rows, table)
+
+        def begin(database: Connection) -> Import:
+            if changed_list is not None:
+                changes_table.forget(database, changed_list)
+            return import_table.begin(database, made, rows, table)
+
+        return await self._file.change(begin)
 
     async def get(self, import_id: str) -> Import | None:
         """Return an import, None when there is none of that id."""
@@ -142,8 +158,15 @@ class Journal:
         await self._file.change(import_table.started, import_id)
 
     async def follow(self, account_key: str, before: Iterable[str], event_id: str) -> None:
-        """Let what was prepared for drafts that are gone be for the one that took their place."""
-        await self._file.change(import_table.follow, account_key, tuple(before), event_id)
+        """Let what was prepared for drafts that are gone be for the one that took their place, and what was changed in
+        lists for them."""
+        gone = tuple(before)
+
+        def follow(database: Connection) -> None:
+            import_table.follow(database, account_key, gone, event_id)
+            changes_table.follow(database, account_key, gone, event_id)
+
+        await self._file.change(follow)
 
     async def discard(self, import_id: str) -> None:
         """Remove an import of which nothing was ever sent, with its people. Raises ValueError for any other."""
@@ -153,6 +176,10 @@ class Journal:
         """Give up what an import, or taking it back, has left: who was never sent is taken back, who was in doubt
         failed for `reason` (a value of `zoom.errors.Reason`, or UNSETTLED)."""
         await self._file.change(import_table.abandon, import_id, reason)
+
+    def changes_of(self, key: ListKey) -> ListChanges:
+        """Return what keeps the changes that a person makes to a list before its import."""
+        return ListChanges(self._file, key)
 
     # --- rows
 
@@ -226,11 +253,15 @@ class Journal:
 
     async def kept(self) -> Kept:
         """Return whose data there is to be wiped."""
-        return await self._file.ask(import_table.kept)
+
+        def kept(database: Connection) -> Kept:
+            return msgspec.structs.replace(import_table.kept(database), lists=changes_table.count(database))
+
+        return await self._file.ask(kept)
 
     async def wipe_older_than(self, time: dt.datetime) -> int:
         """Remove the people of every finished import that nothing was done to since `time` (aware) from the file, and
-        keep how many stood where. Return how many imports that were."""
+        keep how many stood where; remove what was changed before then in lists. Return how many imports that were."""
         return await self._wipe(time)
 
     async def wipe_finished(self) -> int:
@@ -238,7 +269,11 @@ class Journal:
         return await self._wipe(None)
 
     async def _wipe(self, before: dt.datetime | None) -> int:
-        wiped = await self._file.change(import_table.wipe, before)
-        if wiped:
+
+        def wipe(database: Connection) -> tuple[int, int]:
+            return import_table.wipe(database, before), changes_table.wipe(database, before)
+
+        imports, lists = await self._file.change(wipe)
+        if imports or lists:
             await self._file.ask(schema.write_anew)
-        return wiped
+        return imports

@@ -5,7 +5,7 @@ import errno
 from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
@@ -81,6 +81,14 @@ class JournalFailed(Exception):
         super().__init__(why, detail)
         self.why = why
         self.detail = detail
+
+
+class AlreadyRunning(RuntimeError):
+    """The event's import runs already: here, or in another window."""
+
+
+class ImportOver(RuntimeError):
+    """The import can't be gone on with: it was taken back, wiped or removed, perhaps in another window."""
 
 
 class Undo(StrEnum):
@@ -252,8 +260,36 @@ class Counts(msgspec.Struct, frozen=True, kw_only=True):
 
 class Kept(msgspec.Struct, frozen=True, kw_only=True):
     """Whose data a journal holds: how many `people` of how many finished `imports`, and how many imports are
-    `unfinished` and keep theirs until they end."""
+    `unfinished` and keep theirs until they end. `lists` were changed by a person and not imported."""
 
     imports: int = 0
     people: int = 0
     unfinished: int = 0
+    lists: int = 0
+
+
+class ListKey(msgspec.Struct, frozen=True):
+    """Which list a person changed: what was read, by its `fingerprints.fingerprint`, and for which event."""
+
+    account_key: str
+    event_id: str
+    fingerprint: str
+
+
+class Correction(NamedTuple):
+    """A cell that a person corrected, or had corrected. `field` is a `roster.Cell`, or the value of one; `origin` names
+    the column that the cell was read from, in whatever way suits who corrects."""
+
+    row: int
+    field: str
+    value: str
+    origin: str
+
+
+class Changes(msgspec.Struct, frozen=True):
+    """What a person changed in a list: corrections in their order, and the rows that are left out. `changed` is when
+    that was last written down (aware, in UTC)."""
+
+    corrections: tuple[Correction, ...]
+    left: frozenset[int]
+    changed: dt.datetime

@@ -9,6 +9,7 @@ from desktop_app.ui import confirm, errors, words
 from desktop_app.ui.program import Program
 from desktop_app.ui.tasks import TaskOwner
 from desktop_app.ui.translations import tr
+from desktop_app.ui.widgets.announce import announce
 from desktop_app.ui.widgets.plain import plain_label
 
 
@@ -21,13 +22,16 @@ class PeopleSettings(QWidget):
         super().__init__(parent)
         self._program = program
         self._tasks = TaskOwner(self)
-        self._tasks.changed.connect(self._show_busy)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addWidget(
             plain_label(
-                self.tr("Names and addresses of finished imports are deleted from this computer after a time."), "small"
+                self.tr(
+                    "Names and addresses of finished imports, and what you changed in lists, are deleted from this "
+                    "computer after a time."
+                ),
+                "small",
             )
         )
         row = QHBoxLayout()
@@ -67,12 +71,10 @@ class PeopleSettings(QWidget):
         keep.activated.connect(lambda _index: settings.change(keep_people_days=keep.currentData()))
         return keep
 
-    def _show_busy(self) -> None:
-        self.delete.setEnabled(not self._tasks.running())
-
     def _look(self) -> None:
-        """Say first who would lose what."""
-        self._tasks.start("look", self._kept(), done=self._ask, failed=self._failed)
+        """Say first who would lose what. The button stays on meanwhile: switched off, it would lose the focus."""
+        if not self._tasks.running():
+            self._tasks.start("look", self._kept(), done=self._ask, failed=self._failed)
 
     async def _kept(self) -> Kept:
         parts = [await self._program.journal(mode).kept() for mode in Mode]
@@ -80,17 +82,20 @@ class PeopleSettings(QWidget):
             imports=sum(part.imports for part in parts),
             people=sum(part.people for part in parts),
             unfinished=sum(part.unfinished for part in parts),
+            lists=sum(part.lists for part in parts),
         )
 
     def _ask(self, kept: Kept) -> None:
-        if not kept.imports:
+        if not kept.imports and not kept.lists:
             self._say("\n".join(filter(None, (self.tr("No finished import has people’s data."), _staying(kept)))))
             return
         confirm.ask(
             self,
             "delete_people",
             self.tr("Delete people’s data now?"),
-            "\n\n".join(filter(None, (_lost(kept), self.tr("Nothing changes at Zoom."), _staying(kept)))),
+            "\n\n".join(
+                filter(None, (_lost(kept), _lost_changes(kept), self.tr("Nothing changes at Zoom."), _staying(kept)))
+            ),
             action=self.tr("Delete now"),
             then=self._delete,
         )
@@ -102,13 +107,12 @@ class PeopleSettings(QWidget):
         self._tasks.start("delete", wipe(), done=self._deleted, failed=self._failed)
 
     def _deleted(self, imports: int) -> None:
-        self._say(
-            words.counted(
-                imports,
-                self.tr("The people of 1 import were deleted from this computer."),
-                self.tr("The people of {n} imports were deleted from this computer."),
-            )
+        said = words.counted(
+            imports,
+            self.tr("The people of 1 import were deleted from this computer."),
+            self.tr("The people of {n} imports were deleted from this computer."),
         )
+        self._say(said if imports else self.tr("What you changed in lists was deleted from this computer."))
         self.deleted.emit()
 
     def _failed(self, error: Exception) -> None:
@@ -118,9 +122,12 @@ class PeopleSettings(QWidget):
     def _say(self, text: str) -> None:
         self._note.setText(text)
         self._note.show()
+        announce(self._note, text)
 
 
 def _lost(kept: Kept) -> str:
+    if not kept.imports:
+        return ""
     people = words.counted(
         kept.people,
         tr("The name, address, and join link of 1 person are deleted from this computer"),
@@ -131,6 +138,16 @@ def _lost(kept: Kept) -> str:
         tr("{people}: 1 finished import, which can’t be saved, retried, or undone afterwards."),
         tr("{people}: {n} finished imports, which can’t be saved, retried, or undone afterwards."),
     ).format(people=people)
+
+
+def _lost_changes(kept: Kept) -> str:
+    if not kept.lists:
+        return ""
+    return words.counted(
+        kept.lists,
+        tr("What you changed in 1 list that isn’t imported yet is deleted. Your file isn’t changed."),
+        tr("What you changed in {n} lists that aren’t imported yet is deleted. Your files aren’t changed."),
+    )
 
 
 def _staying(kept: Kept) -> str:

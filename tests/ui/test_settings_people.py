@@ -11,8 +11,8 @@ from page_program import until
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QMessageBox, QPushButton
 
-from desktop_app.attendees.journal import Fate, Import, Journal, JournalFailed, Kept, Result, WhyFailed
-from desktop_app.attendees.records import NewRow
+from desktop_app.attendees.journal import Fate, Import, Journal, JournalFailed, Kept, ListKey, Result, WhyFailed
+from desktop_app.attendees.records import Correction, NewRow
 from desktop_app.attendees.roster import Person
 from desktop_app.journey.state import Mode
 from desktop_app.storage.settings import SettingsFile
@@ -126,6 +126,18 @@ async def test_it_is_said_who_loses_what_and_who_keeps_theirs(desk: Desk) -> Non
     assert desk.delete.isEnabled()
 
 
+async def test_changes_to_lists_are_deleted_too(desk: Desk) -> None:
+    journal = desk.journals[Mode.ACCOUNT]
+    key = ListKey("a", "e1", "f")
+    journal.changes_of(key).keep([Correction(2, "email", "p@x.example", "0")], frozenset({5}))
+    said = await desk.ask()
+    assert said.startswith("What you changed in 1 list that isn’t imported yet is deleted.")
+    desk.answer("delete_people_confirm")
+    await until(lambda: desk.deleted)
+    assert desk.note() == "What you changed in lists was deleted from this computer."
+    assert await journal.changes_of(key).recall() is None
+
+
 async def test_one_person_of_one_import(desk: Desk) -> None:
     await desk.begin(Mode.ACCOUNT, 1)
     said = await desk.ask()
@@ -140,6 +152,20 @@ async def test_where_there_is_nothing_to_delete_nothing_is_asked(desk: Desk) -> 
     await desk.begin(Mode.ACCOUNT, 3, finished=False)
     assert await desk.ask() == ""
     assert desk.note() == "No finished import has people’s data.\n1 import isn’t finished and keeps its people."
+
+
+async def test_what_became_of_it_is_read_out_and_the_button_keeps_the_focus(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read_out: list[str] = []
+    monkeypatch.setattr("desktop_app.ui.settings_people.announce", lambda _widget, text: read_out.append(text))
+    await desk.begin(Mode.ACCOUNT, 3)
+    desk.delete.setFocus()
+    await desk.ask()
+    desk.answer("delete_people_confirm")
+    await until(lambda: desk.deleted)
+    assert read_out == [desk.note()] == ["The people of 1 import were deleted from this computer."]
+    assert desk.dialog.focusWidget() is desk.delete
 
 
 async def test_a_record_that_cannot_be_written_is_told(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

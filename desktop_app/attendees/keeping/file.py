@@ -74,6 +74,22 @@ class JournalFile:
         # cancelling the caller takes nothing back: what is in line is written
         return await done
 
+    def soon(self, work: Callable[[sqlite3.Connection], object], failed: Callable[[JournalFailed], object]) -> None:
+        """As `ask`, for a caller who can't wait: what was asked for before `close` is done then. `failed` is called by
+        the journal's thread."""
+
+        def call() -> None:
+            try:
+                with self._used() as database:
+                    work(database)
+            except JournalFailed as error:
+                failed(error)
+            except Exception as error:  # nobody waits who could hear of it
+                log.exception("The journal can't be written")
+                failed(JournalFailed(WhyFailed.FAILED, type(error).__name__))
+
+        self._executor().submit(call)
+
     async def close(self) -> None:
         """Finish what is being written and close the file. Does nothing when it isn't open."""
         thread, self._thread = self._thread, None

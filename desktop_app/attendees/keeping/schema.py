@@ -8,7 +8,7 @@ from pathlib import Path
 
 from desktop_app.attendees.records import JournalFailed, WhyFailed
 
-VERSION = 3
+VERSION = 4
 """Of the tables; kept in the file itself."""
 
 BUSY_SECONDS = 60.0
@@ -65,7 +65,32 @@ alter table rows add column corrected integer not null default 0;
 alter table rows add column unconfirmed integer not null default 0;
 """
 
-_STEPS = (_TABLES, _SECOND, _THIRD)
+_FOURTH = """
+create table changed_lists (
+    id text primary key,
+    account_key text not null,
+    event_id text not null,
+    fingerprint text not null,
+    changed text not null,
+    unique (account_key, event_id, fingerprint)
+) without rowid;
+create table corrections (
+    list_id text not null references changed_lists (id) on delete cascade,
+    number integer not null,
+    row integer not null,
+    field text not null,
+    value text not null,
+    origin text not null,
+    primary key (list_id, number)
+) without rowid;
+create table rows_left_out (
+    list_id text not null references changed_lists (id) on delete cascade,
+    row integer not null,
+    primary key (list_id, row)
+) without rowid;
+"""
+
+_STEPS = (_TABLES, _SECOND, _THIRD, _FOURTH)
 """What brings the tables from each version to the next, from none at all."""
 
 

@@ -8,12 +8,14 @@ import pytest
 import pytest_asyncio
 
 from desktop_app.attendees.journal import Counts, Fate, Journal, JournalFailed, Kept, Result, SourceTable, Undo, WhyLeft
-from desktop_app.attendees.records import NewRow
+from desktop_app.attendees.records import Correction, ListKey, NewRow
 from desktop_app.attendees.roster import Person
 
 pytestmark = pytest.mark.asyncio
 
 TABLE = SourceTable(header=("Mail", "Name", "Diet"), email=0)
+KEY = ListKey("a", "e1", "fingerprint-of-it")
+CORRECTION = Correction(2, "email", "secret2@x.example", "0")
 
 
 @pytest_asyncio.fixture
@@ -272,8 +274,64 @@ async def test_a_journal_of_the_version_before_is_brought_forward(journal):
     await journal.close()
     old = sqlite3.connect(journal.folder / "journal.sqlite")
     old.executescript(
+        "drop table corrections; drop table rows_left_out; drop table changed_lists;"
         "alter table rows drop column corrected; alter table rows drop column unconfirmed; pragma user_version = 2;"
     )
     old.close()
     assert not any(row.corrected for row in await journal.rows(made.id))
     assert (await journal.counts(made.id)).waiting == 50
+
+
+async def test_a_journal_without_changed_lists_is_brought_forward(journal):
+    made = await begin(journal)
+    await journal.close()
+    old = sqlite3.connect(journal.folder / "journal.sqlite")
+    old.executescript(
+        "drop table corrections; drop table rows_left_out; drop table changed_lists; pragma user_version = 3;"
+    )
+    old.close()
+    changes = journal.changes_of(KEY)
+    assert await changes.recall() is None
+    changes.keep([CORRECTION], frozenset())
+    assert await journal.kept() == Kept(unfinished=1, lists=1)
+    assert (await journal.counts(made.id)).waiting == 50
+
+
+async def test_changes_to_a_list_leave_the_file_too(journal):
+    changes = journal.changes_of(KEY)
+    await changes.recall()
+    changes.keep([CORRECTION], frozenset({5}))
+    changes.keep([CORRECTION, Correction(3, "last_name", "Quux", "2 None")], frozenset({5}))
+    assert await journal.kept() == Kept(lists=1)
+    assert b"Quux" in on_disk(journal)
+    assert await journal.wipe_older_than(dt.datetime.now(dt.UTC) - dt.timedelta(days=7)) == 0
+    assert await journal.kept() == Kept(lists=1)
+    assert await journal.wipe_finished() == 0, "no import was wiped"
+    assert await journal.kept() == Kept()
+    content = on_disk(journal)
+    for text in (b"secret", b"Quux", b"fingerprint-of-it"):
+        assert text not in content, text
+    assert await journal.changes_of(KEY).recall() is None
+
+
+async def test_changes_are_wiped_after_the_time_that_the_person_set(journal):
+    now = dt.datetime.now(dt.UTC)
+    for days, name in ((20, "young"), (40, "old")):
+        journal.changes_of(ListKey("a", "e1", name)).keep([CORRECTION], frozenset())
+        await journal.kept()
+        with sqlite3.connect(journal.folder / "journal.sqlite") as database:
+            changed = (now - dt.timedelta(days=days)).isoformat()
+            database.execute("update changed_lists set changed = ? where fingerprint = ?", (changed, name))
+        database.close()
+    await journal.wipe_older_than(now - dt.timedelta(days=30))
+    assert await journal.changes_of(ListKey("a", "e1", "old")).recall() is None
+    assert await journal.changes_of(ListKey("a", "e1", "young")).recall() is not None
+
+
+async def test_what_is_taken_back_of_changes_is_gone_once_the_journal_is_closed(journal):
+    changes = journal.changes_of(KEY)
+    changes.keep([CORRECTION], frozenset())
+    await journal.kept()
+    changes.keep([], frozenset())
+    await journal.close()
+    assert b"secret" not in on_disk(journal)

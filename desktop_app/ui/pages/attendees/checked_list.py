@@ -1,21 +1,24 @@
 """The list that the Attendees page checks: all rows with a person's corrections, and who was left out of it."""
 
 import asyncio
+from collections import deque
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QObject
 
-from desktop_app.attendees import roster as checking
-from desktop_app.attendees.columns import Columns, Extra, match
-from desktop_app.attendees.matching.mapping_memory import MappingMemory
+from desktop_app.attendees.columns import Columns, MappingMemory, match
+from desktop_app.attendees.journal import ListChanges
+from desktop_app.attendees.records import Correction, ListKey
 from desktop_app.attendees.roster import Cell, Group, Person, Roster
 from desktop_app.attendees.unread import Unread, unread
-from desktop_app.ui.pages.attendees import labels, list_loading
+from desktop_app.ui.pages.attendees import corrections, list_loading
 from desktop_app.ui.pages.attendees.check_face import CheckFace
 from desktop_app.ui.pages.attendees.context import Context
-from desktop_app.ui.pages.attendees.list_loading import Edit, Loaded, Name
+from desktop_app.ui.pages.attendees.corrections import PutBack
+from desktop_app.ui.pages.attendees.list_loading import Loaded, Name
+from desktop_app.ui.pages.attendees.problem_groups import ProblemGroups
 from desktop_app.ui.tasks import Second
 
 if TYPE_CHECKING:
@@ -25,26 +28,36 @@ if TYPE_CHECKING:
 FEW = 50
 """Rows that are left out before the window's next turn; more are left out in a thread."""
 
-Read: TypeAlias = tuple[tuple[Unread, ...], Roster, Roster, Mapping[int, Person], tuple[Name, ...]]
-"""A list read by other columns: addresses in none of them, the people with and without those who were left out, these,
-and names to judge it by."""
+Read: TypeAlias = tuple[tuple[Unread, ...], Roster, Roster, Roster, Mapping[int, Person], tuple[Name, ...]]
+"""A list read by other columns: addresses in none of them, the people as they came in, these with all corrections, and
+without those who were left out, these, and names to judge it by."""
 
-Change = Callable[[Roster], tuple[Roster, Sequence[Edit]]]
-"""Takes a list and returns it changed, with the corrections that did it. It runs in a thread."""
+Change = Callable[[Roster], tuple[Roster, Sequence[Correction]]]
+"""Takes a list and returns it changed, with the corrections that did it and weren't known before. It runs in a
+thread."""
+
+Changed: TypeAlias = tuple[Roster, Sequence[Correction], Roster, Mapping[int, Person]]
+"""The same, with the list without those who were left out, and these."""
 
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """The list before a person changed it: its rows, the corrections made, and who was left out."""
+    """The list before a person changed it: its rows, who was left out, and the first corrections, of how many."""
 
     full: Roster
-    edits: tuple[Edit, ...]
     left: frozenset[int]
+    made: list[Correction]
+    count: int
 
 
 class CheckedList(QObject):
     """Every row of the list is in `_full`, with all corrections; what is shown and sent is that without the rows that a
-    person left out, so that these can be taken back."""
+    person left out, so that these can be taken back.
+
+    `_made` are all corrections, in their order, those of cells that no column is read from now among them: another
+    choice of columns brings them back. The first `_applied` are in `_full`, the others will be. What a person changed
+    is kept beyond this run of the program.
+    """
 
     def __init__(self, context: Context, face: CheckFace, memory: MappingMemory | None) -> None:
         super().__init__(face)
@@ -53,12 +66,19 @@ class CheckedList(QObject):
         self._memory = memory
         self.table: Table | None = None
         self.columns = Columns()
+        self._shown = self.columns
+        """What the table shows: until the list is read anew these are the columns of before."""
         self.types: Sequence[TicketType] = ()
         """The event's ticket types, as far as Zoom told them: a list may name others."""
+        self._groups = ProblemGroups(context, face)
+        self._kept: ListChanges | None = None
         self._full: Roster | None = None
+        self._as_read: Roster | None = None
         self._left: frozenset[int] = frozenset()
-        self._edits: list[Edit] = []
-        self._changes: list[Change] = []
+        self._made: list[Correction] = []
+        self._applied = 0
+        self._changes: deque[tuple[Change, int]] = deque()
+        """What is to be done to the list, and how many corrections of `_made` that applies."""
         self._before: list[Before] = []
         self._known: frozenset[str] = frozenset()
         """The emails of all who are known to be registered."""
@@ -71,6 +91,7 @@ class CheckedList(QObject):
         face.problems.fix_wanted.connect(self._fix)
         face.problems.leave_wanted.connect(lambda group: self._leave_out(group.rows))
         face.undo_wanted.connect(self._undo)
+        face.put_back.start_over_wanted.connect(self._start_over)
 
     @property
     def roster(self) -> Roster | None:
@@ -93,36 +114,59 @@ class CheckedList(QObject):
         return self._context.tasks.running("check") or self._context.tasks.running("change")
 
     @property
+    def is_changed(self) -> bool:
+        """Whether a person corrected anything or left rows out."""
+        return bool(self._made or self._left)
+
+    @property
     def corrections(self) -> int:
         """How many cells a person corrected, or had corrected."""
-        return len({(edit.row, edit.field) for edit in self._edits})
+        return corrections.number_of(self._made)
 
     @property
     def left_by_person(self) -> int:
         """How many rows a person left out."""
         return len(self._left)
 
-    def take(self, loaded: Loaded) -> None:
-        """Begin with a list that was just read."""
-        self._stop()
-        self.table, self.columns, self._full = loaded.table, loaded.columns, loaded.roster
-        self._edits, self._changes, self._left = [], [], frozenset()
-        self._forget_before()
+    @property
+    def key(self) -> ListKey | None:
+        """Under what its changes are kept."""
+        return self._kept.key if self._kept is not None else None
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether what a person changed outlives the list: it is put back when the same list comes in again."""
+        return self._kept is not None and not self._kept.failed
+
+    def take(self, loaded: Loaded, kept: ListChanges | None, before: PutBack | None) -> None:
+        """Begin with a list that was just read. `kept` keeps what is changed, `before` is what was, an earlier time."""
+        self._begin_anew(kept)
+        self.table, self.columns, self._shown = loaded.table, loaded.columns, loaded.columns
+        self._full = self._as_read = loaded.roster
+        if before is not None:
+            self._full, self._left, self._made = before.full, before.left, list(before.corrections)
+            self._applied = len(self._made)
         self._required = self._full.answers
 
     def forget(self) -> None:
         """There is no list."""
-        self._stop()
-        self.table, self._full, self.types = None, None, ()
-        self._edits, self._changes, self._left, self._known = [], [], frozenset(), frozenset()
-        self._forget_before()
-        self._required = frozenset()
+        self._begin_anew(None)
+        self.table, self._full, self._as_read, self.types = None, None, None, ()
+        self._known, self._required = frozenset(), frozenset()
         self._face.model.show_roster(None)
         self._face.problems.forget()
 
-    def _stop(self) -> None:
+    def _begin_anew(self, kept: ListChanges | None) -> None:
         for name in ("check", "change", "groups"):
             self._context.tasks.cancel(name)
+        self._changes.clear()
+        self._kept, self._left, self._made, self._applied = kept, frozenset(), [], 0
+        self._forget_before()
+
+    def _keep(self) -> None:
+        """Have what a person changed kept beyond this run of the program."""
+        if self._kept is not None:
+            self._kept.keep(self._made, self._left)
 
     def know(self, emails: Collection[str]) -> None:
         """Take note of who is registered, beside those who are known to be."""
@@ -144,30 +188,37 @@ class CheckedList(QObject):
         if table is None:
             return
         self._context.tasks.cancel("change")
-        self._changes = []
+        self._changes.clear()
         self._forget_before()
-        same = labels.same_fields(self.columns, columns)
         self.columns = columns
-        self._edits = [edit for edit in self._edits if edit.field in same]
-        edits, left, known, memory = list(self._edits), self._left, self._known, self._memory
-        required = self._required
+        made = tuple(self._made)
+        self._made = list(made)
+        left, known, required, memory = self._left, self._known, self._required, self._memory
 
         def finish(roster: Roster) -> Read:
             if memory is not None:
                 memory.remember(table, columns)
-            asked = roster.requiring(required)
-            full = asked.with_cells(edit.as_cell() for edit in edits).with_registered(known)
-            return unread(table, columns), full, *list_loading.without_left(full, left), list_loading.sample_names(full)
+            full = corrections.corrected(roster.requiring(required), made, columns).with_registered(known)
+            without = corrections.without_left(full, left)
+            return unread(table, columns), roster, full, *without, list_loading.sample_names(full)
 
         async def recheck() -> Read:
             return await asyncio.to_thread(finish, await list_loading.checked(table, columns))
 
         def done(found: Read) -> None:
-            others, self._full, roster, people, names = found
+            self._face.grid.finish_editing()
+            others, self._as_read, self._full, roster, people, names = found
+            self._shown, self._applied = columns, len(made)
+            self._forget_before()
             self._face.unread.show_unread(table, others)
             self._face.show_recheck(roster, people)
             self._face.pickers.show_names(table, names)
             self.group()
+            # what was said meanwhile, by the person and by Zoom
+            late = self._made[len(made) :]
+            if late:
+                self._changes.append((lambda full: (corrections.corrected(full, late, columns), ()), len(late)))
+            self._make_changes()
 
         def failed(error: Exception) -> None:
             self._context.fail(error, lambda: self._read_by(columns))
@@ -181,45 +232,51 @@ class CheckedList(QObject):
             self._face.pickers.take(self.table, match(self.table, email))
 
     def _correct(self, row: int, field: Cell, value: str) -> None:
-        # while the list is read anew the table still shows the old reading
-        if self._full is None or self._context.tasks.running("check"):
+        if self._full is None:
             return
-        edit = Edit(row, field, value)
-        if self._context.tasks.running("change"):
-            self._change(lambda full: (full.with_cells([edit.as_cell()]), [edit]))
-            return
-        self._remember()
-        self._edits.append(edit)
-        self._full = self._full.with_cells([edit.as_cell()])
-        self._face.show_roster(*list_loading.without_left(self._full, self._left))
-        self.group()
+        cell = (row, field, value)
+        at_once = not self.changing
+        if at_once:
+            self._remember()
+        self._made.append(corrections.correction(self._shown, *cell))
+        self._keep()
+        if at_once:
+            self._full = self._full.with_cells([cell])
+            self._applied += 1
+            self._face.show_roster(*corrections.without_left(self._full, self._left))
+            self.group()
+        elif not self._context.tasks.running("check"):
+            self._change(lambda full: (full.with_cells([cell]), ()), applies=1)
 
     def _fix(self, group: Group) -> None:
-        """Make the certain fix in every row of a group."""
+        """Make the certain fix in every row of a group; a list that is being read anew has other groups soon."""
+        columns = self.columns
 
-        def fix(full: Roster) -> tuple[Roster, Sequence[Edit]]:
-            edits = list_loading.fixes(full, group)
-            return full.with_cells(edit.as_cell() for edit in edits), edits
+        def fix(full: Roster) -> tuple[Roster, Sequence[Correction]]:
+            cells = full.fixes(group.code, group.field)
+            return full.with_cells(cells), [corrections.correction(columns, *cell) for cell in cells]
 
-        self._change(fix)
+        if not self._context.tasks.running("check"):
+            self._change(fix)
 
     def _leave_out(self, rows: Sequence[int]) -> None:
         """Leave rows out, or take them back when they all are out."""
-        if self._full is None or not rows or self._context.tasks.running("check"):
+        if self._full is None or not rows:
             return
         chosen = frozenset(rows)
         self._remember()
         self._left = self._left - chosen if chosen <= self._left else self._left | chosen
-        if self._context.tasks.running("change") or len(self._left) > FEW:
+        self._keep()
+        if self.changing or len(self._left) > FEW:
             self._change(lambda full: (full, ()))
         else:
-            self._face.show_roster(*list_loading.without_left(self._full, self._left))
+            self._face.show_roster(*corrections.without_left(self._full, self._left))
             self.group()
 
     def _remember(self) -> None:
         """Keep the list as it is, before a person's change."""
         assert self._full is not None
-        self._before.append(Before(self._full, tuple(self._edits), self._left))
+        self._before.append(Before(self._full, self._left, self._made, self._applied))
         self._face.offer_undo(True)
 
     def _forget_before(self) -> None:
@@ -230,57 +287,78 @@ class CheckedList(QObject):
         """Take back what a person did last; what Zoom said since then still holds."""
         if not self._before or self.changing:
             return
-        before, known, required = self._before.pop(), self._known, self._required
-        self._edits, self._left = list(before.edits), before.left
+        before = self._before.pop()
         self._face.offer_undo(bool(self._before))
-        self._change(lambda _: (before.full.requiring(required).with_registered(known), ()))
+        self._go_to(before.full, before.left, before.made[: before.count])
 
-    def _change(self, change: Change) -> None:
-        """Change the list in a thread, one change after the other."""
-        self._changes.append(change)
+    def _start_over(self) -> None:
+        """Show the list as it came in; that can be taken back, too."""
+        if self._as_read is None or self.changing:
+            return
+        self._remember()
+        self._face.put_back.hide()
+        self._face.grid.setFocus()
+        self._go_to(self._as_read, frozenset(), [])
 
+    def _go_to(self, full: Roster, left: frozenset[int], made: list[Correction]) -> None:
+        """Go to another state of the list; what Zoom said since then still holds."""
+        known, required = self._known, self._required
+        self._left, self._made, self._applied = left, made, len(made)
+        self._keep()
+        self._change(lambda _: (full.requiring(required).with_registered(known), ()))
+
+    def _change(self, change: Change, *, applies: int = 0) -> None:
+        """Change the list in a thread, one change after the other; once it is read anew, if that is under way."""
+        self._changes.append((change, applies))
+        if not self._context.tasks.running("check"):
+            self._make_changes()
+
+    def _make_changes(self) -> None:
         async def make() -> None:
             while self._changes and self._full is not None:
                 full, left = self._full, self._left
-                changed, edits = await asyncio.to_thread(self._changes.pop(0), full)
-                roster, people = await asyncio.to_thread(list_loading.without_left, changed, left)
-                if edits:
+                change, applies = self._changes.popleft()
+                changed, found, roster, people = await self._made_or_kept(change, full, left)
+                if found or applies:
                     self._remember()
                 self._full = changed
-                self._edits += edits
+                self._made[self._applied : self._applied] = found
+                self._applied += len(found) + applies
+                if found:
+                    self._keep()
                 if left == self._left:
                     self._face.show_roster(roster, people)
                 else:
-                    self._changes.append(lambda full: (full, ()))
+                    self._changes.append((lambda full: (full, ()), 0))
 
-        self._context.tasks.start("change", make(), done=lambda _: self.group(), failed=self._context.just_fail)
+        def done(_: None) -> None:
+            self.group()
+            # what came in the turn in which the last one ended
+            self._make_changes()
 
-    # --- what is wrong with it
+        if self._changes:
+            self._context.tasks.start("change", make(), done=done, failed=self._context.just_fail)
+
+    async def _made_or_kept(self, change: Change, full: Roster, left: frozenset[int]) -> Changed:
+        """Make a change in a thread. If the window is closed or another list comes meanwhile, the corrections are kept
+        all the same."""
+        kept, made, applied = self._kept, self._made, self._applied
+
+        def make() -> Changed:
+            changed, found = change(full)
+            return changed, found, *corrections.without_left(changed, left)
+
+        working = asyncio.ensure_future(asyncio.to_thread(make))
+        try:
+            return await asyncio.shield(working)
+        except asyncio.CancelledError:
+            _, found, *_ = await working
+            # not when the person went on to something else that replaces them
+            if found and kept is not None and (self._made is made or self._kept is not kept):
+                kept.keep([*made[:applied], *found, *made[applied:]], self._left if self._kept is kept else left)
+            raise
 
     def group(self) -> None:
         """Group what is wrong by its cause, and show it."""
-        roster, types = self.roster, self.types
-        if roster is None:
-            return
-        names_types = Extra.TICKET_TYPE in self.columns.extra and bool(types)
-        counts = roster.counts
-        if not counts.attention and not counts.duplicate and not roster.has_notes and not names_types:
-            self._context.tasks.cancel("groups")
-            self._show_groups(((), ()))
-            return
-
-        def find() -> tuple[Sequence[Group], Sequence[str]]:
-            return checking.groups(roster), list_loading.unknown_types(roster, types) if names_types else ()
-
-        self._context.tasks.start(
-            "groups",
-            asyncio.to_thread(find),
-            done=self._show_groups,
-            failed=self._context.just_fail,
-            second=Second.REPLACE,
-        )
-
-    def _show_groups(self, found: tuple[Sequence[Group], Sequence[str]]) -> None:
-        groups, unknown = found
-        self._face.problems.show_groups(groups)
-        self._face.pickers.show_unknown_types(unknown)
+        if self.roster is not None:
+            self._groups.find(self.roster, self.columns, self.types)

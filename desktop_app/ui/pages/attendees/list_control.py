@@ -6,9 +6,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop_app.attendees.matching.mapping_memory import MappingMemory
+from desktop_app.attendees.columns import MappingMemory
+from desktop_app.attendees.journal import ListChanges, fingerprint
+from desktop_app.attendees.new_import import Choices, Listed
 from desktop_app.attendees.questions import Required
-from desktop_app.attendees.reader import OtherList
+from desktop_app.attendees.reader import OtherList, Table
+from desktop_app.attendees.records import ListKey
 from desktop_app.attendees.roster import Roster
 from desktop_app.journey.readiness import Ability
 from desktop_app.ui import confirm, words
@@ -16,7 +19,7 @@ from desktop_app.ui.pages.attendees import list_loading
 from desktop_app.ui.pages.attendees.check_face import CheckFace
 from desktop_app.ui.pages.attendees.checked_list import CheckedList
 from desktop_app.ui.pages.attendees.context import Context
-from desktop_app.ui.pages.attendees.import_actions import Choices, Listed
+from desktop_app.ui.pages.attendees.corrections import PutBack, put_back
 from desktop_app.ui.pages.attendees.list_loading import Answers, Loaded, ReadAs
 from desktop_app.ui.tasks import Second
 from desktop_app.ui.translations import tr
@@ -60,6 +63,11 @@ class ListControl(QObject):
         return self._face.pickers.columns.email is not None
 
     @property
+    def changed_list(self) -> ListKey | None:
+        """Under what the changes to the list are kept, until an import of it is written down."""
+        return self._list.key
+
+    @property
     def reading(self) -> bool:
         return self._context.tasks.running("read")
 
@@ -99,14 +107,19 @@ class ListControl(QObject):
     # --- reading
 
     def load(self, source: Path | str, name: str, way: ReadAs | None = None) -> None:
-        """Read a file or pasted text. A list of before stays where it is until that has succeeded; its corrections are
-        not given up without a question."""
-        if self._list.corrections or self._list.left_by_person:
+        """Read a file or pasted text. A list of before stays where it is until that has succeeded. What was changed in
+        it is put back when it comes in again; who would have to find what was pasted first, or would lose it, is
+        asked."""
+        self._face.grid.finish_editing()
+        pasted = isinstance(self._read_from, str) and way is None
+        if self._list.is_changed and (pasted or not self._list.is_kept):
+            again = self.tr("You pasted this list. To get it back with them, paste the same rows again.")
+            nowhere = self.tr("They couldn’t be saved, so they are lost then.")
             confirm.ask(
                 self._context.page,
                 "replace_list",
                 _replace(self._list.corrections, self._list.left_by_person),
-                self.tr("Your file was never changed, so they are nowhere else."),
+                again if self._list.is_kept else nowhere,
                 action=self.tr("Replace"),
                 then=lambda: self._load(source, name, way),
             )
@@ -125,8 +138,10 @@ class ListControl(QObject):
 
         async def read() -> None:
             loaded = await list_loading.load(source, wanted, self._memory)
+            kept = await self._changes_of(loaded.table)
+            earlier = await put_back(kept, loaded.roster, loaded.columns)
             self._read_from = source
-            self._take(loaded, wanted, anew=way is not None)
+            self._take(loaded, wanted, kept, earlier, anew=way is not None)
             # before it is shown, which takes a turn of its own
             await asyncio.sleep(list_loading.BREATH)
 
@@ -142,8 +157,14 @@ class ListControl(QObject):
         self._context.tasks.cancel("check")
         self._context.tasks.start("read", read(), done=done, failed=failed, second=Second.REPLACE)
 
+    async def _changes_of(self, table: Table) -> ListChanges:
+        """Return what keeps the changes to a list for the event."""
+        state, account_key = self._context.journey.state, self._context.connection.account_key
+        name = await asyncio.to_thread(fingerprint, table)
+        return self._context.journal.changes_of(ListKey(account_key, state.event_id, name))
+
     def _read_as(self, way: ReadAs) -> None:
-        """Read the same list another way. Corrections were made to what is read differently then."""
+        """Read the same list another way: what was changed in it is put back when it is read as it was."""
         if self._list.table is not None:
             # until it is read that way, it is shown as it was read: a question may come first, and a failure
             self._face.pickers.reading.show_list(self._list.table, self._way)
@@ -153,7 +174,7 @@ class ListControl(QObject):
         """Read another list of the same file."""
         self._read_as(replace(self._way, sheet=other.sheet or None, begins=other.begins))
 
-    def _take(self, loaded: Loaded, way: ReadAs, *, anew: bool) -> None:
+    def _take(self, loaded: Loaded, way: ReadAs, kept: ListChanges, earlier: PutBack | None, *, anew: bool) -> None:
         before, begins = self._list.table, self._way.begins
         self._way = way
         if not anew:
@@ -161,9 +182,9 @@ class ListControl(QObject):
         if not anew or before is None or (before.sheet, begins) != (loaded.table.sheet, way.begins):
             # other people: who was to be emailed before says nothing of them
             self._face.emails.reset()
-        self._list.take(loaded)
+        self._list.take(loaded, kept, earlier)
         self.sent_ahead = False
-        self._face.show_list(loaded, way, practice=self._context.practice, draft=self._context.draft)
+        self._face.show_list(loaded, way, earlier, practice=self._context.practice, draft=self._context.draft)
 
     # --- what Zoom knows
 
@@ -247,5 +268,5 @@ def _replace(cells: int, rows: int) -> str:
     corrected = words.counted(cells, tr("1 correction"), tr("{n} corrections"))
     left = words.counted(rows, tr("1 row left out"), tr("{n} rows left out"))
     if cells and rows:
-        return tr("Replace the list with its {corrections} and {rows}?").format(corrections=corrected, rows=left)
-    return tr("Replace the list with its {work}?").format(work=corrected if cells else left)
+        return tr("Replace the list, which has {corrections} and {rows}?").format(corrections=corrected, rows=left)
+    return tr("Replace the list, which has {work}?").format(work=corrected if cells else left)

@@ -1,0 +1,44 @@
+"""What a person changed in a list when it was here before, and that was put back."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.ui import words
+from desktop_app.ui.pages.attendees.corrections import PutBack
+from desktop_app.ui.widgets.message_bar import MessageBar
+
+
+class PutBackBar(MessageBar):
+    """`start_over_wanted` comes when the list is wanted as it came in."""
+
+    start_over_wanted = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("put_back")
+        self.action_chosen.connect(lambda _: self.start_over_wanted.emit())
+        self.hide()
+
+    def show_put_back(self, before: PutBack | None) -> None:
+        """Tell how much was put back, and what isn't yet; without any there is nothing to see."""
+        if before is None or not before.count + before.waiting:
+            self.hide()
+            return
+        said = words.counted(
+            before.count,
+            self.tr("1 change you made to this list on {date}, was put back"),
+            self.tr("{n} changes you made to this list on {date}, were put back"),
+        )
+        waits = words.counted(
+            before.waiting,
+            self.tr("1 correction comes back when you choose the columns you had."),
+            self.tr("{n} corrections come back when you choose the columns you had."),
+        )
+        if not before.count:
+            said = self.tr("You made changes to this list on {date}")
+        self.show_message(
+            "info",
+            said.format(date=words.short_date_text(before.changed.astimezone().date())),
+            waits if before.waiting else "",
+            [("start_over", self.tr("Start over"))],
+        )
