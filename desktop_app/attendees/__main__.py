@@ -13,7 +13,7 @@ from typing import Any
 
 from desktop_app.attendees.columns import Columns, letters, match
 from desktop_app.attendees.reader import Table, Unreadable, WhyUnreadable, read
-from desktop_app.attendees.roster import Roster, RowProblemCode, RowState, check, groups, message
+from desktop_app.attendees.roster import Roster, RowProblem, RowProblemCode, RowState, check, groups, message
 from desktop_app.attendees.unread import Unread, unread
 
 _REASONS = {
@@ -47,9 +47,9 @@ def reason(error: Unreadable) -> str:
 
 
 def as_json(table: Table, columns: Columns, roster: Roster) -> dict[str, Any]:
-    """Return what an import would do; rows are numbered as a spreadsheet shows them, and a note of row 0 is of all."""
+    """Return what an import would do, ready for JSON. Rows have the numbers that a spreadsheet shows; a note with row 0
+    is about the whole list."""
     counts = roster.counts
-    others = {row for group in groups(roster) if group.code is RowProblemCode.ANOTHER_NAME for row in group.rows}
     return {
         "encoding": table.encoding,
         "delimiter": table.delimiter,
@@ -78,12 +78,18 @@ def as_json(table: Table, columns: Columns, roster: Roster) -> dict[str, Any]:
             }
             for person in roster.ready
         ],
-        "problems": [
-            {"row": person.row, "field": problem.field, "code": problem.code, "message": message(problem)}
-            for person in roster.people
-            for problem in person.problems
-        ]
-        + [
+        "problems": _problems(roster),
+        "notes": _notes(table, columns, roster),
+    }
+
+
+def _problems(roster: Roster) -> list[dict[str, Any]]:
+    """Return what holds rows back: problems with cells, then duplicates."""
+    others = {row for group in groups(roster) if group.code is RowProblemCode.ANOTHER_NAME for row in group.rows}
+    duplicates = [person for person in roster.people if person.state is RowState.DUPLICATE]
+    return [
+        *(_said(person.row, problem) for person in roster.people for problem in person.problems),
+        *(
             {
                 "row": person.row,
                 "field": "email",
@@ -91,19 +97,24 @@ def as_json(table: Table, columns: Columns, roster: Roster) -> dict[str, Any]:
                 "message": f"“{person.email}” is in row {person.first_row} already"
                 + (", with another name." if person.row in others else "."),
             }
-            for person in roster.people
-            if person.state is RowState.DUPLICATE
-        ],
-        "notes": [
+            for person in duplicates
+        ),
+    ]
+
+
+def _notes(table: Table, columns: Columns, roster: Roster) -> list[dict[str, Any]]:
+    """Return what a person should see though it holds no row back."""
+    return [
+        *(
             {"row": 0, "field": "email", "code": "not_read", "message": _not_read(table, found)}
             for found in unread(table, columns)
-        ]
-        + [
-            {"row": person.row, "field": note.field, "code": note.code, "message": message(note)}
-            for person in roster.people
-            for note in person.notes
-        ],
-    }
+        ),
+        *(_said(person.row, note) for person in roster.people for note in person.notes),
+    ]
+
+
+def _said(row: int, problem: RowProblem) -> dict[str, Any]:
+    return {"row": row, "field": problem.field, "code": problem.code, "message": message(problem)}
 
 
 def _column(table: Table, at: int | None) -> str | None:
@@ -161,8 +172,14 @@ def as_text(found: dict[str, Any], *, most: int = 20) -> str:
     return "\n".join(lines)
 
 
+def _complain(text: str) -> None:
+    """Say in one line what went wrong, unless nobody listens."""
+    if sys.stderr is not None:
+        sys.stderr.write(f"{text}\n")
+
+
 def main(arguments: list[str] | None = None) -> int:
-    """Run the command. Return 0, or 2 for a file that can't be read."""
+    """Run the command. Return 0, 2 for a file that can't be read, or 1 if the answer can't be written."""
     parser = argparse.ArgumentParser(
         prog="python -m desktop_app.attendees", description="Say what an import of FILE would do."
     )
@@ -175,11 +192,14 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         table = read(given.file, sheet=given.sheet)
     except Unreadable as error:
-        sys.stderr.write(reason(error).encode("ascii", "backslashreplace").decode() + "\n")
+        _complain(reason(error).encode("ascii", "backslashreplace").decode())
         return 2
     columns = match(table)
     found = as_json(table, columns, check(table, columns))
     said = json.dumps(found, indent=1) if given.json else as_text(found)
+    if sys.stdout is None:
+        _complain("the answer can't be written: the output is closed")
+        return 1
     encoding = sys.stdout.encoding or "utf-8"
     try:
         sys.stdout.write(said.encode(encoding, "replace").decode(encoding) + "\n")
@@ -188,7 +208,7 @@ def main(arguments: list[str] | None = None) -> int:
         # who reads has read enough; what is left over must not be written at the end either
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as error:
-        sys.stderr.write(f"the answer can't be written: {error.strerror}\n")
+        _complain(f"the answer can't be written: {error.strerror}")
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     return 0

@@ -1,18 +1,19 @@
-"""Carries out an import of the journal: what a page and the program's start talk to."""
+"""Carries out an import of the journal, and takes one back: what a page and the program's start talk to."""
 
 import asyncio
 import time
 from collections.abc import Awaitable, Callable
 
 from desktop_app.attendees.journal import Journal
+from desktop_app.attendees.records import AlreadyRunning, ImportOver
 from desktop_app.attendees.sending import lock
-from desktop_app.attendees.sending.lock import AlreadyRunning, ImportOver
 from desktop_app.attendees.sending.progress import Meter, Progress, Stopped, Summary
-from desktop_app.attendees.sending.run import MOST_TICKETS, Run, TicketsApi
+from desktop_app.attendees.sending.run import Run
+from desktop_app.attendees.sending.ticket_lookup import TicketsApi
+from desktop_app.attendees.sending.undo import Undoing, Undone, UndoProgress
 from desktop_app.zoom.errors import IncompleteList
 
 __all__ = [
-    "MOST_TICKETS",
     "AlreadyRunning",
     "ImportOver",
     "Importer",
@@ -20,6 +21,9 @@ __all__ = [
     "Stopped",
     "Summary",
     "TicketsApi",
+    "UndoProgress",
+    "Undoing",
+    "Undone",
     "registered_emails",
 ]
 

@@ -1,198 +1,30 @@
 """From a file or pasted text to rows: encoding, separator, header row, row numbers as a spreadsheet shows them.
 
-Nothing but `Unreadable` is ever raised, whatever the bytes are, and the file is only read.
+Nothing but `Unreadable` is ever raised, whatever the bytes are, and the file is only read. `load` and `load_text` are
+for an event loop, `read` and `read_text` block.
 """
 
-import stat
-import time
-from pathlib import Path
-
-from desktop_app.attendees.reading import addresses, dialect, encodings, kinds
 from desktop_app.attendees.reading.dialect import DELIMITERS
 from desktop_app.attendees.reading.encodings import ENCODINGS
-from desktop_app.attendees.reading.sheets import headed, taken_apart
-from desktop_app.attendees.reading.table import (
-    MOST_CELLS,
-    MOST_ROWS,
-    SEPARATOR,
-    OtherList,
-    Part,
-    Row,
-    Rows,
-    Table,
-    parts_of,
-)
-from desktop_app.attendees.reading.unchanging import unchanging
-from desktop_app.attendees.reading.unreadable import Unreadable, WhyUnreadable
+from desktop_app.attendees.reading.in_child import load, load_text
+from desktop_app.attendees.reading.lists import MOST_BYTES, read, read_here, read_text
+from desktop_app.attendees.reading.table import MOST_ROWS, SEPARATOR, OtherList, Row, Table
+from desktop_app.attendees.unreadable import Unreadable, WhyUnreadable
 
 __all__ = [
     "DELIMITERS",
     "ENCODINGS",
     "MOST_BYTES",
     "MOST_ROWS",
+    "SEPARATOR",
     "OtherList",
     "Row",
     "Table",
     "Unreadable",
     "WhyUnreadable",
+    "load",
+    "load_text",
     "read",
     "read_here",
     "read_text",
 ]
-
-MOST_BYTES = 100_000_000
-"""Ten times what Zoom's own portal takes."""
-
-_BLANK = f' \t\r\n\v\f\xa0"{"".join(DELIMITERS)}'
-"""What says nothing without anything beside it."""
-
-
-def read(
-    path: Path,
-    *,
-    sheet: str | None = None,
-    encoding: str | None = None,
-    delimiter: str | None = None,
-    begins: int = 0,
-) -> Table:
-    """Read a file: text here, anything with a parser in another process. Blocks, and waits until a file was left alone
-    for a moment (`unchanging`), so not for the event loop (`in_child.load` is).
-
-    `sheet` chooses one of a workbook's, or of the tables of a page; `encoding` and `delimiter` overrule what would be
-    detected in text; `begins` chooses among lists below each other (`OtherList.begins`), 0 the first. Raises
-    Unreadable.
-    """
-    with unchanging(path, wait=time.sleep):
-        content = _content(path, path.name)
-        kind = kinds.of_bytes(content)
-        if kind not in kinds.PARSED:
-            return _text(content, kind, path.name, encoding, delimiter, begins=begins)
-    del content
-    from desktop_app.attendees.reading import in_child  # noqa: PLC0415 - reads with this module in its turn
-
-    return in_child.read_apart(path, sheet=sheet, begins=begins)
-
-
-def read_here(
-    path: Path,
-    *,
-    sheet: str | None = None,
-    encoding: str | None = None,
-    delimiter: str | None = None,
-    begins: int = 0,
-    others: bool = True,
-) -> Table:
-    """Read a file in this process, parsers and all, which may take it down: for `child.py`. `others` is whether to look
-    for lists in the other sheets of a workbook. Raises Unreadable."""
-    content = _content(path, path.name)
-    kind = kinds.of_bytes(content)
-    if kind in kinds.WORKBOOKS:
-        from desktop_app.attendees.reading import workbook  # noqa: PLC0415 - loads the parser, which text doesn't need
-
-        return workbook.read_workbook(content, kind, path.name, sheet, begins, others=others)
-    if kind == kinds.EXCEL_XML:
-        from desktop_app.attendees.reading import spreadsheet_xml  # noqa: PLC0415 - the same
-
-        return spreadsheet_xml.read_spreadsheet_xml(content, path.name, sheet, begins)
-    if kind == kinds.PAGE:
-        from desktop_app.attendees.reading import web_page  # noqa: PLC0415 - the same
-
-        return web_page.read_page(content, path.name, sheet, begins)
-    return _text(content, kind, path.name, encoding, delimiter, begins=begins)
-
-
-def _text(content: bytes, kind: str, name: str, encoding: str | None, delimiter: str | None, *, begins: int) -> Table:
-    if not content.strip(b" \t\r\n\0\xef\xbb\xbf\xff\xfe"):
-        raise Unreadable(WhyUnreadable.EMPTY, name=name)
-    if kind:
-        raise Unreadable(kinds.REFUSED.get(kind, WhyUnreadable.NOT_TEXT), name=name, kind=kind)
-    if encoding is None:
-        text, encoding = encodings.detect(content)
-    else:
-        chosen = encodings.known(encoding)
-        if chosen is None:
-            raise Unreadable(WhyUnreadable.UNKNOWN_ENCODING, name=name)
-        text, encoding = encodings.decode(content, chosen), chosen
-    del content
-    # a file that the disk kept more room for than was written
-    text = text.rstrip("\0")
-    other = kinds.of_text(text)
-    if other:
-        raise Unreadable(kinds.REFUSED.get(other, WhyUnreadable.NOT_TEXT), name=name, kind=other)
-    if kinds.is_binary(text):
-        raise Unreadable(WhyUnreadable.NOT_TEXT, name=name)
-    if delimiter is not None and (len(delimiter) != 1 or delimiter in '\r\n"\0'):
-        delimiter = None
-    return _table(text, name, encoding, delimiter, begins=begins)
-
-
-def read_text(text: str, *, begins: int = 0) -> Table:
-    """Read what was pasted: rows of a spreadsheet, CSV, one address a line, or an address line of a mail program.
-
-    `begins` is as in `read`. Raises Unreadable.
-    """
-    if len(text) > MOST_BYTES:
-        raise Unreadable(WhyUnreadable.TOO_BIG, limit=MOST_BYTES)
-    return _table(text, "", "", None, begins=begins)
-
-
-def _table(text: str, name: str, encoding: str, delimiter: str | None, *, begins: int) -> Table:
-    if SEPARATOR in text:
-        text = text.replace(SEPARATOR, "")
-    # more byte order marks come of files put together, the last character from the days of DOS
-    text = text.lstrip("\ufeff").rstrip("\x1a")
-    if not text[:1000].strip(_BLANK) and not text.strip(_BLANK):
-        raise Unreadable(WhyUnreadable.EMPTY, name=name)
-    chosen = delimiter is not None
-    people = None if chosen else addresses.people_in(text)
-    if people is not None:
-        if len(people.entries) > MOST_ROWS:
-            raise Unreadable(WhyUnreadable.TOO_MANY_ROWS, name=name, limit=MOST_ROWS)
-        named = any(called for called, _ in people.entries)
-        rows = people.entries if named else [(address,) for _, address in people.entries]
-        return Table(
-            header=addresses.HEADER if named else addresses.BARE_HEADER,
-            header_row=0,
-            rows=Rows(parts_of(1, rows, people.lines)),
-            encoding=encoding,
-            delimiter=";",
-            source=name,
-        )
-    text, said = dialect.without_sep_line(text)
-    delimiter = delimiter or said or dialect.delimiter_of(text)
-    text = dialect.tightened(text, delimiter)
-    if text.count(delimiter) > MOST_CELLS:
-        raise Unreadable(WhyUnreadable.TOO_MANY_ROWS, name=name, limit=MOST_ROWS)
-    parts: list[Part] = []
-    number = 1
-    total = 0
-    for block in dialect.blocks(text, delimiter):
-        for part in parts_of(number, block):
-            parts.append(part)
-            total += part.size
-        number += len(block)
-        if total > MOST_ROWS or number > 4 * MOST_ROWS:
-            raise Unreadable(WhyUnreadable.TOO_MANY_ROWS, name=name, limit=MOST_ROWS)
-    if not chosen:
-        parts, delimiter = taken_apart(parts, delimiter)
-    return headed(parts, name=name, encoding=encoding, delimiter=delimiter, begins=begins)
-
-
-def _content(path: Path, name: str) -> bytes:
-    try:
-        found = path.stat()
-        if not stat.S_ISREG(found.st_mode):
-            raise Unreadable(WhyUnreadable.NOT_A_FILE, name=name)
-        if found.st_size > MOST_BYTES:
-            raise Unreadable(WhyUnreadable.TOO_BIG, name=name, limit=MOST_BYTES)
-        with path.open("rb") as file:
-            content = file.read(MOST_BYTES + 1)
-    except (FileNotFoundError, NotADirectoryError):
-        raise Unreadable(WhyUnreadable.GONE, name=name) from None
-    except PermissionError:
-        raise Unreadable(WhyUnreadable.NO_PERMISSION, name=name) from None
-    except (OSError, ValueError):
-        raise Unreadable(WhyUnreadable.READ_FAILED, name=name) from None
-    if len(content) > MOST_BYTES:
-        raise Unreadable(WhyUnreadable.TOO_BIG, name=name, limit=MOST_BYTES)
-    return content

@@ -5,45 +5,33 @@ import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from types import MappingProxyType
+from typing import Any
 
+from desktop_app.attendees.checking.cleaning import FORMULA_SIGNS
 from desktop_app.attendees.journal import Entry, Fate
 from desktop_app.attendees.records import SourceTable
 from desktop_app.storage.files import replace_file
 
-HEADINGS = ("E-mail", "First name", "Last name", "Result", "Reason", "Join link", "Row")
-
-WORDS: Mapping[Fate, str] = MappingProxyType(
-    {
-        Fate.WAITING: "Not sent yet",
-        Fate.SENDING: "Not confirmed",
-        Fate.REGISTERED: "Registered",
-        Fate.FAILED: "Failed",
-        Fate.ALREADY_IN: "Already registered",
-        Fate.UNKNOWN: "Not confirmed",
-        Fate.IN_BEFORE: "Already registered",
-        Fate.LEFT_OUT: "Left out",
-    }
-)
-WITHDRAWN = "Withdrawn"
-NEVER_SENT = "Never sent"
-
 XLSX = ".xlsx"
 MOST_SHEET_ROWS = 1_048_576
+"""Of a sheet, its header included (Excel's specifications and limits)."""
 LONGEST_CELL = 32_767
 """Characters of a cell (Excel's specifications and limits)."""
 
 WIDEST_COLUMN = 60
+"""Characters."""
 
-_NO_REASONS: Mapping[str, str] = MappingProxyType({})
 _IN_FRONT = "".join(map(chr, range(0x21))) + "\x7f\x85\xa0\u200b\u200c\u200d\u2060\ufeff"
 """What a cell may begin with that nobody sees."""
 
-_FORMULA = "=+-@\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b\ufb29\u207c\u207a\u207b\u208c\u208a\u208b\u2212"
-"""What a spreadsheet may take for the start of a formula: wide, small and raised forms included."""
-
-_RISKY = re.compile(f"[{re.escape(_IN_FRONT)}]*[{re.escape(_FORMULA)}]|[\t\r\n]")
-_RISKY_INSIDE = re.compile(f"([;\t\r\n][{re.escape(_IN_FRONT)}]*)(?=[{re.escape(_FORMULA)}])")
+_RISKY = re.compile(f"[{re.escape(_IN_FRONT)}]*[{re.escape(FORMULA_SIGNS)}]|[\t\r\n]")
+_BEFORE_FORMULA = re.compile(
+    f"(?<![;{re.escape(_IN_FRONT)}])[;{re.escape(_IN_FRONT)}]++(?=[{re.escape(FORMULA_SIGNS)}])"
+)
+"""All that stands between a text and what looks like a formula. It begins where such a run does, and is never tried
+from within one: that took quadratic time."""
+_SEPARATOR = re.compile("[;\t\r\n]")
+"""What a spreadsheet may take for the end of a cell."""
 
 _SAFE_LINK = re.compile(r"https://[!-~]{1,2000}")
 """Excel takes 2,079 characters."""
@@ -54,9 +42,11 @@ MOST_LINKS = 65_530
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
 """What XML 1.0 forbids or Excel rewrites, but for the surrogates."""
 
-Cell = str | int
+Value = str | int
+"""What a cell holds."""
 
-_LINK_COLUMN = HEADINGS.index("Join link")
+_EMAIL, _FIRST_NAME, _LAST_NAME, _RESULT, _REASON, _LINK, _ROW = range(7)
+"""The columns of the results, in their order."""
 
 
 def harmless(cell: str) -> str:
@@ -66,87 +56,85 @@ def harmless(cell: str) -> str:
     """
     if _RISKY.match(cell):
         cell = cell.lstrip(_IN_FRONT)
-        if cell.startswith(tuple(_FORMULA)):
+        if cell.startswith(tuple(FORMULA_SIGNS)):
             cell = f"'{cell}"
-    return _RISKY_INSIDE.sub(r"\1'", cell)
+    return _BEFORE_FORMULA.sub(_with_apostrophe, cell)
+
+
+def _with_apostrophe(run: re.Match[str]) -> str:
+    return f"{run[0]}'" if _SEPARATOR.search(run[0]) else run[0]
 
 
 def save_results(
     path: Path,
     rows: Iterable[Entry],
     *,
-    words: Mapping[Fate, str] = WORDS,
-    headings: Sequence[str] = HEADINGS,
-    reasons: Mapping[str, str] = _NO_REASONS,
-    withdrawn: str = WITHDRAWN,
-    never_sent: str = NEVER_SENT,
+    headings: Sequence[str],
+    words: Mapping[Fate, str],
+    withdrawn: str,
+    never_sent: str,
 ) -> None:
     """Write an Excel file if its name ends in .xlsx, else CSV (UTF-8 with BOM); whole or not at all. Blocks.
 
-    `words` names each fate, `withdrawn` that of a row that was taken back, `never_sent` that of one that hadn't been
-    sent by then, `reasons` each value of `zoom.errors.Reason`; where it has no word, Zoom's own message stands. Raises
-    OSError.
+    `headings` are those of e-mail, first name, last name, result, reason, join link and row. `words` names each fate,
+    `withdrawn` that of a row that was taken back, `never_sent` that of one that hadn't been sent by then. The reason is
+    the entry's message, or its code where it has none. Raises OSError.
     """
 
-    def cells(row: Entry) -> tuple[Cell, ...]:
-        reason = reasons.get(row.reason) or row.message or row.code
+    def cells(row: Entry) -> tuple[Value, ...]:
         result = words[row.fate]
         if row.withdrawn is not None:
             result = never_sent if row.fate is Fate.WAITING else withdrawn
-        return row.email, row.first_name, row.last_name, result, reason, row.join_link, row.row
+        return row.email, row.first_name, row.last_name, result, _reason(row), row.join_link, row.row
 
-    _save(path, headings, (cells(row) for row in rows), links=_LINK_COLUMN)
+    _save(path, headings, (cells(row) for row in rows), links=_LINK)
 
 
 def save_for_correction(
-    path: Path,
-    table: SourceTable | None,
-    rows: Iterable[Entry],
-    *,
-    headings: Sequence[str] = HEADINGS,
-    reasons: Mapping[str, str] = _NO_REASONS,
+    path: Path, table: SourceTable | None, rows: Iterable[Entry], *, headings: Sequence[str]
 ) -> None:
     """Write rows in the columns of the person's own list, the reason behind them, so that the file can be corrected
     and imported again. What was corrected meanwhile is corrected in it, too.
 
     Without a `table` (`Journal.source_rows`) the columns are e-mail, first name and last name. `headings` are those of
-    `save_results`. Raises OSError.
+    `save_results`. Blocks. Raises OSError.
     """
-
-    def reason(row: Entry) -> str:
-        return reasons.get(row.reason) or row.message or row.code
-
     if table is None:
-        _save(
-            path,
-            (*headings[:3], headings[4]),
-            ((row.email, row.first_name, row.last_name, reason(row)) for row in rows),
-        )
+        header = [headings[at] for at in (_EMAIL, _FIRST_NAME, _LAST_NAME, _REASON)]
+        _save(path, header, ((row.email, row.first_name, row.last_name, _reason(row)) for row in rows))
         return
     width = max((len(table.header), *(len(cells) for cells in table.cells.values())))
-    header = [*table.header, *[""] * (width - len(table.header)), headings[4]]
-    # a list without a header is given one: without it the reasons would be taken for names
-    names = {table.email: headings[0], table.first_name: headings[1], table.last_name: headings[2]}
+    header = [*table.header, *[""] * (width - len(table.header)), headings[_REASON]]
     if not any(table.header):
-        header = [*(names.get(at, "") for at in range(width)), headings[4]]
+        # a list without a header is given one: without it the reasons would be taken for names
+        names = {
+            table.email: headings[_EMAIL],
+            table.first_name: headings[_FIRST_NAME],
+            table.last_name: headings[_LAST_NAME],
+        }
+        header = [*(names.get(at, "") for at in range(width)), headings[_REASON]]
 
     def cells(row: Entry) -> list[str]:
         given = {table.email: row.email, table.first_name: row.first_name, table.last_name: row.last_name}
         kept = table.cells.get(row.row, ())
         whole = [*kept, *[""] * (width - len(kept))]
-        return [*(given.get(at, cell) for at, cell in enumerate(whole)), reason(row)]
+        return [*(given.get(at, cell) for at, cell in enumerate(whole)), _reason(row)]
 
     _save(path, header, (cells(row) for row in rows))
 
 
-def _save(path: Path, header: Sequence[Cell], rows: Iterable[Sequence[Cell]], *, links: int | None = None) -> None:
+def _reason(row: Entry) -> str:
+    return row.message or row.code
+
+
+def _save(path: Path, header: Sequence[Value], rows: Iterable[Sequence[Value]], *, links: int | None = None) -> None:
     if path.suffix.casefold() == XLSX:
         replace_file(path, _xlsx(header, rows, links=links))
     else:
         replace_file(path, _csv(header, rows))
 
 
-def _csv(header: Sequence[Cell], rows: Iterable[Sequence[Cell]]) -> bytes:
+def _csv(header: Sequence[Value], rows: Iterable[Sequence[Value]]) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow([_harmless(cell) for cell in header])
@@ -154,11 +142,11 @@ def _csv(header: Sequence[Cell], rows: Iterable[Sequence[Cell]]) -> bytes:
     return text.getvalue().encode("utf-8-sig", "replace")
 
 
-def _harmless(cell: Cell) -> Cell:
+def _harmless(cell: Value) -> Value:
     return harmless(cell) if isinstance(cell, str) else cell
 
 
-def _xlsx(header: Sequence[Cell], rows: Iterable[Sequence[Cell]], *, links: int | None = None) -> bytes:
+def _xlsx(header: Sequence[Value], rows: Iterable[Sequence[Value]], *, links: int | None = None) -> bytes:
     import xlsxwriter  # noqa: PLC0415 - takes a while to import, and few save an Excel file
 
     content = io.BytesIO()
@@ -169,6 +157,7 @@ def _xlsx(header: Sequence[Cell], rows: Iterable[Sequence[Cell]], *, links: int 
     )
     sheet = book.add_worksheet()
     bold = book.add_format({"bold": True})
+    # cells marked as text: editing one makes no formula or number of it
     text = book.add_format({"num_format": "@"})
     linked = 0
     widths = [len(str(cell)) for cell in header]
@@ -178,14 +167,9 @@ def _xlsx(header: Sequence[Cell], rows: Iterable[Sequence[Cell]], *, links: int 
         if number >= MOST_SHEET_ROWS:
             raise OSError(f"a sheet holds {MOST_SHEET_ROWS} rows")
         for at, cell in enumerate(row):
-            if isinstance(cell, int):
-                sheet.write_number(number, at, cell)
-            elif at == links and linked < MOST_LINKS and _SAFE_LINK.fullmatch(cell):
-                linked += 1
-                sheet.write_url(number, at, cell)
-            elif cell:
-                # marked as text, so that editing the cell doesn't make a formula or a number of it
-                sheet.write_string(number, at, _fitting(cell), text)
+            is_link = at == links and linked < MOST_LINKS and _SAFE_LINK.fullmatch(str(cell)) is not None
+            linked += is_link
+            _write(sheet, number, at, cell, text, is_link=is_link)
             if at < len(widths):
                 widths[at] = max(widths[at], len(str(cell)))
     for at, width in enumerate(widths):
@@ -193,6 +177,16 @@ def _xlsx(header: Sequence[Cell], rows: Iterable[Sequence[Cell]], *, links: int 
     sheet.freeze_panes(1, 0)
     book.close()
     return content.getvalue()
+
+
+def _write(sheet: Any, row: int, column: int, cell: Value, text: Any, *, is_link: bool) -> None:
+    """Put a cell into an xlsxwriter worksheet, in the format `text` if it is one."""
+    if isinstance(cell, int):
+        sheet.write_number(row, column, cell)
+    elif is_link:
+        sheet.write_url(row, column, cell)
+    elif cell:
+        sheet.write_string(row, column, _fitting(cell), text)
 
 
 def _fitting(text: str) -> str:

@@ -1,9 +1,10 @@
-"""Who can be invited: every row checked, every problem at once, each tied to its cell. Limits are those of Zoom's
-create-tickets reference.
+"""Who can be invited: every row is checked, and every problem is found at once and tied to its cell. Limits are those
+of Zoom's create-tickets reference.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
+from types import MappingProxyType
 
 import msgspec
 
@@ -29,18 +30,20 @@ from desktop_app.attendees.checking.people import (
 )
 from desktop_app.attendees.columns import Columns, Extra, infix_column
 from desktop_app.attendees.matching.full_names import begin_with_last
-from desktop_app.attendees.matching.headers import folded
+from desktop_app.attendees.matching.headers import folded, without_accents
 from desktop_app.attendees.reading.table import PART_ROWS, SEPARATOR, Table, cut
 
 __all__ = [
     "LONGEST_FOUND",
     "LONGEST_NAME",
+    "Block",
     "Cell",
     "Checked",
     "Counts",
     "Extra",
     "Field",
     "Group",
+    "People",
     "Person",
     "Roster",
     "RowProblem",
@@ -51,6 +54,9 @@ __all__ = [
     "groups",
     "message",
 ]
+
+
+NOTHING: Mapping[int, str] = MappingProxyType({})
 
 
 class Counts(msgspec.Struct, frozen=True):
@@ -88,7 +94,7 @@ class Roster:
         self._registered = registered
         self._required = required
         self.answers = answers
-        """What everybody is asked for, names too, whether or not the list has a column for it."""
+        """What the event asks everybody for, names included, whether or not the list has a column for it."""
         found = [sum(block.states.count(code) for block in self._people.blocks) for code in range(len(STATES))]
         self.counts = Counts(len(self._people), found[READY], found[ATTENTION], found[DUPLICATE], found[ALREADY_IN])
 
@@ -105,8 +111,7 @@ class Roster:
 
     @property
     def has_notes(self) -> bool:
-        """Whether there is something to see that holds nobody back: an answer that Zoom wouldn't take, or a provider
-        that may be misspelled."""
+        """Whether anybody has notes: see `Person`."""
         return any(block.notes for block in self._people.blocks)
 
     @property
@@ -115,7 +120,7 @@ class Roster:
         return list(chain.from_iterable(self.ready_in_parts()))
 
     def ready_in_parts(self) -> Iterator[list[Person]]:
-        """Yield the people who can be sent, some hundreds at a time, so that an event loop can live between them."""
+        """Yield the people who can be sent, some hundreds at a time, so that an event loop can run in between."""
         for block in self._people.blocks:
             yield [person for person in block.people() if person.state is RowState.READY]
 
@@ -124,8 +129,8 @@ class Roster:
         return self._people.of_row(row)
 
     def holder(self, person: Person) -> Person | None:
-        """Return who has the address that a duplicate repeats, if that is somebody of another name: perhaps a second
-        person, whom Zoom wouldn't take, since it has one ticket for an address."""
+        """Return whose address a duplicate repeats, if the name is another one; None otherwise. The duplicate may be a
+        second person then, but Zoom has one ticket for an address."""
         if person.state is not RowState.DUPLICATE:
             return None
         first = self.person(person.first_row)
@@ -135,21 +140,27 @@ class Roster:
         """Return the places in `people` of everybody with this state: a filter of a table."""
         return self._people.places(state)
 
-    def ordered(self, by: Cell, places: Sequence[int] | None = None, *, descending: bool = False) -> list[int]:
-        """Return places in `people` (all, when None) in the order of a cell whatever its case, blank ones last."""
-        cells = list(chain.from_iterable(block.cells(by) for block in self._people.blocks))
-        keys = [cell.casefold() for cell in cells]
-        chosen = range(len(keys)) if places is None else places
-        filled = [at for at in chosen if keys[at]]
+    def ordered(
+        self, by: Cell, rows: Sequence[int], *, beside: Mapping[int, str] = NOTHING, descending: bool = False
+    ) -> list[int]:
+        """Return rows, by number, in the order of a cell, whatever its case and accents; blank ones last, and those
+        alike as they were. `beside` has the cells of rows that were left out of the roster."""
+        blocks = self._people.blocks
+        numbers = chain.from_iterable(block.rows for block in blocks)
+        cells = chain.from_iterable(block.cells(by) for block in blocks)
+        keys = dict(zip(numbers, map(without_accents, cells), strict=True))
+        keys.update((row, without_accents(cell)) for row, cell in beside.items())
+        filled = [row for row in rows if keys[row]]
         filled.sort(key=keys.__getitem__, reverse=descending)
-        return filled + [at for at in chosen if not keys[at]] if len(filled) < len(chosen) else filled
+        return filled + [row for row in rows if not keys[row]] if len(filled) < len(rows) else filled
 
     def with_cell(self, row: int, field: Cell, value: str) -> "Roster":
         """Return a roster with one cell corrected. Raises KeyError when there is no such row."""
         return self.with_cells([(row, field, value)])
 
     def with_cells(self, cells: Iterable[tuple[int, Cell, str]]) -> "Roster":
-        """Return a roster with some cells corrected, and what hangs on them checked again. Raises KeyError."""
+        """Return a roster with some cells corrected, given as row, cell and text, and all that depends on them checked
+        again. Raises KeyError when there is no such row."""
         values: dict[int, dict[int, dict[Cell, str]]] = {}
         for row, field, value in cells:
             block, at = self._people.find(row)
@@ -196,8 +207,8 @@ class Roster:
         return self._settled(list(self._people.blocks), set(now ^ self._registered), now)
 
     def requiring(self, answers: Collection[Cell]) -> "Roster":
-        """Return a roster whose people are asked for these names and answers, and for no others: who lacks one is held
-        back."""
+        """Return a roster that holds back everybody who lacks one of these names and answers, which the event asks for.
+        What it was asked before no longer counts."""
         asked = frozenset(answers)
         if asked == self.answers:
             return self
@@ -216,7 +227,8 @@ class Roster:
         registered: frozenset[str] | None = None,
         answers: frozenset[Cell] | None = None,
     ) -> "Roster":
-        """Give the people with one of these addresses their state anew."""
+        """Return a roster of these blocks in which the people with one of the `touched` addresses have the state that
+        is true now."""
         known = self._registered if registered is None else registered
         seen: dict[str, int] = {}
         if touched:
@@ -225,62 +237,46 @@ class Roster:
         return Roster(blocks, columns=self._columns, registered=known, required=self._required, answers=asked)
 
 
-def check(
-    table: Table,
-    columns: Columns,
-    *,
-    registered: Collection[str] = (),
-    required: Collection[Field] | None = None,
-    answers: Collection[Cell] = (),
-) -> Roster:
-    """Check a whole list. See `check_in_parts` for the arguments."""
+def check(table: Table, columns: Columns, *, required: Collection[Field] | None = None) -> Roster:
+    """Check a whole list. Blocks: see `check_in_parts`, which also says what `required` is."""
     roster = None
-    for step in check_in_parts(table, columns, registered=registered, required=required, answers=answers):
+    for step in check_in_parts(table, columns, required=required):
         roster = step.roster
     assert roster is not None
     return roster
 
 
 def check_in_parts(
-    table: Table,
-    columns: Columns,
-    *,
-    registered: Collection[str] = (),
-    required: Collection[Field] | None = None,
-    answers: Collection[Cell] = (),
-    part: int = PART_ROWS,
+    table: Table, columns: Columns, *, required: Collection[Field] | None = None, part: int = PART_ROWS
 ) -> Iterator[Checked]:
-    """Check a list, at most `part` rows between two steps, so that an event loop can live between them.
+    """Check a list, at most `part` rows between two steps, so that an event loop can run in between.
 
-    `registered` holds the e-mails of those who are in already. `required` are the names that must not be empty; when it
-    is None, each that the list has a column for (an address line of a mail program has none, and a bare address in it
-    lacks nothing). `answers` is what the event asks everybody for: see `Roster.requiring`.
+    `required` are the names that must not be empty; None for each that the list has a column for (an address line of a
+    mail program has none, and a bare address in it lacks nothing). Who is registered already and what the event asks
+    everybody is known later: `Roster.with_registered`, `Roster.requiring`.
     """
-    needed = frozenset(_asked(table, columns) if required is None else required)
-    known = frozenset(map(str.casefold, registered))
-    asked = frozenset(answers)
-    refusals = Refusals(table, columns)
+    needed = frozenset(_named(table, columns) if required is None else required)
     checker = PartChecker(
         columns,
         needed,
-        asked,
         last_first=begin_with_last(table, columns),
         infix=infix_column(table, columns),
-        refusals=refusals,
+        refusals=Refusals(table, columns),
     )
     seen: dict[str, int] = {}
     blocks: list[Block] = []
     done = 0
     total = len(table.rows)
     for piece in chain.from_iterable(cut(packed, part) for packed in table.parts):
-        blocks.append(compared(checker.check(piece), seen, known))
+        blocks.append(compared(checker.check(piece), seen))
         done += piece.size
         if done < total:
             yield Checked(done, total)
-    yield Checked(total, total, Roster(blocks, columns=columns, registered=known, required=needed, answers=asked))
+    yield Checked(total, total, Roster(blocks, columns=columns, required=needed))
 
 
-def _asked(table: Table, columns: Columns) -> tuple[Field, ...]:
+def _named(table: Table, columns: Columns) -> tuple[Field, ...]:
+    """Return the names that a list has columns for."""
     if table.header is not None and not table.header_row:
         return ()
     if columns.full_name is not None:

@@ -1,27 +1,36 @@
 """Addresses in columns that aren't read: two lists side by side, second addresses, addresses among remarks."""
 
 import re
-from collections.abc import Container, Iterator, Set
+from collections.abc import Container, Iterable, Iterator, Set
+from itertools import islice
 
 import msgspec
 
 from desktop_app.attendees.checking.emails import Checker, look_over
 from desktop_app.attendees.columns import Columns, beside, match
 from desktop_app.attendees.matching.owners import is_somebody_elses
-from desktop_app.attendees.reading.table import SEPARATOR, Table
+from desktop_app.attendees.reading.table import MOST_ROWS, SEPARATOR, Table
 
 _APART = re.compile(r"""[\0\s;,:<>()\[\]|"]+""")
 _LONGEST = 320
 """Characters of an address."""
 _MOST_JUDGED = 4
-"""Columns of addresses whose names are looked for."""
+"""Columns of addresses, at most, beside which names are looked for."""
 _WIDEST = 200
-"""Columns of a table in which they are."""
+"""Columns, at most, of a table in which that is done."""
+_AT_ONCE = 50_000
+"""Characters of a column that are taken apart at once, because meanwhile no other thread runs."""
+_WORDS_AT_ONCE = 2_000
+_MOST_ODD = 20_000
+"""Words of a column, at most, that are looked at closely: more are no addresses but a cell full of signs."""
 
 
 class Unread(msgspec.Struct, frozen=True, gc=False):
-    """A column (from 0) with this many different addresses that are nowhere in the column that is read. They are of
-    `more_people` where a list of the same headers or names of their own stand beside them, other than a manager's."""
+    """A column (from 0) with this many different addresses that aren't in the column that is read.
+
+    `more_people` says that they belong to people whom the list would miss: there is a second list of the same headers,
+    or they have names of their own beside them. Addresses of managers and the like don't.
+    """
 
     column: int
     addresses: int
@@ -29,17 +38,17 @@ class Unread(msgspec.Struct, frozen=True, gc=False):
 
 
 def unread(table: Table, columns: Columns) -> tuple[Unread, ...]:
-    """Return which columns hold addresses, of good syntax, that nobody would be invited by."""
-    found: dict[int, set[str]] = {}
+    """Return the columns with valid addresses that an import by these columns would not use."""
+    found: dict[int, dict[str, None]] = {}
     for part in table.parts:
         for at, cells in enumerate(part.columns):
             # most columns of most lists are done with here
             if "@" in cells and at != columns.email:
-                found.setdefault(at, set()).update(_words(cells))
+                found.setdefault(at, {}).update(dict.fromkeys(islice(_words(cells), MOST_ROWS)))
     if not found:
         return ()
     known = {word for part in table.parts for word in _words(part.column(columns.email))}
-    counts = {at: count for at, words in sorted(found.items()) if (count := _count(words - known, known))}
+    counts = {at: count for at, words in sorted(found.items()) if (count := _count(words, known))}
     more: Set[int] = beside(table, columns.email).intersection(counts)
     if not more and table.width <= _WIDEST:
         judged = sorted(counts, key=lambda at: -counts[at])[:_MOST_JUDGED]
@@ -48,26 +57,34 @@ def unread(table: Table, columns: Columns) -> tuple[Unread, ...]:
 
 
 def _has_names(table: Table, columns: Columns, email: int) -> bool:
-    """Say whether addresses have names of their own."""
+    """Say whether the addresses of a column have names of their own."""
     if columns.email is None or is_somebody_elses("".join((table.header or ())[email : email + 1])):
         return False
-    theirs = _names(match(table, email))
-    return bool(theirs) and theirs.isdisjoint(_names(columns))
+    theirs = match(table, email).names
+    return bool(theirs) and set(theirs).isdisjoint(columns.names)
 
 
-def _names(columns: Columns) -> set[int]:
-    return {at for at in (columns.first_name, columns.last_name, columns.full_name) if at is not None}
-
-
-def _count(words: set[str], known: Container[str]) -> int:
-    """Count those that are addresses."""
-    if not words:
-        return 0
-    listed = list(words)
-    odd = set(look_over(SEPARATOR.join(listed)).odd)
-    checked = map(Checker().check, (listed[at] for at in odd))
-    return len(listed) - len(odd) + sum(wrong is None and address not in known for address, _, wrong in checked)
+def _count(words: Iterable[str], known: Container[str]) -> int:
+    """Count the words that are valid addresses, and not `known`, not even once they are put right."""
+    left = (word for word in words if word not in known)
+    plain, odd = 0, list[str]()
+    while listed := list(islice(left, _WORDS_AT_ONCE)):
+        places = set(look_over(SEPARATOR.join(listed)).odd)
+        plain += len(listed) - len(places)
+        odd += [listed[at] for at in places]
+    checked = map(Checker().check, odd[:_MOST_ODD])
+    return plain + sum(wrong is None and address not in known for address, _, wrong in checked)
 
 
 def _words(cells: str) -> Iterator[str]:
-    return (word for word in _APART.split(cells.casefold()) if "@" in word and len(word) <= _LONGEST)
+    """Yield what may be an address in a packed column, in small letters."""
+    start = 0
+    while start < len(cells):
+        end = start + _AT_ONCE
+        if end < len(cells):
+            apart = _APART.search(cells, end, end + _LONGEST)
+            end = apart.end() if apart else end
+        piece = cells[start:end]
+        if "@" in piece:
+            yield from (word for word in _APART.split(piece.casefold()) if "@" in word and len(word) <= _LONGEST)
+        start = end

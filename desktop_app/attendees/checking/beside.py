@@ -7,12 +7,13 @@ from desktop_app.attendees.checking.cleaning import INVISIBLE, JOINERS, cleaned
 from desktop_app.attendees.matching.headers import folded
 
 LONGEST_NAMES = 5
-"""Words of a name that stands beside an address."""
+"""Words, at most, of a name beside an address."""
 
 PLAIN = re.compile(
     r"[A-Za-z0-9_+%&=-][A-Za-z0-9_+%&'=-]*+(?:\.[A-Za-z0-9_+%&'=-]++)*+@((?:[A-Za-z0-9]++(?:-[A-Za-z0-9]++)*+\.)++[A-Za-z]{2,63})"
 )
-"""Addresses on which the library could only agree, unless they are long."""
+"""Addresses that `email_validator` accepts for certain, unless they are too long; group 1 is the domain. Every part is
+possessive, so a cell that is none is given up at once."""
 
 QUOTES = "\"'`\u00b4\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f\u00ab\u00bb\u2039\u203a"
 _AROUND = f"<>;,{QUOTES}"
@@ -23,11 +24,12 @@ _LINK = re.compile(
     r"""=\s*HYPERLINK\s*\(\s*"(?:mailto:)?([^"]+)".*|="([^"]+)"?|\[[^\]]*\]\((?:mailto:)?([^)\s]+)\)|([^#]+)#(?:mailto:|http).*""",
     re.IGNORECASE | re.DOTALL,
 )
-"""How spreadsheets, databases, and Markdown write a link."""
+"""How spreadsheets, databases, and Markdown write a link: one of the groups is the address."""
 _CALLED = re.compile(r"(?:e-?mail|mail|courriel|smtp|mailto)\s*:\s*", re.IGNORECASE)
 _MARK = re.compile(r"[-\u2013\u2014:|/*\u2022\u00b7]+|\d+[.):]?")
 """What stands between a name and an address, or at the front of a line in a list."""
 _NUMBERED = re.compile(r"\s*(?:[-\u2013\u2014*\u2022\u00b7]|\d{1,4}[.):])\s+")
+"""A bullet or a number in front of a name."""
 _NAME_WORD = re.compile(r"[^\W\d_][\w.'\u2019-]*")
 _NOT_LETTERS = re.compile(r"[\W\d_]+")
 _IN_BRACKETS = re.compile(r"[(\[]([^)\]]*)[)\]]")
@@ -38,6 +40,7 @@ def _words(listed: str) -> frozenset[str]:
 
 
 _PARTICLES = _words("al and bin da de del den der di dos du e el ibn la le ter und van von y zu")
+"""Small words within a name. `full_names` knows more of them ("in", "op"), which may as well be words of a note."""
 _NO_NAME = _words("""
     a account address admin alt at attend attending away bounce bounced bounces call cc changed coming company contact
     contacts dead deceased declined delete deleted department do dup duplicate email ex former formerly gone inactive
@@ -46,16 +49,19 @@ _NO_NAME = _words("""
     abgemeldet abgesagt ausgeschieden gekundigt kein keine kommt nicht neu nein mehr verstorben
     ancien ancienne ne pas non partie anterior antiguo baja nao vecchio oud niet meer stary nie
 """)
-"""Words of notes, small letters without accents: who writes one of them beside an address says something else."""
+"""Words of notes, folded: text beside an address with one of them in it is no name ("left the company")."""
 
 
 def without_number(name: str) -> str:
-    """Return a name without what it has in a list: "1. Ann", "- Ann"."""
+    """Return a name without the number or bullet of a list: "1. Ann", "- Ann"."""
     return _NUMBERED.sub("", name, count=1) if _NUMBERED.match(name) else name
 
 
 def unwrapped(text: str) -> tuple[str, str]:
-    """Take what lists put around an address: `Sarah Chen <sarah@x.com>`, `mailto:`, quotes, a separator at the end."""
+    """Return the address in a cell, and the name beside it or "": `Sarah Chen <sarah@x.com>`, `mailto:sarah@x.com`.
+
+    Quotes and separators around them are dropped. Where it isn't certain what is what, return all of it and no name.
+    """
     text = INVISIBLE.sub("", text).translate(_WIDE).strip().strip(JOINERS)
     linked = _LINK.fullmatch(text)
     if linked:
@@ -78,7 +84,7 @@ def unwrapped(text: str) -> tuple[str, str]:
 
 
 def _bared(text: str) -> str:
-    """Take quotes, brackets, and what an address is called from around it."""
+    """Return an address without the quotes, brackets, or label ("Email:") around it."""
     text = text.strip().strip(_AROUND).strip()
     if text[:1] + text[-1:] in _PAIRS:
         text = text[1:-1].strip()
@@ -91,10 +97,10 @@ def _bared(text: str) -> str:
 
 
 def _apart(words: list[str]) -> tuple[str, str]:
-    """Return the address among some words and the name, where that is certain; else all of it and no name.
+    """Return the address and the name among some words, where these are certain; else all the words and no name.
 
-    It is when a word of the name is in the address, or when a whole name stands first, and a mark or brackets are
-    between them. What says more than a name is never taken away.
+    They are certain when a word of the name is also in the address, or when a whole name comes first and a mark or
+    brackets set the address apart. Words that may be more than a name are never dropped.
     """
     whole = " ".join(words)
     at = _lone_address(words)
@@ -123,7 +129,7 @@ def _is_note(text: str) -> bool:
 
 
 def _lone_address(words: Sequence[str]) -> int | None:
-    """Return which of some words is an address, if one is and the others have no @."""
+    """Return the place of the word that is an address; None unless it is one, and the others have no @."""
     places = [at for at, word in enumerate(words) if "@" in word]
     return places[0] if len(places) == 1 and PLAIN.fullmatch(_bared(words[places[0]])) else None
 

@@ -7,13 +7,14 @@ INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f\u00ad\u061c\u180e\u200b\u200e\u2
 """Characters that nobody sees: controls, marks of direction, zero-width spaces, byte order marks."""
 
 JOINERS = "\u200c\u200d"
-
+"""Zero-width joiner and non-joiner. Within a name they shape its letters; at its ends they mean nothing."""
 
 _QUOTED = re.compile(r"'([^']+)'\Z")
+"""A cell in single quotes."""
 _TEXT_FORMULA = re.compile(r'="([^"]*)"\Z')
 """How some programs have a spreadsheet take a cell for text."""
-_FORMULA = tuple("=+-@\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b")
-"""What a spreadsheet may take for the beginning of a formula, wide and small forms included."""
+FORMULA_SIGNS = "=+-@\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b\ufb29\u207c\u207a\u207b\u208c\u208a\u208b\u2212"
+"""What a spreadsheet may take for the start of a formula: wide, small and raised forms included."""
 
 
 def cleaned(cell: str) -> str:
@@ -27,6 +28,6 @@ def cleaned(cell: str) -> str:
         text = formula[1].strip()
     if text[:1] != "'":
         return text
-    # a file that was made harmless for spreadsheets, such as this program's own, has a mark in front, and some
-    # databases put one on both sides
-    return text[1:] if text[1:2] in _FORMULA else _QUOTED.sub(r"\1", text)
+    # `report.harmless` and its like put an apostrophe before what looks like a formula; some databases put one on both
+    # sides of every cell
+    return text[1:] if text[1:2] and text[1] in FORMULA_SIGNS else _QUOTED.sub(r"\1", text)

@@ -1,12 +1,12 @@
 """What becomes of some people when cells are corrected, rows are left out, or others turn out to be registered."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from msgspec.structs import replace
 
 from desktop_app.attendees.checking.cleaning import cleaned
 from desktop_app.attendees.checking.emails import Wrong
-from desktop_app.attendees.checking.part_checker import PartChecker, answered, blanks, doubts, folded, unanswered
+from desktop_app.attendees.checking.part_checker import PartChecker, answered, blanks, doubts, email_keys, unanswered
 from desktop_app.attendees.checking.people import (
     ALREADY_IN,
     ATTENTION,
@@ -21,12 +21,15 @@ from desktop_app.attendees.matching.header_words import Extra
 from desktop_app.attendees.reading.table import SEPARATOR
 
 _FEW = 8
-"""Addresses that are sooner searched for in a text than in its parts."""
+"""Addresses. Up to so many, searching the packed text is faster than taking it apart."""
 
 
 def settled(block: Block, touched: set[str], seen: dict[str, int], known: Collection[str]) -> Block:
-    """Give the people with one of the `touched` addresses their state anew, now that those above are `seen` (address to
-    row; added to) and the registered are `known`."""
+    """Return a block in which the people with one of the `touched` addresses have the state that is true now.
+
+    `seen` has the first row of each touched address in the blocks above, and takes on those of this one; `known` are
+    the addresses that are registered.
+    """
     if len(touched) <= _FEW and not any(key in block.keys for key in touched):
         return block
     keys = block.keys.split(SEPARATOR)
@@ -51,7 +54,8 @@ def settled(block: Block, touched: set[str], seen: dict[str, int], known: Collec
 def corrected(
     block: Block, corrections: Mapping[int, Mapping[Cell, str]], checker: PartChecker, asked: frozenset[Cell]
 ) -> tuple[Block, set[str]]:
-    """Return a block with some cells changed and checked, and the addresses whose people it concerns."""
+    """Return a block with some cells corrected (by place, then cell) and checked again, and the addresses whose people
+    may have another state now."""
     emails, firsts, lasts = (block.cells(field) for field in Field)
     extra = {field: text.split(SEPARATOR) for field, text in block.extra}
     keys = block.keys.split(SEPARATOR)
@@ -59,32 +63,24 @@ def corrected(
     touched: set[str] = set()
     for at, values in corrections.items():
         touched.add(keys[at])
+        noted = notes.pop(at, ())
         for field, value in values.items():
             if isinstance(field, Extra):
                 text, note = answered(field, cleaned(value))
                 extra.setdefault(field, [""] * len(keys))[at] = text
-                others = tuple(known for known in notes.pop(at, ()) if known.field is not field)
-                if others or note is not None:
-                    notes[at] = others if note is None else (*others, note)
+                noted = tuple(known for known in noted if known.field is not field) + ((note,) if note else ())
         emails[at], firsts[at], lasts[at], found = checker.check_row(
             values.get(Field.EMAIL, emails[at]),
             values.get(Field.FIRST_NAME, firsts[at]),
             values.get(Field.LAST_NAME, lasts[at]),
         )
         found += unanswered({field: cells[at] for field, cells in extra.items()}, asked)
-        others = tuple(note for note in notes.pop(at, ()) if note.code is not Wrong.PROVIDER_TYPO)
-        others = (*doubts(emails[at], found), *others)
-        before = problems.pop(at, ())
-        meant = {problem.suggestion.casefold() for problem in before}
-        for refusal in (problem for problem in before if problem.code is Wrong.DECLINED):
-            if values.get(Field.EMAIL) == refusal.suggestion:
-                others = (*others, replace(refusal, suggestion=""))
-            elif not refusal.row or emails[at].casefold() in meant:
-                found = (*found, replace(refusal, suggestion=emails[at]))
-        if found:
-            problems[at] = found
-        if others:
-            notes[at] = others
+        noted = (*doubts(emails[at], found), *(note for note in noted if note.code is not Wrong.PROVIDER_TYPO))
+        refusals, overruled = _refusals(problems.pop(at, ()), emails[at], values.get(Field.EMAIL))
+        if found or refusals:
+            problems[at] = (*found, *refusals)
+        if noted or overruled:
+            notes[at] = (*noted, *overruled)
         keys[at] = emails[at].casefold()
         touched.add(keys[at])
     email = SEPARATOR.join(emails)
@@ -93,12 +89,29 @@ def corrected(
         email=email,
         first_name=SEPARATOR.join(firsts),
         last_name=SEPARATOR.join(lasts),
-        keys=folded(email),
+        keys=email_keys(email),
         extra=tuple((field, SEPARATOR.join(cells)) for field, cells in extra.items()),
         problems=dict(sorted(problems.items())),
         notes=notes,
     )
     return after, touched
+
+
+def _refusals(
+    before: Sequence[RowProblem], email: str, confirmed: str | None
+) -> tuple[list[RowProblem], list[RowProblem]]:
+    """Return which refusals still hold somebody back who has this address now, and which were overruled by entering
+    the address as it was (`confirmed`): those are notes."""
+    said = [problem for problem in before if problem.code is Wrong.DECLINED]
+    overruled = [replace(problem, suggestion="") for problem in said if problem.suggestion == confirmed]
+    # what another row says of an address holds back nobody with a different one
+    meant = {problem.suggestion.casefold() for problem in before}
+    held = [
+        replace(problem, suggestion=email)
+        for problem in said
+        if problem.suggestion != confirmed and (not problem.row or email.casefold() in meant)
+    ]
+    return held, overruled
 
 
 def asked_for(block: Block, asked: frozenset[Cell], needed: frozenset[Field]) -> tuple[Block, set[str]]:

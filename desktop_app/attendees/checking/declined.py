@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from desktop_app.attendees.checking.emails import Checker
 from desktop_app.attendees.checking.fixes import suggestion
-from desktop_app.attendees.columns import Columns
-from desktop_app.attendees.matching.attendance import ACCEPTED, NO, REFUSALS, YES, Asks, asked
-from desktop_app.attendees.matching.headers import MOST_COLUMNS, folded, is_status
+from desktop_app.attendees.matching.attendance import ACCEPTED, NO, REFUSALS, WAITING, YES, Asks, asked, plain
+from desktop_app.attendees.matching.headers import MOST_COLUMNS, folded
+from desktop_app.attendees.matching.match import Columns
 from desktop_app.attendees.reading.table import SEPARATOR, Part, Table
 
 _MOST_WORDS = 3000
@@ -17,12 +17,16 @@ _MOST_WORDS = 3000
 _LONGEST = 200
 """Characters of an answer that are looked at."""
 
-_REASON = re.compile(r"\s*[,;:(!\u2013\u2014\u3001\uff0c\u3002\uff08]|\s+-\s|\s+by\s|\.(?:\s|\Z)")
+_LONGEST_HEADER = 40
+"""Characters of a header that are said before an answer."""
+
+_REASON = re.compile(r"\s*[,;:(!\u2013\u2014\u3001\uff0c\u3002\uff08]|\s+-\s|\s+(?i:by)\s|\.(?:\s|\Z)")
 """What an answer ends with when a reason follows: "No, sorry", "Cancelled by attendee"."""
 
 _CANNOT = re.compile(
     r"\b(?:(?:can t|cannot|can not|won t|will not|not able to|unable to) (?:be able to )?"
-    r"(?:attend|come|join|make it|be there|participate)|(?:kann|konnen|nehme|nehmen|komme|kommen) (?:\w+ ){0,2}?nicht"
+    r"(?:attend|come|join|make it|be there|participate|go)"
+    r"|(?:kann|konnen|nehme|nehmen|komme|kommen) (?:\w+ ){0,2}?nicht"
     r"|ne (?:peux|pourrai|peut|pourra|viendrai|participerai|serai) pas|no (?:puedo|podre|podemos|asistire|ire)"
     r"|nao (?:posso|poderei|vou|irei|participarei|comparecerei)|non (?:posso|potro|partecipero|verro|saro presente)"
     r"|(?:kan|kom|neem) (?:\w+ ){0,2}?niet|nie (?:moge|bede|przyjde|wezme))\b"
@@ -32,8 +36,9 @@ _CANNOT = re.compile(
 _ODD = re.compile(r"[^a-zA-Z0-9.@_+-]")
 """What an address has in it that may have to be put right before it is compared."""
 
-_MARKS_OF_NO = frozenset("\u2717\u2718\u274c\u2612\u2715\u2716\u00d7\u274e")
-_MARKS_OF_YES = frozenset("\u2713\u2714\u2611\u2705")
+_MARKS_OF_NO = frozenset("\u2717\u2718\u274c\u2612\u2715\u2716\u00d7\u274e\U0001f44e\U0001f6ab\u26d4")
+_MARKS_OF_YES = frozenset("\u2713\u2714\u2611\u2705\U0001f44d")
+_BITS = {"0", "1"}
 _DATE = re.compile(r"\d{1,4}[-./ ]\d{1,2}[-./ ]\d{1,4}")
 """Since when somebody is out."""
 
@@ -44,17 +49,16 @@ class Refusals:
 
     def __init__(self, table: Table, columns: Columns) -> None:
         self._email = columns.email
-        taken = (columns.email, columns.first_name, columns.last_name, columns.full_name)
+        taken = (columns.email, *columns.names)
         names = (table.header or ())[:MOST_COLUMNS]
         self._refused: dict[int, dict[str, str]] = {}
         for at, name in enumerate(names):
-            about = asked(folded(name)) or (Asks.STATE if is_status(name) else None)
+            about = asked(folded(name))
             if about is not None and at not in taken:
-                refused = _refused(_answers(table, at), about)
-                # "Yes" says nothing without what it answers
-                called = f"{name.strip()}: " if about is Asks.REFUSED else ""
+                refused = _refused(_answers(table, at), about, folded(name))
                 if refused:
-                    self._refused[at] = {cell: called + cell.strip() for cell in refused}
+                    # neither "Yes" nor "No" says much without what it answers
+                    self._refused[at] = {cell: f"{_called(name)} {cell.strip()}" for cell in refused}
         self._by_address: dict[str, tuple[int, str]] = {}
         checker = Checker()
         for part in table.parts if self._refused else ():
@@ -91,8 +95,16 @@ def _answers(table: Table, column: int) -> Sequence[str]:
     return [cell for cell, _ in counted.most_common(_MOST_WORDS)] if len(counted) > _MOST_WORDS else list(counted)
 
 
-def _refused(cells: Sequence[str], about: Asks) -> frozenset[str]:
-    """Return which cells of a column are refusals."""
+def _called(header: str) -> str:
+    """Return a header as it is put before an answer: "RSVP:", "Will you attend?"."""
+    name = " ".join(header.split())
+    if len(name) > _LONGEST_HEADER:
+        return f"{name[:_LONGEST_HEADER].rstrip()}…"
+    return name if name[-1:] in ("?", ":", "\uff1f", "\uff1a") else f"{name}:"
+
+
+def _refused(cells: Sequence[str], about: Asks, header: str) -> frozenset[str]:
+    """Return which cells of a column are refusals; `header` is what it is called, folded."""
     match about:
         case Asks.REFUSED:
             return frozenset(filter(_is_yes, cells))
@@ -102,22 +114,30 @@ def _refused(cells: Sequence[str], about: Asks) -> frozenset[str]:
             # what "No" means in a status is known where others say "Yes"
             heads = set(map(_head, cells)) - {""}
             counts_no = not heads.isdisjoint(ACCEPTED) or heads <= NO | REFUSALS
-    return frozenset(cell for cell in cells if _refuses(cell, counts_no=counts_no))
+            # who wants no advertising may be invited all the same
+            counts_no = counts_no and "marketing" not in header
+    # programs say "No" so, people who count guests don't
+    if counts_no and {cell.strip() for cell in cells} - {""} == _BITS:
+        return frozenset(cell for cell in cells if cell.strip() == "0")
+    return frozenset(cell for cell in cells if _refuses(cell, header, counts_no=counts_no))
 
 
 def _head(cell: str) -> str:
     """Return an answer without the reason behind it."""
-    reason = _REASON.search(cell := cell.strip()[:_LONGEST])
+    reason = _REASON.search(cell := cell.strip()[:_LONGEST].replace("_", " "))
     return folded(cell[: reason.start()] if reason else cell)
 
 
-def _refuses(cell: str, *, counts_no: bool) -> bool:
-    words, head = folded(cell), _head(cell)
-    if words in REFUSALS or head in REFUSALS:
+def _refuses(cell: str, header: str, *, counts_no: bool) -> bool:
+    words = folded(cell)
+    # "RSVP No"
+    said = {words, _head(cell), words.removeprefix(f"{header} ")}
+    said |= set(map(plain, said))
+    if not said.isdisjoint(REFUSALS) or not said.isdisjoint(WAITING):
         return True
     if not counts_no:
         return False
-    return words in NO or head in NO or cell.strip()[:1] in _MARKS_OF_NO or _CANNOT.search(words) is not None
+    return not said.isdisjoint(NO) or cell.strip()[:1] in _MARKS_OF_NO or _CANNOT.search(words) is not None
 
 
 def _is_yes(cell: str) -> bool:

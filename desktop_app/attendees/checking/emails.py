@@ -13,13 +13,14 @@ LONGEST_EMAIL = 128
 """Characters (create-tickets reference)."""
 
 LONGEST_ODD = 400
-"""Characters of a cell that are looked into; no address is nearly as long."""
+"""Characters of a cell. A longer one is not examined: no address is nearly as long."""
 
 _PLAIN_LENGTH = 64
 """Characters up to which `PLAIN` needs no second look."""
 
 _SEPARATOR = "\0"
 _SHORT = rf"(?=[^{_SEPARATOR}]{{1,{_PLAIN_LENGTH}}}{_SEPARATOR})"
+# the same as PLAIN without its group, and with `*+` around it: the longest run of plainly fine cells
 _PLAIN_RUN = re.compile(rf"(?:{_SHORT}{PLAIN.pattern.replace('@((?:', '@(?:(?:', 1)}{_SEPARATOR})*+")
 _DOMAIN = re.compile(f"@[^@{_SEPARATOR}]*+")
 
@@ -28,9 +29,10 @@ ENDINGS = {
     "clm": "com", "conm": "com", "comn": "com", "nte": "net", "ner": "net", "nett": "net", "ogr": "org", "orgg": "org",
     "rog": "org", "eud": "edu",
 }  # fmt: skip
-"""Endings that don't exist and the one that was meant."""
+"""Endings that don't exist, and the one that was meant."""
 
 _RESERVED = frozenset(("arpa", "invalid", "local", "localhost", "onion", "test"))
+"""Endings that no mail can reach (special-use domain names, IANA)."""
 
 _WRONG_ENDING = re.compile(rf"\.(?=[a-z]++{_SEPARATOR})(?:{'|'.join([*ENDINGS, *_RESERVED])}){_SEPARATOR}")
 
@@ -105,9 +107,10 @@ class LookedOver(NamedTuple):
 
 def look_over(cells: str) -> LookedOver:
     """Look at a whole column of addresses (\\0 between them) at once. Blanks at their ends don't matter."""
-    if f" {_SEPARATOR}" in cells or f"{_SEPARATOR} " in cells or cells[:1] == " " or cells[-1:] == " ":
+    if _has_blank_ends(cells):
         cells = _SEPARATOR.join([cell.strip() for cell in cells.split(_SEPARATOR)])
     text = cells + _SEPARATOR
+    small = text.lower()
     odd = []
     place = start = 0
     while (end := _text_end(_PLAIN_RUN, text, start)) < len(text):
@@ -115,7 +118,6 @@ def look_over(cells: str) -> LookedOver:
         odd.append(place)
         place += 1
         start = text.index(_SEPARATOR, end) + 1
-    small = text.lower()
     place = start = 0
     for found in _WRONG_ENDING.finditer(small):
         place += small.count(_SEPARATOR, start, found.start())
@@ -124,6 +126,16 @@ def look_over(cells: str) -> LookedOver:
     if small == text:
         return LookedOver(cells, cells, odd)
     return LookedOver(_DOMAIN.sub(lambda found: found[0].lower(), cells), small[:-1], odd)
+
+
+def _has_blank_ends(cells: str) -> bool:
+    """Say whether a cell begins or ends with a space. Addresses have few of them: each is quickly looked at."""
+    at = cells.find(" ")
+    while at >= 0:
+        if cells[at - 1 : at] in ("", _SEPARATOR) or cells[at + 1 : at + 2] in ("", _SEPARATOR):
+            return True
+        at = cells.find(" ", at + 1)
+    return False
 
 
 def _text_end(pattern: re.Pattern[str], text: str, start: int) -> int:

@@ -1,5 +1,5 @@
-"""Checks a part of a list at once: what is plainly fine is found by few passes over long texts, and only cells that
-are odd are looked at one by one.
+"""Checks a part of a list at once. A column is one long text, and a few passes over it find out which cells are plainly
+fine; only the others are looked at one by one.
 """
 
 import re
@@ -21,7 +21,6 @@ from desktop_app.attendees.checking.emails import (
 )
 from desktop_app.attendees.checking.fixes import suggestion
 from desktop_app.attendees.checking.people import (
-    ALREADY_IN,
     ATTENTION,
     DUPLICATE,
     READY,
@@ -30,10 +29,12 @@ from desktop_app.attendees.checking.people import (
     Field,
     RowProblem,
 )
+from desktop_app.attendees.checking.placeholders import without_placeholders
 from desktop_app.attendees.checking.titles import without_title, without_titles
-from desktop_app.attendees.columns import Columns, Extra
 from desktop_app.attendees.matching.full_names import split_name
-from desktop_app.attendees.reading.table import SEPARATOR, Part
+from desktop_app.attendees.matching.header_words import Extra
+from desktop_app.attendees.matching.match import Columns, LastNameParts
+from desktop_app.attendees.reading.table import SEPARATOR, Part, shortened
 
 LONGEST_NAME = 64
 """Characters of a first or a last name (create-tickets reference)."""
@@ -45,10 +46,12 @@ LONGEST_FOUND = 200
 """Characters of a cell that a problem repeats."""
 
 _PRINTABLE = bytes(range(0x20, 0x7F)) + SEPARATOR.encode()
-"""What is seen of ASCII, and what separates cells."""
+"""ASCII that can be seen, spaces, and what separates cells."""
 
 _MARKED = ("'", '="')
-"""What marks a cell as text, and is no part of it."""
+"""How a cell begins that is marked as text; the mark is no part of it."""
+
+_MARKED_BEHIND = tuple(SEPARATOR + mark for mark in _MARKED)
 
 _SPACES = re.compile("  +")
 _AT_ENDS = re.compile(f" ?{SEPARATOR} ?")
@@ -57,11 +60,13 @@ _IS_READY = bytes(state == READY for state in range(256))
 
 
 Answers: TypeAlias = tuple[tuple[Extra, str], ...]
+"""Packed columns of answers: see `Block.extra`."""
 Problems: TypeAlias = dict[int, tuple[RowProblem, ...]]
+"""By place in the part, from 0."""
 
 
 def tidied(text: str) -> str:
-    """Return a column's cells as `cleaned` leaves each of them."""
+    """Return a packed column with every cell as `cleaned` leaves it."""
     if not _is_printable(text):
         return SEPARATOR.join(map(cleaned, text.split(SEPARATOR)))
     if not text.isascii() and not unicodedata.is_normalized("NFC", text):
@@ -72,13 +77,13 @@ def tidied(text: str) -> str:
         if f" {SEPARATOR}" in text or f"{SEPARATOR} " in text:
             text = _AT_ENDS.sub(SEPARATOR, text)
         text = text.strip(" ")
-    if text.startswith(_MARKED) or any(SEPARATOR + mark in text for mark in _MARKED):
+    if text.startswith(_MARKED) or _MARKED_BEHIND[0] in text or _MARKED_BEHIND[1] in text:
         return SEPARATOR.join(map(cleaned, text.split(SEPARATOR)))
     return text
 
 
 def _is_printable(text: str) -> bool:
-    """Say whether a column holds nothing but what is seen, and spaces."""
+    """Say whether a column holds nothing but printable characters, and no blanks other than spaces."""
     if text.isascii():
         return not text.encode().translate(None, _PRINTABLE)
     return text.replace(SEPARATOR, "").isprintable()
@@ -105,9 +110,13 @@ def blanks(text: str) -> list[int]:
 
 
 class PartChecker:
-    """Checks one part of a list after the other. `needed` are the names that must not be empty, `asked` the names and
-    answers that Zoom wants of everybody; `last_first` is how a column of full names is written, `infix` the column of
-    what stands before last names, and `refusals` know who won't come."""
+    """Checks one part of a list after the other, and rows that were corrected.
+
+    `needed` are the names that must not be empty; `asked` is what the event asks everybody, which counts for corrected
+    rows only: a list is checked before that is known. `last_first` says that full names begin with the last name,
+    `infix` are the columns of what stands before last names ("van der") and behind them, and `refusals` know who won't
+    come.
+    """
 
     def __init__(
         self,
@@ -116,7 +125,7 @@ class PartChecker:
         asked: frozenset[Cell] = frozenset(),
         *,
         last_first: bool = False,
-        infix: int | None = None,
+        infix: LastNameParts = LastNameParts(),  # noqa: B008 - it can't be changed
         refusals: Refusals | None = None,
     ) -> None:
         self._columns = columns
@@ -129,37 +138,33 @@ class PartChecker:
 
     def check(self, part: Part) -> Block:
         """Return the people of a part, not yet compared with others: nobody is DUPLICATE or ALREADY_IN."""
+        part = shortened(part)
         raw = part.column(self._columns.email)
         email, keys, places = look_over(raw)
-        odd = set(places)
         first, last = self._names(part)
-        wanted = self._needed | self._asked
-        odd.update(_at_fault(first, LONGEST_NAME, needed=Field.FIRST_NAME in wanted))
-        odd.update(_at_fault(last, LONGEST_NAME, needed=Field.LAST_NAME in wanted))
-        extra, notes, missing = self._extra(part)
-        odd.update(missing)
+        misnamed = set(_at_fault(first, LONGEST_NAME, needed=Field.FIRST_NAME in self._needed))
+        misnamed.update(_at_fault(last, LONGEST_NAME, needed=Field.LAST_NAME in self._needed))
+        odd = misnamed.union(places)
+        extra, notes = self._extra(part)
         problems: dict[int, tuple[RowProblem, ...]] = {}
         if odd:
-            emails, firsts, lasts = email.split(SEPARATOR), first.split(SEPARATOR), last.split(SEPARATOR)
-            given = raw.split(SEPARATOR)
-            addressed = named = False
+            emails = email.split(SEPARATOR)
+            given = emails.copy() if raw is email else raw.split(SEPARATOR)
+            names: list[list[str]] = []
             for at in odd:
-                address, *names, found = self.check_row(given[at], firsts[at], lasts[at])
-                found += missing.get(at, ())
+                emails[at], name, found = self._checked_email(given[at])
+                if name or at in misnamed:
+                    # few parts of a list have any
+                    firsts, lasts = names = names or [first.split(SEPARATOR), last.split(SEPARATOR)]
+                    firsts[at], lasts[at], lacking = self._checked_names(firsts[at], lasts[at], beside=name)
+                    found += lacking
                 if found:
                     problems[at] = found
-                if address != emails[at]:
-                    emails[at] = address
-                    addressed = True
-                if names != [firsts[at], lasts[at]]:
-                    firsts[at], lasts[at] = names
-                    named = True
-            if addressed:
-                email = SEPARATOR.join(emails)
-            if addressed or not email.isascii():
-                keys = folded(email)
-            if named:
-                first, last = SEPARATOR.join(firsts), SEPARATOR.join(lasts)
+            joined = SEPARATOR.join(emails)
+            if joined != email or not joined.isascii():
+                email, keys = joined, email_keys(joined)
+            if names:
+                first, last = map(SEPARATOR.join, names)
         self._look_closer(part, email, keys, problems, notes)
         states = bytearray(part.size)
         for at in problems:
@@ -186,15 +191,27 @@ class PartChecker:
 
     def check_row(self, email: str, first: str, last: str) -> tuple[str, str, str, tuple[RowProblem, ...]]:
         """Return an address and names, tidied, and what is wrong with them."""
+        email, name, found = self._checked_email(email)
+        first, last, lacking = self._checked_names(first, last, beside=name)
+        return email, first, last, found + lacking
+
+    def _checked_email(self, email: str) -> tuple[str, str, tuple[RowProblem, ...]]:
+        """Return an address, the name that stood beside it in its cell, and what is wrong with it."""
         found, name, wrong = self._checker.check(email)
-        first, last = cleaned(first), cleaned(last)
-        if name and not first and not last:
-            first, last = split_name(without_title(name))
-        problems = []
+        problems: tuple[RowProblem, ...] = ()
         if wrong is not None:
-            problems.append(RowProblem(Field.EMAIL, wrong, found[:LONGEST_FOUND], suggestion(found)))
+            problems = (RowProblem(Field.EMAIL, wrong, found[:LONGEST_FOUND], suggestion(found)),)
         elif len(found) > LONGEST_EMAIL:
-            problems.append(RowProblem(Field.EMAIL, Wrong.TOO_LONG, found[:LONGEST_FOUND], "", LONGEST_EMAIL))
+            problems = (RowProblem(Field.EMAIL, Wrong.TOO_LONG, found[:LONGEST_FOUND], "", LONGEST_EMAIL),)
+        # a part of an address may hold anything but what separates cells
+        return found.replace(SEPARATOR, ""), name, problems
+
+    def _checked_names(self, first: str, last: str, *, beside: str) -> tuple[str, str, tuple[RowProblem, ...]]:
+        """Return names, those beside the address where there are no others, and what is wrong with them."""
+        first, last = cleaned(first), cleaned(last)
+        if beside and not first and not last:
+            first, last = split_name(without_title(beside))
+        problems = []
         names = ((Field.FIRST_NAME, first), (Field.LAST_NAME, last))
         for field, text in names:
             if len(text) > LONGEST_NAME:
@@ -203,22 +220,25 @@ class PartChecker:
             if not text and field in self._asked | self._needed:
                 code = Wrong.ANSWER_MISSING if field in self._asked else Wrong.MISSING
                 problems.append(RowProblem(field, code, ""))
-        # a part of an address may hold anything but what separates cells
-        return found.replace(SEPARATOR, ""), first, last, tuple(problems)
+        return first, last, tuple(problems)
 
     def _names(self, part: Part) -> tuple[str, str]:
         columns = self._columns
         if columns.full_name is None:
             first = without_titles(tidied(part.column(columns.first_name)))
             last = without_titles(tidied(part.column(columns.last_name)))
-            return first, last if self._infix is None else _joined(tidied(part.column(self._infix)), last)
+            if self._infix.before is not None:
+                last = _joined(tidied(part.column(self._infix.before)), last)
+            if self._infix.behind is not None:
+                last = _with_second(last, tidied(part.column(self._infix.behind)))
+            return without_placeholders(first, last)
         cells = without_titles(tidied(part.column(columns.full_name))).split(SEPARATOR)
         names = [split_name(cell, last_first=self._last_first) for cell in cells]
-        return SEPARATOR.join(first for first, _ in names), SEPARATOR.join(last for _, last in names)
+        firsts, lasts = zip(*names, strict=True)
+        return without_placeholders(SEPARATOR.join(firsts), SEPARATOR.join(lasts))
 
-    def _extra(self, part: Part) -> tuple[Answers, Problems, Problems]:
-        """Return the answers to standard questions, notes on those that Zoom wouldn't take, and required ones that
-        there are not."""
+    def _extra(self, part: Part) -> tuple[Answers, Problems]:
+        """Return the answers to standard questions, and notes on those that Zoom wouldn't take."""
         texts: list[tuple[Extra, str]] = []
         notes: dict[int, tuple[RowProblem, ...]] = {}
         for field, column in self._columns.extra.items():
@@ -232,16 +252,7 @@ class PartChecker:
                         notes[at] = (*notes.get(at, ()), note)
                 text = SEPARATOR.join(cells)
             texts.append((field, text))
-        return tuple(texts), notes, self._unanswered(dict(texts), part.size)
-
-    def _unanswered(self, given: Mapping[Extra, str], size: int) -> Problems:
-        """Return what some people's answers, column by column, lack of those that everybody is asked for."""
-        asked = [field for field in Extra if field in self._asked]
-        if not any(has_blank(given.get(field, "")) for field in asked):
-            return {}
-        cells = [given[field].split(SEPARATOR) if field in given else [""] * size for field in asked]
-        rows = (dict(zip(asked, row, strict=True)) for row in zip(*cells, strict=True))
-        return {at: found for at, answers in enumerate(rows) if (found := unanswered(answers, self._asked))}
+        return tuple(texts), notes
 
 
 def _joined(infixes: str, last: str) -> str:
@@ -253,8 +264,17 @@ def _joined(infixes: str, last: str) -> str:
     )
 
 
+def _with_second(last: str, seconds: str) -> str:
+    """Return last names with a second one behind them, unless they end with it already."""
+    pairs = zip(last.split(SEPARATOR), seconds.split(SEPARATOR), strict=True)
+    return SEPARATOR.join(
+        name if name.casefold().endswith(f" {second}".casefold()) else f"{name} {second}".strip()
+        for name, second in pairs
+    )
+
+
 def doubts(email: str, problems: Sequence[RowProblem]) -> tuple[RowProblem, ...]:
-    """Return what should be seen of an address though it holds nobody back, unless it has a problem already."""
+    """Return a note on an address whose provider may be misspelled; none if the address has a problem already."""
     meant = providers.corrected(email)
     if meant is None or any(problem.field is Field.EMAIL for problem in problems):
         return ()
@@ -271,12 +291,14 @@ def unanswered(answers: Mapping[Extra, str], asked: Collection[Cell]) -> tuple[R
 
 
 def _all_codes(text: str) -> bool:
+    """Say whether a packed column of countries holds nothing but blanks and the codes that Zoom takes."""
     cells = set(text.split(SEPARATOR))
     return all(not cell or (cell.isupper() and countries.code_of(cell) == cell) for cell in cells)
 
 
 def answered(field: Extra, text: str) -> tuple[str, RowProblem | None]:
-    """Return the answer to a standard question as Zoom takes it, and what was wrong with it."""
+    """Return the answer to a standard question as Zoom takes it ("" for a country that it doesn't know), and a note on
+    what was wrong with it, if anything."""
     if field is Extra.COUNTRY and text:
         code = countries.code_of(text)
         return (code, None) if code else ("", RowProblem(field, Wrong.UNKNOWN_COUNTRY, text[:LONGEST_FOUND]))
@@ -286,43 +308,33 @@ def answered(field: Extra, text: str) -> tuple[str, RowProblem | None]:
     return text, None
 
 
-def folded(emails: str) -> str:
-    """Return what addresses are compared by."""
+def email_keys(emails: str) -> str:
+    """Return what addresses are compared by, one of them or a packed column."""
     if emails.isascii():
         return emails if emails.islower() else emails.lower()
     return emails.casefold()
 
 
 def _at_fault(text: str, most: int, *, needed: bool) -> list[int]:
+    """Return the places of cells with more than `most` characters, and of blank ones where they are `needed`."""
     if not has_longer(text, most) and not (needed and has_blank(text)):
         return []
     return [at for at, cell in enumerate(text.split(SEPARATOR)) if len(cell) > most or (needed and not cell)]
 
 
-def compared(block: Block, seen: dict[str, int], known: Collection[str]) -> Block:
-    """Return the people of a block with their states, now that those above are `seen` (address to row; added to) and
-    the registered are `known`."""
+def compared(block: Block, seen: dict[str, int]) -> Block:
+    """Return a block in which every address that was seen before is a DUPLICATE. `seen` has the first row of each
+    address in the blocks above, and takes on those of this one."""
     keys = block.keys.split(SEPARATOR)
     states = bytearray(block.states)
     free = states.translate(_IS_READY)
-    rows = list(compress(block.rows, free))
-    first = list(map(seen.setdefault, compress(keys, free), rows))
-    first_rows: dict[int, int] = {}
-    if first != rows:
-        for place, row, earlier in zip(compress(range(len(keys)), free), rows, first, strict=True):
-            if row != earlier:
-                states[place] = DUPLICATE
-                first_rows[place] = earlier
-    # a person counts once as registered, however many rows there are
-    if known and not known_free(keys, known):
-        for place, key in enumerate(keys):
-            if states[place] == READY and key in known:
-                states[place] = ALREADY_IN
-    if states == block.states:
+    rows, new = (list(block.rows), keys) if all(free) else (list(compress(block.rows, free)), compress(keys, free))
+    first = list(map(seen.setdefault, new, rows))
+    if first == rows:
         return block
+    first_rows: dict[int, int] = {}
+    for place, row, earlier in zip(compress(range(len(keys)), free), rows, first, strict=True):
+        if row != earlier:
+            states[place] = DUPLICATE
+            first_rows[place] = earlier
     return replace(block, states=bytes(states), first_rows=first_rows)
-
-
-def known_free(keys: Sequence[str], known: Collection[str]) -> bool:
-    """Say whether nobody of these is registered."""
-    return known.isdisjoint(keys) if isinstance(known, (set, frozenset)) else not any(key in known for key in keys)

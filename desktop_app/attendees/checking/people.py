@@ -1,4 +1,4 @@
-"""The people of a list: packed as `table.Part` packs rows, a `Person` each made when somebody looks at it."""
+"""The people of a list, packed as `table.Part` packs rows; a `Person` is made only when it is looked at."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
@@ -9,7 +9,7 @@ from typing import TypeAlias
 import msgspec
 
 from desktop_app.attendees.checking.emails import Wrong
-from desktop_app.attendees.columns import Extra
+from desktop_app.attendees.matching.header_words import Extra
 from desktop_app.attendees.reading.packed import Packed
 from desktop_app.attendees.reading.table import SEPARATOR
 
@@ -37,7 +37,7 @@ class RowState(StrEnum):
 
 
 STATES = tuple(RowState)
-"""The state that a byte of `Group.states` stands for."""
+"""The state that a byte of `Block.states` stands for."""
 
 READY, ATTENTION, DUPLICATE, ALREADY_IN = range(len(STATES))
 
@@ -85,8 +85,12 @@ class Person(msgspec.Struct, frozen=True, gc=False):
 
 
 class Block(msgspec.Struct, frozen=True, gc=False):
-    """Some people below each other. Texts hold a cell of each with SEPARATOR between; `keys` are the addresses by
-    which duplicates are told; `states` has a byte a person; the rest hangs on places from 0."""
+    """Some people below each other, `rows` being their rows in the list, ascending.
+
+    `email`, `first_name`, `last_name` and the texts of `extra` are packed columns: a cell of each person, with
+    SEPARATOR between. So are `keys`, the addresses by which duplicates are found. `states` has one byte a person, a
+    place in STATES. `problems`, `first_rows` and `notes` are by place in the block, from 0, as in `Person`.
+    """
 
     rows: Sequence[int]
     email: str
@@ -107,7 +111,7 @@ class Block(msgspec.Struct, frozen=True, gc=False):
         return at
 
     def text(self, field: Cell) -> str:
-        """Return a cell of each person, tidied; blank ones for what the list doesn't have."""
+        """Return a packed column; blank cells where the list has no such column."""
         match field:
             case Field.EMAIL:
                 return self.email
@@ -119,7 +123,7 @@ class Block(msgspec.Struct, frozen=True, gc=False):
                 return dict(self.extra).get(field, SEPARATOR * (len(self.rows) - 1))
 
     def cells(self, field: Cell) -> list[str]:
-        """Return the same, cell by cell."""
+        """Return the cells of a column."""
         return self.text(field).split(SEPARATOR)
 
     def extras(self) -> Sequence[Mapping[Extra, str]]:
@@ -148,7 +152,7 @@ class Block(msgspec.Struct, frozen=True, gc=False):
 
 
 _KEPT_OPEN = 24
-"""Blocks whose people stay made: what a window shows, and then some."""
+"""Blocks whose people are kept once they were made: what a window shows, and then some."""
 
 
 class People(Packed[Person]):

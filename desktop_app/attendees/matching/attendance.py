@@ -25,38 +25,60 @@ REFUSALS = _words("""
     canceled by self|canceled by host|withdrawn|withdrew|rejected|denied|not coming|can t come|cannot come|
     cannot attend|can t attend|can t make it|cannot make it|won t come|will not come|regrets|refused|unable to attend|
     not able to attend|not going|deleted|removed|refunded|fully refunded|voided|unsubscribed|unsubscribe|opted out|
-    opt out|not interested|no longer attending|no longer interested|cancellation|
+    opt out|not interested|no longer attending|no longer interested|cancellation|declines|can t go|cannot go|won t go|
+    will not go|not participating|not joining|not approved|disapproved|void|chargeback|charged back|uninvited|
+    do not invite|do not contact|do not email|do not e mail|do not mail|don t contact|don t email|blocked|blacklisted|
+    blocklisted|suppressed|bounced|hard bounced|hard bounce|spam complaint|deceased|
     abgesagt|absage|storniert|abgelehnt|abgemeldet|nimmt nicht teil|kommt nicht|nicht dabei|sagt ab|geloscht|erstattet|
     ruckerstattet|zuruckerstattet|keine teilnahme|verhindert|ausgetragen|abbestellt|kann nicht|kann leider nicht|
-    kommt leider nicht|nimmt leider nicht teil|storno|abmeldung|
+    kommt leider nicht|nimmt leider nicht teil|storno|abmeldung|nicht genehmigt|zuruckgewiesen|gesperrt|blockiert|
+    unzustellbar|nicht kontaktieren|nicht anschreiben|nicht einladen|kontaktsperre|werbesperre|verstorben|
     refuse|refusee|annule|annulee|declinee|ne participe pas|ne participera pas|ne vient pas|ne viendra pas|
     ne peut pas venir|desiste|s est desiste|supprime|supprimee|rembourse|remboursee|desinscrit|desinscrite|desabonne|
-    desabonnee|excuse|excusee|annulation|
+    desabonnee|excuse|excusee|annulation|rejete|rejetee|non approuve|non approuvee|bloque|bloquee|liste noire|
+    ne pas contacter|ne pas inviter|decede|decedee|
     cancelado|cancelada|rechazado|rechazada|no asiste|no asistira|anulado|anulada|no viene|no vendra|no participa|
     no participara|no puede asistir|no podra asistir|eliminado|eliminada|reembolsado|reembolsada|baja|dado de baja|
-    dada de baja|
+    dada de baja|denegado|denegada|no aprobado|no aprobada|declinado|declinada|bloqueado|bloqueada|lista negra|
+    no contactar|no invitar|fallecido|fallecida|
     recusado|recusada|nao participa|nao participara|nao vai|nao ira|nao comparece|nao comparecera|nao vem|
     nao podera participar|excluido|excluida|descadastrado|descadastrada|desistiu|desistente|desistencia|cancelou|
-    cancelamento|
+    cancelamento|negado|negada|nao aprovado|nao aprovada|rejeitado|rejeitada|nao contatar|nao contactar|nao convidar|
+    falecido|falecida|
     annullato|annullata|rifiutato|rifiutata|cancellato|cancellata|non partecipa|non partecipera|non viene|non verra|
     disdetto|disdetta|eliminato|eliminata|rimborsato|rimborsata|disiscritto|disiscritta|rinuncia|ha rinunciato|
+    negato|negata|respinto|respinta|non approvato|non approvata|bloccato|bloccata|lista nera|non contattare|
+    non invitare|deceduto|deceduta|
     afgemeld|geannuleerd|afgezegd|geweigerd|komt niet|niet aanwezig|verwijderd|terugbetaald|uitgeschreven|
-    neemt niet deel|doet niet mee|gaat niet|annulering|afmelding|
+    neemt niet deel|doet niet mee|gaat niet|annulering|afmelding|afgewezen|niet goedgekeurd|geblokkeerd|
+    niet benaderen|niet contacteren|niet mailen|niet uitnodigen|overleden|
     odwolane|odwolany|odwolana|anulowane|anulowany|anulowana|odrzucone|odrzucony|odrzucona|rezygnacja|odmowa|
     nie wezmie udzialu|nie bierze udzialu|nie przyjdzie|nie uczestniczy|usuniety|usunieta|zwrocony|wypisany|wypisana|
-    zrezygnowal|zrezygnowala|
+    zrezygnowal|zrezygnowala|niezatwierdzone|niezatwierdzony|niezatwierdzona|nie zatwierdzono|zablokowany|zablokowana|
+    nie kontaktowac|nie zapraszac|zmarly|zmarla|
     欠席|欠席します|キャンセル|キャンセル済み|辞退|不参加|取消|取消済み|返金済み|返金|削除済み|配信停止|
-    已取消|拒绝|已拒绝|不出席|谢绝|婉拒|拒絕|已拒絕|已退款|退款|已删除|退订|已退订|不来|缺席|无法参加|不能参加|无法出席
+    拒否|却下|否認|非承認|不承認|欠席いたします|連絡不要|連絡不可|送信不可|配信不可|逝去|
+    已取消|拒绝|已拒绝|不出席|谢绝|婉拒|拒絕|已拒絕|已退款|退款|已删除|退订|已退订|不来|缺席|无法参加|不能参加|无法出席|
+    未通过|不通过|未批准|不批准|已驳回|驳回|否决|不参加|不參加|已拉黑|黑名单|请勿联系|已故
 """)
-"""Whatever the question is."""
+"""Whatever the question is: who won't come, isn't let in, or must not be written to."""
+
+WAITING = _words("""
+    waitlist|wait list|waiting list|waitlisted|wait listed|on the waitlist|on waitlist|standby|stand by|
+    warteliste|auf warteliste|auf der warteliste|nachrucker|liste d attente|sur liste d attente|lista de espera|
+    en lista de espera|em lista de espera|lista d attesa|in lista d attesa|wachtlijst|op wachtlijst|op de wachtlijst|
+    reservelijst|lista rezerwowa|lista oczekujacych|キャンセル待ち|補欠|候补|候补名单|候補|候補名單|等候名单|等候名單
+""")
+"""Who may come only if others don't."""
 
 NO = _words("""
     no|n|nein|non|nao|nie|nee|いいえ|否|不|false|falsch|faux|falso|onwaar|falsz|
     no thanks|no thank you|no sorry|sorry no|unfortunately not|unfortunately no|afraid not|
     nein danke|nein leider|nein leider nicht|leider nein|leider nicht|non merci|malheureusement non|no gracias|
     lamentablemente no|nao obrigado|nao obrigada|infelizmente nao|no grazie|purtroppo no|nee bedankt|nee sorry|
-    nee helaas|helaas niet|helaas nee|nie dziekuje|niestety nie|
-    abwesend|absent|absente|ausente|assente|afwezig|nieobecny|nieobecna|参加しない|参加しません|出席しません|行けません
+    nee helaas|helaas niet|helaas nee|nie dziekuje|niestety nie|nope|nah|can t|cannot|can not|won t|
+    abwesend|absent|absente|ausente|assente|afwezig|nieobecny|nieobecna|参加しない|参加しません|出席しません|行けません|
+    不可|不能|不会|不會|不去
 """)
 """Only where the column asks whether somebody comes: of a status, who knows what is not."""
 
@@ -70,15 +92,26 @@ ACCEPTED = YES | _words("""
 """)
 """Beside which "No" answers the same question."""
 
+_REGRETS = re.compile(
+    r"\b(?:so sorry|sorry|regretfully|regrettably|sadly|unfortunately|i m afraid|afraid|alas|i|leider|schade"
+    r"|malheureusement|desolee?|lamentablemente|desafortunadamente|desgraciadamente|lo siento|infelizmente|desculpe"
+    r"|purtroppo|spiacente|helaas|niestety|przykro mi)\b"
+)
+"""Words that a refusal is put in."""
+
 _COMING = _words("""
     rsvp|attending|attendance|going|coming|will attend|will you attend|are you coming|confirmation|will come|can attend|
     will join|will participate|attend|joining|participating|accepted|participe|participera|
     zusage|zu oder absage|zusage absage|zu absage|teilnahme|nimmt teil|kommt|presence|participation|
     asistencia|asiste|asistira|confirmacion|presenca|confirmacao|presenza|conferma|partecipazione|
-    aanwezigheid|aanwezig|deelname|obecnosc|udzial|potwierdzenie|出欠|参加|出席|参加可否|出席情况|是否参加
+    aanwezigheid|aanwezig|deelname|obecnosc|udzial|potwierdzenie|出欠|参加|出席|参加可否|出席情况|是否参加|
+    出席 欠席|出欠席
 """)
 
 _STATE = _words("""
+    ステータス|状況|状态|狀態|
+    approval|aprobacion|aprovacao|approbation|approvazione|genehmigung|freigabe|goedkeuring|zatwierdzenie|承認|审批|审核|
+    email marketing|marketing emails|
     response|reply|rsvp response|your response|invitation response|invitee response|your reply|antwort|ruckmeldung|
     reponse|votre reponse|respuesta|su respuesta|tu respuesta|resposta|sua resposta|risposta|reactie|odpowiedz|
     回答|回复|回覆
@@ -120,7 +153,7 @@ _QUESTIONS = re.compile(
     | confirm\w+[ ](?:a[ ]|sua[ ]|tua[ ])*presenca
     # Italian
     | parteciperai|partecipera|parteciperete|partecipi|verrai|verra|verrete|ci[ ](?:sarai|sara|sarete)
-    | (?:sarai|sara|sarete)[ ]presente?i?
+    | (?:sarai|sara|sarete)[ ](?:presente?i?|dei[ ]nostri|con[ ]noi)
     | (?:puo|puoi|potete|potra|potrai|vuoi|vuole|volete|pensi[ ]di|pensa[ ]di|intende|intendi|desidera|desideri)[ ]
         (?:partecipare|venire|essere[ ]presente|intervenire)
     | conferm\w+[ ](?:la[ ]|tua[ ]|sua[ ])*(?:partecipazione|presenza)
@@ -151,7 +184,8 @@ _OTHER_QUESTIONS = re.compile(
       how|who|why|when|where|which|what|whose|with|before|previous|previously|last|ever|past|dinner|lunch|breakfast
     | brunch|reception|party|gala|drinks|cocktail|networking|workshops?|tour|excursion|in[ ]person|on[ ]?site|online
     | virtual|virtually|remote|remotely|hotel|newsletter|mailing[ ]list|community|slack|group|club|team|survey|raffle
-    | contest|competition|quiz|study|poll|day[ ]\d+
+    | contest|competition|quiz|study|poll|day[ ]\d+|behalf|by[ ](?:car|bus|train|plane|air|bike)|session[ ](?:[a-z]|\d+)
+    | (?:break[ ]?out|morning|afternoon|evening|parallel|optional)[ ](?:\w+[ ])?sessions?
     | woher|wie|wann|wo|was|wer|warum|welche[rmns]?|womit|mit|abendessen|mittagessen|essen|abendveranstaltung|fruhstuck
     | ort|digital|virtuell|prasenz|begleitung|schon|bereits|umfrage|gewinnspiel|verlosung|tag[ ]\d+
     | d[ ]ou|comment|quand|combien|pourquoi|quel|quelle|diner|dejeuner|soiree|ateliers?|presentiel|distance|distanciel
@@ -172,11 +206,13 @@ _OTHER_QUESTIONS = re.compile(
 )
 """What a question about something else has in it: a dinner, a way of coming, an earlier event, who comes along."""
 
-_STATUS = frozenset(("status", "statut", "estado", "stato", "situacao", "state"))
+_STATUS = _words("status|statut|estado|stato|stan|situacao")
+_STATUS_OR_PROVINCE = _STATUS | {"state"}
 _OF_WHAT = _words("""
     order|ticket|attendee|guest|participant|registrant|registration|rsvp|response|reply|invitation|invite|invitee|
     booking|reservation|attendance|participation|approval|event|webinar|meeting|payment|confirmation|subscription|
-    subscriber|email|refund|
+    subscriber|email|refund|marketing|mailing|contact|
+    genehmigung|freigabe|approbation|aprobacion|aprovacao|approvazione|goedkeuring|zatwierdzenia|
     bestellung|buchung|anmeldung|teilnahme|einladung|antwort|zahlung|
     commande|billet|inscription|reponse|reservation|paiement|presence|
     pedido|entrada|boleto|asistente|inscripcion|registro|respuesta|invitacion|reserva|pago|asistencia|participante|
@@ -188,10 +224,10 @@ _OF_WHAT = _words("""
 """)
 _STATUS_OF = re.compile(
     r"(?:bestell|bestellungs|auftrags|ticket|teilnehmer|teilnahme|anmelde|anmeldungs|registrierungs|buchungs|einladungs"
-    r"|antwort|zahlungs|order|rsvp|ruckmelde|gaste|bestel|deelname|deelnemers|inschrijf|inschrijvings|aanmeld"
+    r"|antwort|zahlungs|genehmigungs|freigabe|zulassungs|goedkeurings|order|rsvp|ruckmelde|gaste|bestel|deelname|deelnemers|inschrijf|inschrijvings|aanmeld"
     r"|aanmeldings|betaal|betalings|reserverings|boekings|uitnodigings)status"
-    r"|(?:注文|申込み?|参加|出席|チケット|予約|登録|回答|招待|支払い?)の?(?:ステータス|状況|状態)"
-    r"|(?:订单|门票|参会|参加|报名|预订|邀请|回复|注册|付款|訂單|報名|參加)(?:状态|狀態)"
+    r"|(?:注文|申込み?|参加|出席|チケット|予約|登録|回答|招待|支払い?|承認|審査)の?(?:ステータス|状況|状態)"
+    r"|(?:订单|门票|参会|参加|报名|预订|邀请|回复|注册|付款|批准|审批|审核|訂單|報名|參加|審核|核准)(?:状态|狀態)"
 )
 
 _CHOICES = re.compile(
@@ -199,12 +235,23 @@ _CHOICES = re.compile(
 )
 """Answers that a header ends with: "RSVP (yes/no)"."""
 _SINCE = re.compile(r"\A(?:is |has |has been |date )?(.+?)(?: at| on| date| time| am| le| el| em| il| op)?\Z")
-_OPTED_OUT = re.compile(r"(?:has )?opt(?:ed)? out(?: of)?(?: e ?mails?)?|e ?mail opt out|unsub time|unsubscribed .*")
+_OPTED_OUT = re.compile(
+    r"(?:has )?opt(?:ed)? out(?: of)?(?: e ?mails?)?|e ?mail opt out|unsub time|unsubscribed .*"
+    r"|(?:please )?(?:do not|don t) (?:e ?mail|contact|mail|invite)(?: \w+){0,2}|e ?mail (?:bounced|blocked)"
+    r"|bounced e ?mail"
+)
+_POLITE = re.compile(r"\b(?:こ |御)(?=[参出欠辞])")
+"""What a polite Japanese word begins with, as `folded` leaves it."""
+
+
+def plain(words: str) -> str:
+    """Return folded words without what is there for politeness: "Regretfully declines", ご欠席."""
+    return " ".join(_REGRETS.sub(" ", _POLITE.sub("", words)).split())
 
 
 def asked(header: str) -> Asks | None:
     """Return what a column says of who comes, by its folded header; None when it says nothing of it."""
-    key = _CHOICES.sub("", header)
+    key = _CHOICES.sub("", _POLITE.sub("", header))
     if key in _COMING:
         return Asks.COMING
     if key in _STATE or _is_status(key):
@@ -216,7 +263,9 @@ def asked(header: str) -> Asks | None:
 
 
 def _is_status(key: str) -> bool:
-    """Say whether this is the status of an order, a ticket, an attendee, but not that of a marriage."""
+    """Say whether this is a status, or that of an order, a ticket, an attendee, but not that of a marriage."""
+    if key in _STATUS or _STATUS_OF.fullmatch(key):
+        return True
     words = set(key.split())
-    rest = words - _STATUS
-    return (rest != words and bool(rest) and rest <= _OF_WHAT) or _STATUS_OF.fullmatch(key) is not None
+    rest = words - _STATUS_OR_PROVINCE
+    return rest != words and bool(rest) and rest <= _OF_WHAT

@@ -5,10 +5,9 @@ report: they are put below the headers that mean the same.
 from collections.abc import Sequence
 from itertools import pairwise
 
-from desktop_app.attendees import columns
-from desktop_app.attendees.columns import Columns
 from desktop_app.attendees.matching import headers
 from desktop_app.attendees.matching.full_names import begin_with_last, split_name
+from desktop_app.attendees.matching.match import Columns, match
 from desktop_app.attendees.reading.table import Rows, Table, parts_of
 
 Cells = Sequence[str]
@@ -20,12 +19,14 @@ def sections_above(rows: Sequence[Cells], header: int) -> list[tuple[int, tuple[
     Where addresses find no column there, a section stays as it is.
     """
     found: list[tuple[int, tuple[str, ...]]] = []
-    tops = [at for at in range(header) if headers.begins_section(rows[at])]
-    wanted = columns.match(_table(rows[header], rows[header + 1 :])) if tops else Columns()
+    tops = [
+        at for at in range(header) if headers.begins_section(rows[at]) or headers.begins_people(rows[at], rows[at + 1])
+    ]
+    wanted = match(_table(rows[header], rows[header + 1 :])) if tops else Columns()
     for top, end in pairwise([*tops, header]):
         people = [at for at in range(top + 1, end) if headers.is_filled_row(rows[at])]
         section = _table(rows[top], [rows[at] for at in people])
-        given = columns.match(section)
+        given = match(section)
         if given.email is None:
             continue
         if wanted.email is None:

@@ -4,15 +4,16 @@ import re
 from collections.abc import Sequence
 from itertools import islice
 
-from desktop_app.attendees.columns import LOOKED_AT, Columns
 from desktop_app.attendees.matching.eastern_names import last_name_length
 from desktop_app.attendees.matching.header_words import Meaning
-from desktop_app.attendees.matching.headers import folded, meaning
+from desktop_app.attendees.matching.headers import MOST_COLUMNS, folded, meaning, meanings
+from desktop_app.attendees.matching.match import LOOKED_AT, Columns
 from desktop_app.attendees.matching.name_columns import ENOUGH, is_made_of, local_part, solid
 from desktop_app.attendees.reading.table import Table
 
 _FEW = 0.25
-"""What may speak against an order, or need not speak for it, as a share of what does."""
+"""As a share of the addresses that speak for last names first: how many may speak against it, and how many that begin
+or end with an initial are enough to be sure."""
 
 
 def begin_with_last(table: Table, columns: Columns) -> bool:
@@ -23,6 +24,9 @@ def begin_with_last(table: Table, columns: Columns) -> bool:
     full, email = columns.full_name, columns.email
     if full is None:
         return False
+    known = _part_beside(table, full)
+    if known is not None:
+        return known
     forward = backward = initials = names = 0
     front, back = set(), set()
     for row in islice(table.rows, LOOKED_AT):
@@ -38,20 +42,47 @@ def begin_with_last(table: Table, columns: Columns) -> bool:
         elif any(is_made_of(local, first, words[0]) for first in words[1:]):
             backward += 1
             initials += len(local) == len(words[0]) + 1
+    said = _header_says_last(table.header[full] if table.header and full < len(table.header) else "")
     if forward + backward < ENOUGH * names or not names:
-        return _header_says_last(table.header[full] if table.header and full < len(table.header) else "")
-    # "chen.anna" for Anna Chen looks like a name turned round, but then first names stand in front, and they are fewer
-    return forward <= _FEW * backward and (initials > _FEW * backward or len(front) >= len(back))
+        return bool(said)
+    # "chen.anna" for Anna Chen looks like a name turned round, but then first names stand in front, and they are fewer;
+    # where they are as many, a header is believed that names the first name first
+    lasts = len(front) - len(back) + (said is not False)
+    return forward <= _FEW * backward and (initials > _FEW * backward or lasts > 0)
 
 
-def _header_says_last(header: str) -> bool:
-    """Say whether a header names the last name first: "Nachname, Vorname", "Cognome e nome"."""
-    named = [known[0] for word in folded(header).split() if (known := meaning(word)) and known[1]]
+def _part_beside(table: Table, full: int) -> bool | None:
+    """Say whether full names begin with the last, by a column of first or of last names beside them; None where it
+    doesn't tell."""
+    begins = ends = 0
+    for at, known in enumerate(meanings((table.header or ())[:MOST_COLUMNS])):
+        if at == full or known is None or known[0] not in (Meaning.FIRST, Meaning.LAST):
+            continue
+        is_first = known[0] is Meaning.FIRST
+        for row in islice(table.rows, LOOKED_AT):
+            whole, part = (folded(row.cells[place]) if place < len(row.cells) else "" for place in (full, at))
+            if part and whole != part:
+                begins += whole.startswith(f"{part} ") is is_first and f" {part} " in f" {whole} "
+                ends += whole.endswith(f" {part}") is is_first and f" {part} " in f" {whole} "
+        if begins != ends:
+            return ends > begins
+    return None
+
+
+_HALVES = frozenset(("vor", "voor", "for"))
+"""What is left of a first name in front of a last one: "Vor- und Nachname"."""
+
+
+def _header_says_last(header: str) -> bool | None:
+    """Say whether a header names the last name first ("Nachname, Vorname", "Cognome e nome") or second; None where it
+    doesn't tell."""
+    words = ("first name" if word in _HALVES else word for word in folded(header).split())
+    named = [known[0] for word in words if (known := meaning(word)) and known[1]]
     firsts = [at for at, kind in enumerate(named) if kind in (Meaning.FIRST, Meaning.NAME_OR_FIRST)]
     lasts = [at for at, kind in enumerate(named) if kind is Meaning.LAST] or [
         at for at, kind in enumerate(named) if kind in (Meaning.NAME, Meaning.NAME_OR_LAST)
     ]
-    return bool(firsts and lasts) and lasts[0] < firsts[0]
+    return lasts[0] < firsts[0] if firsts and lasts else None
 
 
 _JOINED = re.compile("[-\u2010\u2011'\u2019]")
@@ -64,6 +95,19 @@ _BETWEEN = re.compile(r"und|en|y|e|i")
 _OF_LAST = re.compile(r"dos?|das?|van|von|der|den|ter|ten|bin|ibn")
 """Particles that no first name has: "María del Carmen López" has "del" in hers."""
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv", "phd", "md", "mba", "esq", "dds", "cpa", "rn"))
+_DEGREES = frozenset((
+    "BSN", "MSN", "DNP", "NP", "LPN", "APRN", "CRNA", "PA-C", "FACS", "FACP", "FAAN", "DO", "DVM", "DMD", "PharmD",
+    "RPh", "OTR", "PT", "DPT", "MPH", "MHA", "LCSW", "MSW", "PsyD", "EdD", "ThD", "DMin", "JD", "LLM", "LLB", "BA",
+    "MA", "BS", "MS", "BSc", "MSc", "BEng", "MEng", "MEd", "MPA", "MPhil", "DPhil", "CPA", "CFA", "CFP", "CMA",
+    "ACCA", "CISSP", "PMP", "PE", "FRCS", "MRCP", "OBE", "MBE", "CBE", "SHRM-CP", "SPHR", "PHR",
+))  # fmt: skip
+"""Degrees that might be names if they weren't behind a whole one, without their dots."""
+_JOB = re.compile(
+    r"[A-Z]{2,5}|(?i:(?:.*\s)?(?:manager(?:in)?|director|direktor(?:in)?|directrice|directeur|engineer|consultant|president|"
+    r"chair(?:man|woman|person)?|partner|founder|owner|officer|assistant|coordinator|analyst|developer|designer|teacher|"
+    r"student|secretary|treasurer|leiter(?:in)?|gesch\u00e4ftsf\u00fchrer(?:in)?|speaker|host|guest))"
+)
+"""What may stand behind a whole name: a job, or an abbreviation."""
 _COMPANY = re.compile(
     r".+\s(?:[Ii]nc\.?|[Ll]td\.?|[Cc]orp\.?|Co\.?|Pty|Ltda\.?|Lda\.?|LLC|LLP|PLC|GmbH|AG|KG|SE|SA|SAS|SARL|SRL|S[Pp]A|BV|"
     r"NV|AB|AS|A/S|Oy|Corporation|Company|Group|Holding|University|Institute|Foundation)|(?:University|Institute) .+|"
@@ -82,9 +126,9 @@ def split_name(full: str, *, last_first: bool = False) -> tuple[str, str]:
     start with the last name. What can't be told stays whole, without a last name: so it is asked for.
     """
     text = " ".join(full.replace("\uff0c", ",").split())
-    before, comma, after = text.partition(",")
-    if comma and before.strip() and after.strip():
-        return _at_comma(before, after, last_first=last_first)
+    parts = [part for part in map(str.strip, text.split(",")) if part] if "," in text else []
+    if len(parts) > 1:
+        return _at_commas(parts, last_first=last_first) or (text, "")
     text = text.strip(" ,")
     if _EASTERN.match(text):
         return _eastern(text)
@@ -101,13 +145,37 @@ def split_name(full: str, *, last_first: bool = False) -> tuple[str, str]:
     return " ".join(words[:start]), " ".join(words[start:])
 
 
-def _at_comma(before: str, after: str, *, last_first: bool) -> tuple[str, str]:
-    if _COMPANY.fullmatch(after.strip()):
-        return f"{before},{after}", ""
-    if not _is_suffix(after):
-        return after.strip(" ,"), before.strip()
-    first, last = split_name(before, last_first=last_first)
-    return (first, f"{last} {after.strip()}") if last else (f"{first} {after.strip()}", "")
+def _at_commas(parts: Sequence[str], *, last_first: bool) -> tuple[str, str] | None:
+    """Split a name at its commas: "Bee, Ann", "Bee, Ann, Jr.", "Ann Bee, PhD"; None where that can't be told."""
+    names = [parts[0]]
+    behind: list[str] = []
+    for part in parts[1:]:
+        named = len(names) > 1 or _is_whole(names[0])
+        (behind if _is_suffix(part) or (named and _is_degree(part)) else names).append(part)
+    if any(map(_COMPANY.fullmatch, names[1:])) or len(names) > 2:
+        return None
+    if len(names) == 1:
+        first, last = split_name(names[0], last_first=last_first)
+        return (first, " ".join((last, *behind))) if last else (" ".join((first, *behind)), "")
+    last, given = names
+    if _is_whole(last) and _JOB.fullmatch(given):
+        return None
+    words = given.split()
+    end = len(words)
+    while end > 1 and words[end - 1].islower() and _is_particle(words[end - 1]):
+        end -= 1
+    return " ".join(words[:end]), " ".join((*words[end:], last, *behind))
+
+
+def _is_whole(name: str) -> bool:
+    """Say whether what stands before a comma may be a whole name rather than a last one: "Ann Bee", not "de Vries" or
+    "NÚÑEZ PÉREZ"."""
+    words = name.split()
+    return len(words) > 1 and not _is_particle(words[0]) and not name.isupper()
+
+
+def _is_degree(text: str) -> bool:
+    return all(word.replace(".", "") in _DEGREES for word in text.split())
 
 
 def _last_in_front(words: Sequence[str], *, last_first: bool) -> int:

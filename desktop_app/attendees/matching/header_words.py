@@ -83,7 +83,7 @@ MEANING_WORDS: Mapping[Meaning, str] = {
         cognome|cognomi|
         achternaam|familienaam|
         nazwisko|nazwiska|
-        姓|名字 姓|苗字|ラストネーム|姓氏|성|성씨|
+        姓|氏|名字 姓|苗字|ラストネーム|姓氏|성|성씨|
         etternavn|efternavn|efternamn|sukunimi|prijmeni|priezvisko|vezeteknev|csaladnev|nume de familie|prezime|
         soyad|soyadi|soyadiniz|soyisim|uzvards|pavarde|perekonnanimi|
         фамилия|прізвище|презиме|επωνυμο|επιθετο|שם משפחה|اسم العائلة|اللقب|الكنية
@@ -92,24 +92,31 @@ MEANING_WORDS: Mapping[Meaning, str] = {
         full name|fullname|complete name|display name|displayname|attendee name|guest name|participant name|
         contact name|first and last name|first name last name|first last|name surname|name and surname|
         first name and last name|first name surname|your name|person|user name original name|
-        vollstandiger name|vor und nachname|vorname nachname|vorname und nachname|name vorname|nachname vorname|
+        vor nachname|vor und zuname|vor zuname|vollstandiger name|vor und nachname|
+        vorname nachname|vorname und nachname|name vorname|nachname vorname|
         vorname name|ganzer name|anzeigename|teilnehmer|teilnehmername|
-        nom complet|nom et prenom|prenom et nom|nom prenom|prenom nom|participant|nom du participant|
+        nom complet|nom et prenom|prenom et nom|nom prenom|prenom nom|participant|
         nombre completo|nombre y apellido|nombre y apellidos|apellidos y nombre|apellido y nombre|participante|
         nome completo|nome e sobrenome|nome e apelido|
         nome e cognome|cognome e nome|nome cognome|cognome nome|nominativo|partecipante|
-        volledige naam|naam deelnemer|deelnemer|voor en achternaam|voornaam achternaam|
+        volledige naam|deelnemer|voor en achternaam|voor achternaam|voornaam achternaam|
         imie i nazwisko|nazwisko i imie|imie nazwisko|pelne imie i nazwisko|uczestnik|
-        氏名|お名前|姓名|名前|フルネーム|参加者|参加者名|ご氏名|
-        全名|参会者|參加者|联系人|성명|참가자|참석자|
+        氏名|お名前|姓名|フルネーム|参加者|参加者名|ご氏名|社員名|職員名|担当者名|会員名|生徒名|学生名|受講者名|申込者名|出席者名|
+        全名|中文名|中文姓名|参会者|參加者|联系人|성명|참가자|참석자|
         fullt navn|fulde navn|navn|fullstandigt namn|for och efternamn|namn|koko nimi|
         jmeno a prijmeni|cele jmeno|teljes nev|meno a priezvisko|ime i prezime|nume complet|nume si prenume|
         ad soyad|adi soyadi|isim soyisim|фио|полное имя|имя и фамилия|фамилия и имя|фамилия имя|
         фамилия имя отчество|піб|ονοματεπωνυμο|שם מלא|الاسم الكامل|الاسم
     """,
-    Meaning.NAME: "name|names|naam|attendee|guest|名称|名字|姓 名|nimi|nev|שם",
-    Meaning.NAME_OR_FIRST: "nombre|nome|이름",
-    Meaning.NAME_OR_LAST: "nom|name nachname|nume",
+    Meaning.NAME: """
+        name|names|naam|naam deelnemer|attendee|guest|名称|名字|姓 名|nimi|nev|שם|
+        wie heissen sie|wie heisst du|comment vous appelez vous|hoe heet u|hoe heet je|jak sie nazywasz
+    """,
+    Meaning.NAME_OR_FIRST: """
+        nombre|nome|名前|이름|
+        como te llamas|como se llama|como se llama usted|come ti chiami|come si chiama
+    """,
+    Meaning.NAME_OR_LAST: "nom|name nachname|nume|nom du participant",
 }
 
 EXTRA_WORDS: Mapping[Extra, str] = {
@@ -264,7 +271,7 @@ EXTRA_WORDS: Mapping[Extra, str] = {
 }
 
 NOTES = """
-        comments|comment|notes|note|remarks|remark|questions and comments|questions comments|message|
+        comments|comment|notes|note|remarks|remark|message|
         kommentar|kommentare|bemerkung|bemerkungen|anmerkung|anmerkungen|notiz|notizen|hinweis|
         commentaire|commentaires|remarque|remarques|observations|
         comentario|comentarios|observaciones|notas|
@@ -277,23 +284,14 @@ NOTES = """
     """
 """What lists call notes of their own, which are not for Zoom."""
 
-STATUS = """
-    status|rsvp|rsvp status|attending|attendance|attendee status|registration status|approval status|invitation status|
-    response|response status|going|coming|will attend|will you attend|are you coming|confirmation|
-    zusage|zu oder absage|zusage absage|zu absage|teilnahme|teilnahmestatus|anmeldestatus|ruckmeldung|nimmt teil|kommt|
-    statut|presence|reponse|participation|statut d inscription|
-    estado|asistencia|asiste|asistira|confirmacion|estado de registro|respuesta|
-    situacao|presenca|confirmacao|resposta|status da inscricao|
-    stato|presenza|conferma|partecipazione|risposta|stato iscrizione|
-    aanwezigheid|aanwezig|deelname|reactie|
-    obecnosc|udzial|odpowiedz|potwierdzenie|
-    ステータス|出欠|参加|出席|回答|状況|参加可否|
-    状态|狀態|出席情况|回复|是否参加|报名状态|報名狀態
+INFIXES = """
+    tussenvoegsel|tussenvoegsels|voorvoegsel|voorvoegsels|tussenv|namenszusatz|namensvorsatz|vorsatzwort|namensvorsatzwort|
+    particule|particule nobiliaire
 """
-"""What lists call the column that says whether somebody comes."""
+"""What lists call the part of a last name that stands in front of it: "van der"."""
 
-INFIXES = "tussenvoegsel|tussenvoegsels|voorvoegsel|voorvoegsels|tussenv"
-"""What Dutch lists call the part of a last name that stands in front of it: "van der"."""
+SECOND_LAST = "segundo apellido|2o apellido|2 apellido|2do apellido|apellido 2|apellido materno|segundo sobrenome"
+"""What lists call the second of two last names."""
 
 ASKING = """
     which what where is the name of your you do work for at with are joining from in please enter current currently
@@ -307,6 +305,57 @@ ASKING = """
     jaka jaki jakie jakiej jest twoja twoj pani pana nazwa w dla pracujesz z
 """
 """Words that a form asks with: what is left of a question is what it asks for."""
+
+ASKING_NAMES = """
+    my s whats us to on as type write fill provide give
+    ihren dein deinen mein meine lautet heissen heiszt heisst wie des dem bitte geben eingeben an von
+    ton ta mon ma mes est sont le la les l d des quelle indiquer indiquez saisir saisissez entrer entrez usage
+    usuel usuelle tus sus mi mis cuales son los las del por favor escribe escriba indique indica introduce introduzca
+    ingrese mio mia i gli come ti chiami inserisci inserire inserisca indicare scrivi intestatario
+    teu tua meu minha os as do da quais informe digite insira
+    uw jouw mijn is de het van vul graag
+    twoje moj moje podaj prosze wpisz jakie swoje ucznia
+"""
+"""More of these words, as they stand beside a name: "Tu nombre", "Nom d'usage"."""
+
+PEOPLE = """
+    attendee|guest|participa|registrant|invitee|delegate|student|pupil|child|kid$|kids$|customer|client|employee|
+    recipient|patient|player|holder|
+    teilnehm|tagungsteilnehm|kursteilnehm|gast$|gaste|schuler|kind$|kindes$|kinder|kunde|mitarbeiter|empfanger|
+    eleve|enfant|salarie|adherent|destinataire|
+    invitad|asistente|alumn|hijo|hija|nino|nina|empleado|destinatari|
+    convidad|alun|filho|filha|crianca|
+    partecipan|ospite|invitat|figli|bambin|allievo|dipendente|iscritt|
+    deelnem|leerling|klant|medewerker|ontvanger|
+    uczestni|gosc|uczen|ucznia|dziec|klient|pracowni|odbiorc|
+    参加者|ゲスト|招待客|子供|お子様|学生|生徒|会員|社員|職員|受講者|申込者|出席者|
+    参会|參會|嘉宾|來賓|来宾|孩子|员工|員工|会员|會員
+"""
+"""Words for the people of a list, of which it may hold several. A word begins so; "$" is its end."""
+
+ELSES = """
+    referr|inviter|invited by|added by|created by|registered by|submitted by|entered by|booked by|recommend|manager|
+    supervis|boss|assistant|sponsor|emergency|owner|host|organizer|organiser|creator|buyer|purchas|payer|payeur|billing|parent|
+    guardian|mother|father|spouse|sender|order$|orderer|absender|expediteur|remitente|remetente|mittente|afzender|nadawca|
+    差出人|送信者|发件人|寄件者|
+    geworben|empfohlen|werber|vorgesetzt|fuhrungskraft|assistenz|notfall|inhaber|besitzer|gastgeber|organisator|
+    veranstalter|ersteller|kaufer|besteller|rechnung|eltern|mutter|vater|erziehungsberecht|
+    parrain|recommand|responsable|superieur|urgence|proprietaire|hote$|organisateur|acheteur|facturation|mere$|pere$|
+    tuteur|tutrice|
+    referid|recomendad|jefe|jefa|gerente|emergencia|propietari|anfitri|organizador|comprador|facturacion|padre|madre|
+    tutor|
+    indicado por|chefe|gestor|assistente|proprietario|faturamento|faturacao|pai$|mae$|responsavel|encarregad|
+    segnalat|responsabile|capo$|superiore|emergenza|organizzat|acquirent|fatturazione|genitor|
+    verwezen|doorverwezen|aanbevolen|leidinggevend|noodgeval|noodcontact|eigenaar|gastheer|koper|factuur|ouder|moeder|
+    voogd|
+    polecaj|przelozon|kierowni|menedzer|asystent|wlascicie|kupujac|nabywc|rodzic|matk|ojc|opiekun|
+    紹介|上司|管理者|緊急|主催者|購入|請求|保護者|
+    推荐|推薦|介绍|介紹|上级|上級|经理|經理|主管|紧急|主办|主辦|购|購|家长|家長|监护|監護
+"""
+"""Words for people whom a list names beside its own."""
+
+CONTACTS = "contact|kontakt|ansprechpartner|contat|連絡|担当|联系|聯繫"
+"""Words for somebody who speaks for others; of an address, merely what it is for."""
 
 YES_OR_NO = "do does did are is has have may can will would sind ist haben darf est avez"
 """How a question begins that is answered with yes or no."""

@@ -5,8 +5,8 @@ from collections.abc import Callable
 
 import msgspec
 
-from desktop_app.attendees.columns import Columns
 from desktop_app.attendees.matching.headers import folded
+from desktop_app.attendees.matching.match import Columns
 from desktop_app.attendees.reading.table import Table
 
 MOST_KEPT = 200
@@ -79,5 +79,5 @@ class MappingMemory:
 
 
 def _places(columns: Columns) -> list[int]:
-    named = (columns.email, columns.first_name, columns.last_name, columns.full_name, *columns.extra.values())
-    return [at for at in named if at is not None]
+    email = () if columns.email is None else (columns.email,)
+    return [*email, *columns.names, *columns.extra.values()]

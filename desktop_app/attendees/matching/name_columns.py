@@ -10,7 +10,7 @@ _MOSTLY = 0.6
 """Share of cells with several words, from which on a column holds whole names."""
 
 ENOUGH = 0.2
-"""Share of the rows whose address tells of a column's name."""
+"""Share of the rows in whose address a word of the column turns up, from which on it is taken for names."""
 
 _NAME = re.compile(r"[^\W\d_][^\d@/\\:;<>=+*#]{0,80}")
 _EASTERN = re.compile(r"[\u3400-\u9fff\uac00-\ud7a3々]{3,}")
@@ -34,11 +34,13 @@ class Names(NamedTuple):
     full: int | None = None
 
 
-Rows = Sequence[Sequence[str]]
+CellRows = Sequence[Sequence[str]]
+"""Rows as cells, of any length."""
 
 
-def find(rows: Rows, email: int | None, among: Collection[int], *, sure: bool) -> Names:
-    """Return which of some columns hold names. Unless it is `sure` that any does, addresses have to tell of them."""
+def find(rows: CellRows, email: int | None, among: Collection[int], *, sure: bool) -> Names:
+    """Return which of some columns hold names. Unless `sure` says that one does, names must turn up in the addresses
+    beside them."""
     columns = {at: [row[at].strip() for row in rows if at < len(row) and row[at].strip()] for at in sorted(among)}
     texts = [at for at, column in columns.items() if at != email and _are_names(column)]
     told = [at for at in texts if email is not None and _share_told(rows, at, email) >= ENOUGH]
@@ -52,16 +54,40 @@ def find(rows: Rows, email: int | None, among: Collection[int], *, sure: bool) -
         return Names(full=whole)
     if len(chosen) > 1:
         return in_order(rows, email, chosen[0], chosen[1])
-    beside = next(
-        (at for at in (chosen[0] + 1, chosen[0] - 1) if at in texts and not _is_domain(rows, at, email)), None
-    )
+    near = [chosen[0] + step for step in (1, -1) if chosen[0] + step != email]
+    # beyond the addresses may be a city
+    near += [at for at in (chosen[0] + 2, chosen[0] - 2) if at not in near and _made(rows, email, chosen[0], at)]
+    near = [at for at in near if at in texts and not _is_domain(rows, at, email)]
+    beside = max(near, key=lambda at: (_made(rows, email, chosen[0], at), _distinct(rows, at)), default=None)
     if told and beside is not None:
         return in_order(rows, email, *sorted((chosen[0], beside)))
     return Names(first=chosen[0])
 
 
-def in_order(rows: Rows, email: int | None, left: int, right: int) -> Names:
-    """Tell first names from last names by the addresses, which mostly begin with the first; else they come first."""
+def other_half(rows: CellRows, email: int | None, half: int, among: Collection[int]) -> int | None:
+    """Return the column of which, with one half of the names, the addresses are made; None if there is none."""
+    made = {at: _made(rows, email, half, at) for at in among}
+    best = max(made, key=lambda at: made[at], default=half)
+    return best if made.get(best, 0) > ENOUGH * len(rows) else None
+
+
+def _made(rows: CellRows, email: int | None, one: int, other: int) -> int:
+    """Return how many addresses are made of the words of two columns; 0 where one of them isn't there."""
+    made = 0
+    for row in rows:
+        if email is not None and other >= 0 and max(one, other, email) < len(row):
+            local, words = solid(local_part(row[email])), (solid(row[one]), solid(row[other]))
+            made += bool(local) and all(words) and (is_made_of(local, *words) or is_made_of(local, *words[::-1]))
+    return made
+
+
+def _distinct(rows: CellRows, at: int) -> int:
+    return len({row[at] for row in rows if at < len(row)})
+
+
+def in_order(rows: CellRows, email: int | None, left: int, right: int) -> Names:
+    """Return which of two columns holds the first names: addresses mostly begin with them. Where these don't tell, the
+    left one."""
     votes = 0.0
     for row in rows:
         if email is None or max(left, right, email) >= len(row):
@@ -74,7 +100,7 @@ def in_order(rows: Rows, email: int | None, left: int, right: int) -> Names:
 
 
 def _vote(local: str, first: str, last: str) -> float:
-    """Say how much speaks for this order of two names, by what stands before the @."""
+    """Return 0 to 1 for how well the local part of an address fits this order of two names."""
     if is_made_of(local, first, last):
         return 1.0
     return 0.5 if local == first else 0.0
@@ -99,7 +125,7 @@ def are_salutations(column: Sequence[str]) -> bool:
 
 
 def are_roles(column: Sequence[str]) -> bool:
-    """Say whether these are parts in a meeting, and no jobs."""
+    """Say whether these are roles in a meeting ("Panelist") rather than jobs."""
     return bool(column) and all(_ROLE.fullmatch(folded(cell)) for cell in column)
 
 
@@ -109,7 +135,7 @@ def _are_names(column: Sequence[str]) -> bool:
     return sum(1 for cell in column if _NAME.fullmatch(cell)) >= 0.8 * len(column)
 
 
-def _share_told(rows: Rows, at: int, email: int) -> float:
+def _share_told(rows: CellRows, at: int, email: int) -> float:
     both = [(row[at], row[email]) for row in rows if at < len(row) and email < len(row) and row[at].strip()]
     return sum(1 for name, address in both if _is_in(name, address)) / len(both) if both else 0.0
 
@@ -120,7 +146,7 @@ def _is_in(name: str, address: str) -> bool:
     return any((len(word) > 2 and word in local) or (len(word) > 1 and word in parts) for word in folded(name).split())
 
 
-def _is_domain(rows: Rows, at: int, email: int | None) -> bool:
+def _is_domain(rows: CellRows, at: int, email: int | None) -> bool:
     """Say whether a column's words turn up behind the @: so does a company."""
     both = [
         (row[at], row[email]) for row in rows if email is not None and max(at, email) < len(row) and row[at].strip()

@@ -4,65 +4,22 @@ import re
 from collections.abc import Collection
 from typing import TypeAlias
 
-from desktop_app.attendees.matching.headers import folded
+from desktop_app.attendees.matching.header_words import CONTACTS, ELSES, PEOPLE
+from desktop_app.attendees.matching.headers import folded, pattern_of
 
 _STALE = """
     old$|former|previous|second|other|alternat|backup|
-    alte$|alten$|fruher|ehemalig|zweit|weitere|andere|
+    alte$|alten$|fruher|ehemalig|zweit|weitere|andere|ungultig|invalid|
     ancien|precedent|autre|antigu|antigo|antiga|anterior|otro|otra|outro|outra|vecchi|altro$|altra$|
     oud$|oude$|vorige|tweede|ander$|stary|stare|poprzedni|drugi|inny|旧|以前|予備|舊|备用|備用
 """
 """Words of an address that isn't in use, or not the first choice. A word begins so; "$" is its end."""
 
-_ELSES = """
-    referr|inviter|invited by|added by|created by|registered by|submitted by|entered by|booked by|recommend|manager|
-    supervis|boss|assistant|sponsor|emergency|owner|host|organizer|organiser|creator|buyer|purchas|payer|billing|parent|guardian|mother|father|spouse|
-    geworben|empfohlen|werber|vorgesetzt|fuhrungskraft|assistenz|notfall|inhaber|besitzer|gastgeber|organisator|
-    veranstalter|ersteller|kaufer|besteller|rechnung|eltern|mutter|vater|erziehungsberecht|
-    parrain|recommand|responsable|superieur|urgence|proprietaire|hote$|organisateur|acheteur|facturation|mere$|pere$|
-    tuteur|tutrice|
-    referid|recomendad|jefe|jefa|gerente|emergencia|propietari|anfitri|organizador|comprador|facturacion|padre|madre|
-    tutor|
-    indicado por|chefe|gestor|assistente|proprietario|faturamento|faturacao|pai$|mae$|responsavel|encarregad|
-    segnalat|responsabile|capo$|superiore|emergenza|organizzat|acquirent|fatturazione|genitor|
-    verwezen|doorverwezen|aanbevolen|leidinggevend|noodgeval|noodcontact|eigenaar|gastheer|koper|factuur|ouder|moeder|
-    voogd|
-    polecaj|przelozon|kierowni|menedzer|asystent|wlascicie|kupujac|nabywc|rodzic|matk|ojc|opiekun|
-    紹介|上司|管理者|緊急|主催者|購入|請求|保護者|
-    推荐|推薦|介绍|介紹|上级|上級|经理|經理|主管|紧急|主办|主辦|购|購|家长|家長|监护|監護
-"""
-"""Words for people whom a list names beside its own."""
-
-_PEOPLE = """
-    attendee|guest|participa|registrant|invitee|delegate|student|pupil|child|kid$|kids$|customer|client|employee|
-    teilnehm|gast$|gaste|schuler|kind$|kindes$|kinder|kunde|mitarbeiter|
-    eleve|enfant|salarie|
-    invitad|asistente|alumn|hijo|hija|nino|nina|empleado|
-    convidad|alun|filho|filha|crianca|
-    partecipan|ospite|invitat|figli|bambin|allievo|dipendente|
-    deelnem|leerling|klant|medewerker|
-    uczestni|gosc|uczen|ucznia|dziec|klient|pracowni|
-    参加者|ゲスト|招待客|子供|お子様|学生|生徒|
-    参会|參會|嘉宾|來賓|孩子
-"""
-"""Words for the people of a list, of which it may hold several."""
-
-_CONTACTS = "contact|kontakt|ansprechpartner|contat|連絡|联系|聯繫"
-"""Words for somebody who speaks for others; of an address, merely what it is for."""
-
-
-def _words(*listed: str) -> re.Pattern[str]:
-    forms = []
-    for word in "|".join(listed).split("|"):
-        key = folded(word)
-        end = r"\b" if word.strip().endswith("$") else ""
-        # in Chinese and Japanese no word stands apart
-        forms.append(rf"\b{key}{end}" if key.isascii() else key)
-    return re.compile("|".join(sorted(forms, key=len, reverse=True)))
-
-
-_ELSE, _ANYBODY = _words(_ELSES), _words(_ELSES, _PEOPLE, _CONTACTS)
-_NOT_THEIRS, _CONTACT = _words(_STALE, _ELSES), _words(_CONTACTS)
+_ELSE, _ANYBODY = pattern_of(ELSES), pattern_of(ELSES, PEOPLE, CONTACTS)
+_NOT_THEIRS, _CONTACT = pattern_of(_STALE, ELSES), pattern_of(CONTACTS)
+_OF_PEOPLE = pattern_of(PEOPLE)
+_BY_MAIL = re.compile(r"(?:from|cc|bcc|reply to)(?: e ?mail| mail| address)*")
+"""Headers of messages that were sent: whoever else wrote and read them."""
 _NUMBER = re.compile(r"\b\d+\b")
 
 Owner: TypeAlias = frozenset[str]
@@ -70,7 +27,13 @@ Owner: TypeAlias = frozenset[str]
 
 def is_somebody_elses(header: str) -> bool:
     """Say whether a column has no addresses of the people themselves, or old ones: "Manager email", "Invited by"."""
-    return _NOT_THEIRS.search(folded(header)) is not None
+    key = folded(header)
+    return _NOT_THEIRS.search(key) is not None or _BY_MAIL.fullmatch(key) is not None
+
+
+def is_of_people(header: str) -> bool:
+    """Say whether a header names the people of a list: "Customer email"."""
+    return _OF_PEOPLE.search(folded(header)) is not None
 
 
 def owner(header: str, *, numbered: bool = True) -> Owner:

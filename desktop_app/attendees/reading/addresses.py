@@ -6,6 +6,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from desktop_app.attendees.checking.beside import QUOTES, without_number
+from desktop_app.attendees.reading.table import MOST_ROWS
 
 HEADER = ("Name", "Email")
 BARE_HEADER = ("Email",)
@@ -26,15 +27,19 @@ _ENTRY = re.compile(
 )
 """Who is invited: an address, one with a name before it, or one with words around it, which `checking` takes apart."""
 _LOOKED_AT = 30
+"""Entries, the first ones, that tell whether a text is an address line."""
 _HEAD = 20_000
+"""Characters, the first ones, that these entries are looked for in."""
 _FIELDS = (
     "to|cc|bcc|from|reply-to|an|von|kopie|blindkopie|à|de|cci|copie|copie à|a|para|cco|da|ccn|per|do|od|dw|udw|aan|van|"
     "宛先|差出人|收件人|发件人|抄送|寄件者|收件者"
 )
+"""What mail programs call the fields of a mail with addresses in them."""
 _ABOUT = (
     "subject|date|sent|betreff|datum|gesendet|objet|envoyé|asunto|fecha|enviado|assunto|data|oggetto|inviato|"
     "onderwerp|verzonden|temat|wysłano|件名|日時|送信日時|主题|日期|发送时间|主旨|傳送日期"
 )
+"""What they call the other fields."""
 _FIELD = re.compile(rf"^[ \t]*+(?:{_FIELDS})[ \t\u00a0]?[:\uff1a]", re.IGNORECASE | re.MULTILINE)
 _FIELD_WITH_ADDRESS = re.compile(rf"{_FIELD.pattern}(?=[^\r\n]*@)", re.IGNORECASE | re.MULTILINE)
 """What an address line begins with in a mail."""
@@ -44,16 +49,18 @@ _NO_ADDRESSES = re.compile(
 )
 """The other lines of a mail: a field may go on in lines that begin with a blank, or hold a semicolon."""
 _NOT_SPACED = ';,<"|'
+"""What a text doesn't have that is nothing but addresses with spaces between them."""
 
 
-class People(NamedTuple):
-    """The (name, address) of each entry, and the line that each is in; None when a line holds several."""
+class AddressLine(NamedTuple):
+    """Who is in a text: the (name, address) of each entry, and the line that each is in, from 1. `lines` is None if one
+    of them holds several."""
 
     entries: list[tuple[str, str]]
     lines: list[int] | None
 
 
-def people_in(text: str) -> People | None:
+def people_in(text: str) -> AddressLine | None:
     """Return who is in a text; None when the text is no such line but a table.
 
     One bare address a line is left to the table.
@@ -64,7 +71,7 @@ def people_in(text: str) -> People | None:
     if in_mail:
         text = _FIELD.sub("", _NO_ADDRESSES.sub("", text))
     if _is_spaced(text):
-        return People([("", address) for address in text.split()], None)
+        return AddressLine([("", address) for address in text.split(maxsplit=MOST_ROWS)], None)
     head = list(islice(_entries(text[:_HEAD]), _LOOKED_AT))
     if len(head) < _LOOKED_AT and len(text) > _HEAD:
         head = head[:-1]
@@ -78,6 +85,9 @@ def people_in(text: str) -> People | None:
     lines: list[int] = []
     line, begin, alone = 1, 0, True
     for entry in _entries(text):
+        if len(people) > MOST_ROWS:
+            # more are refused
+            break
         other = (entry["other"] or "").strip()
         address = entry["bare"] or entry["address"] or entry["worded"] or (other if "@" in other else "")
         name = without_number(entry["quoted"] or entry["plain"] or other).strip(f" ,{QUOTES}")
@@ -91,7 +101,7 @@ def people_in(text: str) -> People | None:
             begin = start
             alone = not lines or line != lines[-1]
             lines.append(line)
-    return People(people, lines if alone else None)
+    return AddressLine(people, lines if alone else None)
 
 
 def _entries(text: str) -> Iterator[re.Match[str]]:
@@ -138,7 +148,7 @@ def _is_spaced(text: str) -> bool:
         return False
     if not any(len(line.split()) > 1 for line in head.splitlines()):
         return False
-    return all("@" in word for word in text.split()) and not any(mark in text for mark in _NOT_SPACED)
+    return all("@" in word for word in text.split(maxsplit=MOST_ROWS)) and not any(mark in text for mark in _NOT_SPACED)
 
 
 def _line_ends(text: str) -> int:

@@ -8,8 +8,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import replace
 
-from desktop_app.attendees import reader
+from desktop_app.attendees.reading import lists
 from desktop_app.attendees.reading.in_child import (
     FRAME,
     HEADER,
@@ -18,9 +19,10 @@ from desktop_app.attendees.reading.in_child import (
     UNREADABLE,
     Failure,
     Heading,
-    Request,
+    ListRequest,
 )
 from desktop_app.attendees.reading.table import Table
+from desktop_app.attendees.unreadable import Unreadable, WhyUnreadable
 
 
 def bound_memory() -> None:
@@ -37,13 +39,13 @@ def bound_memory() -> None:
         return
 
 
-def answer(request: Request) -> Iterable[tuple[int, object]]:
+def answer(request: ListRequest) -> Iterable[tuple[int, object]]:
     """Yield what is written out: a list's heading and its parts, or why there is none."""
     try:
         if request.text is not None:
-            table = reader.read_text(request.text, begins=request.begins)
+            table = lists.read_text(request.text, begins=request.begins)
         else:
-            table = reader.read_here(
+            table = lists.read_here(
                 Path(os.fsdecode(request.path)),
                 sheet=request.sheet,
                 encoding=request.encoding,
@@ -51,29 +53,15 @@ def answer(request: Request) -> Iterable[tuple[int, object]]:
                 begins=request.begins,
                 others=request.others,
             )
-    except reader.Unreadable as error:
+    except Unreadable as error:
         return [(UNREADABLE, Failure(error.why, error.limit, error.kind))]
     except MemoryError:
-        return [(UNREADABLE, Failure(reader.WhyUnreadable.HOLDS_TOO_MUCH))]
+        return [(UNREADABLE, Failure(WhyUnreadable.HOLDS_TOO_MUCH))]
     return _frames(table)
 
 
 def _frames(table: Table) -> Iterable[tuple[int, object]]:
-    yield (
-        HEADER,
-        Heading(
-            header=table.header,
-            header_row=table.header_row,
-            encoding=table.encoding,
-            delimiter=table.delimiter,
-            sheet=table.sheet,
-            sheets=table.sheets,
-            others=table.others,
-            total_row=table.total_row,
-            hidden=table.hidden,
-            parts=len(table.parts),
-        ),
-    )
+    yield HEADER, Heading(replace(table, rows=()), len(table.parts))
     for part in table.parts:
         yield PART, part
 
@@ -83,7 +71,7 @@ def main() -> int:
     bound_memory()
     # not sys.stdin and sys.stdout: a program without a console has none on Windows
     with os.fdopen(0, "rb", closefd=False) as asked, os.fdopen(1, "wb", closefd=False) as answered:
-        request = msgspec.msgpack.decode(asked.read(), type=Request)
+        request = msgspec.msgpack.decode(asked.read(), type=ListRequest)
         encoder = msgspec.msgpack.Encoder()
         for kind, content in answer(request):
             packed = encoder.encode(content)

@@ -24,7 +24,8 @@ _HEADER = 0.5
 """What a line of known headers counts for, in shares of the rows."""
 
 _SEP = re.compile(r'\s*"?sep=(?P<delimiter>[^\r\n"])"?[ ,;\t|]*(?:\r\n|\r|\n|\Z)', re.IGNORECASE)
-_ADDRESS = re.compile(r"\s*[^\s@,;|<>]+@[^\s@,;|<>]+\.[^\s@,;|<>]+\s*")
+_ADDRESS = re.compile(r"\s*+[^\s@,;|<>]++@[^\s@,;|<>][^\s@,;|<>.]*+\.[^\s@,;|<>]++\s*+")
+"""A cell that is an address. Possessive, so the time grows with the length of the cell and not with its square."""
 
 
 def without_sep_line(text: str) -> tuple[str, str | None]:
@@ -103,10 +104,13 @@ def blocks(text: str, delimiter: str) -> Iterator[list[list[str]]]:
 
 def _lines(piece: str, end: str) -> list[str]:
     """Return the lines of a text without what ends them."""
-    lines = piece.split("\r\n" if end == "\n" and "\r" in piece else end)
-    if len(lines) <= max(piece.count("\n"), piece.count("\r")):
-        # line ends of several kinds, or line breaks inside cells
+    if end == "\n":
+        lines = piece.splitlines()
+        if len(lines) == piece.count("\n") + (not piece.endswith("\n")):
+            return lines
+        # a line end of another kind, or what only Python takes for one
         return [line.rstrip("\r\n") for line in io.StringIO(piece, newline="")]
+    lines = piece.split(end)
     if not lines[-1]:
         lines.pop()
     return lines

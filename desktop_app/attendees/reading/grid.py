@@ -7,7 +7,7 @@ MOST_COLUMNS = 16_384
 
 
 class TooLong(Exception):
-    """More rows or cells than a list can have."""
+    """There are more rows or cells than a list can have (MOST_ROWS, MOST_CELLS, MOST_COLUMNS)."""
 
 
 class Grid:

@@ -5,13 +5,13 @@ as any other. Told by .xlsx and .ods; .xls and .xlsb are not looked into.
 import html
 import posixpath
 import re
-import struct
 import zipfile
-import zlib
 from io import BytesIO
 
+from desktop_app.attendees.reading.archives import UNREADABLE_ARCHIVE, entry_of
+
 _MOST_BYTES = 200_000_000
-"""Of a sheet's XML that is looked through."""
+"""Of a sheet's XML: in a bigger one no rows are looked for."""
 
 _SHEET = re.compile(r"<(?:\w+:)?sheet\s[^>]*>")
 _RELATION = re.compile(r"<(?:\w+:)?Relationship\s[^>]*>")
@@ -19,7 +19,7 @@ _HIDDEN = (b'hidden="1"', b'hidden="true"')
 _ROW = re.compile(rb'<(?:\w+:)?row\s(?:[^>]*\s)?r="(\d{1,7})"')
 
 _NOT_VISIBLE = re.compile(rb'table:visibility="(?:filter|collapse)"')
-_TABLE_ROW = re.compile(rb"<table:table-row\b([^>]*)>")
+_TABLE_ROW = re.compile(rb"<table:table-row(?=[\s/>])([^>]*)>")
 _REPEATED = re.compile(rb'table:number-rows-repeated="(\d{1,7})"')
 
 
@@ -27,24 +27,21 @@ def hidden_rows(content: bytes, sheet: str) -> frozenset[int]:
     """Return the numbers of the rows of a sheet that are hidden; none where it can't be told."""
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
-            names = set(archive.namelist())
-            if "xl/workbook.xml" in names:
+            if "xl/workbook.xml" in archive.namelist():
                 entry = _entry_of(archive, sheet)
-                return _of_sheet(_read(archive, entry)) if entry in names else frozenset()
-            return _of_table(_read(archive, "content.xml"), sheet) if "content.xml" in names else frozenset()
-    except (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, NotImplementedError):
+                return _of_sheet(_read(archive, entry))
+            return _of_table(_read(archive, "content.xml"), sheet)
+    except UNREADABLE_ARCHIVE:
         # the parser has read the workbook all the same
         return frozenset()
 
 
 def _read(archive: zipfile.ZipFile, entry: str) -> bytes:
-    return archive.read(entry) if archive.getinfo(entry).file_size <= _MOST_BYTES else b""
+    return entry_of(archive, entry, _MOST_BYTES)
 
 
 def _entry_of(archive: zipfile.ZipFile, sheet: str) -> str:
     """Return where the rows of a sheet are in an .xlsx (ECMA-376, part 2, relationships); "" when it isn't said."""
-    if "xl/_rels/workbook.xml.rels" not in archive.namelist():
-        return ""
     book = _read(archive, "xl/workbook.xml").decode("utf-8", "replace")
     relations = _read(archive, "xl/_rels/workbook.xml.rels").decode("utf-8", "replace")
     tags = (found[0] for found in _SHEET.finditer(book))

@@ -1,7 +1,7 @@
 """Reads lists in another process: a window stays awake while a long one is read, and whatever a file does to its
 parser ends there.
 
-What goes through the pipes: a `Request`, to the end; then frames, each FRAME (kind, size) and as many bytes: one
+What goes through the pipes: a `ListRequest`, to the end; then frames, each FRAME (kind, size) and as many bytes: one
 HEADER and its PARTs, or one UNREADABLE. Everything is MessagePack.
 """
 
@@ -22,11 +22,10 @@ import msgspec
 from msgspec.structs import replace
 
 import desktop_app
-from desktop_app.attendees import reader
-from desktop_app.attendees.reader import Table, Unreadable, WhyUnreadable
-from desktop_app.attendees.reading import kinds
-from desktop_app.attendees.reading.table import OtherList, Part, Rows
+from desktop_app.attendees.reading import kinds, lists
+from desktop_app.attendees.reading.table import Part, Rows, Table
 from desktop_app.attendees.reading.unchanging import unchanging
+from desktop_app.attendees.unreadable import Unreadable, WhyUnreadable
 
 log = logging.getLogger(__name__)
 
@@ -34,10 +33,10 @@ MOST_MEMORY = 2_000_000_000
 """Bytes of address space, where the system counts them."""
 
 MOST_SECONDS = 30.0
-"""Time for a list: ten times what the longest takes."""
+"""For reading one list: ten times what the longest takes."""
 
 SMALL = 1_000_000
-"""Bytes of text that are sooner read here, in a thread, than another process is there."""
+"""Bytes. A shorter text is read in a thread of this process: that takes less time than to start another."""
 
 FRAME = struct.Struct("<BI")
 HEADER, PART, UNREADABLE = 1, 2, 3
@@ -46,7 +45,7 @@ ARGUMENT = "--read-list"
 """What makes the frozen program the other process: `desktop_app.__main__` hands over to `child.main`."""
 
 
-class Request(msgspec.Struct, frozen=True, kw_only=True):
+class ListRequest(msgspec.Struct, frozen=True, kw_only=True):
     """What is to be read: the file at `path` (as the system spells it), or a `text`."""
 
     path: bytes = b""
@@ -58,18 +57,10 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     others: bool = True
 
 
-class Heading(msgspec.Struct, frozen=True, kw_only=True):
-    """A `Table` without its rows and source, and how many parts these come in."""
+class Heading(msgspec.Struct, frozen=True):
+    """A list without its rows, and how many parts these come in."""
 
-    header: tuple[str, ...] | None
-    header_row: int
-    encoding: str
-    delimiter: str
-    sheet: str
-    sheets: tuple[str, ...]
-    others: tuple[OtherList, ...]
-    total_row: int
-    hidden: tuple[int, ...]
+    table: Table
     parts: int
 
 
@@ -88,7 +79,7 @@ class _Ended(Unreadable):
 class Reading:
     """One list that is read in another process; `process` is that, once it was started."""
 
-    def __init__(self, request: Request, name: str = "", *, seconds: float = MOST_SECONDS) -> None:
+    def __init__(self, request: ListRequest, name: str = "", *, seconds: float = MOST_SECONDS) -> None:
         self._request = request
         self._name = name
         self._seconds = seconds
@@ -116,19 +107,7 @@ class Reading:
 
     def _run(self, complaints: IO[bytes]) -> Table:
         name = self._name
-        try:
-            process = self.process = subprocess.Popen(  # noqa: S603 - this very program
-                _command(),
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=complaints,
-                cwd=None if _frozen() else _tree(),
-                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-            )
-        except OSError:
-            raise Unreadable(WhyUnreadable.READ_FAILED, name=name) from None
-        if self._stopped.is_set():
-            process.kill()
+        process = self._started(complaints)
         clock = threading.Timer(self._seconds, self._end_slow)
         clock.daemon = True
         clock.start()
@@ -157,6 +136,24 @@ class Reading:
             raise Unreadable(WhyUnreadable.READ_FAILED, name=name)
         # so ends a parser that gets no more memory, or found nonsense
         raise _Ended(WhyUnreadable.HOLDS_TOO_MUCH if said == _NO_MEMORY else WhyUnreadable.DAMAGED, name=name)
+
+    def _started(self, complaints: IO[bytes]) -> subprocess.Popen[bytes]:
+        """Start the other process. Raises Unreadable."""
+        try:
+            process = self.process = subprocess.Popen(  # noqa: S603 - this very program
+                _command(),
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=complaints,
+                cwd=None if _frozen() else _tree(),
+                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+            )
+        except OSError:
+            raise Unreadable(WhyUnreadable.READ_FAILED, name=self._name) from None
+        if self._stopped.is_set():
+            # `stop` came before there was anything to end
+            process.kill()
+        return process
 
     def stop(self) -> None:
         """End the other process; `run` raises soon."""
@@ -190,19 +187,7 @@ class Reading:
                 raise Unreadable(failure.why, name=self._name, limit=failure.limit, kind=failure.kind)
         if heading is None or len(parts) != heading.parts:
             return None
-        return Table(
-            header=heading.header,
-            header_row=heading.header_row,
-            rows=Rows(parts),
-            encoding=heading.encoding,
-            delimiter=heading.delimiter,
-            sheet=heading.sheet,
-            sheets=heading.sheets,
-            others=heading.others,
-            total_row=heading.total_row,
-            hidden=heading.hidden,
-            source=self._name,
-        )
+        return replace(heading.table, rows=Rows(parts), source=self._name)
 
 
 async def load(
@@ -213,25 +198,25 @@ async def load(
     delimiter: str | None = None,
     begins: int = 0,
 ) -> Table:
-    """Read a file without holding up the event loop; see `reader.read`. Cancelling ends the other process.
+    """Read a file without holding up the event loop; see `lists.read`. Cancelling ends the other process.
 
     Raises Unreadable.
     """
     if await asyncio.to_thread(_is_read_here, path):
         return await asyncio.to_thread(
-            reader.read, path, sheet=sheet, encoding=encoding, delimiter=delimiter, begins=begins
+            lists.read, path, sheet=sheet, encoding=encoding, delimiter=delimiter, begins=begins
         )
-    request = Request(path=_spelled(path), sheet=sheet, encoding=encoding, delimiter=delimiter, begins=begins)
+    request = ListRequest(path=_spelled(path), sheet=sheet, encoding=encoding, delimiter=delimiter, begins=begins)
     return await awaited(Reading(request, path.name))
 
 
 async def load_text(text: str, *, begins: int = 0) -> Table:
-    """Read what was pasted without holding up the event loop; see `reader.read_text`. Raises Unreadable."""
+    """Read what was pasted without holding up the event loop; see `lists.read_text`. Raises Unreadable."""
     if len(text) <= SMALL:
-        return await asyncio.to_thread(reader.read_text, text, begins=begins)
-    if len(text) > reader.MOST_BYTES:
-        raise Unreadable(WhyUnreadable.TOO_BIG, limit=reader.MOST_BYTES)
-    return await awaited(Reading(Request(text=text, begins=begins)))
+        return await asyncio.to_thread(lists.read_text, text, begins=begins)
+    if len(text) > lists.MOST_BYTES:
+        raise Unreadable(WhyUnreadable.TOO_BIG, limit=lists.MOST_BYTES)
+    return await awaited(Reading(ListRequest(text=text, begins=begins)))
 
 
 async def awaited(reading: Reading) -> Table:
@@ -245,7 +230,7 @@ async def awaited(reading: Reading) -> Table:
 
 def read_apart(path: Path, *, sheet: str | None = None, begins: int = 0) -> Table:
     """Read a file in another process. Blocks. Raises Unreadable."""
-    return Reading(Request(path=_spelled(path), sheet=sheet, begins=begins), path.name).run()
+    return Reading(ListRequest(path=_spelled(path), sheet=sheet, begins=begins), path.name).run()
 
 
 def _spelled(path: Path) -> bytes:

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Mapping
 
-from desktop_app.attendees.reading.unreadable import WhyUnreadable
+from desktop_app.attendees.unreadable import WhyUnreadable
 
-WORKBOOKS = ("XLSX", "XLS", "ODS")
+XLSX, XLS, ODS = "XLSX", "XLS", "ODS"
+WORKBOOKS = (XLSX, XLS, ODS)
 """What `workbook.py` reads."""
 
 EXCEL_XML = "EXCEL-XML"
@@ -97,7 +98,7 @@ def _compound_kind(content: bytes) -> str:
     for name, kind in (("WordDocument", "DOC"), ("PowerPoint Document", "PPT"), ("__substg1.0_", "MSG")):
         if _wide(name) in content:
             return kind
-    return "XLS"
+    return XLS
 
 
 def _markup_kind(head: str) -> str:
@@ -141,17 +142,17 @@ def _archive_kind(content: bytes) -> str:
     """Return what kind of document an archive is, by the names of what is in it."""
     head = content[:4096]
     if head[30:38] == b"mimetype" and b"application/vnd.oasis.opendocument." in head:
-        return "ODS" if b"opendocument.spreadsheet" in head else "ODT"
+        return ODS if b"opendocument.spreadsheet" in head else "ODT"
     names = content if len(content) < 1_000_000 else head + content[-500_000:]
     if b"xl/workbook" in names:
-        return "XLSX"
+        return XLSX
     if b"word/document" in names:
         return "DOCX"
     if b"ppt/presentation" in names:
         return "PPTX"
     if b"Index/Document.iwa" in names:
         return "NUMBERS"
-    return "XLSX" if b"[Content_Types].xml" in names or b"xl/" in names else "ZIP"
+    return XLSX if b"[Content_Types].xml" in names or b"xl/" in names else "ZIP"
 
 
 def _wide(name: str) -> bytes:

@@ -120,15 +120,24 @@ _HANGUL = (
     "연위표명기반왕금옥육인맹제모탁국영수철희미경숙순자은혜준예빈태호훈상동재승용규환름메일회사직화"
 )
 
-_EAST: Mapping[str, tuple[int, int, int, frozenset[str]]] = {
-    "cp932": (0x88, 0x97, 2965, frozenset(_JAPANESE)),
-    "euc_jp": (0xB0, 0xCF, 2965, frozenset(_JAPANESE)),
-    "gb18030": (0xB0, 0xD7, 3755, frozenset(_SIMPLIFIED)),
-    "big5": (0xA4, 0xC6, 5401, frozenset(_TRADITIONAL)),
-    "euc-kr": (0xB0, 0xC8, 2350, frozenset(_HANGUL)),
+
+class _Eastern(NamedTuple):
+    """Characters of a code page: those in daily use (level 1 of its standard) by their first and last lead byte and
+    their number, and those of common names and of headers."""
+
+    low: int
+    high: int
+    number: int
+    names: frozenset[str]
+
+
+_EAST: Mapping[str, _Eastern] = {
+    "cp932": _Eastern(0x88, 0x97, 2965, frozenset(_JAPANESE)),
+    "euc_jp": _Eastern(0xB0, 0xCF, 2965, frozenset(_JAPANESE)),
+    "gb18030": _Eastern(0xB0, 0xD7, 3755, frozenset(_SIMPLIFIED)),
+    "big5": _Eastern(0xA4, 0xC6, 5401, frozenset(_TRADITIONAL)),
+    "euc-kr": _Eastern(0xB0, 0xC8, 2350, frozenset(_HANGUL)),
 }
-"""Lead bytes of the characters in daily use, how many they are (level 1 of each standard), and those of common names
-and of headers."""
 _WITH_KANA = ("cp932", "euc_jp")
 
 _PRIOR = {
@@ -169,7 +178,8 @@ _BESIDE_SMALL, _BESIDE_CAPITAL = map(math.log, (1e-3, 0.03))
 
 _LETTER = r"[^\W\d_ªº²³¹¼-¾]"
 _FOREIGN = r"[^\W\d_ªº²³¹¼-¾\x00-\x7f]"
-_WORD = re.compile(rf"{_LETTER}*{_FOREIGN}{_LETTER}*")
+_WORD = re.compile(rf"(?<!{_LETTER}){_LETTER}*{_FOREIGN}{_LETTER}*")
+"""A word with a letter beyond ASCII. It is tried at its first letter only: from each it would take quadratic time."""
 _SCRIPTS = tuple(
     re.compile(letters)
     for letters in ("[A-Za-z\xb5-\u024f]", "[\u0370-\u03ff]", "[\u0400-\u052f]", "[\u0590-\u05ff]", "[\u0600-\u06ff]")
@@ -197,6 +207,8 @@ _SIGNS = (
         0.004,
     ),
     (r"(?<=\w)[“‘](?!\w)", 1e-4),
+    # "£ukasz": nothing else in a list makes up for it
+    (r"(?<!\w)[£¥¯ª](?=[a-zà-öø-ÿ]{2})", 1e-16),
     (rf"(?<={_LETTER})(?:[^\w\x00-\x7f]|[ªº²³¹¼-¾])(?={_LETTER})|(?<=\d){_FOREIGN}|{_FOREIGN}(?=\d)", 1e-9),
     (r"[^\w\x00-\x7f]|[ªº²³¹¼-¾]", 1e-5),
 )
@@ -231,6 +243,7 @@ def likeliest(lines: Sequence[bytes], system: str | None) -> list[str]:
 
 
 def _alphabetic(text: str, writing: _Writing) -> float:
+    """Return how likely a text is in a code page of an alphabet."""
     words = Counter(_WORD.findall(text))
     total = sum(number * _look(word, writing.misplaced) for word, number in words.items())
     spelled = [_spelled(words, language) for language in writing.languages]
@@ -286,9 +299,10 @@ def _signs(text: str) -> float:
 
 
 def _east(text: str, encoding: str) -> float:
-    low, high, number, names = _EAST[encoding]
-    named = _NAME_SHARE - math.log(len(names))
-    common = _OTHER_SHARE - math.log(number)
+    """Return how likely a text is in a code page of Chinese, Japanese, or Korean."""
+    page = _EAST[encoding]
+    named = _NAME_SHARE - math.log(len(page.names))
+    common = _OTHER_SHARE - math.log(page.number)
     runs = _HALF_WIDTH_KANA.findall(text) if encoding in _WITH_KANA else ()
     total = sum(map(len, runs)) * (_HALF_WIDTH - _STRAY_KANA)
     total += sum(weight * len(beside.findall(text)) for beside, weight in _BESIDE)
@@ -296,7 +310,7 @@ def _east(text: str, encoding: str) -> float:
         if letter <= "\x7f":
             continue
         raw = letter.encode(encoding, "replace")
-        if letter in names:
+        if letter in page.names:
             total += named
         elif len(raw) == 1 or "\uff66" <= letter <= "\uff9f":
             total += _STRAY_KANA
@@ -305,5 +319,5 @@ def _east(text: str, encoding: str) -> float:
         elif "\u3000" <= letter <= "\u301f" or "\uff01" <= letter <= "\uff5e":
             total += _KANA
         else:
-            total += common if low <= raw[0] <= high else _RARE
+            total += common if page.low <= raw[0] <= page.high else _RARE
     return total

@@ -6,14 +6,14 @@ from itertools import islice, pairwise
 from typing import NamedTuple
 
 from desktop_app.attendees.matching import headers
-from desktop_app.attendees.matching.attendance import ACCEPTED, REFUSALS
+from desktop_app.attendees.matching.attendance import ACCEPTED, REFUSALS, WAITING
 from desktop_app.attendees.reading.table import SEPARATOR, OtherList, Part, Rows, only_first, without_first
 
 _MOST_GAPS = 2000
-"""Blank rows behind which a header line is looked for."""
+"""Blank rows, at most, behind which a header line is looked for."""
 
 _TITLES = 2
-"""Rows of a title that may stand above a header line."""
+"""Rows, at most, of a title above a header line."""
 
 _TOTAL = re.compile(
     r"(?:(?:grand |sub)?totals?|sum|summe|gesamt|gesamt(?:zahl|summe)|insgesamt|somme|totale|totaal|suma|soma|som|"
@@ -22,30 +22,28 @@ _TOTAL = re.compile(
 )
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"(?!(?:EUR|USD|GBP|CHF|PLN|JPY|CNY|BRL)\b)[^\W\d_]+")
-"""Letters that are no currency."""
+"""A word, other than a currency."""
 
 
-_WAITING = frozenset(
+_ABSENT = frozenset(
     (  # noqa: SIM905 - a word a line would be a page
-        "waitlist|wait list|waiting list|waitlisted|wait listed|on hold|no show|no shows|did not attend|"
-        "do not invite|do not contact|do not email|standby|stand by|warteliste|nachrucker|liste d attente|en attente|"
-        "lista de espera|lista d attesa|wachtlijst|reservelijst|lista rezerwowa|lista oczekujacych|absents|excuses|"
-        "annules|absagen|regrets|abmeldungen|cancellations|stornierungen|annulations|cancelaciones|cancelados|"
-        "canceladas|cancelamentos|disdette|annullati|afmeldingen|rezygnacje|キャンセル待ち|補欠|欠席者|キャンセル者|候补|候补名单|候補|候補名單|"
-        "缺席名单|等候名单|等候名單"
+        "on hold|no show|no shows|did not attend|en attente|absents|excuses|annules|absagen|abmeldungen|cancellations|"
+        "stornierungen|annulations|cancelaciones|cancelados|canceladas|cancelamentos|disdette|annullati|afmeldingen|"
+        "rezygnacje|欠席者|キャンセル者|缺席名单"
     ).split("|")
 )
-_REFUSING = REFUSALS | _WAITING
+"""What only a title says: in a column it may be about an event before this one."""
+_REFUSING = REFUSALS | WAITING | _ABSENT
 _COMING = frozenset(word for word in ACCEPTED if len(word) > 4) | {"registered", "出席", "参加", "出席者", "参加者"}
 """What a title says of the people below it."""
 
 _WHOLE = 6
-"""Letters of a word from which on it may stand anywhere in a title; a shorter one begins it."""
+"""Letters. A longer word may be anywhere in a title, one of so many or fewer only at its beginning."""
 
 _NO_LETTER = re.compile(r"[\W\d_]+")
 
 
-class Section(NamedTuple):
+class HeadedRows(NamedTuple):
     """A list of a sheet: its header and the row that this is in, None and 0 where there is none, and what is below."""
 
     header: tuple[str, ...] | None
@@ -63,13 +61,13 @@ class _Place(NamedTuple):
     begins: int
 
 
-def one_of(found: Section, sheet: str, begins: int = 0) -> tuple[Section, tuple[OtherList, ...]]:
-    """Return a list without those below or above it, and these: the list that begins in row `begins`; where none does,
-    the first. Those that come next are named first.
+def one_of(found: HeadedRows, sheet: str, begins: int = 0) -> tuple[HeadedRows, tuple[OtherList, ...]]:
+    """Return one of the lists in some rows, and what the others are: those below it first, then those above. It is the
+    list that begins in row `begins`, else the first.
 
-    Another begins with a header line of its own, or a title above it, behind a blank row. The same header again is
-    none, and no list ends before its first address. People below a title such as "Waitlist" or "Not attending" are a
-    list as well, up to a title such as "Attending".
+    A further list begins behind a blank row, with a header line of its own or a title above one. The same header again
+    begins none, and no list ends before its first address. People below a title such as "Waitlist" or "Not attending"
+    are a list of their own, up to a title such as "Attending".
     """
     rows = Rows(found.parts)
     below = list(_headers(rows, found.header))
@@ -91,7 +89,7 @@ def one_of(found: Section, sheet: str, begins: int = 0) -> tuple[Section, tuple[
     for first, end in chosen.pieces:
         parts += without_first(only_first(found.parts, end), first)
     others = (OtherList(sheet, _size(rows, place), place.begins) for place in (*places[at + 1 :], *places[:at]))
-    return Section(chosen.header, chosen.header_row, parts), tuple(others)
+    return HeadedRows(chosen.header, chosen.header_row, parts), tuple(others)
 
 
 def _divided(rows: Rows, place: _Place, titles: Sequence[tuple[int, bool]]) -> list[_Place]:

@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from itertools import islice
 
-from desktop_app.attendees import columns
 from desktop_app.attendees.matching import headers
 from desktop_app.attendees.matching.earlier_sections import sections_above
+from desktop_app.attendees.matching.match import match
 from desktop_app.attendees.reading import dialect, sections
-from desktop_app.attendees.reading.sections import Section
+from desktop_app.attendees.reading.sections import HeadedRows
 from desktop_app.attendees.reading.table import SEPARATOR, OtherList, Part, Rows, Table, parts_of, without_first
-from desktop_app.attendees.reading.unreadable import Unreadable, WhyUnreadable
+from desktop_app.attendees.unreadable import Unreadable, WhyUnreadable
 
 
 def headed(
@@ -22,8 +22,8 @@ def headed(
     sheets: tuple[str, ...] = (),
     begins: int = 0,
 ) -> Table:
-    """Return the table of some rows: finds its header line and takes it off. Of several lists below each other it is
-    the one that `begins` in this row, else the first. Raises Unreadable (EMPTY)."""
+    """Return rows as a table: the header line is found and taken off. If there are several lists below each other, it
+    is the one that `begins` in this row, else the first. Raises Unreadable (EMPTY)."""
     if not parts:
         raise Unreadable(WhyUnreadable.EMPTY, name=name)
     top = list(islice(Rows(parts), headers.LOOKED_AT))
@@ -41,7 +41,7 @@ def headed(
     if at is not None and (above := sections_above([row.cells for row in top], at)):
         numbers = [top[place].number for place, _ in above]
         below = [*parts_of(numbers[0], [moved for _, moved in above], numbers), *below]
-    whole = Section(None, 0, below) if at is None else Section(top[at].cells, top[at].number, below)
+    whole = HeadedRows(None, 0, below) if at is None else HeadedRows(top[at].cells, top[at].number, below)
     found, others = sections.one_of(whole, sheet, begins)
     rows, total_row = sections.without_total(found.parts)
     return Table(
@@ -73,7 +73,7 @@ def _before_addresses(parts: list[Part]) -> list[Part]:
 def taken_apart(parts: list[Part], delimiter: str = "") -> tuple[list[Part], str]:
     """Split the cells of a single column that hold whole lines of CSV, as spreadsheets save what they didn't split.
 
-    Return them and the separator, or what was given.
+    Return the split rows and their separator; the `parts` and the `delimiter` as they are if there is nothing to split.
     """
     if any(len(part.columns) > 1 for part in parts):
         return parts, delimiter
@@ -89,11 +89,12 @@ def taken_apart(parts: list[Part], delimiter: str = "") -> tuple[list[Part], str
 
 
 def with_people(tables: Iterable[Table]) -> Table | None:
-    """Return the first that holds people, else the first with a column for addresses, else the first; None of none."""
+    """Return the first table that holds people, else the first with a column for addresses, else the first; None if
+    there is none."""
     best: Table | None = None
     has_column = False
     for table in tables:
-        found = columns.match(table).email is not None
+        found = match(table).email is not None
         if found and table.rows:
             return table
         if best is None or (found and not has_column):
@@ -101,10 +102,25 @@ def with_people(tables: Iterable[Table]) -> Table | None:
     return best
 
 
+def with_header(table: Table, others: Iterable[Table]) -> Table | None:
+    """Return the first of some other sheets that is rather the list than this one, which may be its cover with an
+    address to ask: it has a header line, which this has not, and as many addresses. None if there is none."""
+    if table.header is not None:
+        return None
+    most = _addresses(table)
+    return next((other for other in others if other.header is not None and _addresses(other) >= most), None)
+
+
+def _addresses(table: Table) -> int:
+    """Return how many people of a table have an address, or something like it."""
+    email = match(table).email
+    return sum(part.column(email).count("@") for part in table.parts)
+
+
 def other_sheets(tables: Iterable[tuple[Table, int]]) -> tuple[OtherList, ...]:
     """Return which of some sheets hold people; each comes with the number of its rows beyond those of its table."""
     return tuple(
         OtherList(table.sheet, len(table.rows) + beyond)
         for table, beyond in tables
-        if table.rows and columns.match(table).email is not None
+        if table.rows and match(table).email is not None
     )

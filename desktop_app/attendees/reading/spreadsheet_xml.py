@@ -16,15 +16,18 @@ from desktop_app.attendees.reading.as_seen import as_seen
 from desktop_app.attendees.reading.grid import MOST_COLUMNS, Grid, TooLong
 from desktop_app.attendees.reading.sheets import headed, other_sheets, taken_apart, with_people
 from desktop_app.attendees.reading.table import MOST_ROWS, Part, Table
-from desktop_app.attendees.reading.unreadable import Unreadable, WhyUnreadable
+from desktop_app.attendees.unreadable import Unreadable, WhyUnreadable
 
 _AT_ONCE = 1 << 20
 """Characters that the parser is given at a time."""
 
 _MOST_NUMBER = 10_000_000
+"""Rows. A higher number is no row of any spreadsheet."""
 
 _ACTIVE = re.compile(r"<(?:\w+:)?ActiveSheet>\s*(\d{1,4})\s*<")
+"""Which sheet the workbook was saved with, from 0."""
 
+# what makes XML not well-formed: an "&" that begins no entity, and control characters
 _LOOSE = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9a-fA-F]{1,6});)")
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
@@ -125,64 +128,58 @@ class _Document:
             self._text.append(text)
 
     def _start(self, tag: str, attributes: Mapping[str, str]) -> None:
-        kind = tag.rpartition(":")[2]
-        if kind == "Data":
-            if self._is_in_cell:
-                self._type = _given(attributes).get("Type", "")
+        given = _given(attributes)
+        match tag.rpartition(":")[2]:
+            case "Data" if self._is_in_cell:
+                self._type = given.get("Type", "")
                 self._text = self._value
-        elif kind == "Cell":
-            given = _given(attributes)
-            self._place = (
-                _number(given.get("Index"), MOST_COLUMNS),
-                _number(given.get("MergeAcross"), MOST_COLUMNS) + 1,
-                _number(given.get("MergeDown"), _MOST_NUMBER) + 1,
-            )
-            self._type = ""
-            self._value = []
-            self._is_in_cell = True
-        elif kind == "Row":
-            if self._grid is not None:
-                given = _given(attributes)
+            case "Cell":
+                self._place = (
+                    _number(given.get("Index"), MOST_COLUMNS),
+                    _number(given.get("MergeAcross"), MOST_COLUMNS) + 1,
+                    _number(given.get("MergeDown"), _MOST_NUMBER) + 1,
+                )
+                self._type = ""
+                self._value = []
+                self._is_in_cell = True
+            case "Row" if self._grid is not None:
                 self._grid.next_row(_number(given.get("Index"), _MOST_NUMBER))
                 self._span = _number(given.get("Span"), _MOST_NUMBER)
-        elif kind == "Table":
-            if self._title:
-                given = _given(attributes)
+            case "Table" if self._title:
                 left = _number(given.get("LeftCell"), MOST_COLUMNS)
                 self._grid = Grid(left or 1, _number(given.get("TopCell"), _MOST_NUMBER) or 1)
-        elif kind == "Worksheet":
-            self._title = _given(attributes).get("Name", "") or str(len(self._found) + 1)
-            self._grid = None
-            self._is_visible = True
-        elif kind == "Comment":
-            # it has data of its own
-            self._is_in_cell = False
-        elif kind == "Visible":
-            self._text = []
+            case "Worksheet":
+                self._title = given.get("Name", "") or str(len(self._found) + 1)
+                self._grid = None
+                self._is_visible = True
+            case "Comment":
+                # its text is in a Data element, too, and is none of the cell's
+                self._is_in_cell = False
+            case "Visible":
+                self._text = []
 
     def _end(self, tag: str) -> None:
-        kind = tag.rpartition(":")[2]
-        if kind == "Data":
-            self._text = None
-        elif kind == "Comment":
-            self._is_in_cell = True
-        elif kind == "Cell":
-            if self._grid is not None:
-                column, across, down = self._place
-                self._grid.add(_as_seen("".join(self._value), self._type), column=column, across=across, down=down)
-            self._is_in_cell = False
-        elif kind == "Row":
-            if self._grid is not None:
+        match tag.rpartition(":")[2]:
+            case "Data":
+                self._text = None
+            case "Comment":
+                self._is_in_cell = True
+            case "Cell":
+                if self._grid is not None:
+                    column, across, down = self._place
+                    self._grid.add(_as_seen("".join(self._value), self._type), column=column, across=across, down=down)
+                self._is_in_cell = False
+            case "Row" if self._grid is not None:
                 self._grid.end_row()
                 self._grid.skip(self._span)
-        elif kind == "Worksheet":
-            parts = self._grid.parts() if self._grid is not None else []
-            self._found.append(Sheet(self._title, parts, self._is_visible))
-            self._title = ""
-            self._grid = None
-        elif kind == "Visible":
-            self._is_visible = "Hidden" not in "".join(self._text or ())
-            self._text = None
+            case "Worksheet":
+                parts = self._grid.parts() if self._grid is not None else []
+                self._found.append(Sheet(self._title, parts, self._is_visible))
+                self._title = ""
+                self._grid = None
+            case "Visible":
+                self._is_visible = "Hidden" not in "".join(self._text or ())
+                self._text = None
 
 
 def _refuse(*_: object) -> None:

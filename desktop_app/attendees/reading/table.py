@@ -4,22 +4,31 @@ quickly from one process to another, and are taken apart when somebody looks at 
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, compress, islice, zip_longest
+from math import ceil
 
 import msgspec
+from msgspec.structs import replace
 
 from desktop_app.attendees.reading.packed import Packed
 
 SEPARATOR = "\0"
-"""Stands between the cells of a column: the reader takes it out of what it reads."""
+"""Stands between the cells of a packed column. What is read is freed of it first."""
 
 PART_ROWS = 500
-"""Rows of a part, at most."""
+"""Rows of a part, at most. The event loop runs between two parts, so one must take only a few milliseconds."""
 
 MOST_ROWS = 300_000
 """Three times the largest webinar."""
 
 MOST_CELLS = 6_000_000
-"""Keeps a line of nothing but separators from filling the memory."""
+"""Of a list, at most: a file of nothing but separators would fill the memory."""
+
+
+WIDEST = 16_384
+"""As many as a spreadsheet can have."""
+
+LONGEST_CELL = 2_000
+"""Characters of a cell that are looked at for a name or an address: a longer one is a page by mistake."""
 
 
 class Row(msgspec.Struct, frozen=True, gc=False):
@@ -30,8 +39,8 @@ class Row(msgspec.Struct, frozen=True, gc=False):
 
 
 class Part(msgspec.Struct, frozen=True, gc=False):
-    """Some rows below each other. `numbers` is empty when they follow each other from `start`; `columns` holds the
-    cells of each column with SEPARATOR between them."""
+    """Some rows below each other, packed: `columns` has the cells of each column as one text, with SEPARATOR between
+    them. `numbers` are the spreadsheet's row numbers; empty when these run from `start` without a gap."""
 
     start: int
     size: int
@@ -53,7 +62,8 @@ class Part(msgspec.Struct, frozen=True, gc=False):
 def parts_of(start: int, rows: Sequence[Sequence[str]], numbers: Sequence[int] | None = None) -> Iterator[Part]:
     """Pack rows, from the number `start` or with `numbers` of their own; blank ones are left out."""
     if len(rows) > PART_ROWS:
-        step = -(-len(rows) // -(-len(rows) // PART_ROWS))
+        # parts of even size, rather than a small one at the end
+        step = ceil(len(rows) / ceil(len(rows) / PART_ROWS))
         for at in range(0, len(rows), step):
             theirs = numbers[at : at + step] if numbers else None
             yield from parts_of(start + at, rows[at : at + step], theirs)
@@ -125,6 +135,14 @@ def cut(part: Part, most: int) -> Iterator[Part]:
         rows = part.rows[start : start + most]
         cells = tuple(SEPARATOR.join(column[start : start + most]) for column in columns)
         yield Part(rows[0], len(rows), cells, part.numbers[start : start + most])
+
+
+def shortened(part: Part) -> Part:
+    """Return a part without what is beyond LONGEST_CELL in its cells, if any of them is far too long."""
+    if max(map(len, part.columns), default=0) <= PART_ROWS * LONGEST_CELL:
+        return part
+    columns = (SEPARATOR.join([cell[:LONGEST_CELL] for cell in text.split(SEPARATOR)]) for text in part.columns)
+    return replace(part, columns=tuple(columns))
 
 
 class Rows(Packed[Row]):

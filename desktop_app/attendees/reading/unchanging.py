@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from desktop_app.attendees.reading.unreadable import Unreadable, WhyUnreadable
+from desktop_app.attendees.unreadable import Unreadable, WhyUnreadable
 
 QUIET = 1.0
 """Seconds for which nobody may have written to a file."""
@@ -18,7 +18,7 @@ _HALF_WRITTEN = (
     WhyUnreadable.NO_SHEET,
     WhyUnreadable.READ_FAILED,
 )
-"""What is said of a file that may come of its being written."""
+"""What may be said of a file only because it isn't written to its end yet."""
 
 
 @contextmanager
@@ -30,8 +30,8 @@ def unchanging(
 ) -> Iterator[None]:
     """Refuse a file that changes while it is read inside, or until nobody has written to it for QUIET seconds.
 
-    `wait` blocks for some seconds, at most as many, and isn't called for a file that was left alone before. Raises
-    Unreadable (CHANGING).
+    `wait` blocks for some seconds, or less; it isn't called for a file that nobody wrote to lately. `now` is the
+    time in seconds since 1970, as file systems have it. Raises Unreadable (CHANGING).
     """
     before = _stamp(path)
     try:

@@ -10,7 +10,7 @@ from desktop_app.attendees.reading import encodings, kinds
 from desktop_app.attendees.reading.grid import Grid, TooLong
 from desktop_app.attendees.reading.sheets import headed, taken_apart, with_people
 from desktop_app.attendees.reading.table import MOST_ROWS, Part, Table
-from desktop_app.attendees.reading.unreadable import Unreadable, WhyUnreadable
+from desktop_app.attendees.unreadable import Unreadable, WhyUnreadable
 
 _MOST_ACROSS = 1000
 """As browsers take them (HTML standard, "colspan")."""
@@ -21,13 +21,14 @@ _MOST_TABLES = 50
 
 _TAG = re.compile(
     r"""<(?:
-        (?P<tag>/?[a-z][^\s/>]{0,50}+)(?P<attributes>(?:[^>"']{1,9999}+|"[^"]{0,2000}+"|'[^']{0,2000}+'){0,200}+)[^>]{0,9999}+>
+        (?P<tag>/?[a-z][^\s/>]{0,50}+)(?P<attributes>(?:[^<>"']{1,9999}+|"[^"]{0,2000}+"|'[^']{0,2000}+'){0,200}+)[^<>]{0,9999}+>
       | !--.*?(?:-->|\Z)
-      | [!?][^>]{0,9999}+>
+      | [!?][^<>]{0,9999}+>
     )""",
     re.IGNORECASE | re.DOTALL | re.VERBOSE,
 )
-"""A tag, or a comment or declaration, which says nothing here. The numbers bound the time for what never ends."""
+"""A tag, or a comment or declaration, which says nothing here. What never ends ends at the next "<", or at the numbers:
+a page of nothing but such takes no longer than its length."""
 
 _ATTRIBUTE = re.compile(r"""(?<![\w-])(colspan|rowspan|href)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""", re.IGNORECASE)
 

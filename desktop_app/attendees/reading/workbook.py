@@ -5,20 +5,20 @@ reads, so a file is looked at from outside first, and all of this runs in a proc
 import html
 import io
 import re
-import struct
 import zipfile
-import zlib
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
 import python_calamine as calamine
 from msgspec.structs import replace
 
+from desktop_app.attendees.reading import kinds
+from desktop_app.attendees.reading.archives import UNREADABLE_ARCHIVE, entry_of
 from desktop_app.attendees.reading.as_seen import as_seen
 from desktop_app.attendees.reading.hidden_rows import hidden_rows
-from desktop_app.attendees.reading.sheets import headed, other_sheets, taken_apart, with_people
+from desktop_app.attendees.reading.sheets import headed, other_sheets, taken_apart, with_header, with_people
 from desktop_app.attendees.reading.table import MOST_CELLS, MOST_ROWS, PART_ROWS, SEPARATOR, Part, Rows, Table, parts_of
-from desktop_app.attendees.reading.unreadable import Unreadable, WhyUnreadable
+from desktop_app.attendees.unreadable import Unreadable, WhyUnreadable
 
 MOST_UNPACKED = 600_000_000
 """Bytes of everything in a workbook, unpacked."""
@@ -63,15 +63,16 @@ def read_workbook(
     content: bytes, kind: str, name: str, sheet: str | None = None, begins: int = 0, *, others: bool = True
 ) -> Table:
     """Return the rows of a sheet: of `sheet`, else of the one that the workbook was saved with if it holds people, else
-    of the first visible one that does, else of the first that has any rows. `begins` chooses among the lists of a
-    sheet (`headed`), and `others` is whether to look into the other sheets as well. Raises Unreadable."""
-    if kind != "XLS":
+    of the first visible one that does (but see `with_header`), else of the first that has any rows. `begins` chooses
+    among the lists of a sheet (`headed`), and `others` is whether to look into the other sheets as well. Raises
+    Unreadable."""
+    if kind != kinds.XLS:
         check_archive(content, kind, name)
     try:
         workbook = calamine.CalamineWorkbook.from_object(io.BytesIO(content))
-        active = "" if kind == "XLS" else active_sheet(content, workbook.sheet_names)
+        active = "" if kind == kinds.XLS else active_sheet(content, workbook.sheet_names)
         table = _table(workbook, kind, name, sheet, active, begins=begins, others=others)
-        return table if kind == "XLS" else _with_hidden(table, hidden_rows(content, table.sheet))
+        return table if kind == kinds.XLS else _with_hidden(table, hidden_rows(content, table.sheet))
     except calamine.PasswordError:
         raise Unreadable(WhyUnreadable.PASSWORD, name=name, kind=kind) from None
     except (calamine.CalamineError, OSError, ValueError, TypeError, OverflowError):
@@ -105,9 +106,9 @@ def check_archive(content: bytes, kind: str, name: str) -> None:
                     raise too_much
             if sum(entry.compress_size for entry in entries) * _MOST_DEFLATED > MOST_UNPACKED:
                 _unpack(archive, entries, too_much)
-            if kind == "ODS" and _said(archive, "META-INF/manifest.xml", _ENCRYPTED):
+            if kind == kinds.ODS and _said(archive, "META-INF/manifest.xml", _ENCRYPTED):
                 raise Unreadable(WhyUnreadable.PASSWORD, name=name, kind=kind)
-    except (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, NotImplementedError):
+    except UNREADABLE_ARCHIVE:
         raise Unreadable(WhyUnreadable.DAMAGED, name=name, kind=kind) from None
 
 
@@ -119,15 +120,14 @@ def active_sheet(content: bytes, names: Sequence[str]) -> str:
             if place := _said(archive, "xl/workbook.xml", _ACTIVE_PLACE):
                 return names[int(place)] if int(place) < len(names) else ""
             return html.unescape(_said(archive, "settings.xml", _ACTIVE_NAME))
-    except (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, NotImplementedError):
+    except UNREADABLE_ARCHIVE:
         # the parser has read the workbook all the same
         return ""
 
 
 def _said(archive: zipfile.ZipFile, entry: str, pattern: re.Pattern[str]) -> str:
-    if entry not in archive.namelist() or archive.getinfo(entry).file_size > _MOST_SAID:
-        return ""
-    found = pattern.search(archive.read(entry).decode("utf-8", "replace"))
+    """Return what an entry says by the group of a pattern; "" if it says nothing."""
+    found = pattern.search(entry_of(archive, entry, _MOST_SAID).decode("utf-8", "replace"))
     return found[1] if found else ""
 
 
@@ -161,8 +161,11 @@ def _table(
         raise Unreadable(WhyUnreadable.EMPTY, name=name, kind=kind)
     if chosen is not None or len(sheets) < 2 or not others:
         return best
-    rest = [title for title in sheets if title != best.sheet]
-    return replace(best, others=(*other_sheets(_heads(workbook, rest, name)), *best.others))
+    rest = list(_heads(workbook, [title for title in sheets if title != best.sheet], name))
+    if (listed := with_header(best, (table for table, _ in rest))) is not None:
+        rest = [(best, 0), *((table, beyond) for table, beyond in rest if table is not listed)]
+        (best,) = _lists(workbook, [listed.sheet], sheets, name, begins)
+    return replace(best, others=(*other_sheets(rest), *best.others))
 
 
 def _heads(workbook: calamine.CalamineWorkbook, titles: Sequence[str], name: str) -> Iterator[tuple[Table, int]]:

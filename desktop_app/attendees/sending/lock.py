@@ -13,19 +13,11 @@ from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 
 from desktop_app.attendees.journal import Journal
-from desktop_app.attendees.records import Import, JournalFailed, WhyFailed
+from desktop_app.attendees.records import AlreadyRunning, Import, ImportOver, JournalFailed, WhyFailed
 
 log = logging.getLogger(__name__)
 
 _FOLDER = "locks"
-
-
-class AlreadyRunning(RuntimeError):
-    """The event's import runs already: here, or in another window."""
-
-
-class ImportOver(RuntimeError):
-    """The import can't be gone on with: it was taken back, wiped or removed, perhaps in another window."""
 
 
 @asynccontextmanager

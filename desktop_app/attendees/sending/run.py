@@ -22,12 +22,7 @@ from desktop_app.attendees.sending.row_states import RowStates
 from desktop_app.attendees.sending.settling import Settling
 from desktop_app.attendees.sending.ticket_lookup import TicketLookup, TicketsApi
 from desktop_app.zoom.errors import Reason, Withheld, ZoomError
-from desktop_app.zoom.requests import TicketRequest
-
-__all__ = ["MOST_TICKETS", "READ_AHEAD", "Run", "TicketsApi"]
-
-MOST_TICKETS = 30
-"""People of one request (create-tickets reference)."""
+from desktop_app.zoom.requests import MOST_TICKETS, TicketRequest
 
 LIST_HOLDS = 60.0
 """Seconds that Zoom's word of who is in holds, by the clock on the wall, which goes on while a computer sleeps: people

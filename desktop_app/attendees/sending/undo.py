@@ -23,7 +23,8 @@ from desktop_app.attendees.sending.backoff import Backoff
 from desktop_app.attendees.sending.outcome import Known, id_key
 from desktop_app.attendees.sending.progress import Meter, Progress, Stopped
 from desktop_app.attendees.sending.row_states import AT_ONCE
-from desktop_app.attendees.sending.run import Run, TicketsApi
+from desktop_app.attendees.sending.run import Run
+from desktop_app.attendees.sending.ticket_lookup import TicketsApi
 from desktop_app.zoom.errors import Reason, ZoomError
 
 

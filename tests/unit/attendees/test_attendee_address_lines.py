@@ -1,9 +1,11 @@
 """Text that holds people in lines: from a mail, a chat, a note. Nobody in it is lost, and no word of it is a name."""
 
+import contextlib
+
 import pytest
 
 from desktop_app.attendees.columns import match
-from desktop_app.attendees.reader import read_text
+from desktop_app.attendees.reader import Unreadable, read_text
 from desktop_app.attendees.roster import RowProblemCode, RowState, check
 
 
@@ -102,4 +104,5 @@ def test_tables_stay_tables(text, width):
 @pytest.mark.parametrize("many", [" ", "\t", "\n ", "@", "a@", "a ", "(", '"', "<", "To:", "a,"])
 def test_long_runs_of_anything_end(text, many):
     """In time that grows with the text: with the square of it, one of these would take hours."""
-    read_text(text.replace("{}", many * 100_000))
+    with contextlib.suppress(Unreadable):
+        read_text(text.replace("{}", many * 100_000))

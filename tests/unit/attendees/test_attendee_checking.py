@@ -175,7 +175,7 @@ def test_an_answer_that_zoom_would_not_take_holds_nobody_back_but_is_said():
         (RowProblemCode.UNKNOWN_COUNTRY, False),
         (RowProblemCode.TOO_LONG, False),
     }
-    asked = check(table, match(table), answers=[Extra.COUNTRY])
+    asked = check(table, match(table)).requiring([Extra.COUNTRY])
     assert (asked.person(2).state, asked.person(3).state) == (RowState.ATTENTION, RowState.READY)
     assert asked.with_cell(2, Extra.COUNTRY, "Peru").person(2).state is RowState.READY
 
@@ -199,14 +199,15 @@ def test_problems_come_in_groups_and_certain_fixes_go_in_at_once():
     assert fixed.without_rows([33, 34]).counts.rows == 31
 
 
-def test_filters_and_orders_are_places():
+def test_a_filter_is_places_and_an_order_is_rows():
     table = read_text("Email,Name\nb@x.example,Zed\na@x.example,\nB@x.example,ann\nbad,Bob\n")
     roster = check(table, Columns(email=0, first_name=1), required=())
     assert roster.places(RowState.READY) == [0, 1]
     assert roster.places(RowState.DUPLICATE) == [2]
-    assert roster.ordered(Field.FIRST_NAME) == [2, 3, 0, 1]
-    assert roster.ordered(Field.FIRST_NAME, descending=True) == [0, 3, 2, 1]
-    assert roster.ordered(Field.EMAIL, roster.places(RowState.READY)) == [1, 0]
+    assert roster.ordered(Field.FIRST_NAME, [2, 3, 4, 5]) == [4, 5, 2, 3]
+    assert roster.ordered(Field.FIRST_NAME, [2, 3, 4, 5], descending=True) == [2, 5, 4, 3]
+    assert roster.ordered(Field.EMAIL, [2, 3]) == [3, 2]
+    assert roster.without(5).ordered(Field.FIRST_NAME, [2, 3, 4, 5], beside={5: "Ánn"}) == [4, 5, 2, 3]
     assert [person.row for part in roster.ready_in_parts() for person in part] == [2, 3]
 
 

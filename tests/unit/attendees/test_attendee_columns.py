@@ -92,6 +92,11 @@ def test_without_headers_the_columns_are_found_by_content():
         ("ann@acme.example,Ann,Acme\nbo@umbrella.example,Bo,Umbrella\n", Columns(email=0, first_name=1)),
         ("田中太郎,tanaka@x.example\n佐藤花子,sato@x.example\n", Columns(email=1, full_name=0)),
         ("Ann Bee <ann@x.example>\tAcme\nBo Cee <bo@x.example>\tAcme\n", Columns(email=0)),
+        # a city or a company on the other side is no name
+        ("Ann,Bee,Acme,abee@x.example\nBob,Huber,Acme,bhuber@y.example\n", Columns(email=3, first_name=0, last_name=1)),
+        ("fnovak@x.example,Finn,Novak,Berlin\n", Columns(email=0, first_name=1, last_name=2)),
+        ("Lia,lmeyer@x.example,Meyer,Rome\n", Columns(email=1, first_name=0, last_name=2)),
+        ("Ann,ann@x.example,Rome\n", Columns(email=1, first_name=0)),
         # headers that say nothing
         ("E-Mail,Kto,Gdzie\nann.bee@x.example,Ann Bee,Ulm\n", Columns(email=0, full_name=1)),
         ("E-Mail,Topic,Color\nann.bee@x.example,Data,Red\n", Columns(email=0)),

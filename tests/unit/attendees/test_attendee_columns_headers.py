@@ -4,7 +4,7 @@ import pytest
 
 from desktop_app.attendees.columns import Columns, Extra, match
 from desktop_app.attendees.matching.header_words import Meaning
-from desktop_app.attendees.matching.headers import extra_meaning, meaning
+from desktop_app.attendees.matching.headers import extra_meaning, meaning, unnumbered
 from desktop_app.attendees.reader import read_text
 from desktop_app.attendees.roster import RowState, check
 
@@ -67,10 +67,52 @@ def test_words_that_lists_have_above_columns_make_a_header(header):
         ("Name (first last)", Meaning.NAME),
         ("氏名\uff08カナ\uff09", Meaning.FULL),
         ("Name", Meaning.NAME),
+        ("What is your name? [First name]", Meaning.FIRST),
+        ("Vor-/Nachname", Meaning.FULL),
+        ("Vor- und Zuname", Meaning.FULL),
+        ("社員名", Meaning.FULL),
+        ("氏", Meaning.LAST),
     ],
 )
 def test_a_header_says_which_part_of_a_name_it_is(header, expected):
     assert meaning(header) == (expected, True)
+
+
+@pytest.mark.parametrize(
+    ("header", "expected"),
+    [
+        ("Attendee Surname", Meaning.LAST),
+        ("Guest family name", Meaning.LAST),
+        ("Pupil forename", Meaning.FIRST),
+        ("Votre nom", Meaning.NAME_OR_LAST),
+        ("Nom de l'élève", Meaning.NAME_OR_LAST),
+        ("Nom d'usage", Meaning.NAME_OR_LAST),
+        ("Nom adhérent", Meaning.NAME_OR_LAST),
+        ("Tu nombre", Meaning.NAME_OR_FIRST),
+        ("Nombre del alumno", Meaning.NAME_OR_FIRST),
+        ("¿Cuál es tu nombre?", Meaning.NAME_OR_FIRST),
+        ("Il tuo nome", Meaning.NAME_OR_FIRST),
+        ("Nome partecipante", Meaning.NAME_OR_FIRST),
+        ("Qual é o seu nome?", Meaning.NAME_OR_FIRST),
+        ("生徒氏名", Meaning.FULL),
+        ("お名前をご記入ください", Meaning.FULL),
+        ("您的姓名", Meaning.FULL),
+        ("员工姓名", Meaning.FULL),
+        ("1. First name", Meaning.FIRST),
+    ],
+)
+def test_words_that_ask_and_words_for_people_change_no_name(header, expected):
+    assert meaning(header) == (expected, False)
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["Company name", "Session name", "Nom de l'entreprise", "Nom de naissance", "Nom d'utilisateur", "Middle name",
+     "Maiden name", "Phonetic last name", "Nombre de la empresa", "氏名カナ", "イベント名", "公司名称", "旧姓氏名",
+     "Team"],
+)  # fmt: skip
+def test_names_of_things_and_names_not_in_use_are_none(header):
+    assert meaning(header) is None
 
 
 @pytest.mark.parametrize(
@@ -81,8 +123,31 @@ def test_a_header_says_which_part_of_a_name_it_is(header, expected):
         ("Name (First),Name (Last),Email", "Mary Ann,Bee,m@x.example", ("Mary Ann", "Bee")),
         ("Name - First,Name - Last,Email", "Mary,Bee,m@x.example", ("Mary", "Bee")),
         ("Full Name - First Name,Full Name - Last Name,Email", "Mary,Bee,m@x.example", ("Mary", "Bee")),
-        ("Nombre,Apellido Paterno,Apellido Materno,Correo", "José Luis,Núñez,Gil,j@x.example", ("José Luis", "Núñez")),
-        ("Nombre,Apellido 1,Apellido 2,Correo", "José,Núñez,Gil,j@x.example", ("José", "Núñez")),
+        (
+            "Nombre,Apellido Paterno,Apellido Materno,Correo",
+            "José Luis,Núñez,Gil,j@x.example",
+            ("José Luis", "Núñez Gil"),
+        ),
+        ("Nombre,Apellido 1,Apellido 2,Correo", "José,Núñez,Gil,j@x.example", ("José", "Núñez Gil")),
+        ("Nombre,Primer apellido,Segundo apellido,Correo", "José,Núñez,,j@x.example", ("José", "Núñez")),
+        (
+            "Attendee First name,Attendee Surname,Attendee email",
+            "Jan,van der Berg,j@x.example",
+            ("Jan", "van der Berg"),
+        ),
+        ("Attendee #,Attendee First name,Attendee Surname,Email", "0,Ann,Bee,j@x.example", ("Ann", "Bee")),
+        ("苗字,名前,メールアドレス", "鈴木,太郎,j@x.example", ("太郎", "鈴木")),
+        ("名字,名前,メールアドレス", "鈴木,太郎,j@x.example", ("太郎", "鈴木")),
+        ("姓氏,名字,邮箱", "王,小明,j@x.example", ("小明", "王")),
+        ("氏,名,メール", "鈴木,太郎,j@x.example", ("太郎", "鈴木")),
+        ("氏名,メール", "鈴木一郎 様,j@x.example", ("一郎", "鈴木")),
+        ("1. First name,2. Last name,3. Email address", "Ann,Bee,j@x.example", ("Ann", "Bee")),
+        ("1、您的姓名,2、您的邮箱", "王小明,j@x.example", ("小明", "王")),
+        ("Nom du participant,Prénom du participant,Email", "Bee,Ann,j@x.example", ("Ann", "Bee")),
+        ("Come ti chiami?,Cognome,Email", "Ann,Bee,j@x.example", ("Ann", "Bee")),
+        ("Nom,Votre nom,Votre prénom,Votre e-mail", ",Bee,Ann,j@x.example", ("Ann", "Bee")),
+        ("First name,Xyz,Email", "Ann,Bee,ann.bee@x.example", ("Ann", "Bee")),
+        ("Vorname,Namenszusatz,Nachname,E-Mail", "Otto,von,Bismarck,o@x.example", ("Otto", "von Bismarck")),
         ('"Apellidos, Nombre",Correo', '"Núñez Pérez, José",j@x.example', ("José", "Núñez Pérez")),
     ],
 )
@@ -90,6 +155,22 @@ def test_names_in_parts_are_read_as_such(header, row, names):
     table = read_text(f"{header}\n{row}\n")
     (person,) = check(table, match(table)).people
     assert (person.first_name, person.last_name, person.state) == (*names, RowState.READY)
+
+
+def test_a_second_header_line_names_the_parts_of_a_name():
+    table = read_text("Name,,Email,Company\nFirst,Last,,\nMaría José,Cruz,m@x.example,Acme\n")
+    assert match(table) == Columns(email=2, first_name=0, last_name=1, extra={Extra.ORGANIZATION: 3})
+    people = check(table, match(table)).people
+    assert [(person.row, person.first_name, person.state) for person in people] == [
+        (2, "First", RowState.ATTENTION),
+        (3, "María José", RowState.READY),
+    ]
+
+
+def test_numbers_of_people_are_no_numbers_of_questions():
+    assert unnumbered(["1. First name", "2. Last name", "ID"]) == ["First name", "Last name", "ID"]
+    pairs = ["1. Name", "1. Email", "2. Name", "2. Email"]
+    assert unnumbered(pairs) == pairs
 
 
 @pytest.mark.parametrize(

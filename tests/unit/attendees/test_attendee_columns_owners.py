@@ -40,6 +40,38 @@ def matched(header, *rows):
             Columns(email=4, first_name=2, last_name=3),
         ),
         (
+            "Customer First Name,Customer Last Name,Customer Email,"
+            "Ticket Holder First Name,Ticket Holder Last Name,Ticket Holder Email",
+            "Bob,Cee,bob@x.example,Ann,Bee,ann@x.example",
+            Columns(email=2, first_name=0, last_name=1),
+        ),
+        (
+            "Ticket Holder First Name,Ticket Holder Surname,Ticket Holder Email,Registrant First Name,Registrant Email",
+            "Ann,Bee,ann@x.example,Bob,bob@x.example",
+            Columns(email=2, first_name=0, last_name=1),
+        ),
+        (
+            "Order First Name,Order Last Name,Order Email,Ticket First Name,Ticket Last Name,Ticket Email",
+            "Bob,Cee,bob@x.example,Ann,Bee,ann@x.example",
+            Columns(email=5, first_name=3, last_name=4),
+        ),
+        (
+            "Team Member First Name,Team Member Last Name,Email",
+            "Ann,Bee,ann@x.example",
+            Columns(email=2, first_name=0, last_name=1),
+        ),
+        (
+            "Host First Name,Host Last Name,Host Email",
+            "Ann,Bee,a@x.example",
+            Columns(email=2, first_name=0, last_name=1),
+        ),
+        ("Leader first name,Name,Email", "Max,Ann Bee,ann@x.example", Columns(email=2, full_name=1)),
+        (
+            "Nom acheteur,Prénom acheteur,Email acheteur,Nom participant,Prénom participant,Email participant",
+            "Ax,Max,max@x.example,Bee,Ann,ann@x.example",
+            Columns(email=5, first_name=4, last_name=3),
+        ),
+        (
             "Legal first name,Last name,Work email",
             "Annabel,Bee,ann@x.example",
             Columns(email=2, first_name=0, last_name=1),
@@ -83,6 +115,21 @@ def test_what_may_be_anybodys_is_left_to_a_person(header, row, expected):
         ("E-mail przełożonego,Imię i nazwisko,Kontakt", 2),
         ("紹介者メール,氏名,連絡先", 2),
         ("推荐人邮箱,姓名,联系方式", 2),
+        ("Agent email,Name,Customer email", 2),
+        ("Coach email,Name,Player email", 2),
+        ("Doctor email,Name,Patient email", 2),
+        ("Klassenlehrer E-Mail,Name,Schüler E-Mail", 2),
+        ("Ansprechpartner E-Mail,Name,Teilnehmer E-Mail", 2),
+        ("先生メール,氏名,生徒メール", 2),
+        ("老师邮箱,姓名,学生邮箱", 2),
+        ("Sender,Name,Recipient", 2),
+        ("Absender,Name,Empfänger", 2),
+        ("Expéditeur,Nom,Destinataire", 2),
+        ("From,Name,To", 2),
+        ("CC,Name,To", 2),
+        ("Email (invalid),Name,Email", 2),
+        ("Email,Name,Customer email", 0),
+        ("Coach email,Name,E-mail address", 2),
     ],
 )
 def test_addresses_of_others_give_way_to_any_column_of_addresses(header, email):
@@ -115,7 +162,7 @@ def test_of_two_lists_side_by_side_an_infix_is_of_the_same():
         "Voornaam,Tussenvoegsel,Achternaam,E-mail,Voornaam,Tussenvoegsel,Achternaam,E-mail\n"
         "Ann,,Bee,a@x.example,Bob,van,Cee,b@x.example\n"
     )
-    assert [infix_column(table, match(table, at)) for at in (3, 7)] == [1, 5]
+    assert [infix_column(table, match(table, at)).before for at in (3, 7)] == [1, 5]
 
 
 def test_without_headers_names_beside_two_columns_of_addresses_have_to_be_told_by_them():

@@ -108,6 +108,25 @@ def test_an_answer_that_nobody_takes_is_no_crash(tmp_path, target, code):
     assert ran.stderr.count(b"\n") == code
 
 
+@pytest.mark.skipif(os.name == "nt", reason="closed by a shell of POSIX")
+@pytest.mark.parametrize(
+    ("path", "closed", "code", "said"),
+    [
+        (bundled("samples", "attendees.csv"), ">&-", 1, b"the answer can't be written: the output is closed\n"),
+        (bundled("samples", "attendees.csv"), ">&- 2>&-", 1, b""),
+        (Path("nowhere.csv"), "2>&-", 2, b""),
+    ],
+)
+def test_a_closed_output_is_no_crash(path, closed, code, said):
+    ran = subprocess.run(
+        ["/bin/sh", "-c", f'exec "$0" -m desktop_app.attendees "$1" {closed}', sys.executable, str(path)],
+        cwd=Path(__file__).parents[3],
+        capture_output=True,
+        check=False,
+    )
+    assert (ran.returncode, ran.stdout, ran.stderr) == (code, b"", said)
+
+
 def test_a_reading_that_ends_too_early_is_said_in_one_line(tmp_path):
     path = tmp_path / "list.xls"
     path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))

@@ -59,6 +59,40 @@ def refused(header, *words):
         ("Will you attend the webinar on 5 May?", "Sure", "Unfortunately I can't attend"),
         ("Kommst du?", "Klar", "Nein, leider."),
         ("Serez-vous présent ?", "Oui", "Non"),
+        ("Approval", "Approved", "Rejected"),
+        ("Genehmigungsstatus", "genehmigt", "abgelehnt"),
+        ("Statut d'approbation", "approuvé", "refusé"),
+        ("Estado de aprobación", "aprobado", "denegado"),
+        ("Status da aprovação", "aprovado", "negado"),
+        ("Stato approvazione", "approvato", "negato"),
+        ("Goedkeuringsstatus", "goedgekeurd", "geweigerd"),
+        ("Stan zatwierdzenia", "zatwierdzone", "odrzucone"),
+        ("承認ステータス", "承認済み", "拒否"),
+        ("审核状态", "通过", "未通过"),
+        ("Do not email", "No", "Yes"),
+        ("Do Not Contact", "", "x"),
+        ("Blocked", "false", "true"),
+        ("Bounced", "", "2026-05-01"),
+        ("Deceased", "No", "Yes"),
+        ("Email Marketing", "Subscribed", "Unsubscribed"),
+        ("Marketing status", "Active", "Bounced"),
+        ("Status", "active", "CANCELED_BY_USER"),
+        ("Status", "Confirmed", "Not approved"),
+        ("Order status", "Completed", "Chargeback"),
+        ("RSVP", "Going", "Can't Go"),
+        ("RSVP", "RSVP Yes", "RSVP No"),
+        ("RSVP", "yes", "nope"),
+        ("RSVP", "1", "0"),
+        ("Attending?", "Yes", "Sorry, can't"),
+        ("Attending?", "👍", "👎"),
+        ("Attendance", "Joyfully accepts", "Regretfully declines"),
+        ("Sarai dei nostri?", "Sì", "Purtroppo no"),
+        ("ご出欠", "ご出席", "ご欠席"),
+        ("能否参加", "能", "不能"),
+        ("Status", "Confirmed", "Waitlisted"),
+        ("Status", "Bestätigt", "Warteliste"),
+        ("Statut", "Confirmé", "Liste d'attente"),
+        ("Estado", "Confirmado", "En lista de espera"),
     ],
 )
 def test_a_refusal_holds_its_row_back(header, yes, no):
@@ -68,7 +102,7 @@ def test_a_refusal_holds_its_row_back(header, yes, no):
     assert (problem.field, problem.code, problem.suggestion) == (
         Field.EMAIL, RowProblemCode.DECLINED, "p1@x.example"
     )  # fmt: skip
-    assert problem.found in (no, f"{header}: {no}")
+    assert problem.found == (f"{header} {no}" if header.endswith("?") else f"{header}: {no}")
     (group,) = groups(roster)
     assert (group.code, group.rows, group.holds_back, group.fixable) == (RowProblemCode.DECLINED, (3,), True, 1)
     assert message(group.sample) == f"The list says “{problem.found}”."
@@ -96,6 +130,16 @@ def test_a_refusal_holds_its_row_back(header, yes, no):
         ("Will you attend the dinner?", ["No", "Yes", "No"]),
         ("Will you attend in person?", ["No", "Yes", "No"]),
         ("Marital status", ["Refused", "Single", "Deleted"]),
+        ("Are you coming by car?", ["No", "Yes", "No"]),
+        ("Will you attend Session A?", ["No", "Yes", "No"]),
+        ("Are you joining the breakout session on AI?", ["No", "Yes", "No"]),
+        ("Are you attending on behalf of a company?", ["No", "Yes", "No"]),
+        ("Attendance", ["0", "1", "2"]),
+        ("RSVP", ["0", "0", "0"]),
+        ("Email marketing", ["No", "Yes", "No"]),
+        ("Bounced", ["No", "0", "never"]),
+        ("Order Status", ["On hold", "On hold", "Yes"]),
+        ("Attendee Status", ["No show", "Did not attend", "Attended"]),
     ],
 )
 def test_other_words_and_other_columns_say_nothing(header, words):
@@ -161,12 +205,12 @@ def test_an_address_that_says_yes_and_no_is_held_back_in_every_row():
         "c @x.example;Cy;Dee;No", "c@x.example;Cy;Dee;Yes", ";Di;Eff;No", ";Ed;Fox;Yes",
     )  # fmt: skip
     assert [(person.row, [message(problem) for problem in person.problems]) for person in roster.people] == [
-        (2, ["Row 3 says “No”."]),
-        (3, ["The list says “No”."]),
+        (2, ["Row 3 says “RSVP: No”."]),
+        (3, ["The list says “RSVP: No”."]),
         (4, []),
-        (5, ["“c @x.example” has a space in it. Probably c@x.example.", "The list says “No”."]),
-        (6, ["Row 5 says “No”."]),
-        (7, ["Email is missing.", "The list says “No”."]),
+        (5, ["“c @x.example” has a space in it. Probably c@x.example.", "The list says “RSVP: No”."]),
+        (6, ["Row 5 says “RSVP: No”."]),
+        (7, ["Email is missing.", "The list says “RSVP: No”."]),
         (8, ["Email is missing."]),
     ]
     fixed = rostered("RSVP", "c @x.example;Cy;Dee;Yes", "c@x.example;Cy;Dee;No")
@@ -180,7 +224,7 @@ def test_a_word_of_the_person_invites_who_declined_and_the_refusal_stays_to_be_s
     roster = rostered("RSVP", "a@x.example;Ann;Bee;No", "b,x.example;Bo;Cee;No", "a@x.example;Ann;Bee;Yes")
     invited = roster.with_cells(roster.fixes(RowProblemCode.DECLINED))
     assert [person.state for person in invited.people] == [RowState.READY, RowState.ATTENTION, RowState.DUPLICATE]
-    assert invited.person(2).notes == (RowProblem(Field.EMAIL, RowProblemCode.DECLINED, "No"),)
+    assert invited.person(2).notes == (RowProblem(Field.EMAIL, RowProblemCode.DECLINED, "RSVP: No"),)
     assert invited.person(2).declined
     assert [problem.code for problem in invited.person(3).problems] == [RowProblemCode.NO_AT]
     assert [(group.code, group.rows, group.holds_back, group.fixable) for group in groups(invited)] == [
@@ -202,6 +246,13 @@ def test_a_correction_invites_nobody_who_declined():
     asked_more = fixed.requiring([Field.LAST_NAME]).requiring([])
     assert [person.state for person in asked_more.people] == [RowState.ATTENTION] * 2
     assert fixed.with_cells(fixed.fixes(RowProblemCode.DECLINED)).counts.ready == 2
+
+
+def test_an_answer_is_told_with_what_it_answers_and_a_long_question_is_cut():
+    asked_at_length = "Will you attend the conference on the fifth of May, on all of its days?"
+    (problem,) = said(asked_at_length, "yes", "no").person(3).problems
+    assert problem.found == "Will you attend the conference on the fi… no"
+    assert said("RSVP:", "yes", "no").person(3).problems[0].found == "RSVP: no"
 
 
 def test_an_answer_of_many_blanks_is_looked_at_in_time_that_grows_with_it():

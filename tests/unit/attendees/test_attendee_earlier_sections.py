@@ -26,6 +26,23 @@ def test_people_above_are_put_below_the_columns_that_mean_the_same(header):
     ]
 
 
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Staff name,Staff email address,Shift",
+        "Speaker,E-mail for contact,Room",
+        "VIP,VIP email,Table",
+        "Kursleitung,E-Mail-Kontakt,Tel",
+        "First name,Where to write,Surname",
+    ],
+)
+@pytest.mark.parametrize("between", ["", "\n", "\nVolunteers\n"])
+def test_people_below_a_header_that_names_the_address_only_roughly_are_there(header, between):
+    found = people(f"{header}\nAnn Bee,b@y.example,am\n{between}{BELOW}")
+    assert found[0][:2] == (2, "b@y.example")
+    assert [address for _, address, _, _ in found] == ["b@y.example", "a@x.example"]
+
+
 def test_names_in_parts_go_into_a_column_of_whole_ones():
     above = "First name,Last name,E-mail\nHost Otto,Van Ho,h@x.example\n,Solo,s@x.example\n"
     below = "Name,Email,Company,Job title,City\nAnn Bee,a@x.example,Acme,Boss,Ulm\n"

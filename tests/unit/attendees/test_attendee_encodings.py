@@ -67,6 +67,14 @@ def test_what_western_lists_hold_besides_names_is_theirs(words):
         assert detect(text.encode("cp1252"))[0] == text
 
 
+@pytest.mark.parametrize("name", ["Łukasz", "Żak"])
+@pytest.mark.parametrize("encoding", ["cp1250", "iso8859-2"])
+def test_one_name_among_western_ones_tells_the_code_page(name, encoding):
+    western = "".join(f"{other};Köln;{other}@x.example\n" for other in ("Ann", "José", "Bob", "Jörg", "Zoë", "Kim"))
+    text = f"Name;City;Email\n{western}{name};Ulm;n@x.example\n"
+    assert detect(text.encode(encoding))[0] == text
+
+
 @pytest.mark.parametrize("name", ["ﾔﾏﾀﾞ ﾊﾅｺ", "ｽｽﾞｷ ｲﾁﾛｳ"])
 def test_narrow_kana_are_japanese(name):
     text = f"Name;Email\n{name};a@x.example\n"

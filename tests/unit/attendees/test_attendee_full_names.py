@@ -41,6 +41,19 @@ from desktop_app.attendees.roster import RowState, check
         ("Park, Se Ri", "Se Ri", "Park"),
         ("SARAH CHEN", "SARAH", "CHEN"),
         ("Bo Lind (Guest)", "Bo", "Lind (Guest)"),
+        ("Vries, Jan de", "Jan", "de Vries"),
+        ("Goethe, Johann Wolfgang von", "Johann Wolfgang", "von Goethe"),
+        ("Hoff, Jan van 't", "Jan", "van 't Hoff"),
+        ("Smith, John, Jr.", "John", "Smith Jr."),
+        ("Smith, Jr., John", "John", "Smith Jr."),
+        ("Jane Roe, CFA", "Jane", "Roe CFA"),
+        ("Jane Roe, RN, BSN", "Jane", "Roe RN BSN"),
+        ("Jane Roe, P.E.", "Jane", "Roe P.E."),
+        ("Bee, Ann, MD, FACS", "Ann", "Bee MD FACS"),
+        ("Kim, Do", "Do", "Kim"),
+        ("de Vries, J.A.", "J.A.", "de Vries"),
+        ("van Dyke, JJ", "JJ", "van Dyke"),
+        ("NÚÑEZ PÉREZ, ANA", "ANA", "NÚÑEZ PÉREZ"),
         ("陈\uff0c小明", "小明", "陈"),
         ("田中 太郎", "太郎", "田中"),
         ("王小明", "小明", "王"),
@@ -65,8 +78,9 @@ def test_full_names_are_split(full, first, last):
 @pytest.mark.parametrize(
     "full",
     ["Ann Bee, Acme Inc", "Ann Bee, Acme Inc.", "Ann Bee, Firma GmbH", "Ann Bee, Head of Sales", "Bee, Ann & Bob",
-     "Ann Bee, Level 7", "Ann Bee, University of Ulm",
-     "高橋翔", "江藤翔", "林健太郎", "森健太", "田中", "田中太郎様", "ひろ子"],
+     "Ann Bee, Level 7", "Ann Bee, University of Ulm", "Ann Bee, CEO", "Ann Bee, Manager", "Ann Bee, Sales Manager",
+     "Bee, Ann, Acme",
+     "高橋翔", "江藤翔", "林健太郎", "森健太", "田中", "ひろ子"],
 )  # fmt: skip
 def test_what_cannot_be_told_stays_whole_and_waits(full):
     assert split_name(full) == (full, "")
@@ -160,6 +174,39 @@ def test_the_header_tells_where_no_address_does(header, expected):
     rows = [("Chen Sarah", "info"), ("Lind Bo", "office")]
     assert turned(rows, header) is expected
     assert turned([("Sarah Chen", "sarah.chen"), ("Bo Lind", "bo.lind")], header) is False
+
+
+LAST_FIRST = [("Anna Müller", "mueller.anna"), ("Bo Lind", "lind.bo")]
+
+
+@pytest.mark.parametrize(
+    ("header", "expected"),
+    [
+        ("Vor- und Nachname", False),
+        ("First and last name", False),
+        ("Voor- en achternaam", False),
+        ("Imię i nazwisko", False),
+        ("Last, first", True),
+    ],
+)
+def test_a_header_outweighs_addresses_that_begin_with_the_last_name(header, expected):
+    assert turned(LAST_FIRST, f'"{header}"') is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Name,First name,Email\nAnn Bee,Ann,a@x.example\n", ("Ann", "Bee")),
+        ("Name,Last name,Email\nAnn Bee,Bee,a@x.example\n", ("Ann", "Bee")),
+        ("Nom,Prénom,Email\nBee Ann,Ann,a@x.example\n", ("Ann", "Bee")),
+        ("Nachname,Name,Email\nBee,Bee Ann,a@x.example\n", ("Ann", "Bee")),
+        ("Name,Vorname,Email\nde la Cruz,Ann,a@x.example\n", ("Ann", "de la Cruz")),
+    ],
+)
+def test_a_whole_name_beside_a_part_of_it_is_not_put_in_twice(text, names):
+    table = read_text(text)
+    (person,) = check(table, match(table)).people
+    assert (person.first_name, person.last_name) == names
 
 
 def test_names_of_a_column_that_begins_with_the_last_are_checked_turned():

@@ -5,7 +5,7 @@ import pytest
 from desktop_app.attendees.columns import Extra, match
 from desktop_app.attendees.matching.headers import extra_meaning, is_own
 from desktop_app.attendees.reader import read_text
-from desktop_app.attendees.roster import check
+from desktop_app.attendees.roster import RowState, check
 
 
 @pytest.mark.parametrize(
@@ -61,6 +61,30 @@ def test_what_people_ask_the_organizer_is(header):
 )
 def test_the_questions_of_forms(header, field):
     assert extra_meaning(header) is field
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("Ann Bee;\nCat Dee;\nBob Cee;b@x.example\nDi Eff;d@x.example\n", [1, 2]),
+        (";Ann Bee\n;Cat Dee\nb@x.example;Bob Cee\nd@x.example;Di Eff\n", [1, 2]),
+        ("Spring party;\n;\nAnn O’Neil-Dee;\nBob Cee;b@x.example\n", [3]),
+        ("Cat Dee,,\nBob Cee,b@x.example,Acme\n", [1]),
+        ("山田太郎,\n鈴木一郎,b@x.example\n", [1]),
+        ("cat dee,\nbob cee,b@x.example\n", [1]),
+        # titles: in small letters, with figures or signs, of one word, or where no name stands
+        ("Spring party\nBob Cee;b@x.example\n", []),
+        ("Party 2026;\nBob Cee;b@x.example\n", []),
+        ("Guests: all;\nBob Cee;b@x.example\n", []),
+        ("Participants;\nBob Cee;b@x.example\n", []),
+        (";Spring party\nBob Cee;b@x.example\n", []),
+    ],
+)
+def test_who_stands_above_the_first_address_without_one_is_seen(text, held):
+    table = read_text(text)
+    people = check(table, match(table)).people
+    assert [person.row for person in people if person.state is RowState.ATTENTION] == held
+    assert people[len(held)].state is RowState.READY
 
 
 @pytest.mark.parametrize("title", ["Dr.", "Prof. Dr.", "Ms.", "Herr"])

@@ -13,7 +13,7 @@ import xlsxwriter
 import desktop_app
 from desktop_app.attendees.reader import Unreadable, WhyUnreadable, read
 from desktop_app.attendees.reading import in_child
-from desktop_app.attendees.reading.in_child import Reading, Request
+from desktop_app.attendees.reading.in_child import ListRequest, Reading
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def ended(monkeypatch, program, *, request=None):
     """Have another program read, and return why there is no list."""
     monkeypatch.setattr(in_child, "_command", lambda: [sys.executable, "-c", program])
     with pytest.raises(Unreadable) as caught:
-        Reading(request or Request(text="a@x.example"), "list.xlsx").run()
+        Reading(request or ListRequest(text="a@x.example"), "list.xlsx").run()
     return caught.value.why
 
 

@@ -8,6 +8,7 @@ import zipfile
 from xml.etree import ElementTree
 
 import pytest
+from english_report import save_for_correction, save_results
 from hypothesis import given
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
@@ -16,7 +17,7 @@ from desktop_app.attendees import report
 from desktop_app.attendees.columns import match
 from desktop_app.attendees.journal import Entry, Fate, SourceTable
 from desktop_app.attendees.reader import read
-from desktop_app.attendees.report import LONGEST_CELL, _xlsx, save_for_correction, save_results
+from desktop_app.attendees.report import LONGEST_CELL, _xlsx
 from desktop_app.attendees.roster import check
 
 NOW = dt.datetime(2026, 12, 15, tzinfo=dt.UTC)
@@ -112,7 +113,7 @@ def test_a_row_that_was_taken_back_says_so(tmp_path):
     path = tmp_path / "results.csv"
     rows = [entry(2, Fate.REGISTERED, withdrawn=NOW), entry(3, Fate.WAITING, withdrawn=NOW), entry(4, Fate.WAITING)]
     save_results(path, rows)
-    assert [line[3] for line in lines(path)[1:]] == ["Withdrawn", "Never sent", "Not sent yet"]
+    assert [line[3] for line in lines(path)[1:]] == ["Withdrawn", "Never sent", "Waiting"]
 
 
 @pytest.mark.parametrize("name", ["left out.csv", "left out.xlsx"])
@@ -130,7 +131,7 @@ def test_left_out_rows_keep_their_own_columns(tmp_path, name):
 
 def test_failed_rows_can_be_corrected_and_imported_again(tmp_path):
     path = tmp_path / "failed.csv"
-    save_for_correction(path, TABLE, [entry(2, message="Zoom said no"), entry(3)], reasons={})
+    save_for_correction(path, TABLE, [entry(2, message="Zoom said no"), entry(3)])
     assert lines(path) == [
         ["Firma", "E-Mail-Adresse", "Vorname", "Nachname", "Reason"],
         ["Acme", "p2@x.example", "Zoë", "Groß", "Zoom said no"],

@@ -167,7 +167,7 @@ def test_a_row_that_cannot_be_sent_makes_no_duplicate_of_a_good_one():
 
 
 def test_people_who_are_in_already():
-    people = roster("a@x.example,A,B\nb@x.example,A,B\n", registered=["B@x.example"])
+    people = roster("a@x.example,A,B\nb@x.example,A,B\n").with_registered(["B@x.example"])
     assert [person.state for person in people.people] == [RowState.READY, RowState.ALREADY_IN]
     people = people.with_registered(["a@x.example"])
     assert [person.state for person in people.people] == [RowState.ALREADY_IN, RowState.READY]
@@ -215,12 +215,12 @@ ROWS = st.lists(
 )
 def test_corrections_end_where_checking_the_corrected_list_would(rows, edits):
     rows = [(email or " ", first) for email, first in rows]
-    people = roster("".join(f"{email},{first},L\n" for email, first in rows), registered=["b@x.example"])
+    people = roster("".join(f"{email},{first},L\n" for email, first in rows)).with_registered(["b@x.example"])
     for at, email in edits:
         if at < len(rows):
             rows[at] = (email, rows[at][1])
             people = people.with_cell(at + 2, Field.EMAIL, email)
-    again = roster("".join(f"{email},{first},L\n" for email, first in rows), registered=["b@x.example"])
+    again = roster("".join(f"{email},{first},L\n" for email, first in rows)).with_registered(["b@x.example"])
     assert people.people == again.people
     assert people.counts == again.counts
 
@@ -287,7 +287,7 @@ def test_a_duplicate_with_another_name_is_told(first, last, another):
 
 def test_somebody_who_is_registered_counts_once():
     rows = "a@x.example,Ann,Bee\na@x.example,Ann,Bee\nb@x.example,Bo,Two\n"
-    found = roster(rows, registered=["A@x.example"]).counts
+    found = roster(rows).with_registered(["A@x.example"]).counts
     assert (found.ready, found.duplicate, found.already_in) == (1, 1, 1)
     assert roster(rows).with_registered(["a@x.example"]).counts == found
     first_left = roster(rows).with_registered(["a@x.example"]).without(2)

@@ -2,6 +2,7 @@
 one ticket at most, and with a fate that is true."""
 
 import asyncio
+import os
 import random
 from collections import Counter
 from contextlib import suppress
@@ -20,6 +21,9 @@ from desktop_app.attendees.sending.undo import Undoing
 from desktop_app.zoom.errors import ZoomError
 
 pytestmark = pytest.mark.asyncio
+
+SEEDS = 800 if "FOYER_LONG_TESTS" in os.environ else 160
+"""Of nine bugs that were put in by hand and found at all, each shows twice in the first 120 at least."""
 
 SESSIONS = 80
 LONGEST = 4 * 3600.0
@@ -286,7 +290,7 @@ def _quick(monkeypatch):
     monkeypatch.setattr(schema, "connect", quick)
 
 
-@pytest.mark.parametrize("first", range(0, 320, 20))
+@pytest.mark.parametrize("first", range(0, SEEDS, 20))
 async def test_each_row_ends_with_one_ticket_at_most_and_a_true_fate(tmp_path, monkeypatch, first):
     for seed in range(first, first + 20):
         desk = Desk(seed, tmp_path / f"{seed}.sqlite")

@@ -32,6 +32,30 @@ from desktop_app.attendees.roster import Field, check
         ("Tomáš Žižek (Guest)", "Tomáš Žižek"),
         ("Doe/DE/ACME", "Doe"),
         ("Jane Doe/Sales/DE/ACME", "Jane Doe"),
+        ("Mr John Major", "John Major"),
+        ("Ms. Gia", "Gia"),
+        ("Mrs. Jane Doe", "Jane Doe"),
+        ("Rev. Al Green", "Al Green"),
+        ("Sir Ian McKellen", "Ian McKellen"),
+        ("Frau Dr. Eva Groß", "Eva Groß"),
+        ("Herr Hans Müller", "Hans Müller"),
+        ("Fr. Ute Klein", "Ute Klein"),
+        ("Mme Claire MARTIN", "Claire MARTIN"),
+        ("Sra. Eva Gil", "Eva Gil"),
+        ("Sig.ra Lia Neri", "Lia Neri"),
+        ("Avv. Gino Rossi", "Gino Rossi"),
+        ("drs. Ina Bos", "Ina Bos"),
+        ("mgr inż. Jan Kowalski", "Jan Kowalski"),
+        ("dr hab. Anna Nowak", "Anna Nowak"),
+        ("prof. Ewa Zając", "Ewa Zając"),
+        ("Quin (she/her) Roe", "Quin Roe"),
+        ("Sam Toe (he/him)", "Sam Toe"),
+        ("Will Xu | Acme", "Will Xu"),
+        ("鈴木一郎 様", "鈴木一郎"),
+        ("田中太郎様", "田中太郎"),
+        ("伊藤\u3000誠さん", "伊藤\u3000誠"),
+        ("박지성님", "박지성"),
+        ("高橋 由美\uff08営業部\uff09", "高橋 由美"),
     ],
 )
 def test_what_is_no_part_of_a_name_goes(name, bare):
@@ -43,7 +67,8 @@ def test_what_is_no_part_of_a_name_goes(name, bare):
     "name",
     ["Drew", "Drake", "Prof", "Dr.", "DR ANNA", "Ing", "MD Rahman", "Md. Rahman", "Anna (Annie) Bee", "Anna/Bo",
      "AC/DC", "Rahman, MD", "Smith, Jr.", "PHDUNG", "Magda", "Ingrid", "Mag Nolia", "(External)",
-     "Chen (PhD student)", "a/b/c"],
+     "Chen (PhD student)", "a/b/c", "Mr", "Herr", "M. Scott Peck", "Miss", "Sergio Miss", "Gen Ito", "Col Needham",
+     "Md. Rahman Ali", "Herrmann Jan", "Mary (Mimi) Bee", "様"],
 )  # fmt: skip
 def test_what_may_be_a_name_stays(name):
     assert without_title(name) == name
@@ -68,6 +93,11 @@ def test_a_list_is_checked_without_titles_but_a_person_may_type_one():
     assert [(person.first_name, person.last_name) for person in check(table, match(table)).people] == [
         ("Anna", "Chen"), ("ANNA", "LEE")
     ]  # fmt: skip
+
+
+def test_an_initial_is_a_title_where_others_are_called_madame():
+    assert without_titles("M. Jean Roux\0Mme Claire Petit") == "Jean Roux\0Claire Petit"
+    assert without_titles("M. Scott Peck\0Dr. Bo Lind") == "M. Scott Peck\0Bo Lind"
 
 
 def test_a_dutch_infix_joins_the_last_name():

@@ -136,6 +136,29 @@ async def test_who_registers_while_batches_wait_for_their_turn_is_not_sent(desk,
     assert everybody(desk.api.asked) == 2
 
 
+async def test_a_batch_whose_turn_comes_after_a_newer_list_was_read_does_not_rest_on_the_older_one(desk):
+    wall = Wall()
+    await desk.begin(600)
+    desk.importer = Importer(desk.api, desk.journal, desk.id, desk.pause, wall_clock=wall)
+    first = True
+
+    async def turn():
+        nonlocal first
+        if len(desk.api.requests) < 3:
+            return
+        if first:
+            first = False
+            wall.now += LIST_HOLDS + 1
+            register(desk, (f"p{row}@x.example" for row in range(2, 602) if f"p{row}@x.example" not in desk.sent()))
+            return
+        while desk.api.listings < 2:
+            await asyncio.sleep(0)
+
+    desk.api.turn = turn
+    summary = await desk.run()
+    assert (summary.registered, summary.already_in) == (90, 510)
+
+
 async def test_a_batch_that_waits_for_its_turn_waits_through_a_pause(desk):
     await desk.begin(600)
 

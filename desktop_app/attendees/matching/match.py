@@ -1,0 +1,349 @@
+"""Which column is which: by its header in ten languages, and by what it holds."""
+
+import re
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from itertools import islice
+from typing import NamedTuple, TypeAlias
+
+import msgspec
+from msgspec.structs import replace
+
+from desktop_app.attendees.matching import name_columns
+from desktop_app.attendees.matching.header_words import Extra, Meaning
+from desktop_app.attendees.matching.headers import (
+    MOST_COLUMNS,
+    extra_meaning,
+    folded,
+    is_infix,
+    is_own,
+    is_second_last,
+    meaning,
+    meanings,
+    unnumbered,
+)
+from desktop_app.attendees.matching.name_columns import CellRows
+from desktop_app.attendees.matching.owners import is_of_people, is_somebody_elses, of_names, owner
+from desktop_app.attendees.reading.table import LONGEST_CELL, Table
+
+LOOKED_AT = 500
+"""Rows, the first ones, whose cells tell what a column holds."""
+
+
+class Columns(msgspec.Struct, frozen=True, kw_only=True):
+    """The columns that an import uses, counted from 0; None for one that the list doesn't have. `extra` holds only
+    those that it has. It is shared, so it is replaced, not changed:
+    `replace(columns, extra={**columns.extra, Extra.CITY: 4})`."""
+
+    email: int | None = None
+    first_name: int | None = None
+    last_name: int | None = None
+    full_name: int | None = None
+    extra: Mapping[Extra, int] = {}
+
+    @property
+    def names(self) -> tuple[int, ...]:
+        """The columns that hold names."""
+        return tuple(at for at in (self.first_name, self.last_name, self.full_name) if at is not None)
+
+
+_ADDRESS = re.compile(r"[^\s@\uff20]++[@\uff20][^\s@\uff20]++|.*<[^<>\s][^<>\s@]*+@[^<>\s]++>", re.DOTALL)
+"""A cell that is an address: "ann@x.com", "Ann Bee <ann@x.com>". Each part can end in one place only, so the time grows
+with the length of the cell and not with its square."""
+_HOLDS_ADDRESS = re.compile(r"[^\s@]@[^\s@.]+\.[^\s@.]")
+"""A cell with an address among other words."""
+
+_LETTER = re.compile(r"[^\W\d_]")
+_NUMBER = re.compile(r"[\W_]*\d[\W\d_]*")
+
+_VAGUE = ("title",)
+"""Folded headers that are used for a question only if no other header stands for it: a title may be "Dr."."""
+
+
+def match(table: Table, email: int | None = None) -> Columns:
+    """Return what each column most likely is. `email` is the column of addresses; None: find it.
+
+    Which one that is depends on what the columns hold rather than on what they are called.
+    """
+    columns = _people(table, email)
+    taken = {columns.email, *columns.names, *beside(table, columns.email)}
+    extra: dict[Extra, int] = {}
+    for at, name in sorted(enumerate(_headers(table)), key=lambda item: folded(item[1]) in _VAGUE):
+        field = extra_meaning(name) if at not in taken else None
+        if field is not None and not (field is Extra.JOB_TITLE and _is_no_job(table.samples(at, LOOKED_AT))):
+            extra.setdefault(field, at)
+    return replace(columns, extra=dict(sorted(extra.items(), key=lambda item: item[1]))) if extra else columns
+
+
+def _is_no_job(cells: Sequence[str]) -> bool:
+    return name_columns.are_salutations(cells) or name_columns.are_roles(cells)
+
+
+class LastNameParts(NamedTuple):
+    """The columns of what stands before the last names ("van der") and behind them ("Segundo apellido"); None for one
+    that the list doesn't have."""
+
+    before: int | None = None
+    behind: int | None = None
+
+
+def infix_column(table: Table, columns: Columns) -> LastNameParts:
+    """Return where the other parts of the last names are, if they have a column."""
+    if columns.last_name is None:
+        return LastNameParts()
+    others = {columns.last_name, *beside(table, columns.email)}
+    names = [(at, name) for at, name in enumerate(_headers(table)) if at not in others]
+    return LastNameParts(
+        next((at for at, name in names if is_infix(name)), None),
+        next((at for at, name in names if is_second_last(name)), None),
+    )
+
+
+def letters(column: int) -> str:
+    """Return what a spreadsheet calls a column: A, Z, AA."""
+    named = ""
+    number = column + 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        named = chr(ord("A") + rest) + named
+    return named
+
+
+def beside(table: Table, email: int | None) -> frozenset[int]:
+    """Return the columns of other lists that stand beside the one of these addresses, under the same headers."""
+    names = [folded(name) for name in (table.header or ())[:MOST_COLUMNS]]
+    times = Counter(names)
+    if email is None or email >= len(names) or times[names[email]] < 2:
+        return frozenset()
+    ours = names[:email].count(names[email])
+    met: Counter[str] = Counter()
+    others = set()
+    for at, name in enumerate(names):
+        if name and times[name] == times[names[email]] and met[name] != ours:
+            others.add(at)
+        met[name] += 1
+    return frozenset(others)
+
+
+def _headers(table: Table) -> Sequence[str]:
+    return unnumbered((table.header or ())[:MOST_COLUMNS])
+
+
+def _people(table: Table, chosen: int | None) -> Columns:
+    rows = [[cell[:LONGEST_CELL] for cell in row.cells] for row in islice(table.rows, LOOKED_AT)]
+    header = [*_headers(table)]
+    width = max(len(table.header or ()), max((len(cells) for cells in rows), default=0))
+    if header:
+        header += [""] * (min(width, MOST_COLUMNS) - len(header))
+    cells = [[row[at].strip() for row in rows if at < len(row) and row[at].strip()] for at in range(width)]
+    called = meanings(header)
+    called += [None] * (width - len(called))
+    if rows:
+        called = _with_parts_below(called, rows[0])
+    # "nombre" is a number in French
+    called = [
+        None if column and all(map(_NUMBER.fullmatch, column)) else known
+        for column, known in zip(cells, called, strict=True)
+    ]
+    email = _email(cells, called, header) if chosen is None else chosen
+    # what has no letter is no name: numbers, dashes
+    blank = {at for at, column in enumerate(cells) if not any(map(_LETTER.search, column))} if any(cells) else set()
+    theirs = _of_people(called, header, email, beside(table, email), blank)
+    columns = _by_name(theirs, email)
+    if not blank.isdisjoint(columns.names):
+        other = _by_name([None if at in blank else known for at, known in enumerate(theirs)], email)
+        is_whole = other.full_name is not None or None not in (other.first_name, other.last_name)
+        # a last name that nobody has is asked for, unless the list has other names
+        if is_whole or (other.names and blank.issuperset(columns.names)):
+            columns = other
+    if any(cells) and blank.issuperset(columns.names):
+        # no column is called a name, or nothing is in it
+        nameless = table.header is None
+        other = _by_content(rows, cells, _unnamed(called, header), email, nameless=nameless)
+        if other.names:
+            return other
+    return _corrected(rows, theirs, header, columns, _unnamed(called, header) - blank)
+
+
+def _corrected(
+    rows: CellRows, called: "_Called", header: Sequence[str], columns: Columns, unnamed: Collection[int]
+) -> Columns:
+    """Return the columns of names as their cells show them to be: whole ones called a part, parts called whole, and a
+    half among the `unnamed` columns."""
+    email, first, last, full = columns.email, columns.first_name, columns.last_name, columns.full_name
+    if first is not None and last is not None:
+        whole = _whole_beside(rows, called, first, last)
+        return columns if whole is None else Columns(email=email, full_name=whole)
+    if first is not None and _are_whole(rows, first):
+        return Columns(email=email, full_name=first)
+    half = first if last is None else last
+    if half is not None:
+        other = name_columns.other_half(rows, email, half, unnamed)
+        if other is not None:
+            first, last = (half, other) if last is None else (other, half)
+            return Columns(email=email, first_name=first, last_name=last)
+    if full is not None and full < len(header) and not _are_whole(rows, full):
+        # two columns that are both called "Name" are the parts of one
+        twin = next((at for at in range(full + 1, len(header)) if folded(header[at]) == folded(header[full])), None)
+        if twin is not None and called[twin] and any(cells[twin].strip() for cells in rows if twin < len(cells)):
+            names = name_columns.in_order(rows, email, full, twin)
+            return Columns(email=email, first_name=names.first, last_name=names.last)
+    return columns
+
+
+def _with_parts_below(called: "_Called", cells: Sequence[str]) -> list[tuple[Meaning, bool] | None]:
+    """Return what columns are called, with the parts of a name that a second header line names below a first one:
+    "First", "Last" below "Name"."""
+    parts = {at: known for at, cell in enumerate(cells[: len(called)]) if cell.strip() and (known := meaning(cell))}
+    above = {known[0] for at in parts if (known := called[at])}
+    both = {(Meaning.FIRST, True), (Meaning.LAST, True)} == set(parts.values())
+    if not both or above.isdisjoint((Meaning.NAME, Meaning.FULL)):
+        return list(called)
+    return [parts.get(at, known) for at, known in enumerate(called)]
+
+
+def _whole_beside(rows: CellRows, called: "_Called", first: int, last: int) -> int | None:
+    """Return the column that holds whole names beside one of their parts: "Name" of "Name, First name". None where
+    both hold parts."""
+    for whole, part in ((first, last), (last, first)):
+        known = called[whole]
+        if known is None or known[0] in (Meaning.FIRST, Meaning.LAST):
+            continue
+        beside_it = called[part]
+        if known == (Meaning.NAME, True) and beside_it and not beside_it[1] and _are_whole(rows, whole):
+            # "Leader first name" is no half of "Name"
+            return whole
+        both = [
+            (folded(cells[whole]).split(), folded(cells[part]).split())
+            for cells in rows
+            if max(whole, part) < len(cells) and cells[whole].strip() and cells[part].strip()
+        ]
+        if both and sum(1 for words, parts in both if parts and set(parts) < set(words)) > 0.5 * len(both):
+            return whole
+    return None
+
+
+def _are_whole(rows: CellRows, at: int) -> bool:
+    return name_columns.are_whole([cells[at] for cells in rows if at < len(cells) and cells[at].strip()])
+
+
+_Called: TypeAlias = Sequence[tuple[Meaning, bool] | None]
+"""What each column is called, and whether it is called exactly that: see `headers.meaning`."""
+
+
+def _unnamed(called: _Called, header: Sequence[str]) -> set[int]:
+    """Return the columns whose header says nothing of what is in them."""
+    return {
+        at
+        for at in range(len(called))
+        if at >= len(header)
+        or not (called[at] or any(says(header[at]) for says in (extra_meaning, is_own, is_infix, is_second_last)))
+    }
+
+
+def _by_content(
+    rows: Sequence[Sequence[str]],
+    cells: Sequence[Sequence[str]],
+    among: Collection[int],
+    email: int | None,
+    *,
+    nameless: bool,
+) -> Columns:
+    """Return which of some columns hold names by what is in them; `cells` are those of each column. A list is
+    `nameless` that has no header."""
+    # names beside the addresses ("Ann Bee <ann@x.com>") are surer than those of a column, and of several columns of
+    # addresses the names belong to one
+    sure = nameless and sum(map(_holds_addresses, cells)) < 2
+    sure = sure and not (email is not None and any("<" in cell for cell in cells[email]))
+    names = name_columns.find(rows, email, among, sure=sure)
+    return Columns(email=email, first_name=names.first, last_name=names.last, full_name=names.full)
+
+
+def _of_people(
+    called: _Called, header: Sequence[str], email: int | None, others: frozenset[int], blank: Collection[int]
+) -> _Called:
+    """Leave out names of somebody other than whose the addresses are, and those of a list beside this one. Where
+    somebody's names are blank, they are no reason to."""
+    # "Apellido 1" is a word of its own
+    whose = {
+        at: owner(header[at], numbered=not known[1])
+        for at, known in enumerate(called)
+        if known and known[0] is not Meaning.EMAIL
+    }
+    address = header[email] if email is not None and email < len(header) else ""
+    chosen = of_names(address, [whose[at] for at in whose if at not in others and at not in blank])
+    return [None if at in others or (at in whose and whose[at] != chosen) else known for at, known in enumerate(called)]
+
+
+def _by_name(called: _Called, email: int | None) -> Columns:
+    taken = {email}
+
+    def first_called(*meanings: Meaning) -> int | None:
+        for exact in (True, False):
+            for at, known in enumerate(called):
+                if known and known[1] is exact and known[0] in meanings and at not in taken:
+                    taken.add(at)
+                    return at
+        return None
+
+    first = first_called(Meaning.FIRST)
+    last = first_called(Meaning.LAST)
+    if first is None and last is not None:
+        first = first_called(Meaning.NAME_OR_FIRST, Meaning.NAME)
+    if last is None and first is not None:
+        last = first_called(Meaning.NAME_OR_LAST, Meaning.NAME, Meaning.NAME_OR_FIRST)
+    if first is not None and last is not None:
+        return Columns(email=email, first_name=first, last_name=last)
+    full = first_called(Meaning.FULL)
+    if full is None and first is None and last is None:
+        full = first_called(Meaning.NAME, Meaning.NAME_OR_FIRST, Meaning.NAME_OR_LAST)
+    if full is not None:
+        return Columns(email=email, full_name=full)
+    return Columns(email=email, first_name=first, last_name=last)
+
+
+def _holds_addresses(column: Sequence[str]) -> bool:
+    return sum(1 for cell in column if _ADDRESS.fullmatch(cell)) >= 0.5 * (len(column) or 1)
+
+
+def _email(cells: Sequence[Sequence[str]], called: _Called, header: Sequence[str]) -> int | None:
+    """Return the column of addresses. Where they are all somebody else's it is one with names of the same owner, or all
+    that the list has: else a person has to say whether these people are meant."""
+    elses = [at for at, name in enumerate(header) if is_somebody_elses(name)]
+    email = _best_email(cells, called, [at for at in range(len(cells)) if at not in elses], header)
+    if email is not None:
+        return email
+    email = _best_email(cells, called, elses, header)
+    if email is None or sum(map(bool, cells)) == 1:
+        return email
+    names = (owner(header[at]) for at, known in enumerate(called) if known and known[0] is not Meaning.EMAIL)
+    return email if any(whose and of_names(header[email], [whose]) for whose in names) else None
+
+
+def _best_email(
+    cells: Sequence[Sequence[str]], called: _Called, among: Collection[int], header: Sequence[str]
+) -> int | None:
+    best, chosen = 0.0, None
+    names = [owner(header[at]) for at, known in enumerate(called) if known and known[0] is not Meaning.EMAIL]
+    for at in among:
+        column, known = cells[at], called[at]
+        share = sum(1 for cell in column if _ADDRESS.fullmatch(cell)) / len(column) if column else 0.0
+        named = known is not None and known[0] is Meaning.EMAIL
+        score = (3.0 if share >= 0.5 else share) + ((2.0 if known and known[1] else 1.5) if named else 0.0)
+        if share >= 0.5:
+            # hosts and buyers stand there again and again
+            score += 1.5 * len(set(column)) / len(column)
+            # of two alike it is that of whom the names are, or of the people of the list: "Coach email", "Player email"
+            if at < len(header):
+                is_plain = known is not None and known[1]
+                score += 0.1 * (owner(header[at]) in names) + 0.2 * (not is_plain and is_of_people(header[at]))
+        if score > best and (named or share >= 0.2):
+            best, chosen = score, at
+    if chosen is not None:
+        return chosen
+    # addresses among other words, such as "Ann Bee (ann@x.com)"
+    shares = [
+        (sum(1 for cell in cells[at] if _HOLDS_ADDRESS.search(cell)) / (len(cells[at]) or 1), -at) for at in among
+    ]
+    most, at = max(shares, default=(0.0, 0))
+    return -at if most > 0.5 else None
