@@ -1,11 +1,13 @@
 """What is said of one row of a list: its problems before the import, its fate afterwards."""
 
-from desktop_app.attendees.journal import Entry, Fate
+from desktop_app.attendees import left_out
+from desktop_app.attendees.journal import Entry, Fate, WhyLeft
 from desktop_app.attendees.records import UNSETTLED
 from desktop_app.attendees.roster import Extra, Field, Person, RowProblem, RowProblemCode, RowState
 from desktop_app.ui import errors, words
 from desktop_app.ui.translations import tr
 from desktop_app.ui.widgets.plain import safe_text
+from desktop_app.zoom.errors import Reason
 
 LONGEST_FOUND = 60
 """Characters of a cell that a sentence holds."""
@@ -115,9 +117,19 @@ def state_text(person: Person) -> str:
         case RowState.ATTENTION:
             return tr("; ").join(problem_text(problem) for problem in person.problems)
         case RowState.DUPLICATE:
-            return tr("Same as row {n}").format(n=person.first_row)
+            return duplicate_text(person.first_row, another_name=False)
         case RowState.ALREADY_IN:
             return tr("Already registered")
+
+
+def duplicate_text(row: int, *, another_name: bool) -> str:
+    """Return what is said of who has the address of a row, perhaps with another name."""
+    return (tr("Another name in row {n}") if another_name else tr("Same as row {n}")).format(n=row)
+
+
+def left_text(person: Person) -> str:
+    """Return what is said of somebody whom the person left out."""
+    return tr("Declined, left out by you") if person.declined else tr("Left out by you")
 
 
 def fate_name(fate: Fate) -> str:
@@ -127,7 +139,7 @@ def fate_name(fate: Fate) -> str:
         Fate.REGISTERED: tr("Registered"),
         Fate.FAILED: tr("Failed"),
         Fate.ALREADY_IN: tr("Already registered"),
-        Fate.UNKNOWN: tr("To be asked at Zoom"),
+        Fate.UNKNOWN: tr("Not confirmed yet"),
         Fate.IN_BEFORE: tr("Already registered"),
         Fate.LEFT_OUT: tr("Left out"),
     }[fate]
@@ -138,7 +150,32 @@ def fate_text(entry: Entry) -> str:
     if entry.fate is Fate.FAILED and entry.reason == UNSETTLED:
         return tr("Given up before it was known: look for this person on Zoom’s website")
     if entry.fate is Fate.FAILED:
-        return errors.row_reason(entry.reason, entry.message)
-    if entry.fate is Fate.LEFT_OUT and entry.message:
-        return entry.message
+        said = errors.row_reason(entry.reason, entry.message)
+        # the reason is one of many: only Zoom's own words tell which
+        vague = entry.reason == Reason.VALIDATION and entry.message
+        return tr("Refused: {message}").format(message=entry.message) if vague else said
+    if entry.fate is Fate.LEFT_OUT:
+        return _why_left_out(entry)
     return fate_name(entry.fate)
+
+
+def result_text(entry: Entry) -> str:
+    """Return the same of somebody who wasn't taken back, with what a person did about it since."""
+    return tr("Corrected, not sent yet") if entry.corrected else fate_text(entry)
+
+
+def _why_left_out(entry: Entry) -> str:
+    found = left_out.read(entry)
+    match found.why:
+        case WhyLeft.DUPLICATE if found.row:
+            return duplicate_text(found.row, another_name=bool(found.problems))
+        case WhyLeft.DUPLICATE:
+            return tr("Duplicate")
+        case WhyLeft.DECLINED if found.row:
+            return tr("Declined in row {n}").format(n=found.row)
+        case WhyLeft.DECLINED:
+            return tr("Declined")
+        case WhyLeft.BY_PERSON:
+            return tr("Left out by you")
+    said = tr("; ").join(problem_text(problem) for problem in found.problems) or found.said
+    return said or (tr("Not ready") if found.why is WhyLeft.NOT_READY else fate_name(entry.fate))

@@ -13,7 +13,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QTableView, QWidget
 
 from desktop_app.attendees.journal import Journal
-from desktop_app.attendees.sending.run import MOST_TICKETS
 from desktop_app.event.draft import EventDraft, EventType
 from desktop_app.journey.journey import Journey
 from desktop_app.journey.state import Connection, JourneyState, Mode, Work
@@ -21,7 +20,7 @@ from desktop_app.storage.notes import Note
 from desktop_app.ui import theme
 from desktop_app.ui.pages.attendees.page import AttendeesPage
 from desktop_app.zoom.models import Event, Hub, Questions, Ticket, TicketFailure, TicketsAnswer, TicketType
-from desktop_app.zoom.requests import TicketRequest
+from desktop_app.zoom.requests import MOST_TICKETS, TicketRequest
 from desktop_app.zoom.scopes import OPERATIONS
 
 if TYPE_CHECKING:

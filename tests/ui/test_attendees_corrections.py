@@ -37,47 +37,48 @@ def question(desk: Desk) -> QMessageBox:
     return box
 
 
-async def test_corrections_are_not_given_up_without_a_question(desk: Desk) -> None:
+async def test_a_file_is_replaced_without_a_question_and_comes_back_as_it_was_left(desk: Desk) -> None:
     await desk.open(desk.write(ROWS))
     desk.click("fix_comma")
     await desk.rest()
     desk.page.open_list(desk.people(2, "other.csv"))
-    assert question(desk).text() == "Replace the list with its 2 corrections?"
-    assert not desk.page.list.reading
-    desk.click("replace_list_keep")
-    await desk.rest()
-    assert desk.cells()[0][1] == "a@acme.example.com"
-    assert desk.page.list.source == "guests.csv"
-    await desk.until(lambda: not desk.page.findChildren(QMessageBox))
-    desk.page.open_list(desk.folder / "other.csv")
-    desk.click("replace_list_confirm")
     await desk.rest()
     assert desk.page.list.source == "other.csv"
-    await desk.until(lambda: not desk.page.findChildren(QMessageBox))
+    assert not desk.see("put_back").isVisible()
     desk.page.open_list(desk.folder / "guests.csv")
     await desk.rest()
-    assert desk.page.list.source == "guests.csv", "nothing was corrected, so nothing is asked"
+    assert desk.see("put_back").text().startswith("2 changes you made to this list on ")
+    assert desk.cells()[0][1] == "a@acme.example.com"
+    desk.page.open_list(desk.folder / "other.csv")
+    await desk.rest()
+    assert not desk.see("put_back").isVisible()
 
 
-async def test_pasted_rows_and_another_reading_ask_too(desk: Desk) -> None:
-    await desk.open(desk.write(ROWS))
+async def test_what_was_pasted_is_not_replaced_without_a_question_and_another_reading_asks_nothing(desk: Desk) -> None:
+    clipboard = QApplication.clipboard()
+    rows = "\n".join("\t".join(row) for row in ROWS)
+    clipboard.setText(rows)
+    desk.page.incoming.paste()
+    await desk.rest()
     desk.table().selectRow(1)
     desk.page.check.grid.leave_wanted.emit()
     await desk.rest()
-    QApplication.clipboard().setText("x@acme.example.com\tXi\tFive\n")
+    clipboard.setText("x@acme.example.com\tXi\tFive\n")
     desk.page.incoming.paste()
-    assert question(desk).text() == "Replace the list with its 1 row left out?"
+    assert question(desk).text() == "Replace the list, which has 1 row left out?"
+    assert "paste the same rows again" in question(desk).informativeText()
     desk.click("replace_list_keep")
     await desk.until(lambda: not desk.page.findChildren(QMessageBox))
-    desk.type_cell(0, 2, "a@acme.example.com")
-    desk.click("change_reading")
-    before = desk.see("list_encoding").currentText()
-    desk.choose("list_encoding", "Cyrillic")
-    assert question(desk).text() == "Replace the list with its 1 correction and 1 row left out?"
-    desk.click("replace_list_keep")
+    assert not desk.page.list.reading
+    desk.page.incoming.paste()
+    desk.click("replace_list_confirm")
     await desk.rest()
-    assert desk.see("list_encoding").currentText() == before, "the list is shown as it was read"
-    assert desk.cells()[0][1] == "a@acme.example.com"
+    assert desk.cells() == [("1", "x@acme.example.com", "Xi", "Five", "Ready")]
+    await desk.until(lambda: not desk.page.findChildren(QMessageBox))
+    clipboard.setText(rows)
+    desk.page.incoming.paste()
+    await desk.rest()
+    assert desk.text("filter_left_out") == "Left out  1"
 
 
 async def test_what_was_done_last_is_taken_back_step_by_step(desk: Desk) -> None:
@@ -107,9 +108,10 @@ async def test_what_was_done_last_is_taken_back_step_by_step(desk: Desk) -> None
     assert desk.cells() == before
     assert not undo.isEnabled()
     assert desk.text("problems_button") == "3 rows need fixing, for 2 reasons"
-    desk.page.open_list(desk.people(1, "other.csv"))
+    desk.page.open_list(desk.folder / "guests.csv")
     await desk.rest()
-    assert desk.page.list.source == "other.csv", "there is no correction left to ask about"
+    assert desk.cells() == before
+    assert not desk.see("put_back").isVisible(), "what was taken back is not put back"
 
 
 async def test_an_undo_keeps_what_zoom_said_since(desk: Desk) -> None:
@@ -271,3 +273,16 @@ async def test_the_table_takes_the_width_and_forms_keep_their_measure(desk: Desk
     desk.page.secondary()
     desk.page.grab()
     assert desk.see("attendees_drop_zone").width() <= MEASURE
+
+
+async def test_a_row_that_is_left_out_is_told_to_the_ear_though_its_twin_takes_its_place(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await desk.open(desk.write([ROWS[0], ROWS[2], ROWS[2]]))
+    told: list[str] = []
+    monkeypatch.setattr("desktop_app.ui.pages.attendees.check_face.announce", lambda _, text: told.append(text))
+    desk.page.check.left_out.emit([2])
+    await desk.rest()
+    desk.page.check.left_out.emit([2])
+    await desk.rest()
+    assert told == ["1 left out, 1 ready, 0 to fix", "0 left out, 1 ready, 0 to fix"]

@@ -34,9 +34,9 @@ async def test_nobody_who_declined_is_sent_before_a_person_says_so(desk: Desk) -
     assert desk.text("problems_button") == "3 rows are of people who declined"
     assert [row[-1] for row in desk.cells()] == [
         "Ready",
-        "Your list says “No, sorry”",
-        "Row 5 says “No”",
-        "Your list says “No”",
+        "Your list says “RSVP: No, sorry”",
+        "Row 5 says “RSVP: No”",
+        "Your list says “RSVP: No”",
     ]
     assert (desk.text("invite_declined"), desk.text("fix_declined")) == ("Invite all 3 anyway", "Leave out all 3")
     desk.click("invite_declined")
@@ -44,8 +44,8 @@ async def test_nobody_who_declined_is_sent_before_a_person_says_so(desk: Desk) -
     assert desk.label() == "Register 3 people and send emails"
     assert [row[-1] for row in desk.cells()] == [
         "Ready",
-        "Ready. Your list says “No, sorry”",
-        "Ready. Row 5 says “No”",
+        "Ready. Your list says “RSVP: No, sorry”",
+        "Ready. Row 5 says “RSVP: No”",
         "Same as row 4",
     ]
     # it can be taken back

@@ -3,7 +3,7 @@
 import pytest
 import pytest_asyncio
 from attendees_program import Desk, without
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QLabel, QMessageBox
 
 from desktop_app.journey.state import Mode
 from desktop_app.journey.steps import Step
@@ -110,3 +110,65 @@ async def test_an_import_cannot_be_undone_without_the_permission(tmp_path) -> No
     assert not button.isEnabled()
     assert button.toolTip() == "The permission to delete tickets is missing"
     await desk.close()
+
+
+async def two_lists(desk: Desk) -> list[str]:
+    """The ids of two prepared lists, in their order: 40 people with emails, then 3 quietly."""
+    await prepare(desk, 40)
+    await desk.open(desk.people(3, "team.csv"), emails=False)
+    desk.press()
+    await desk.rest()
+    return [made.id for made in reversed(await desk.journals[Mode.ACCOUNT].imports("e1"))]
+
+
+async def test_one_prepared_list_leads_to_the_next(desk: Desk) -> None:
+    first, second = await two_lists(desk)
+    desk.open_event("e1")
+    desk.page.enter()
+    await desk.rest()
+    assert "43 people were prepared for this event, in 2 lists" in desk.said()
+    assert "guests.csv: 40 people, with emails; team.csv: 3 people, quietly" in desk.said().replace("\u200b", "")
+    assert desk.page.message.button("prepared").text() == "Review the first list"
+    desk.page.on_action("prepared")
+    await desk.rest()
+    assert desk.page.results.made is not None
+    assert desk.page.results.made.id == first
+    assert "guests.csv: 40 people, with emails" in desk.page.header.subtitle().replace("\u200b", "")
+    desk.press()
+    await desk.rest()
+    assert "Another prepared list waits" in desk.said()
+    assert desk.label() == "Review the next list"
+    desk.press()
+    await desk.rest()
+    assert desk.page.results.made.id == second
+    assert desk.label() == "Register up to 3 people quietly"
+    desk.press()
+    await desk.rest()
+    assert (desk.label(), desk.said(), len(desk.api.known)) == ("Finish", "", 40), "p1 to p3 had their tickets"
+
+
+async def test_a_list_that_waits_itself_leads_to_no_other(desk: Desk) -> None:
+    first, _ = await two_lists(desk)
+    desk.open_event("e1")
+    desk.page.enter()
+    await desk.rest()
+    desk.click(f"see_import_{first}")
+    await desk.rest()
+    assert desk.label() == "Register up to 40 people and send emails", "this one is to be started first"
+    assert not desk.said()
+
+
+async def test_from_a_prepared_list_there_is_a_way_to_publishing(desk: Desk) -> None:
+    made = await prepare(desk)
+    desk.page.clear_message()
+    desk.page.continue_import(made)
+    await desk.rest()
+    assert "waits until the event is published" in desk.said()
+    desk.page.message.button("draft").click()
+    assert desk.went == [Step.REVIEW]
+
+
+async def test_a_prepared_list_does_not_read_as_if_emails_had_gone_out(desk: Desk) -> None:
+    made = await prepare(desk)
+    texts = [label.text() for label in desk.see(f"import_{made}").findChildren(QLabel)]
+    assert any(text.startswith("Prepared ") and "Emails leave when you start it" in text for text in texts), texts

@@ -16,9 +16,10 @@ from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
 from desktop_app.attendees.importer import Progress
 from desktop_app.attendees.journal import Fate, Import, Journal, JournalFailed, Undo, WhyFailed
 from desktop_app.attendees.records import UNSETTLED
+from desktop_app.attendees.row_filters import NEVER_SENT
 from desktop_app.attendees.sending.undo import UndoProgress
 from desktop_app.journey.state import Mode
-from desktop_app.ui.pages.attendees import bars, import_actions
+from desktop_app.ui.pages.attendees import bars, results_file
 from desktop_app.ui.pages.attendees.results_control import LastRun
 from desktop_app.zoom.errors import Reason, ZoomError
 
@@ -103,13 +104,13 @@ async def test_every_row_of_an_import_that_was_taken_back_half_way_has_its_own_f
     gone = 300 - left
     assert desk.page.header.title() == "Import taken back"
     assert f"{gone} people were taken out" in desk.page.header.subtitle()
-    assert f"{left} people were never sent" in desk.said()
+    assert f"{left} people were never sent" in desk.page.header.subtitle()
     assert desk.text("result_added_note") == f"{gone} taken back"
     path = tmp_path / "results.csv"
-    await import_actions.save(journal(desk), made.id, path)
+    await results_file.save(journal(desk), made.id, path)
     text = path.read_text(encoding="utf-8-sig")
     assert (text.count(",Taken back,"), text.count(",Never sent,")) == (gone, left)
-    await import_actions.save(journal(desk), made.id, path, import_actions.NEVER_SENT)
+    await results_file.save(journal(desk), made.id, path, NEVER_SENT)
     assert path.read_text(encoding="utf-8-sig").count("\n") == left + 1
 
 
@@ -355,6 +356,8 @@ async def test_one_who_could_not_be_sent_ahead_is_asked_for_again(desk: Desk) ->
     desk.click("one_send")
     await desk.rest()
     assert [request.email for request in desk.api.sent] == ["me@acme.example.com"]
+    assert "One person is registered" in desk.said()
+    assert desk.page.bar().status == "One is registered, the others not yet"
 
 
 async def test_nothing_of_who_was_sent_ahead_is_left_when_they_are_wiped(desk: Desk) -> None:

@@ -50,7 +50,7 @@ async def test_an_import_is_paused_and_resumed(desk: Desk) -> None:
     assert desk.label() == "Pause"
     desk.press()
     assert desk.label() == "Resume"
-    assert desk.page.bar().status == "Paused: nobody is sent"
+    assert desk.page.bar().status == "Paused: no more groups leave"
     assert desk.page.caption().startswith("Paused")
     assert "Paused" in desk.page.importing.note.text()
     calls = desk.api.calls
@@ -59,7 +59,10 @@ async def test_an_import_is_paused_and_resumed(desk: Desk) -> None:
     assert desk.api.calls == calls
     assert desk.page.imports.running
     desk.press()
+    assert desk.label() == "Pause"
+    assert "Safe to close" in desk.page.importing.note.text()
     await desk.rest()
+    assert not desk.page.imports.paused
     assert len(desk.api.known) == 300
     assert desk.told == [("Import finished", desk.told[0][1])]
 
@@ -152,7 +155,7 @@ async def test_each_outcome_is_a_list_and_a_file(desk: Desk, tmp_path: Path) -> 
     assert desk.text("result_left_out_note") == "1 duplicate\n1 not ready\n1 left out by you"
     desk.click("filter_results_left")
     shown = [(row[0], row[-1]) for row in await desk.see_rows()]
-    assert shown == [("3", "Email has a comma"), ("4", "Same as row 2"), ("5", "Left out by you")]
+    assert shown == [("3", "Email has a comma"), ("4", "Another name in row 2"), ("5", "Left out by you")]
     made = desk.page.results.made
     assert made is not None
     assert desk.see("save_shown").isVisible()
@@ -174,6 +177,33 @@ async def test_each_outcome_is_a_list_and_a_file(desk: Desk, tmp_path: Path) -> 
     assert [row[0] for row in await desk.see_rows()] == ["2", "3", "4", "5", "6"], "the whole list"
 
 
+async def test_who_declined_or_has_an_address_of_somebody_else_is_told_apart(desk: Desk, tmp_path: Path) -> None:
+    rows = [
+        ("Email", "First name", "Last name", "Status"),
+        ("ann@acme.example.com", "Ann", "Lee", "Yes"),
+        ("ann@acme.example.com", "Tom", "Okafor", "Yes"),
+        ("bo@acme.example.com", "Bo", "Two", "Declined"),
+        ("cy@acme,example.com", "Cy", "Three", "Yes"),
+    ]
+    await desk.enter()
+    await desk.open(desk.write(rows))
+    desk.press()
+    await desk.rest()
+    assert desk.text("result_left_out_note") == "1 duplicate\n1 not ready\n1 declined"
+    desk.click("filter_results_left")
+    shown = [(row[0], row[-1]) for row in await desk.see_rows()]
+    assert shown == [("3", "Another name in row 2"), ("4", "Declined"), ("5", "Email has a comma")]
+    made = desk.page.results.made
+    assert made is not None
+    for path, fates in ((tmp_path / "left.csv", (Fate.LEFT_OUT,)), (tmp_path / "all.csv", None)):
+        desk.page.files.save_results(made.id, path, shown=fates)
+        await desk.rest()
+        for _, said in shown:
+            assert f",{said}" in path.read_text(encoding="utf-8-sig")
+    kept = await desk.journals[Mode.ACCOUNT].rows(made.id, fates=(Fate.LEFT_OUT,))
+    assert [row.message for row in kept] == ["email:another_name:2", "email:declined", "email:comma"]
+
+
 async def test_who_stayed_behind_is_known_to_the_next_run_of_the_program(desk: Desk, tmp_path: Path) -> None:
     desk.api.known = [Ticket(ticket_id="t9", email="P4@acme.example.com", external_ticket_id="other")]
     await desk.enter()
@@ -189,7 +219,10 @@ async def test_who_stayed_behind_is_known_to_the_next_run_of_the_program(desk: D
     tiles = [again.text(f"result_{key}") for key in ("added", "already_in", "left_out", "failed")]
     assert tiles == ["2", "1", "2", "0"]
     again.click("filter_results_left")
-    assert [(row[0], row[-1]) for row in await again.see_rows()] == [("3", "Email has a comma"), ("4", "Same as row 2")]
+    assert [(row[0], row[-1]) for row in await again.see_rows()] == [
+        ("3", "Email has a comma"),
+        ("4", "Another name in row 2"),
+    ]
     await again.close()
 
 
@@ -218,8 +251,9 @@ async def test_an_import_is_taken_back_after_saying_what_cannot_be(desk: Desk) -
     await desk.rest()
     assert len(desk.api.deleted) == 40
     assert not desk.api.known
-    assert "taken back" in desk.said()
+    assert not desk.said(), "the title says it"
     assert desk.page.header.title() == "Import taken back"
+    assert "40 people were taken out of the event again." in desk.page.header.subtitle()
     assert desk.page.header.isAncestorOf(desk.page.window().focusWidget()), "the button that had it is gone"
     assert desk.text("result_added") == "0"
     assert not desk.see("undo_import").isVisible()
@@ -411,3 +445,45 @@ async def test_a_paused_import_is_stopped_without_a_group_to_wait_for(desk: Desk
     assert desk.page.bar().secondary == "Stop after this group"
     desk.api.gate.set()
     await desk.rest()
+
+
+async def test_the_page_says_whether_emails_leave_while_it_sends(desk: Desk) -> None:
+    await desk.begin_to_register(60)
+    assert "Zoom emails each of them a join link." in desk.page.header.subtitle()
+    assert desk.api.gate is not None
+    desk.api.gate.set()
+    await desk.rest()
+
+
+async def test_an_undo_that_goes_on_shows_what_holds_now(desk: Desk) -> None:
+    await desk.register(40)
+    desk.api.keeping = {"t39": ZoomError(Reason.TICKET_LOCKED, "deleteTicket", status=400)}
+    undo, made = desk.page.results.undo, desk.page.results.made
+    assert made is not None
+    undo.start(made)
+    seen: list[str] = []
+    undo.changed.connect(lambda: seen.append(desk.see("filter_results_taken_back").accessibleName()))
+    captions: list[str] = []
+    undo.changed.connect(lambda: captions.append(desk.page.caption()))
+    await desk.rest()
+    assert "taken back in part" in desk.said()
+    assert "were taken out" not in desk.said(), "the sentence below the title says it"
+    assert any(each != "Taken back 0" for each in seen[:-1]), "the numbers go along"
+    assert captions[0] == "Taking back, 0%"
+    undo.start(made)
+    assert undo.running
+    assert not desk.said(), "that was the undo before"
+    await desk.rest()
+
+
+async def test_an_import_of_which_all_failed_ends_in_no_success(desk: Desk) -> None:
+    desk.api.failures = {f"p{n}@acme.example.com": "email_not_found" for n in (1, 2, 3)}
+    await desk.register(3)
+    assert desk.page.header.title() == "Nobody was registered"
+    assert "All 3 people failed." in desk.page.header.subtitle()
+    assert desk.label() == "Back to the hub"
+    assert not desk.see("undo_import").isVisible(), "there is nothing to take back"
+    texts = [label.text() for label in desk.page.finished.findChildren(QLabel) if label.isVisible()]
+    assert "Keep a copy of the results" in texts
+    assert not any("join link" in text for text in texts)
+    assert desk.told[-1][0] == "Nobody was registered"

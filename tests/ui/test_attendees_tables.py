@@ -4,17 +4,18 @@ import datetime as dt
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QAbstractItemModel, QPoint, Qt
+from msgspec.structs import replace
+from PySide6.QtCore import QAbstractItemModel, QEvent, QPoint, Qt
 from PySide6.QtGui import QFont
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.attendees.columns import Columns
 from desktop_app.attendees.importer import Progress
 from desktop_app.attendees.journal import Entry, Fate
 from desktop_app.attendees.reader import Row, Table
-from desktop_app.attendees.roster import Field, Roster, RowState, check
+from desktop_app.attendees.roster import Field, Roster, RowState, check, groups
 from desktop_app.ui import theme
 from desktop_app.ui.models.attendee_table import PROBLEM_ROLE, AttendeeTable
 from desktop_app.ui.models.people_columns import Column
@@ -22,6 +23,7 @@ from desktop_app.ui.models.result_table import MOST_PARTS, PART, ResultTable
 from desktop_app.ui.pages.attendees.finished_face import FinishedFace
 from desktop_app.ui.pages.attendees.importing_face import ImportingFace
 from desktop_app.ui.pages.attendees.people_grid import RESULT_WIDTH, PeopleGrid
+from desktop_app.ui.pages.attendees.problems_panel import ProblemsPanel
 
 
 @pytest.fixture(autouse=True)
@@ -160,6 +162,84 @@ def test_a_running_import_moves_on_to_rows_that_are_known(qtbot: QtBot) -> None:
     assert face.grid.rowAt(1) > PART
 
 
+def test_what_an_import_does_is_said_once_and_a_pause_before_all_else(qtbot: QtBot) -> None:
+    face = ImportingFace(ResultTable(), None)  # type: ignore[arg-type]
+    qtbot.addWidget(face)
+    face.begin(300)
+    assert face.asking
+    assert "Asking Zoom" in face.note.text()
+    waits = Progress(
+        total=300, done=0, registered=0, failed=0, already_in=0, unknown=0, rate=2.0, waiting_seconds=20.0, eta=None
+    )
+    face.show_progress(waits)
+    assert (face.waiting, "slow down" in face.note.text()) == (20, True)
+    face.show_progress(replace(waits, cut_off=True))
+    assert "can’t be reached" in face.note.text()
+    face.show_progress(replace(waits, paused=True))
+    assert (face.waiting, face.note.text().startswith("Paused")) == (0, True)
+    assert [face.stats[key].text() for key in ("rate", "time")] == ["–", "–"]
+    face.show_progress(replace(waits, waiting_seconds=0.0, done=1))
+    assert "Safe to close" in face.note.text()
+    assert face.stats["rate"].text() == "120"
+
+
+def test_a_lost_connection_is_back_when_an_answer_came_and_not_when_it_is_tried_again(qtbot: QtBot) -> None:
+    face = ImportingFace(ResultTable(), None)  # type: ignore[arg-type]
+    qtbot.addWidget(face)
+    face.begin(300)
+    sends = Progress(
+        total=300, done=60, registered=60, failed=0, already_in=0, unknown=0, rate=2.0, waiting_seconds=0.0, eta=120.0
+    )
+    face.show_progress(sends)
+    assert ("Safe to close" in face.note.text(), face.stats["time"].text()) == (True, "2 min")
+    waits = replace(sends, waiting_seconds=5.0, cut_off=True)
+    # a wait, an attempt, a wait
+    for progress in (waits, replace(waits, waiting_seconds=0.0), waits):
+        face.show_progress(progress)
+        assert "can’t be reached" in face.note.text()
+        assert face.cut_off
+        assert [face.stats[key].text() for key in ("rate", "time")] == ["–", "–"]
+    # what the meter remembers of the last wait says nothing any more
+    face.show_progress(replace(waits, waiting_seconds=0.0, done=90))
+    assert "Safe to close" in face.note.text()
+    face.show_progress(waits)
+    face.show_progress(replace(waits, waiting_seconds=0.0, asking=True))
+    assert face.cut_off
+    face.show_progress(replace(waits, waiting_seconds=0.0))
+    assert not face.cut_off, "Zoom has said who is in"
+
+
+def test_what_zoom_wants_too_is_not_listed_as_solved_and_wrong_at_once(qtbot: QtBot) -> None:
+    cells = (("a@acme,example.com", "Ann", "One"), ("b@acme.example.com", "", "Two"), ("nobody", "Cy", "Three"))
+    rows = [Row(n, row) for n, row in enumerate(cells, start=2)]
+    table = Table(header=("Email", "First", "Last"), header_row=1, rows=rows, encoding="utf-8", delimiter=",")
+    before = check(table, Columns(email=0, first_name=1, last_name=2))
+    window = QWidget()
+    qtbot.addWidget(window)
+    panel = ProblemsPanel(window)
+    panel.show_groups(groups(before))
+    wanted = before.requiring(frozenset({Field.FIRST_NAME}))
+    panel.show_groups(groups(wanted))
+
+    def listed() -> list[str]:
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        return [label.text() for label in panel.findChildren(QLabel) if label.text().startswith("First name")]
+
+    assert listed() == ["First name is missing: 1 row"]
+    # but who is corrected leaves the cause where it was
+    panel.show_groups(groups(wanted.with_cells([(3, Field.FIRST_NAME, "Bo")])))
+    assert listed() == ["First name is missing"]
+
+
+def test_who_was_taken_back_is_marked_as_gone_and_not_as_to_be_retried() -> None:
+    model = ResultTable()
+    (row,) = entries(2, 1)
+    model.show_count(2)
+    model.fill(0, [replace(row, withdrawn=row.updated), replace(row, fate=Fate.WAITING, withdrawn=row.updated)])
+    shown = [model.index(at, Column.STATE).data(Qt.ItemDataRole.DecorationRole).cacheKey() for at in range(2)]
+    assert shown == [theme.icon(name, "text3", 16).cacheKey() for name in ("arrow-left", "skip")]
+
+
 def test_long_numbers_of_rows_have_their_room(qtbot: QtBot) -> None:
     window = QWidget()
     qtbot.addWidget(window)
@@ -242,10 +322,25 @@ def test_an_address_is_shown_letter_by_letter(qtbot: QtBot) -> None:
     editor = grid.findChild(QLineEdit, "cell_editor")
     assert editor is not None
     for widget in (grid, editor):
+        assert b"calt" in {bytes(tag.toString()) for tag in widget.font().featureTags()}
         assert widget.font().featureValue(QFont.Tag("calt")) == 0
 
 
-def test_what_is_said_of_a_row_is_never_squeezed(qtbot: QtBot) -> None:
+def test_what_is_said_of_a_row_that_was_sent_is_never_squeezed(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    grid = PeopleGrid("table", "People", window)
+    model = ResultTable(grid)
+    grid.setModel(model)
+    model.show_count(30)
+    window.show()
+    for width in (300, 764, 400):
+        grid.resize(width, 300)
+        assert grid.columnWidth(Column.RESULT) >= RESULT_WIDTH
+        assert (grid.horizontalScrollBar().maximum() > 0) is (width < 500)
+
+
+def test_the_address_gives_way_last_in_a_list_that_is_checked(qtbot: QtBot) -> None:
     window = QWidget()
     qtbot.addWidget(window)
     grid = PeopleGrid("table", "People", window)
@@ -253,10 +348,15 @@ def test_what_is_said_of_a_row_is_never_squeezed(qtbot: QtBot) -> None:
     grid.setModel(model)
     model.show_roster(roster(30))
     window.show()
-    for width in (300, 744, 400):
+    font = grid.fontMetrics()
+    needed = font.horizontalAdvance("guest100@nordwind.example") + 24
+    for width in (744, 648, 560, 400):
         grid.resize(width, 300)
-        assert grid.columnWidth(Column.RESULT) >= RESULT_WIDTH
-        assert (grid.horizontalScrollBar().maximum() > 0) is (width < 500)
+        assert grid.columnWidth(Column.EMAIL) >= needed, width
+        assert (grid.horizontalScrollBar().maximum() > 0) is (width < 600)
+        for column in (Column.FIRST_NAME, Column.LAST_NAME, Column.RESULT):
+            heading = str(model.headerData(column, Qt.Orientation.Horizontal))
+            assert grid.columnWidth(column) >= font.horizontalAdvance(heading) + 16
 
 
 @pytest.mark.parametrize(("text_size", "lines"), [(1.5, 2), (1.0, 1)])
@@ -270,7 +370,7 @@ def test_result_tiles_go_below_one_another_where_text_is_large(
     face.show()
 
     def places() -> list[QPoint]:
-        return [tile.mapTo(face, QPoint(tile.width(), 0)) for tile in face.tiles.values()]
+        return [tile.mapTo(face, QPoint(tile.width(), 0)) for tile in face.tiles.values() if tile.isVisible()]
 
     qtbot.waitUntil(lambda: len({place.y() for place in places()}) == lines)
     assert all(place.x() < face.width() for place in places())

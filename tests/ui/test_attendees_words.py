@@ -6,14 +6,14 @@ import re
 import pytest
 from PySide6.QtCore import QLocale
 
-from desktop_app.attendees.columns import Columns, Extra
+from desktop_app.attendees.columns import Extra
 from desktop_app.attendees.journal import Counts, Entry, Fate, Import, Undo, WhyLeft
+from desktop_app.attendees.one_row import problem_of
 from desktop_app.attendees.reader import Row, Table, Unreadable, WhyUnreadable
 from desktop_app.attendees.roster import Field, Person, RowProblem, RowProblemCode, RowState
 from desktop_app.attendees.sending.undo import Undone
 from desktop_app.ui import errors, row_texts
-from desktop_app.ui.pages.attendees import giving_up, importing_face, labels, undo_control
-from desktop_app.ui.pages.attendees.import_actions import problem_of
+from desktop_app.ui.pages.attendees import giving_up, importing_face, labels, titles, undo_control
 from desktop_app.ui.unreadable_texts import words_for_file
 from desktop_app.zoom.errors import Reason, ZoomError
 
@@ -96,6 +96,34 @@ def test_every_fate_has_words(fate: Fate) -> None:
     assert row_texts.fate_text(entry(fate))
 
 
+@pytest.mark.parametrize(
+    ("reason", "message", "said"),
+    [
+        (WhyLeft.DUPLICATE, "5", "Same as row 5"),
+        (WhyLeft.DUPLICATE, "email:another_name:5", "Another name in row 5"),
+        (WhyLeft.DUPLICATE, "", "Duplicate"),
+        (WhyLeft.NOT_READY, "email:comma last_name:missing", "Email has a comma; Last name is missing"),
+        (WhyLeft.NOT_READY, "", "Not ready"),
+        (WhyLeft.DECLINED, "email:declined", "Declined"),
+        (WhyLeft.DECLINED, "email:declined:7", "Declined in row 7"),
+        (WhyLeft.BY_PERSON, "", "Left out by you"),
+        # sentences of earlier versions, in the language of a screen of then
+        (WhyLeft.DUPLICATE, "Wie Zeile 5", "Same as row 5"),
+        (WhyLeft.BY_PERSON, "Von Ihnen ausgelassen", "Left out by you"),
+        (WhyLeft.DECLINED, "Abgesagt, von Ihnen ausgelassen", "Declined"),
+        (WhyLeft.NOT_READY, "Email has a space", "Email has a space"),
+        ("", "Same as row 5", "Same as row 5"),
+        ("", "", "Left out"),
+    ],
+)
+def test_a_row_that_was_left_out_says_why_in_words_of_now(reason: str, message: str, said: str) -> None:
+    assert row_texts.fate_text(entry(Fate.LEFT_OUT, reason, message)) == said
+
+
+def test_who_is_in_doubt_is_not_called_registered_or_failed() -> None:
+    assert row_texts.fate_text(entry(Fate.UNKNOWN)) == "Not confirmed yet"
+
+
 def test_a_failure_says_why() -> None:
     assert row_texts.fate_text(entry(Fate.FAILED, Reason.OUT_OF_STOCK)) == "No tickets are left"
     assert "scripted" in row_texts.fate_text(entry(Fate.FAILED, Reason.TICKET_FAILED, "scripted"))
@@ -106,38 +134,78 @@ def test_the_button_says_what_it_does_in_numbers() -> None:
     assert labels.register(1240, emails=True) == "Register 1,240 people and send emails"
     assert labels.register(1240, emails=False) == "Register 1,240 people quietly"
     assert labels.register(1, emails=True) == "Register 1 person and send the email"
-    assert labels.register_more(2, emails=False) == "Register 2 more people quietly"
+    assert labels.register_more(Counts(waiting=2), emails=False) == "Register 2 more people quietly"
     assert labels.register(50, emails=True, at_most=True) == "Register up to 50 people and send emails"
     assert labels.retry(12, emails=True) == "Retry 12 failed and send emails"
     assert labels.retry(1, emails=False) == "Retry 1 failed quietly"
-    assert labels.register_more(1, emails=False) == "Register 1 more person quietly"
+    assert labels.register_more(Counts(waiting=1), emails=False) == "Register 1 more person quietly"
 
 
 def test_how_an_import_ended() -> None:
-    title, said = labels.finished(Counts(registered=1228, failed=12), 310.0)
+    title, said = titles.finished(Counts(registered=1228, failed=12), 310.0)
     assert title == "Import finished"
-    assert said == "1,228 of 1,240 people are registered. It took 5 minutes and 10 seconds."
-    assert labels.finished(Counts(registered=1, waiting=1), 0.0) == ("Import stopped", "1 of 2 people is registered.")
-    assert labels.finished(Counts(registered=90, withdrawn=510, never_sent=510), 0.0) == (
+    assert said == "1,228 of 1,240 people are registered. 12 failed. It took 5 minutes and 10 seconds."
+    assert titles.finished(Counts(registered=1, waiting=1), 0.0) == ("Import stopped", "1 of 2 people is registered.")
+    assert titles.finished(Counts(registered=90, withdrawn=510, never_sent=510), 0.0) == (
         "Import finished",
         "90 of 90 people are registered. 510 people were never sent.",
     )
     assert (
-        labels.finished(Counts(withdrawn=1, never_sent=1), 0.0)[1] == "Nobody was registered. 1 person was never sent."
+        titles.finished(Counts(withdrawn=1, never_sent=1), 0.0)[1] == "Nobody was registered. 1 person was never sent."
     )
+
+
+def test_who_is_in_doubt_is_counted_by_themselves() -> None:
+    counts = Counts(registered=330, waiting=180, sending=30, unknown=60)
+    assert labels.stopped(counts)[1] == (
+        "180 people are not sent yet. For 90 people it isn’t known whether they are registered: Zoom is asked first. "
+        "Go on now, or come back later."
+    )
+    assert labels.register_more(counts, emails=True) == "Register up to 270 people and send emails"
+    assert labels.register_more(Counts(unknown=1), emails=False) == "Register up to 1 person quietly"
+    assert labels.remaining(counts) == ["180 not sent yet", "90 not confirmed yet"]
+    assert labels.in_doubt(counts)[0] == "For 90 people it isn’t known whether they are registered"
+    assert labels.not_sent(counts).startswith("180 people of this import weren’t sent. For 90 people it isn’t known")
+    first, doubt, waiting, _ = undo_control.consequences(imported(), counts, practice=False)
+    assert "330 people lose their place" in first
+    assert doubt.startswith("For 90 people it isn’t known whether they are registered. Zoom is asked")
+    assert waiting == "180 people who aren’t sent yet won’t be sent."
+
+
+def test_an_import_that_registered_nobody_is_not_called_finished() -> None:
+    assert titles.finished(Counts(failed=3), 1.0) == ("Nobody was registered", "All 3 people failed. It took 1 second.")
+    assert titles.finished(Counts(failed=1), 0.0) == ("Nobody was registered", "1 person failed.")
+    assert titles.finished(Counts(already_in=1, failed=2), 0.0)[1] == "1 of 3 people is registered. 2 failed."
+    retried = titles.finished(Counts(waiting=30, registered=5), 1.0, tried=30, now=0)[1]
+    assert retried.startswith("Nobody was registered now. 5 of 35 people are registered.")
+
+
+def test_a_vague_refusal_is_told_with_the_words_of_zoom() -> None:
+    failed = entry(Fate.FAILED, Reason.VALIDATION, "email is not allowed")
+    assert row_texts.fate_text(failed) == "Refused: email is not allowed"
+    assert row_texts.fate_text(entry(Fate.FAILED, Reason.VALIDATION)) == "Zoom refused what was sent"
+
+
+def test_prepared_lists_are_told_apart() -> None:
+    lists = [(imported(prepared=True), Counts(waiting=count)) for count in (4995, 24, 3, 2)]
+    assert labels.prepared_list(*lists[1]) == "s: 24 people, with emails"
+    title, said = labels.were_prepared(lists)
+    assert title == "5,024 people were prepared for this event, in 4 lists"
+    assert said.endswith("s: 4,995 people, with emails; s: 24 people, with emails; s: 3 people, with emails; 1 more.")
+    assert labels.still_wait(lists[1:])[0] == "3 more prepared lists wait"
 
 
 def test_how_taking_back_ended_follows_what_was_done_and_not_who_is_left() -> None:
     counts = Counts(failed=1, withdrawn=600, never_sent=510)
     said = "90 people were taken out of the event again. 510 people were never sent."
-    assert labels.taken_back(Undo.DONE, counts) == ("Import taken back", said)
-    assert labels.taken_back(Undo.ASKED, counts)[0] == "Import taken back in part"
+    assert titles.taken_back(Undo.DONE, counts) == ("Import taken back", said)
+    assert titles.taken_back(Undo.ASKED, counts)[0] == "Import taken back in part"
     kept = Counts(registered=5, withdrawn=1)
-    assert labels.taken_back(Undo.DONE, kept) == (
+    assert titles.taken_back(Undo.DONE, kept) == (
         "Import taken back in part",
         "1 person was taken out of the event again. 5 people are still in.",
     )
-    assert labels.taken_back(Undo.DONE, Counts(failed=1))[1] == "Nobody was taken out of the event."
+    assert titles.taken_back(Undo.DONE, Counts(failed=1))[1] == "Nobody was taken out of the event."
 
 
 def imported(*, prepared: bool = False, undo: Undo = Undo.NOT) -> Import:
@@ -150,31 +218,33 @@ def imported(*, prepared: bool = False, undo: Undo = Undo.NOT) -> Import:
 
 def one_person() -> list[str]:
     """Everything that the page says with a number, of one person."""
-    left, one = Counts(waiting=1), Counts(registered=1)
+    left, one, doubtful = Counts(waiting=1), Counts(registered=1), Counts(waiting=1, unknown=1)
     made = [imported(), imported(prepared=True), imported(undo=Undo.ASKED)]
     locked = (entry(Fate.REGISTERED), ZoomError(Reason.TICKET_LOCKED, "deleteTicket"))
     undone = Undone(withdrawn=1, deleted=1, refused=(locked,), left=1, unknown=0, unconfirmed=1)
-    done = [labels.finished(counts, 1.0, tried=1, now=now) for counts in (one, left, Counts()) for now in (0, 1)]
-    titles = [
+    done = [titles.finished(counts, 1.0, tried=1, now=now) for counts in (one, left, Counts()) for now in (0, 1)]
+    pairs = [
         *done,
-        labels.finished(Counts(registered=1, waiting=5), 1.0, tried=2, now=1),
-        *(labels.taken_back(undo, Counts(registered=1, withdrawn=2, never_sent=1)) for undo in Undo),
-        labels.told(Counts(failed=1), 1.0),
-        labels.stopped(1),
-        labels.in_doubt(1),
-        *(labels.prepared(left, draft=draft) for draft in (True, False)),
-        undo_control.outcome(undone, Counts(withdrawn=1))[1:],
+        titles.finished(Counts(registered=1, waiting=5), 1.0, tried=2, now=1),
+        *(titles.taken_back(undo, Counts(registered=1, withdrawn=2, never_sent=1)) for undo in Undo),
+        titles.finished(Counts(failed=1), 1.0),
+        labels.stopped(doubtful),
+        labels.in_doubt(doubtful),
+        *(titles.prepared(made[1], left, draft=draft) for draft in (True, False)),
+        *(of([(made[1], left)]) for of in (labels.were_prepared, labels.still_wait)),
+        undo_control.outcome(undone)[1:],
     ]
     return [
-        *(text for pair in titles for text in pair),
+        *(text for pair in pairs for text in pair),
         *(labels.register(1, emails=emails, at_most=at_most) for emails in (True, False) for at_most in (True, False)),
         *(labels.retry(1, emails=emails) for emails in (True, False)),
-        labels.not_sent(1),
+        *(labels.register_more(each, emails=True) for each in (left, Counts(unknown=1))),
+        labels.not_sent(doubtful),
+        *labels.remaining(doubtful),
         labels.people_left(1),
         labels.are_prepared(1),
-        labels.were_prepared(1),
         *(giving_up.said(each, Counts(waiting=1, unknown=1, registered=1)) for each in made),
-        *undo_control.consequences(made[0], Counts(registered=1, waiting=1), practice=False),
+        *undo_control.consequences(made[0], Counts(registered=1, waiting=1, sending=1), practice=False),
         importing_face.of_people(1),
     ]
 
@@ -200,14 +270,6 @@ def test_a_correction_is_checked_before_it_is_kept() -> None:
     problem = problem_of(entry(Fate.FAILED), Field.EMAIL, "c@acme")
     assert problem is not None
     assert problem.code is RowProblemCode.NO_ENDING
-
-
-def test_corrections_outlive_columns_that_stay() -> None:
-    before = Columns(email=0, first_name=1, last_name=2)
-    assert labels.same_fields(before, before) == {*Field, *Extra}
-    after = Columns(email=3, first_name=1, last_name=2)
-    assert labels.same_fields(before, after) == {Field.FIRST_NAME, Field.LAST_NAME, *Extra}
-    assert labels.same_fields(before, Columns(email=0, full_name=1)) == {Field.EMAIL, *Extra}
 
 
 def test_columns_without_names_are_called_by_letter() -> None:

@@ -1,7 +1,6 @@
 """The checked list as a table. The rows of a filter are kept by their numbers, so a filter costs one pass over the list
 and a row that is shown is looked up when it is painted."""
 
-from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from itertools import chain
 from typing import Final, TypeAlias
@@ -9,10 +8,9 @@ from typing import Final, TypeAlias
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QIcon
 
-from desktop_app.attendees.checking.people import People
-from desktop_app.attendees.roster import Cell, Extra, Field, Person, Roster, RowProblem, RowState
+from desktop_app.attendees.roster import Cell, Extra, Field, People, Person, Roster, RowProblem, RowState
 from desktop_app.ui import row_texts, theme
-from desktop_app.ui.models.people_columns import FIELDS, LONGEST_CELL, Column, Index, for_tooltip, heading, left_text
+from desktop_app.ui.models.people_columns import FIELDS, LONGEST_CELL, Column, Index, for_tooltip, heading
 from desktop_app.ui.widgets.plain import safe_text
 
 PROBLEM_ROLE = int(Qt.ItemDataRole.UserRole)
@@ -55,6 +53,7 @@ class AttendeeTable(QAbstractTableModel):
         self._filter: Filter = None
         self._shown: Sequence[int] = ()
         self._extra: tuple[Extra, ...] = ()
+        self._by, self._descending = int(Column.ROW), False
         self._icons: dict[str, QIcon] = {}
         self._looked_at: Person | None = None
 
@@ -85,7 +84,7 @@ class AttendeeTable(QAbstractTableModel):
             # a problem of before, perhaps gone
             self._filter = None
         self._extra = roster.extra if roster else ()
-        self._shown = self._rows(self._filter)
+        self._shown = self._in_order(self._rows(self._filter))
         self.endResetModel()
 
     def update_roster(self, roster: Roster, left: Mapping[int, Person] = NOBODY) -> None:
@@ -110,8 +109,29 @@ class AttendeeTable(QAbstractTableModel):
 
     def _show(self, rows: Sequence[int]) -> None:
         self.beginResetModel()
-        self._shown = rows
+        self._shown = self._in_order(rows)
         self.endResetModel()
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Show the rows in the order of a column, until another is asked for; what is chosen stays so."""
+        self._by, self._descending = column, order == Qt.SortOrder.DescendingOrder
+        self.layoutAboutToBeChanged.emit()
+        before = self.persistentIndexList()
+        rows = [self._shown[index.row()] for index in before]
+        self._shown = self._in_order(sorted(self._shown))
+        if before:
+            places = {row: at for at, row in enumerate(self._shown)}
+            after = [self.index(places[row], index.column()) for row, index in zip(rows, before, strict=True)]
+            self.changePersistentIndexList(before, after)
+        self.layoutChanged.emit()
+
+    def _in_order(self, rows: Sequence[int]) -> Sequence[int]:
+        """Return rows, which come in the order of the list, as a person wants them sorted."""
+        field = self._field(self._by) if self._by < self.columnCount() else None
+        if self._roster is None or field is None:
+            return rows[::-1] if self._descending and self._by == Column.ROW else rows
+        beside = {row: _value(person, field) for row, person in self._left.items()}
+        return self._roster.ordered(field, rows, beside=beside, descending=self._descending)
 
     def _rows(self, wanted: Filter) -> Sequence[int]:
         """Return the numbers of the rows of a filter."""
@@ -153,9 +173,8 @@ class AttendeeTable(QAbstractTableModel):
             return QModelIndex()
         people = self._roster.people
         assert isinstance(people, People)
-        wrong = chain.from_iterable((block.rows[at] for at in sorted(block.problems)) for block in people.blocks)
-        places = [at for row in wrong if (at := bisect_left(self._shown, row)) < len(self._shown) and
-                  self._shown[at] == row]  # fmt: skip
+        wrong = {block.rows[at] for block in people.blocks for at in block.problems}
+        places = [at for at, row in enumerate(self._shown) if row in wrong]
         if not places:
             return QModelIndex()
         if back:
@@ -233,9 +252,9 @@ class AttendeeTable(QAbstractTableModel):
 
     def _state_text(self, person: Person) -> str:
         if self._is_left(person):
-            return left_text(person)
+            return row_texts.left_text(person)
         if self._roster is not None and self._roster.holder(person) is not None:
-            return self.tr("Another name in row {n}").format(n=person.first_row)
+            return row_texts.duplicate_text(person.first_row, another_name=True)
         return row_texts.state_text(person)
 
     def _problem(self, person: Person, column: int) -> RowProblem | None:

@@ -5,7 +5,7 @@ from typing import TypeAlias
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 
-from desktop_app.attendees.roster import Extra, Field, Person
+from desktop_app.attendees.roster import Extra, Field
 from desktop_app.ui import row_texts
 from desktop_app.ui.translations import tr
 
@@ -46,11 +46,6 @@ def heading(column: Column | Extra, role: int) -> object:
             return row_texts.field_name(column)
         case _:
             return row_texts.field_name(FIELDS[column])
-
-
-def left_text(person: Person) -> str:
-    """Return what is said of somebody whom the person left out."""
-    return tr("Declined, left out by you") if person.declined else tr("Left out by you")
 
 
 def for_tooltip(text: str) -> str:

@@ -9,7 +9,6 @@ from PySide6.QtGui import QIcon
 from desktop_app.attendees.journal import Entry, Fate
 from desktop_app.ui import row_texts, theme
 from desktop_app.ui.models.people_columns import FIELDS, LONGEST_CELL, Column, Index, for_tooltip, heading
-from desktop_app.ui.translations import tr
 from desktop_app.ui.widgets.plain import safe_text
 
 PART = 200
@@ -30,7 +29,7 @@ ICONS = {
     Fate.LEFT_OUT: ("skip", "text3"),
 }
 
-TAKEN_BACK = ("retry", "text3")
+TAKEN_BACK = ("arrow-left", "text3")
 """The icon of a row whose ticket was deleted again."""
 
 NEVER_SENT = ("skip", "text3")
@@ -53,6 +52,7 @@ class ResultTable(QAbstractTableModel):
         self._stale: set[int] = set()
         self._asked: set[int] = set()
         self._editable = False
+        self._running = False
         self._icons: dict[tuple[str, str], QIcon] = {}
 
     def show_count(self, count: int) -> None:
@@ -74,6 +74,10 @@ class ResultTable(QAbstractTableModel):
     def set_editable(self, editable: bool) -> None:
         """Whether failed rows can be corrected in place."""
         self._editable = editable
+
+    def set_running(self, running: bool) -> None:
+        """Whether the import runs now: who was about to leave when it ended is in doubt."""
+        self._running = running
 
     def fill(self, part: int, entries: Sequence[Entry]) -> None:
         """Take in the rows of a part, in the order of the list."""
@@ -164,8 +168,11 @@ class ResultTable(QAbstractTableModel):
         self.edited.emit(entry, FIELDS[column].value, text)
         return True
 
+    def _fate(self, entry: Entry) -> Fate:
+        return Fate.UNKNOWN if entry.fate is Fate.SENDING and not self._running else entry.fate
+
     def _icon(self, entry: Entry) -> QIcon:
-        known = ICONS[entry.fate]
+        known = ICONS[self._fate(entry)]
         if entry.withdrawn is not None:
             known = NEVER_SENT if entry.fate is Fate.WAITING else TAKEN_BACK
         if known not in self._icons:
@@ -173,8 +180,10 @@ class ResultTable(QAbstractTableModel):
         return self._icons[known]
 
     def _result(self, entry: Entry) -> str:
+        if entry.withdrawn is None and self._fate(entry) is not entry.fate:
+            return row_texts.fate_name(self._fate(entry))
         if entry.withdrawn is None:
-            return result_text(entry)
+            return row_texts.result_text(entry)
         return self.tr("Never sent") if entry.fate is Fate.WAITING else self.tr("Taken back")
 
     def _text(self, entry: Entry, column: Column) -> str:
@@ -197,12 +206,7 @@ class ResultTable(QAbstractTableModel):
             return "text2"
         if entry.corrected:
             return "warnText"
-        return {Fate.FAILED: "badText", Fate.UNKNOWN: "warnText", Fate.WAITING: "text3"}.get(entry.fate, "text2")
-
-
-def result_text(entry: Entry) -> str:
-    """Return what became of somebody who wasn't taken back."""
-    return tr("Corrected, not sent yet") if entry.corrected else row_texts.fate_text(entry)
+        return {Fate.FAILED: "badText", Fate.UNKNOWN: "warnText", Fate.WAITING: "text3"}.get(self._fate(entry), "text2")
 
 
 def _value(entry: Entry, column: Column) -> str:

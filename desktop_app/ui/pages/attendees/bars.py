@@ -6,6 +6,7 @@ from desktop_app.ui.pages.attendees.import_control import ImportControl
 from desktop_app.ui.pages.attendees.importing_face import ImportingFace
 from desktop_app.ui.pages.attendees.list_control import ListControl
 from desktop_app.ui.pages.attendees.results_control import ResultsControl
+from desktop_app.ui.pages.attendees.undo_control import UndoControl
 from desktop_app.ui.pages.page import Bar
 from desktop_app.ui.translations import tr
 
@@ -44,17 +45,16 @@ def check(control: ListControl, *, starting: bool, sends_one: bool, draft: bool)
         # the button says what it will do, the line beside it what it waits for: short, for it has little room
         reason = tr("Emails, or quietly?")
     if sends_one:
-        status = tr("Sending one…")
-    else:
-        status = tr("One sent, the others not yet") if control.sent_ahead else tr("Nothing sent yet")
+        # not busy: that would look as if all were being sent
+        reason = tr("Registering one…")
     return Bar(
         primary=primary,
         enabled=not reason,
         reason=reason,
-        busy=starting,
+        busy=starting and not sends_one,
         secondary=tr("Another file"),
         secondary_enabled=not starting,
-        status=status,
+        status=tr("One is registered, the others not yet") if control.sent_ahead else tr("Nothing sent yet"),
         status_icon="shield" if not reason else "info",
         can_go_back=not starting,
     )
@@ -65,7 +65,9 @@ def importing(imports: ImportControl, face: ImportingFace) -> Bar:
     if imports.stopping:
         status, icon = tr("Stopping after this group…"), "hourglass"
     elif imports.paused:
-        status, icon = tr("Paused: nobody is sent"), "pause"
+        status, icon = tr("Paused: no more groups leave"), "pause"
+    elif face.cut_off and not waiting:
+        status, icon = tr("Trying again…"), "hourglass"
     elif waiting:
         said = tr("Trying again in {n} s") if face.cut_off else tr("Waiting for Zoom, {n} s")
         status, icon = said.format(n=waiting), "hourglass"
@@ -86,7 +88,10 @@ def importing(imports: ImportControl, face: ImportingFace) -> Bar:
     )
 
 
-def finished(results: ResultsControl, *, starting: bool, draft: bool, canceled: bool, just_ended: bool) -> Bar:
+def finished(
+    results: ResultsControl, *, starting: bool, draft: bool, canceled: bool, just_ended: bool, others_wait: bool
+) -> Bar:
+    """`others_wait`: further prepared lists can be started."""
     undo = results.undo
     if undo.running:
         return Bar(
@@ -122,9 +127,16 @@ def finished(results: ResultsControl, *, starting: bool, draft: bool, canceled: 
     anew = made is not None and made.prepared
     wiped = made is not None and made.wiped is not None
     kept = tr("Numbers kept in Foyer") if wiped else tr("Results kept in Foyer")
-    label = labels.register(left, emails=emails, at_most=True) if anew else labels.register_more(left, emails=emails)
+    label = labels.register_more(results.counts, emails=emails)
+    if anew:
+        label = labels.register(left, emails=emails, at_most=True)
+    if not left:
+        counts = results.counts
+        nobody = counts.failed > 0 and counts.failed == counts.done
+        label = tr("Back to the hub") if nobody else tr("Finish")
+        label = tr("Review the next list") if others_wait else label
     return Bar(
-        primary=label if left else tr("Finish"),
+        primary=label,
         # the press that was meant for Pause finds nothing to press
         enabled=not reason and not just_ended,
         reason=reason,
@@ -137,7 +149,13 @@ def finished(results: ResultsControl, *, starting: bool, draft: bool, canceled: 
 
 def caption(imports: ImportControl, face: ImportingFace) -> str:
     """Return what the rail says while an import runs."""
-    said = tr("Waiting, {n}%") if face.waiting else tr("Importing, {n}%")
+    said = tr("Waiting, {n}%") if face.waiting or face.cut_off else tr("Importing, {n}%")
     if imports.paused:
         said = tr("Paused, {n}%")
     return said.format(n=words.number(face.percent()))
+
+
+def undoing(undo: UndoControl) -> str:
+    """Return what the rail says while an import is taken back."""
+    done, total = undo.done
+    return tr("Taking back, {n}%").format(n=words.number(done * 100 // total if total else 0))

@@ -12,11 +12,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_app.attendees.left_out import by_person
 from desktop_app.attendees.roster import Counts, Group, Person, Roster, RowState
 from desktop_app.ui import theme, words
 from desktop_app.ui.models.attendee_table import LEFT_OUT, NOBODY, OF_GROUP, AttendeeTable, Filter
-from desktop_app.ui.pages.attendees import import_actions, labels
+from desktop_app.ui.pages.attendees import labels
 from desktop_app.ui.pages.attendees.column_pickers import ColumnPickers
+from desktop_app.ui.pages.attendees.corrections import PutBack
 from desktop_app.ui.pages.attendees.emails_choice import EmailsChoice
 from desktop_app.ui.pages.attendees.filter_chips import FilterChips
 from desktop_app.ui.pages.attendees.hidden_rows import HiddenRows
@@ -25,6 +27,7 @@ from desktop_app.ui.pages.attendees.measured import measured
 from desktop_app.ui.pages.attendees.other_lists import OtherLists
 from desktop_app.ui.pages.attendees.people_grid import PeopleGrid
 from desktop_app.ui.pages.attendees.problems_panel import ProblemsPanel
+from desktop_app.ui.pages.attendees.put_back_bar import PutBackBar
 from desktop_app.ui.pages.attendees.unread_columns import UnreadColumns
 from desktop_app.ui.widgets.announce import announce
 from desktop_app.ui.widgets.message_bar import MessageBar
@@ -67,6 +70,7 @@ class CheckFace(QWidget):
         self.others = OtherLists(self)
         self.unread = UnreadColumns(self)
         self.hidden = HiddenRows(self)
+        self.put_back = PutBackBar(self)
         yield
         self.no_addresses = MessageBar(self)
         self.no_addresses.setObjectName("no_addresses")
@@ -79,7 +83,9 @@ class CheckFace(QWidget):
         self.pickers = ColumnPickers(self)
         yield
         self._people = QWidget(self)
-        layout.addLayout(measured(self.others, self.no_addresses, self.unread, self.hidden, self.pickers))
+        layout.addLayout(
+            measured(self.put_back, self.others, self.no_addresses, self.unread, self.hidden, self.pickers)
+        )
         layout.addWidget(self._people, 1)
         layout.addStretch()
         yield
@@ -97,6 +103,7 @@ class CheckFace(QWidget):
         self.grid.setModel(self.model)
         self.grid.show_rows(LEAST_ROWS)
         self.grid.offer_leaving_out(self._leave_text)
+        self.grid.offer_sorting()
         self.grid.leave_wanted.connect(lambda: self.left_out.emit(self.model.row_numbers(self.grid.chosen_rows())))
         layout.addWidget(self.grid, 1)
         keys = QKeySequence(QKeySequence.StandardKey.Undo)
@@ -138,18 +145,21 @@ class CheckFace(QWidget):
         self.others.hide()
         self.unread.hide()
         self.hidden.hide()
+        self.put_back.hide()
         self.pickers.reset()
         self.emails.reset()
 
-    def show_list(self, loaded: Loaded, way: ReadAs, *, practice: bool, draft: bool) -> None:
-        """Show a list that was just read and checked, all of it, from the top."""
+    def show_list(self, loaded: Loaded, way: ReadAs, before: PutBack | None, *, practice: bool, draft: bool) -> None:
+        """Show a list that was just read and checked, all of it, from the top, with what was put back of `before`."""
+        roster, left = (loaded.roster, NOBODY) if before is None else (before.roster, before.people)
+        self.put_back.show_put_back(before)
         self.others.show_others(loaded.table.others)
         self.unread.show_unread(loaded.table, loaded.unread)
         self._hidden = loaded.table.hidden
-        self.hidden.show_hidden(self._hidden)
+        self.hidden.show_hidden(self._hidden, left)
         self.pickers.show_list(loaded, way)
         self.problems.forget()
-        self.model.show_roster(loaded.roster)
+        self.model.show_roster(roster, left)
         self.emails.show_consequences(practice=practice, draft=draft)
         self._show_whether_people()
         self.show_state(None)
@@ -166,16 +176,18 @@ class CheckFace(QWidget):
     def show_roster(self, roster: Roster, left: Mapping[int, Person] = NOBODY) -> None:
         """Show the same rows after a correction, or after Zoom said who is registered."""
         before = self.model.roster.counts if self.model.roster else None
+        left_before = len(self.model.left_out)
         self.model.update_roster(roster, left)
         self.hidden.show_hidden(self._hidden, left)
         self._show_counts()
-        if before != roster.counts:
-            announce(
-                self.grid,
-                self.tr("{ready} ready, {wrong} to fix").format(
-                    ready=words.number(roster.counts.ready), wrong=words.number(roster.counts.attention)
-                ),
-            )
+        said = self.tr("{ready} ready, {wrong} to fix").format(
+            ready=words.number(roster.counts.ready), wrong=words.number(roster.counts.attention)
+        )
+        if len(left) != left_before:
+            # the other numbers may be the same: a twin takes the place of who is left out
+            announce(self.grid, self.tr("{left} left out, {said}").format(left=words.number(len(left)), said=said))
+        elif before != roster.counts:
+            announce(self.grid, said)
 
     def _show_whether_people(self) -> None:
         """Without addresses there is nobody to be asked about: perhaps it is the wrong file."""
@@ -261,7 +273,7 @@ class CheckFace(QWidget):
         if self.model.state == OF_GROUP:
             shown = self.tr("{shown}: {why}").format(shown=shown, why=self._group_name)
         elif left and self.model.state == LEFT_OUT:
-            why = Counter(map(import_actions.why_left, self.model.left_out.values()))
+            why = Counter(map(by_person, self.model.left_out.values()))
             shown = self.tr("{shown}: {why}").format(shown=shown, why=", ".join(labels.left_out(left, why)))
         self._shown.setText(shown)
         self.changed.emit()

@@ -1,15 +1,17 @@
 """Where a list comes in: drop, choose or paste; what a list needs; and the earlier imports of this event."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from desktop_app.attendees.journal import Counts, Import, Undo
+from desktop_app.attendees.journal import Import, Undo
 from desktop_app.attendees.roster import Field
 from desktop_app.ui import row_texts, theme, words
+from desktop_app.ui.pages.attendees import labels
+from desktop_app.ui.pages.attendees.import_actions import Earlier
+from desktop_app.ui.translations import tr
 from desktop_app.ui.widgets.card import Card, Divider
 from desktop_app.ui.widgets.chip import Chip
 from desktop_app.ui.widgets.columns import Columns
@@ -25,24 +27,13 @@ EXAMPLES = (
     ("sofia.rossi@acme.example", "Sofia", "Rossi"),
 )
 
-LONGEST_SOURCE = 60
 LEAST_ABOUT = 180
 """Pixels at 100 % text size: with less beside it, how an import went goes below its name."""
-
-
-@dataclass(frozen=True, slots=True)
-class Earlier:
-    """An import of this event, and where its rows stand."""
-
-    made: Import
-    counts: Counts
 
 
 class DropFace(QWidget):
     """Signals name what the person wants; `opened` and `saved` carry the id of an earlier import."""
 
-    file_dropped = Signal(object)
-    refused = Signal(str)
     choose_wanted = Signal()
     paste_wanted = Signal()
     sample_wanted = Signal()
@@ -84,8 +75,6 @@ class DropFace(QWidget):
         )
         layout.addLayout(stays)
         layout.addStretch()
-        self.zone.file_dropped.connect(self.file_dropped)
-        self.zone.refused.connect(self.refused)
         self.choose.clicked.connect(self.choose_wanted)
         self.paste.clicked.connect(self.paste_wanted)
 
@@ -174,14 +163,12 @@ class _EarlierRow(QFrame):
         made, counts = earlier.made, earlier.counts
         self.setObjectName(f"import_{made.id}")
         self.setProperty("look", "flat-row")
-        when = made.created.astimezone()
-        said = self.tr("{date}, {time}, with emails") if made.send_notification else self.tr("{date}, {time}, quietly")
-        said = said.format(date=words.date_text(when.date()), time=words.time_text(when.time()))
+        said = _when(made)
         about = QWidget(self)
         texts = QVBoxLayout(about)
         texts.setContentsMargins(0, 0, 0, 0)
         texts.setSpacing(0)
-        name = safe_text(made.source, LONGEST_SOURCE) or self.tr("Pasted rows")
+        name = safe_text(made.source, labels.LONGEST_SOURCE) or self.tr("Pasted rows")
         label = plain_label(words.breakable(name))
         label.setProperty("role", "cell")
         texts.addWidget(label)
@@ -191,6 +178,10 @@ class _EarlierRow(QFrame):
         state.setLayout(layout)
         if counts.registered:
             layout.addWidget(Chip("ok", self.tr("{n} registered").format(n=words.number(counts.registered)), "check"))
+        elif counts.already_in:
+            # an import that sent nobody says so
+            in_already = self.tr("{n} already in").format(n=words.number(counts.already_in))
+            layout.addWidget(Chip("neutral", in_already, "user-plus"))
         if counts.failed:
             layout.addWidget(Chip("bad", self.tr("{n} failed").format(n=words.number(counts.failed)), "error"))
         for count, text, icon in (
@@ -203,7 +194,8 @@ class _EarlierRow(QFrame):
             layout.addWidget(Chip("accent", self.tr("{n} prepared").format(n=words.number(counts.left)), "clock"))
             layout.addWidget(self._button("see", self.tr("Open"), f"{name}, {said}", lambda: see(made.id)))
         elif counts.left and made.undo is Undo.NOT:
-            layout.addWidget(Chip("warn", self.tr("{n} not sent yet").format(n=words.number(counts.left)), "clock"))
+            for said in labels.remaining(counts):
+                layout.addWidget(Chip("warn", said, "clock"))
             layout.addWidget(self._button("continue", self.tr("Continue"), f"{name}, {said}", lambda: go_on(made.id)))
         if not made.prepared:
             layout.addWidget(self._button("see", self.tr("See results"), f"{name}, {said}", lambda: see(made.id)))
@@ -226,3 +218,14 @@ class _EarlierRow(QFrame):
         button.setProperty("extent", "small")
         button.clicked.connect(press)
         return button
+
+
+def _when(made: Import) -> str:
+    """Return when an import was written down, and whether Zoom emails its people; what is prepared sent nothing yet."""
+    when = made.created.astimezone()
+    said = tr("{date}, {time}, with emails") if made.send_notification else tr("{date}, {time}, quietly")
+    if made.prepared:
+        said = tr("Prepared {date}, {time}. Nobody will get an email.")
+        if made.send_notification:
+            said = tr("Prepared {date}, {time}. Emails leave when you start it.")
+    return said.format(date=words.date_text(when.date()), time=words.time_text(when.time()))

@@ -6,7 +6,8 @@ from desktop_app.attendees.journal import Counts, Import, JournalFailed, Undo, W
 from desktop_app.ui import errors
 from desktop_app.ui.pages.attendees import giving_up, import_actions
 from desktop_app.ui.pages.attendees.context import Context
-from desktop_app.ui.pages.attendees.drop_face import DropFace, Earlier
+from desktop_app.ui.pages.attendees.drop_face import DropFace
+from desktop_app.ui.pages.attendees.import_actions import Earlier
 from desktop_app.ui.pages.attendees.import_control import ImportControl
 from desktop_app.ui.pages.attendees.results_control import ResultsControl
 from desktop_app.ui.tasks import Second
@@ -28,17 +29,22 @@ class EarlierControl(QObject):
         self._imports = imports
         self._results = results
         self._told_of_damage = False
-        self.prepared: Import | None = None
-        """The newest import that waits for a person to start it."""
-        self.people_prepared = 0
+        self.waiting: tuple[Earlier, ...] = ()
+        """The imports that wait for a person to start them, in the order in which they were prepared."""
         drop.opened.connect(lambda import_id: self.open(import_id, go_on=False))
         drop.continued.connect(lambda import_id: self.open(import_id, go_on=True))
 
     def forget(self) -> None:
         """Another event: none is known yet."""
         self._context.tasks.cancel("open")
-        self.prepared, self.people_prepared = None, 0
+        self.waiting = ()
         self._drop.show_earlier(())
+
+    @property
+    def others_waiting(self) -> tuple[Earlier, ...]:
+        """The imports that wait, beside the one that is shown."""
+        shown = self._results.made
+        return tuple(item for item in self.waiting if shown is None or item.made.id != shown.id)
 
     def look(self) -> None:
         """List the imports of this event as they are now."""
@@ -66,10 +72,8 @@ class EarlierControl(QObject):
 
     def _found(self, earlier: list[Earlier]) -> None:
         self._drop.show_earlier(earlier)
-        waiting = [item for item in earlier if item.made.prepared]
-        self.prepared = waiting[0].made if waiting else None
-        self.people_prepared = sum(item.counts.left for item in waiting)
-        self._context.journey.people_prepared(self.people_prepared)
+        self.waiting = tuple(item for item in reversed(earlier) if item.made.prepared)
+        self._context.journey.people_prepared(sum(item.counts.left for item in self.waiting))
         if not self._imports.running:
             self._context.journey.import_ended(sum(item.counts.registered for item in earlier))
         lost = self._context.journal.set_aside

@@ -4,19 +4,21 @@ chooses in the dialog."""
 import asyncio
 from collections.abc import Callable, Coroutine
 from functools import partial
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject
 
 from desktop_app.attendees.journal import Fate
+from desktop_app.attendees.row_filters import IN_ALREADY, TAKEN_BACK, RowFilter
 from desktop_app.bundled import bundled
+from desktop_app.storage.files import FOR_ALL, replace_file
 from desktop_app.ui.file_dialogs import ask_where_to_save, file_name
-from desktop_app.ui.pages.attendees import import_actions
+from desktop_app.ui.pages.attendees import results_file
 from desktop_app.ui.pages.attendees.context import Context
 from desktop_app.ui.pages.attendees.drop_face import DropFace
-from desktop_app.ui.pages.attendees.finished_face import IN_ALREADY, FinishedFace
-from desktop_app.ui.pages.attendees.import_actions import Shown
+from desktop_app.ui.pages.attendees.finished_face import FinishedFace
 from desktop_app.ui.pages.attendees.results_control import ResultsControl
 from desktop_app.ui.widgets.plain import safe_text
 
@@ -30,6 +32,9 @@ class FilesControl(QObject):
         super().__init__(context.page)
         self._context = context
         self._results = results
+        self._turns = asyncio.Lock()
+        """One file is written after the other: two may have the same name."""
+        self._number = count()
         drop.sample_wanted.connect(self.save_sample)
         drop.saved.connect(self.ask_results)
         finished.save_wanted.connect(lambda: self._ask_shown(None))
@@ -37,26 +42,30 @@ class FilesControl(QObject):
 
     def save_sample(self) -> None:
         """Ask where to write a sample list."""
-        content = bundled("samples", "attendees.csv").read_bytes()
-
-        def write(path: Path) -> None:
-            self._save(path, lambda: asyncio.to_thread(path.write_bytes, content))
-
         name = self.tr("attendees") + ".csv"
-        ask_where_to_save(self._context.page, self.tr("Save a sample file"), name, self.tr("Lists (*.csv)"), write)
+        title, kinds = self.tr("Save a sample file"), self.tr("Lists (*.csv)")
+        ask_where_to_save(self._context.page, title, name, kinds, self.write_sample)
 
-    def _ask_shown(self, fates: Shown) -> None:
+    def write_sample(self, path: Path) -> None:
+        """Write a sample list, to be passed on."""
+
+        def write() -> None:
+            replace_file(path, bundled("samples", "attendees.csv").read_bytes(), permissions=FOR_ALL)
+
+        self._save(path, lambda: asyncio.to_thread(write))
+
+    def _ask_shown(self, fates: RowFilter) -> None:
         if self._results.made is not None:
             self.ask_results(self._results.made.id, fates)
 
-    def ask_results(self, import_id: str, shown: Shown = None) -> None:
+    def ask_results(self, import_id: str, shown: RowFilter = None) -> None:
         """Ask where to write an import's results: all, or those of a filter."""
-        names: dict[Shown, str] = {
+        names: dict[RowFilter, str] = {
             (Fate.REGISTERED,): self.tr("{event} added"),
             IN_ALREADY: self.tr("{event} already in"),
             (Fate.FAILED,): self.tr("{event} failed"),
             (Fate.LEFT_OUT,): self.tr("{event} left out"),
-            import_actions.TAKEN_BACK: self.tr("{event} taken back"),
+            TAKEN_BACK: self.tr("{event} taken back"),
         }
         name = names.get(shown, self.tr("{event} results")).format(event=self._context.journey.state.draft.name)
         kinds = self.tr("Lists (*.csv)") + ";;" + self.tr("Excel workbooks (*.xlsx)")
@@ -76,9 +85,9 @@ class FilesControl(QObject):
 
         dialog.filterSelected.connect(kind_chosen)
 
-    def save_results(self, import_id: str, path: Path, *, shown: Shown = None) -> None:
+    def save_results(self, import_id: str, path: Path, *, shown: RowFilter = None) -> None:
         """Write an import's results: an Excel workbook where the name ends in .xlsx, else CSV."""
-        self._save(path, lambda: import_actions.save(self._context.journal, import_id, path, shown))
+        self._save(path, lambda: results_file.save(self._context.journal, import_id, path, shown))
 
     def _save(self, path: Path, write: Callable[[], Coroutine[Any, Any, object]]) -> None:
         def done(_: object) -> None:
@@ -88,4 +97,9 @@ class FilesControl(QObject):
         def failed(error: Exception) -> None:
             self._context.fail(error, lambda: self._save(path, write))
 
-        self._context.tasks.start("save", write(), done=done, failed=failed)
+        async def in_turn() -> None:
+            async with self._turns:
+                await write()
+
+        # each under a name of its own: none is dropped because another is being written
+        self._context.tasks.start(f"save {next(self._number)}", in_turn(), done=done, failed=failed)

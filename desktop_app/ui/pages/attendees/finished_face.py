@@ -1,16 +1,22 @@
 """After the import: what became of everybody, what can still be done about it, and the results to keep."""
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.attendees.journal import Counts, Fate, Import, Undo
+from desktop_app.attendees.row_filters import (
+    IN_ALREADY,
+    IN_DOUBT,
+    NEVER_SENT,
+    NOT_SENT,
+    TAKEN_BACK,
+    RowFilter,
+    count_of,
+)
 from desktop_app.ui import theme, words
 from desktop_app.ui.models.result_table import ResultTable
 from desktop_app.ui.pages.attendees import giving_up, labels
 from desktop_app.ui.pages.attendees.filter_chips import FilterChips
-from desktop_app.ui.pages.attendees.import_actions import NEVER_SENT, TAKEN_BACK, Shown, count_of
 from desktop_app.ui.pages.attendees.measured import measured
 from desktop_app.ui.pages.attendees.people_grid import PeopleGrid
 from desktop_app.ui.pages.attendees.undo_control import UndoControl
@@ -21,15 +27,13 @@ from desktop_app.ui.widgets.icon_label import IconLabel
 from desktop_app.ui.widgets.icon_tile import IconTile
 from desktop_app.ui.widgets.plain import plain_label
 
-OPEN = (Fate.WAITING, Fate.SENDING, Fate.UNKNOWN)
-IN_ALREADY = (Fate.ALREADY_IN, Fate.IN_BEFORE)
-
-FILTERS: tuple[tuple[str, Shown, str, str], ...] = (
+FILTERS: tuple[tuple[str, RowFilter, str, str], ...] = (
     ("filter_results_all", None, "", ""),
     ("filter_results_registered", (Fate.REGISTERED,), "", ""),
     ("filter_results_already_in", IN_ALREADY, "", ""),
     ("filter_results_failed", (Fate.FAILED,), "", ""),
-    ("filter_results_open", OPEN, "", ""),
+    ("filter_results_not_sent", NOT_SENT, "", ""),
+    ("filter_results_in_doubt", IN_DOUBT, "", ""),
     ("filter_results_left", (Fate.LEFT_OUT,), "", ""),
     ("filter_results_taken_back", TAKEN_BACK, "", ""),
     ("filter_results_never_sent", NEVER_SENT, "", ""),
@@ -39,20 +43,11 @@ TILES = (
     ("already_in", "user-plus", "text2"),
     ("left_out", "skip", "text2"),
     ("failed", "error", "bad"),
+    ("remaining", "users", "text2"),
 )
 LEAST_ROWS = 5
-LEAST_PAIR = 280
+LEAST_PAIR = 256
 """Pixels at 100 % text size: with less for two tiles, the others go below them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """How an import stands."""
-
-    made: Import
-    counts: Counts
-    practice: bool
-    can_undo: bool = True
 
 
 class FinishedFace(QWidget):
@@ -90,14 +85,18 @@ class FinishedFace(QWidget):
             "already_in": self.tr("Already in"),
             "left_out": self.tr("Left out"),
             "failed": self.tr("Failed"),
+            "remaining": self.tr("Remaining"),
         }
         for at, (key, icon, token) in enumerate(TILES):
             if at % 2 == 0:
+                whole = at + 1 < len(TILES)
                 pair = QWidget(box)
+                # the last one is not always there
+                pair.setVisible(whole)
                 row = QHBoxLayout(pair)
                 row.setContentsMargins(0, 0, 0, 0)
                 row.setSpacing(16)
-                box.add(pair, wanted=theme.px(LEAST_PAIR))
+                box.add(pair, 2 if whole else 1, wanted=theme.px(LEAST_PAIR) // (1 if whole else 2))
             card = Card(parent=pair)
             card.body.setContentsMargins(16, 12, 16, 12)
             card.body.setSpacing(2)
@@ -170,12 +169,9 @@ class FinishedFace(QWidget):
         row.addWidget(IconTile("sheet"))
         texts = QVBoxLayout()
         texts.setSpacing(0)
-        texts.addWidget(plain_label(self.tr("Keep a copy of the join links"), "strong"))
-        texts.addWidget(
-            plain_label(
-                self.tr("A CSV or Excel file with each person’s result and join link. Treat it as private."), "small"
-            )
-        )
+        self._keep_title, self._keep_text = plain_label("", "strong"), plain_label("", "small")
+        texts.addWidget(self._keep_title)
+        texts.addWidget(self._keep_text)
         row.addLayout(texts, 1)
         self.results_save = QPushButton(theme.icon("download", "text", 18), self.tr("Save results"))
         self.results_save.setObjectName("results_save")
@@ -187,22 +183,30 @@ class FinishedFace(QWidget):
 
     # --- showing
 
-    def show_outcome(self, outcome: Outcome) -> None:
+    def show_outcome(self, made: Import, counts: Counts, *, practice: bool, can_undo: bool) -> None:
         """Show the figures, and what can be done about them."""
-        made, counts = outcome.made, outcome.counts
-        in_already = counts.already_in + counts.in_before
+        self._show_figures(made, counts, practice=practice)
+        self.show_counts(counts)
+        self.taking_back.hide()
+        self._tiles.show()
+        self._show_offers(made, counts, can_undo=can_undo)
+
+    def _show_figures(self, made: Import, counts: Counts, *, practice: bool) -> None:
         for key, count in (
             ("added", counts.registered),
-            ("already_in", in_already),
+            ("already_in", count_of(counts, IN_ALREADY)),
             ("left_out", counts.left_out),
             ("failed", counts.failed),
+            ("remaining", counts.left),
         ):
             self.tiles[key].setText(words.number(count))
         if counts.taken_back:
             added = self.tr("{n} taken back").format(n=words.number(counts.taken_back))
         elif made.prepared:
             added = self.tr("Nothing is sent yet")
-        elif outcome.practice:
+        elif not counts.registered:
+            added = self.tr("Nobody")
+        elif practice:
             added = self.tr("Practice: nobody got an email")
         elif made.send_notification:
             added = self.tr("Zoom emails their join links")
@@ -216,48 +220,43 @@ class FinishedFace(QWidget):
             "already_in": self.tr("Not sent again"),
             "left_out": "\n".join(labels.left_out(counts.left_out, counts.why_left)),
             "failed": failed,
+            "remaining": "\n".join(labels.remaining(counts)),
         }
         for key, note in notes.items():
             self._notes[key].setText(note)
-        for (_, shown, _, _), (name, count) in zip(
-            FILTERS,
-            (
-                (self.tr("All"), count_of(counts, None)),
-                (self.tr("Added"), counts.registered),
-                (self.tr("Already in"), in_already),
-                (self.tr("Failed"), counts.failed),
-                (self.tr("Not sent yet"), counts.left),
-                (self.tr("Left out"), counts.left_out),
-                (self.tr("Taken back"), counts.taken_back),
-                (self.tr("Never sent"), counts.never_sent),
-            ),
-            strict=True,
-        ):
-            self._chips.show_count(shown, name, count)
-            # what nobody has is not worth a chip, but the tiles' own
-            self._chips.offer(shown, shown is None or count > 0 or shown in ((Fate.REGISTERED,), (Fate.FAILED,)))
-        self.taking_back.hide()
-        self._tiles.show()
+        pair = self._cards["remaining"].parentWidget()
+        assert pair is not None
+        pair.setVisible(counts.left > 0)
+
+    def _show_offers(self, made: Import, counts: Counts, *, can_undo: bool) -> None:
         for button in (self.discard, self.results_save, self.save_shown):
             button.setEnabled(True)
         correctable = counts.failed > 0 and made.undo is Undo.NOT and made.wiped is None
         self.retry_failed.setVisible(correctable)
-        self.undo.setEnabled(outcome.can_undo)
-        self.undo.setToolTip("" if outcome.can_undo else self.tr("The permission to delete tickets is missing"))
+        self.undo.setEnabled(can_undo)
+        self.undo.setToolTip("" if can_undo else self.tr("The permission to delete tickets is missing"))
         self.undo.setAccessibleDescription(self.undo.toolTip())
         # once it was begun, the action bar goes on with it
-        some = counts.registered + counts.failed + counts.left > 0
+        some = counts.registered + counts.left > 0
         self.undo.setVisible(some and made.undo is Undo.NOT and made.wiped is None and not made.prepared)
         self.discard.setText(giving_up.label(made))
         self.discard.setAccessibleName(self.discard.text())
         self.discard.setVisible(giving_up.can_give_up(made, counts))
+        if counts.registered + count_of(counts, IN_ALREADY):
+            keep = self.tr("Keep a copy of the join links")
+            what = self.tr("A CSV or Excel file with each person’s result and join link. Treat it as private.")
+        else:
+            keep = self.tr("Keep a copy of the results")
+            what = self.tr("A CSV or Excel file with each person’s result and its reason. Treat it as private.")
+        self._keep_title.setText(keep)
+        self._keep_text.setText(what)
         self._rows.setVisible(made.wiped is None)
         self._keep_card.setVisible(not made.prepared and made.wiped is None)
         self.retry_failed.setText(labels.retry(counts.failed, emails=made.send_notification))
         self.retry_failed.setAccessibleName(self.retry_failed.text())
         # a run sends everybody who waits: the number on the button has to be all of them
         self.retry_failed.setEnabled(counts.left == 0)
-        self.retry_failed.setToolTip(self.tr("Send the rest first") if counts.left else "")
+        self.retry_failed.setToolTip(self.tr("Go on with the others first") if counts.left else "")
         self._hint.setText(
             self.tr("To correct a failed row, double-click its cell or press F2. {promise}").format(
                 promise=self.tr("Before it retries, Foyer asks Zoom who is already registered.")
@@ -267,10 +266,31 @@ class FinishedFace(QWidget):
         )
         self._hint.setVisible(correctable)
 
-    def show_filter(self, shown: Shown) -> None:
+    def show_counts(self, counts: Counts) -> None:
+        """Show on the chips how many rows stand where."""
+        for (_, shown, _, _), (name, count) in zip(
+            FILTERS,
+            (
+                (self.tr("All"), count_of(counts, None)),
+                (self.tr("Added"), counts.registered),
+                (self.tr("Already in"), count_of(counts, IN_ALREADY)),
+                (self.tr("Failed"), counts.failed),
+                (self.tr("Not sent yet"), count_of(counts, NOT_SENT)),
+                (self.tr("Not confirmed yet"), count_of(counts, IN_DOUBT)),
+                (self.tr("Left out"), counts.left_out),
+                (self.tr("Taken back"), counts.taken_back),
+                (self.tr("Never sent"), counts.never_sent),
+            ),
+            strict=True,
+        ):
+            self._chips.show_count(shown, name, count)
+            # what nobody has is not worth a chip, but the tiles' own
+            self._chips.offer(shown, shown is None or count > 0 or shown in ((Fate.REGISTERED,), (Fate.FAILED,)))
+
+    def show_filter(self, shown: RowFilter) -> None:
         """Mark the filter that holds."""
         self._chips.choose(shown)
-        nobody: dict[Shown, str] = {
+        nobody: dict[RowFilter, str] = {
             (Fate.REGISTERED,): self.tr("Nobody was added."),
             (Fate.FAILED,): self.tr("Nobody failed."),
         }

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.attendees.journal import Counts, Import, Journal, Undo
 from desktop_app.attendees.records import UNSETTLED
+from desktop_app.attendees.row_filters import IN_DOUBT, NOT_SENT, count_of
 from desktop_app.ui import confirm, words
 from desktop_app.ui.translations import tr
 
@@ -56,16 +57,15 @@ def said(made: Import, counts: Counts) -> str:
                 tr("{n} people whom this import registered stay in the event."),
             )
         )
-    elif counts.waiting:
+    elif waiting := count_of(counts, NOT_SENT):
         parts.append(
             words.counted(
-                counts.waiting,
+                waiting,
                 tr("1 person isn’t sent yet, and won’t be. To add them later, import them anew."),
                 tr("{n} people aren’t sent yet, and won’t be. To add them later, import them anew."),
             )
         )
-    doubtful = counts.sending + counts.unknown
-    if doubtful:
+    if doubtful := count_of(counts, IN_DOUBT):
         parts.append(
             words.counted(
                 doubtful,

@@ -9,11 +9,14 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop_app.attendees.importer import Importer, ImportOver, Progress
 from desktop_app.attendees.journal import Import, Undo
+from desktop_app.attendees.new_import import new_rows, source_table
+from desktop_app.attendees.ticket_names import ticket_ids
 from desktop_app.ui.models.result_table import ResultTable
 from desktop_app.ui.pages.attendees import import_actions
 from desktop_app.ui.pages.attendees.context import Context
-from desktop_app.ui.pages.attendees.import_actions import Choices, Ended, Listed
+from desktop_app.ui.pages.attendees.import_actions import Ended
 from desktop_app.ui.pages.attendees.importing_face import ImportingFace
+from desktop_app.ui.pages.attendees.list_control import ListControl
 from desktop_app.ui.pages.attendees.results_control import LastRun, ResultsControl, listens_again
 
 SHOWN_AGAIN = 250
@@ -31,14 +34,21 @@ class ImportControl(QObject):
     broke = Signal(object)
     changed = Signal()
 
-    def __init__(self, context: Context, table: ResultTable, face: ImportingFace, results: ResultsControl) -> None:
+    def __init__(
+        self,
+        context: Context,
+        listed: ListControl,
+        table: ResultTable,
+        face: ImportingFace,
+        results: ResultsControl,
+    ) -> None:
         super().__init__(face)
         self._context = context
+        self._list = listed
         self._table = table
         self._face = face
         self._results = results
         self.stopping = False
-        self.paused = False
         self.again: Callable[[], None] | None = None
         """Does once more what was begun last."""
         self._importer: Importer | None = None
@@ -47,29 +57,38 @@ class ImportControl(QObject):
         self._look.setSingleShot(True)
         self._look.setInterval(SHOWN_AGAIN)
         self._look.timeout.connect(self._show_progress)
-        face.ticked.connect(self.changed)
 
     @property
     def running(self) -> bool:
         """Whether an import runs, or is being written down."""
         return self._context.tasks.running("import")
 
-    def begin(self, listed: Listed, choices: Choices, source: str) -> None:
-        """Write an import down, and start it if its event is published. A second press finds the first one running."""
-        context, prepared = self._context, self._context.draft
+    @property
+    def paused(self) -> bool:
+        """Whether the import that runs sends nobody for now."""
+        return self._importer is not None and self._importer.paused
+
+    def begin(self) -> None:
+        """Write down the list that is checked, if it can be sent, and start the import if its event is published. A
+        second press finds the first one running."""
+        context, prepared, listed = self._context, self._context.draft, self._list.listed()
+        if listed is None or self._list.why_not() or self._list.emails is None:
+            return
+        choices, source, changed_list = self._list.choices(), self._list.source, self._list.changed_list
 
         async def write() -> Import:
             return await import_actions.write_down(
                 context.journey,
                 context.journal,
-                import_actions.new_rows(listed, choices.types),
+                new_rows(listed, ticket_ids(choices.types)),
                 choices,
                 source=source,
                 prepared=prepared,
-                table=import_actions.source_table(listed),
+                table=source_table(listed),
+                changed_list=changed_list,
             )
 
-        self.again = partial(self.begin, listed, choices, source)
+        self.again = self.begin
         if prepared:
             context.tasks.start("import", write(), done=self.prepared.emit, failed=self.broke.emit)
         else:
@@ -112,13 +131,11 @@ class ImportControl(QObject):
         """Hold the groups that haven't left back, or let them leave."""
         if self._importer is None or self.stopping:
             return
-        self.paused = not self.paused
-        if self.paused:
-            self._importer.pause()
-        else:
+        if self._importer.paused:
             self._importer.resume()
-        self._face.set_paused(self.paused)
-        self.changed.emit()
+        else:
+            self._importer.pause()
+        self._show_progress()
 
     def _start(self, ready: Callable[[], Awaitable[Import]]) -> None:
         self._context.tasks.start("import", self._run(ready), done=self.ended.emit, failed=self.broke.emit)
@@ -126,7 +143,7 @@ class ImportControl(QObject):
     async def _run(self, ready: Callable[[], Awaitable[Import]]) -> Ended:
         """Make an import ready, then send whoever is left of it."""
         made = await ready()
-        self.stopping = self.paused = False
+        self.stopping = False
         self._progress = None
         began = time.monotonic()
         self._results.follow(made)
@@ -141,7 +158,6 @@ class ImportControl(QObject):
             )
         finally:
             self._importer = None
-            self.paused = False
             self._look.stop()
             self._face.end()
         now = ended.counts.registered + ended.counts.already_in - before.registered - before.already_in
@@ -159,4 +175,4 @@ class ImportControl(QObject):
         if self._progress is not None:
             self._table.renew()
             self._face.show_progress(self._progress)
-            self.changed.emit()
+        self.changed.emit()

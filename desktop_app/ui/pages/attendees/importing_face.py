@@ -47,9 +47,10 @@ class ImportingFace(QWidget):
         layout.setSpacing(16)
         self._progress: Progress | None = None
         self._waiting = 0
-        self._cut_off = False
-        self._paused = False
-        self._asking = False
+        self._cut_off_at: int | None = None
+        """How many were done when the connection was lost; None while it is there."""
+        self._noted: tuple[str, str, str, str] | None = None
+        """What `note` shows."""
         self._table = model
         self._last = 0
         model.dataChanged.connect(self._follow)
@@ -64,7 +65,6 @@ class ImportingFace(QWidget):
         self._second = QTimer(self)
         self._second.setInterval(SECOND)
         self._second.timeout.connect(self._tick)
-        self._say_safe()
 
     def _figures(self) -> Card:
         card = Card(parent=self)
@@ -127,9 +127,8 @@ class ImportingFace(QWidget):
         """A run begins; nothing is known of its pace yet."""
         self._progress = None
         self._last = 0
-        self._paused = False
-        self._set_waiting(0)
-        self._set_asking(asking=True)
+        self._cut_off_at = None
+        self._wait(0)
         self._of.setText(of_people(total))
         self._done.setText("0")
         self._percent.setText("0%")
@@ -140,7 +139,9 @@ class ImportingFace(QWidget):
 
     def show_progress(self, progress: Progress) -> None:
         """Show how far the import is, and whether it waits for Zoom."""
-        self._progress = progress
+        before, self._progress = self._progress, progress
+        waits = progress.waiting_seconds >= LONG_ENOUGH and not progress.paused
+        self._note_connection(before, progress, waits=waits)
         left = progress.total - progress.done
         self._done.setText(words.number(progress.done))
         self._of.setText(of_people(progress.total))
@@ -152,15 +153,22 @@ class ImportingFace(QWidget):
         self.stats["registered"].setText(words.number(progress.registered))
         self.stats["failed"].setText(words.number(progress.failed))
         self.stats["left"].setText(words.number(left))
-        self.stats["rate"].setText(
-            words.number(round(progress.rate * 60)) if progress.rate and not progress.paused else "–"
-        )
-        self.stats["time"].setText(labels.rough_time(progress.eta) if progress.eta is not None and left else "–")
-        self._set_asking(asking=progress.asking)
-        self._cut_off = progress.cut_off
-        self._set_waiting(math.ceil(progress.waiting_seconds) if progress.waiting_seconds >= LONG_ENOUGH else 0)
+        moves = not progress.paused and not self.cut_off
+        self.stats["rate"].setText(words.number(round(progress.rate * 60)) if progress.rate and moves else "–")
+        eta = progress.eta if left and moves else None
+        self.stats["time"].setText(labels.rough_time(eta) if eta is not None else "–")
+        self._wait(math.ceil(progress.waiting_seconds) if waits else 0)
         self._last = progress.done + 1
         self._follow()
+
+    def _note_connection(self, before: Progress | None, progress: Progress, *, waits: bool) -> None:
+        """A lost connection is back when an answer came, not when a wait is over: then it is only tried again."""
+        answered = self._cut_off_at is not None and progress.done > self._cut_off_at
+        answered = answered or (before is not None and before.asking and not progress.asking)
+        if waits and progress.cut_off:
+            self._cut_off_at = progress.done
+        elif answered or (waits and not progress.cut_off):
+            self._cut_off_at = None
 
     def _follow(self) -> None:
         """Keep those in view whom it is about, as soon as the journal has told of them; till then nothing moves."""
@@ -179,7 +187,7 @@ class ImportingFace(QWidget):
     @property
     def asking(self) -> bool:
         """Whether Zoom is being asked who is in, so that nobody leaves yet."""
-        return self._asking
+        return self._progress is None or self._progress.asking
 
     @property
     def waiting(self) -> int:
@@ -188,75 +196,46 @@ class ImportingFace(QWidget):
 
     @property
     def cut_off(self) -> bool:
-        """Whether it is the connection that is waited for, and not a limit of Zoom's."""
-        return self._cut_off
+        """Whether Zoom couldn't be reached the last time."""
+        return self._cut_off_at is not None
 
     def end(self) -> None:
         """The run ended."""
-        self._set_asking(asking=False)
-        self.set_paused(False)
-        self._set_waiting(0)
+        self._wait(0)
 
-    def set_paused(self, paused: bool) -> None:
-        """Say that nobody is sent for now, or that it goes on."""
-        if paused == self._paused:
-            return
-        self._paused = paused
-        if paused:
-            self._set_waiting(0)
-            self.stats["rate"].setText("–")
-            self.stats["time"].setText("–")
-            self.note.show_message(
-                "info",
-                self.tr("Paused"),
-                self.tr("Groups that were under way end; nobody else is sent until you choose Resume."),
-                icon="pause",
-            )
-        else:
-            self._say_safe()
-
-    def _set_waiting(self, seconds: int) -> None:
-        seconds = 0 if self._paused else seconds
-        before, self._waiting = self._waiting, seconds
-        if seconds and not before:
+    def _wait(self, seconds: int) -> None:
+        """Count down so many seconds of a wait for Zoom, and say what the import does now."""
+        self._waiting = seconds
+        if seconds and not self._second.isActive():
             self._second.start()
-            # said once; the countdown stands in the action bar, where nobody reads it out each second
-            self.note.show_message(
-                "warn",
-                self.tr("Zoom can’t be reached just now") if self._cut_off else self.tr("Zoom asked us to slow down"),
-                self.tr("Foyer tries again by itself. Nobody has been skipped.")
-                if self._cut_off
-                else self.tr("Foyer is waiting and continues by itself. Nobody has been skipped."),
-                icon="hourglass",
-            )
-        elif before and not seconds:
+        elif not seconds:
             self._second.stop()
-            if not self._paused:
-                self._say_safe()
+        note = self._note()
+        if note != self._noted:
+            # said once; the countdown stands in the action bar, where nobody reads it out each second
+            self._noted = note
+            kind, title, text, icon = note
+            self.note.show_message(kind, title, text, icon=icon)
 
-    def _set_asking(self, *, asking: bool) -> None:
-        before, self._asking = self._asking, asking
-        if asking != before and not self._waiting and not self._paused:
-            self._say_safe()
-
-    def _say_safe(self) -> None:
-        if self._asking:
-            self.note.show_message(
-                "info",
-                self.tr("Asking Zoom who is registered already…"),
-                self.tr("Nobody is sent before Zoom has answered. For many people this takes a moment."),
-                icon="hourglass",
-            )
-            return
-        self.note.show_message(
-            "info",
-            self.tr("Safe to close – continues where it stopped"),
-            self.tr("Foyer keeps track of every group. Open it again and choose Continue to send the rest."),
-            icon="laptop",
-        )
+    def _note(self) -> tuple[str, str, str, str]:
+        """Return what the import does now: the kind of message, its title, its text, its icon."""
+        if self._progress is not None and self._progress.paused:
+            said = self.tr("Groups that were under way end; nobody else is sent until you choose Resume.")
+            return "info", self.tr("Paused"), said, "pause"
+        if self.cut_off:
+            said = self.tr("Foyer tries again by itself. Nobody has been skipped.")
+            return "warn", self.tr("Zoom can’t be reached just now"), said, "hourglass"
+        if self._waiting:
+            said = self.tr("Foyer is waiting and continues by itself. Nobody has been skipped.")
+            return "warn", self.tr("Zoom asked us to slow down"), said, "hourglass"
+        if self.asking:
+            said = self.tr("Nobody is sent before Zoom has answered. For many people this takes a moment.")
+            return "info", self.tr("Asking Zoom who is registered already…"), said, "hourglass"
+        said = self.tr("Foyer keeps track of every group. Open it again and choose Continue to send the rest.")
+        return "info", self.tr("Safe to close – continues where it stopped"), said, "laptop"
 
     def _tick(self) -> None:
-        self._set_waiting(max(self._waiting - 1, 0))
+        self._wait(max(self._waiting - 1, 0))
         self.ticked.emit()
 
 

@@ -25,8 +25,8 @@ class IncomingControl(QObject):
         self._list = listed
         self._zone = drop.zone
         self._takes = takes
-        drop.file_dropped.connect(self.open)
-        drop.refused.connect(self._refused)
+        self._zone.file_dropped.connect(self.open)
+        self._zone.refused.connect(self._refused)
         drop.choose_wanted.connect(self.choose)
         drop.paste_wanted.connect(self.paste)
         context.page.setAcceptDrops(True)

@@ -1,18 +1,20 @@
 """The Attendees page's words that carry numbers."""
 
-import datetime as dt
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from desktop_app.attendees.columns import Columns, Extra
-from desktop_app.attendees.journal import Counts, Undo, WhyLeft
-from desktop_app.attendees.roster import Cell, Field
+from desktop_app.attendees.journal import Counts, Import, WhyLeft
+from desktop_app.attendees.row_filters import IN_DOUBT, NOT_SENT, count_of
 from desktop_app.event.draft import EventDraft, EventType
 from desktop_app.ui import words
 from desktop_app.ui.translations import tr
 from desktop_app.ui.widgets.plain import safe_text
 
 LONGEST_EVENT = 80
+LONGEST_SOURCE = 60
+
+MOST_NAMED = 3
+"""Lists that one sentence names."""
 
 
 def event_name(draft: EventDraft) -> str:
@@ -26,29 +28,6 @@ def event(draft: EventDraft) -> str:
     first = min((day for day in days if day is not None), default=None)
     name = words.breakable(event_name(draft))
     return tr("{event}, {date}").format(event=name, date=words.short_date_text(first)) if name and first else name
-
-
-def drop(*, draft: bool) -> tuple[str, str]:
-    """Return title and sentence of the page while a list is awaited."""
-    if draft:
-        return tr("Prepare attendees"), tr(
-            "Check the list while the event is a draft. Nobody is registered before you publish and start."
-        )
-    return tr("Add attendees"), tr("Bring the list you already have. Column names and order don’t matter.")
-
-
-def check(source: str, *, matched: bool) -> tuple[str, str]:
-    """Return the same while a list is checked; `source` is its file's name, empty for pasted rows. Not
-    `matched`: it has no column of addresses."""
-    said = tr("Foyer matched the columns of {name}. Rows that aren’t ready are left out.")
-    if not matched:
-        said = tr("Foyer found nobody in {name}.")
-    return tr("Check the list"), said.format(name=words.breakable(source or tr("what you pasted")))
-
-
-def importing() -> tuple[str, str]:
-    """Return the same while people are sent."""
-    return tr("Importing attendees"), tr("Foyer sends groups of up to 30 people, at a pace that Zoom accepts.")
 
 
 def register(people: int, *, emails: bool | None, at_most: bool = False) -> str:
@@ -74,29 +53,55 @@ def prepare(people: int) -> str:
     return tr("Prepare 1 person") if people == 1 else tr("Prepare {n} people").format(n=words.number(people))
 
 
+def prepared_list(made: Import, counts: Counts) -> str:
+    """Return what one prepared list is: "team.csv: 24 people, quietly"."""
+    name = words.breakable(safe_text(made.source, LONGEST_SOURCE) or tr("Pasted rows"))
+    if counts.left == 1:
+        said = tr("{name}: 1 person, with an email") if made.send_notification else tr("{name}: 1 person, quietly")
+    else:
+        said = tr("{name}: {n} people, with emails") if made.send_notification else tr("{name}: {n} people, quietly")
+    return said.format(name=name, n=words.number(counts.left))
+
+
 def are_prepared(people: int) -> str:
     """Return what was done then."""
     return tr("1 person is prepared") if people == 1 else tr("{n} people are prepared").format(n=words.number(people))
 
 
-def were_prepared(people: int) -> str:
-    """Return what a published event waits with."""
-    if people == 1:
-        return tr("1 person was prepared for this event")
-    return tr("{n} people were prepared for this event").format(n=words.number(people))
+def were_prepared(waiting: Sequence[tuple[Import, Counts]]) -> tuple[str, str]:
+    """Return what a published event waits with: title and text."""
+    people = sum(counts.left for _, counts in waiting)
+    title = words.counted(
+        people, tr("1 person was prepared for this event"), tr("{n} people were prepared for this event")
+    )
+    said = tr("{lists}. Nobody is registered before you start it.")
+    if len(waiting) > 1:
+        title = tr("{n} people were prepared for this event, in {lists} lists")
+        title = title.format(n=words.number(people), lists=words.number(len(waiting)))
+        said = tr("You start one list after the other. {lists}.")
+    return title, said.format(lists=_lists(waiting))
 
 
-def prepared(counts: Counts, *, draft: bool) -> tuple[str, str]:
-    """Return title and sentence of an import that waits to be started."""
-    said = are_prepared(counts.left)
-    if draft:
-        return tr("Prepared for later"), tr("{said}. Publish the event, then start here.").format(said=said)
-    begin = tr("{said}. Nobody is registered before you press the button below. Who is in by then is left out.")
-    return tr("Ready to start"), begin.format(said=said)
+def still_wait(waiting: Sequence[tuple[Import, Counts]]) -> tuple[str, str]:
+    """Return what is said once one prepared list is done and others wait: title and text."""
+    title = words.counted(len(waiting), tr("Another prepared list waits"), tr("{n} more prepared lists wait"))
+    said = tr("{lists}. Nobody of them is registered before you start that list.")
+    return title, said.format(lists=_lists(waiting))
 
 
-def register_more(people: int, *, emails: bool) -> str:
-    """Return the same for those whom an import has left."""
+def _lists(waiting: Sequence[tuple[Import, Counts]]) -> str:
+    named = tr("; ").join(prepared_list(*each) for each in waiting[:MOST_NAMED])
+    more = len(waiting) - MOST_NAMED
+    return tr("{lists}; {n} more").format(lists=named, n=words.number(more)) if more > 0 else named
+
+
+def register_more(counts: Counts, *, emails: bool) -> str:
+    """Return what the button does for those whom an import has left. Who is in doubt may turn out to be registered."""
+    people, doubtful = counts.left, count_of(counts, IN_DOUBT)
+    if doubtful and people == 1:
+        return tr("Register up to 1 person and send the email") if emails else tr("Register up to 1 person quietly")
+    if doubtful:
+        return register(people, emails=emails, at_most=True)
     if people == 1:
         return tr("Register 1 more person and send the email") if emails else tr("Register 1 more person quietly")
     said = tr("Register {n} more people and send emails") if emails else tr("Register {n} more people quietly")
@@ -111,33 +116,6 @@ def retry(people: int, *, emails: bool) -> str:
     return said.format(n=words.number(people))
 
 
-def taking_back() -> tuple[str, str]:
-    """Return title and sentence while an import is taken back."""
-    return tr("Taking the import back"), tr("Zoom deletes the tickets that this import made.")
-
-
-def finished(counts: Counts, took: float, *, tried: int = 0, now: int = 0) -> tuple[str, str]:
-    """Return title and sentence of an import that is not running. `took` is seconds, 0 for one that ran before; then
-    `tried` people were to be sent by that run, and `now` of them are registered since."""
-    title = tr("Import stopped") if counts.left else tr("Import finished")
-    said = _registered(counts.registered + counts.already_in, counts.total)
-    if took and 0 < tried < counts.total:
-        said = f"{_registered_now(now, tried)} {said}"
-    if not counts.total:
-        said = tr("Nobody was registered.")
-    said = _with_never_sent(said, counts)
-    return title, tr("{said} It took {time}.").format(said=said, time=long_time(took)) if took else said
-
-
-def taken_back(undo: Undo, counts: Counts) -> tuple[str, str]:
-    """Return the same of an import that was taken back, or is to be."""
-    said = out_again(counts)
-    if not counts.registered:
-        return tr("Import taken back") if undo is Undo.DONE else tr("Import taken back in part"), said
-    still = words.counted(counts.registered, tr("1 person is still in."), tr("{n} people are still in."))
-    return tr("Import taken back in part"), f"{said} {still}"
-
-
 def out_again(counts: Counts) -> str:
     """Return how many people are out of the event again, or never were in it."""
     said = words.counted(
@@ -145,71 +123,72 @@ def out_again(counts: Counts) -> str:
         tr("1 person was taken out of the event again."),
         tr("{n} people were taken out of the event again."),
     )
-    return _with_never_sent(said if counts.taken_back else tr("Nobody was taken out of the event."), counts)
+    return with_never_sent(said if counts.taken_back else tr("Nobody was taken out of the event."), counts)
 
 
-def wiped(wiped: dt.datetime, counts: Counts) -> tuple[str, str]:
-    """Return the same of an import whose people were deleted from this computer."""
-    said = tr("Names, addresses, and join links were deleted from this computer on {date}. Only the numbers are left.")
-    title = tr("Import taken back") if counts.taken_back else tr("Import finished")
-    return title, said.format(date=words.date_text(wiped.astimezone().date()))
-
-
-def _with_never_sent(said: str, counts: Counts) -> str:
+def with_never_sent(said: str, counts: Counts) -> str:
+    """Return a sentence, and behind it how many people were never sent, if any."""
     if not counts.never_sent:
         return said
     never = words.counted(counts.never_sent, tr("1 person was never sent."), tr("{n} people were never sent."))
     return f"{said} {never}"
 
 
-def _registered(done: int, total: int) -> str:
-    if total == 1:
-        return tr("1 person is registered.") if done else tr("Nobody is registered.")
-    said = tr("1 of {total} people is registered.") if done == 1 else tr("{done} of {total} people are registered.")
-    return said.format(done=words.number(done), total=words.number(total))
+def left_over(counts: Counts) -> str:
+    """Return whom an import has left: who isn't sent yet, and of whom it isn't known what became of them."""
+    waiting, doubtful = count_of(counts, NOT_SENT), count_of(counts, IN_DOUBT)
+    parts = []
+    if waiting:
+        parts.append(words.counted(waiting, tr("1 person is not sent yet."), tr("{n} people are not sent yet.")))
+    if doubtful:
+        parts.append(
+            words.counted(
+                doubtful,
+                tr("For 1 person it isn’t known whether they are registered: Zoom is asked first."),
+                tr("For {n} people it isn’t known whether they are registered: Zoom is asked first."),
+            )
+        )
+    return " ".join(parts)
 
 
-def _registered_now(now: int, tried: int) -> str:
-    if tried == 1:
-        return tr("1 person was registered now.") if now else tr("Nobody was registered now.")
-    said = tr("{now} of {tried} people were registered now.")
-    if now == 1:
-        said = tr("1 of {tried} people was registered now.")
-    return said.format(now=words.number(now), tried=words.number(tried))
-
-
-def told(counts: Counts, took: float, *, tried: int = 0, now: int = 0) -> tuple[str, str]:
-    """Return the same for somebody who looks elsewhere, with how many failed."""
-    title, said = finished(counts, took, tried=tried, now=now)
-    if counts.failed:
-        said = tr("{said} {n} failed.").format(said=said, n=words.number(counts.failed))
-    return title, said
-
-
-def stopped(left: int) -> tuple[str, str]:
+def stopped(counts: Counts) -> tuple[str, str]:
     """Return what is said when a person stopped an import."""
-    said = tr("{n} people are not sent yet. Go on now, or come back later.")
-    if left == 1:
-        said = tr("1 person is not sent yet. Go on now, or come back later.")
-    return tr("Stopped after the group that was under way"), said.format(n=words.number(left))
+    said = tr("{who} Go on now, or come back later.").format(who=left_over(counts))
+    return tr("Stopped after the group that was under way"), said
 
 
-def not_sent(left: int) -> str:
+def not_sent(counts: Counts) -> str:
     """Return what is said of an import that can't go on."""
-    return words.counted(
-        left,
-        tr("1 person of this import wasn’t sent, and Zoom registers nobody for this event any more."),
-        tr("{n} people of this import weren’t sent, and Zoom registers nobody for this event any more."),
-    )
+    waiting, doubtful = count_of(counts, NOT_SENT), count_of(counts, IN_DOUBT)
+    parts = []
+    if waiting:
+        said = tr("1 person of this import wasn’t sent."), tr("{n} people of this import weren’t sent.")
+        parts.append(words.counted(waiting, *said))
+    if doubtful:
+        parts.append(
+            words.counted(
+                doubtful,
+                tr("For 1 person it isn’t known whether they are registered."),
+                tr("For {n} people it isn’t known whether they are registered."),
+            )
+        )
+    return " ".join((*parts, tr("Zoom registers nobody for this event any more.")))
 
 
-def in_doubt(left: int) -> tuple[str, str]:
+def in_doubt(counts: Counts) -> tuple[str, str]:
     """Return what is said when Zoom couldn't be asked what became of people."""
-    title = tr("For {n} people it isn’t known whether they are registered")
-    if left == 1:
-        title = tr("For 1 person it isn’t known whether they are registered")
-    said = tr("Zoom has to be asked first, and a permission for that may be missing. Nobody is sent twice.")
-    return title.format(n=words.number(left)), said
+    title = words.counted(
+        count_of(counts, IN_DOUBT),
+        tr("For 1 person it isn’t known whether they are registered"),
+        tr("For {n} people it isn’t known whether they are registered"),
+    )
+    return title, tr("Zoom has to be asked first, and a permission for that may be missing. Nobody is sent twice.")
+
+
+def remaining(counts: Counts) -> list[str]:
+    """Return the same in few words, a line each: "180 not sent yet", "90 not confirmed yet"."""
+    said = ((NOT_SENT, tr("{n} not sent yet")), (IN_DOUBT, tr("{n} not confirmed yet")))
+    return [text.format(n=words.number(count)) for of, text in said if (count := count_of(counts, of))]
 
 
 def rows(count: int) -> str:
@@ -257,14 +236,3 @@ def rough_time(seconds: float) -> str:
 def people_left(count: int) -> str:
     """Return how many people something still has to reach."""
     return tr("1 person left") if count == 1 else tr("{n} people left").format(n=words.number(count))
-
-
-def same_fields(before: Columns, after: Columns) -> set[Cell]:
-    """Return the fields that are read from the same columns."""
-    pairs: dict[Cell, bool] = {
-        Field.EMAIL: before.email == after.email,
-        Field.FIRST_NAME: (before.first_name, before.full_name) == (after.first_name, after.full_name),
-        Field.LAST_NAME: (before.last_name, before.full_name) == (after.last_name, after.full_name),
-        **{extra: before.extra.get(extra) == after.extra.get(extra) for extra in Extra},
-    }
-    return {field for field, same in pairs.items() if same}

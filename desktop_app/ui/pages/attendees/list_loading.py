@@ -1,22 +1,18 @@
-"""What the Attendees page has done to a list, without a widget: reading, checking, correcting, asking Zoom."""
+"""What the Attendees page has done to a list, without a widget: reading, checking, asking Zoom."""
 
 import asyncio
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from pathlib import Path
 from typing import TypeAlias
 
 from desktop_app.attendees import columns as matching
-from desktop_app.attendees.checking.people import Block, Cell, People
-from desktop_app.attendees.columns import Columns, Extra
+from desktop_app.attendees import reader
+from desktop_app.attendees.columns import Columns, MappingMemory
 from desktop_app.attendees.importer import registered_emails
-from desktop_app.attendees.matching.mapping_memory import MappingMemory
 from desktop_app.attendees.questions import Required, required_answers
 from desktop_app.attendees.reader import Table
-from desktop_app.attendees.reading import in_child
-from desktop_app.attendees.reading.table import SEPARATOR
-from desktop_app.attendees.roster import Field, Group, Person, Roster, check_in_parts
+from desktop_app.attendees.roster import Field, Roster, check_in_parts
 from desktop_app.attendees.unread import Unread, unread
 from desktop_app.journey.journey import Journey
 from desktop_app.journey.readiness import Ability
@@ -73,11 +69,11 @@ class Answers:
 async def load(source: Path | str, way: ReadAs, memory: MappingMemory | None) -> Loaded:
     """Read a file or pasted text, find its columns, check its rows. Raises Unreadable."""
     if isinstance(source, Path):
-        table = await in_child.load(
+        table = await reader.load(
             source, sheet=way.sheet, encoding=way.encoding, delimiter=way.delimiter, begins=way.begins
         )
     else:
-        table = await in_child.load_text(source, begins=way.begins)
+        table = await reader.load_text(source, begins=way.begins)
     found = await asyncio.to_thread(matching.match, table)
     columns = (await asyncio.to_thread(memory.recall, table) if memory else None) or found
     roster = await checked(table, columns)
@@ -96,35 +92,9 @@ async def checked(table: Table, columns: Columns) -> Roster:
     return roster
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """A cell that a person corrected, or had corrected."""
-
-    row: int
-    field: Cell
-    value: str
-
-    def as_cell(self) -> tuple[int, Cell, str]:
-        return self.row, self.field, self.value
-
-
-def without_left(full: Roster, rows: Collection[int]) -> tuple[Roster, Mapping[int, Person]]:
-    """Return a list without the rows that a person left out, and these people by row."""
-    if not rows:
-        return full, {}
-    left = {person.row: person for block in blocks_of(full) if not set(block.rows).isdisjoint(rows)
-            for person in block.people() if person.row in rows}  # fmt: skip
-    return full.without_rows(left), left
-
-
-def fixes(full: Roster, group: Group) -> list[Edit]:
-    """Return the certain fix of every row of a group."""
-    return [Edit(*cell) for cell in full.fixes(group.code, group.field)]
-
-
 def sample_names(roster: Roster, most: int = 3) -> tuple[Name, ...]:
     """Return names to judge a reading by: such with letters beyond A to Z first, if there are any."""
-    blocks = blocks_of(roster)
+    blocks = roster.people.blocks
     told = [block for block in blocks if not (block.first_name.isascii() and block.last_name.isascii())]
     found: list[Name] = []
     for block in [*told[:most], *blocks[:1]]:
@@ -136,12 +106,6 @@ def sample_names(roster: Roster, most: int = 3) -> tuple[Name, ...]:
 
 def _is_plain(name: Name) -> bool:
     return "".join(name).isascii()
-
-
-def blocks_of(roster: Roster) -> Sequence[Block]:
-    people = roster.people
-    assert isinstance(people, People)
-    return people.blocks
 
 
 async def ask_zoom(journey: Journey) -> Answers:
@@ -165,22 +129,3 @@ async def _required(journey: Journey, types: Sequence[TicketType] | None) -> Map
     ids = [kind.ticket_type_id for kind in types or ()] or [""]
     asked = (required_answers(journey.api, journey.state.event_id, each or None) for each in ids)
     return dict(zip(ids, await asyncio.gather(*asked), strict=True))
-
-
-def ticket_ids(types: Sequence[TicketType]) -> dict[str, str]:
-    """Return the id of each ticket type by what a list may call it, case-folded."""
-    return {name.casefold(): kind.ticket_type_id for kind in types for name in (kind.ticket_type_id, kind.name) if name}
-
-
-def unknown_types(roster: Roster, types: Sequence[TicketType]) -> tuple[str, ...]:
-    """Return what a list calls ticket types that the event doesn't have."""
-    known = ticket_ids(types)
-    named = dict.fromkeys(
-        chain.from_iterable(
-            text.split(SEPARATOR)
-            for block in blocks_of(roster)
-            for extra, text in block.extra
-            if extra is Extra.TICKET_TYPE
-        )
-    )
-    return tuple(name for name in named if name and name.casefold() not in known)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.attendees.reading.table import OtherList
+from desktop_app.attendees.reader import OtherList
 from desktop_app.ui import words
 from desktop_app.ui.pages.attendees import labels
 from desktop_app.ui.pages.attendees.reading_choosers import LONGEST_SHEET

@@ -5,13 +5,10 @@ from typing import cast
 
 from PySide6.QtCore import (
     QAbstractItemModel,
-    QEvent,
     QItemSelectionRange,
     QModelIndex,
-    QObject,
     QPersistentModelIndex,
     QPoint,
-    QRectF,
     QSize,
     Qt,
     Signal,
@@ -19,12 +16,10 @@ from PySide6.QtCore import (
 from PySide6.QtGui import (
     QAction,
     QContextMenuEvent,
-    QFont,
     QKeyEvent,
     QKeySequence,
     QPainter,
     QPaintEvent,
-    QPen,
     QResizeEvent,
     QWheelEvent,
 )
@@ -36,15 +31,14 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QScrollArea,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
     QWidget,
 )
 
 from desktop_app.ui import theme
-from desktop_app.ui.models.attendee_table import PROBLEM_ROLE, AttendeeTable
+from desktop_app.ui.models.attendee_table import AttendeeTable
 from desktop_app.ui.models.people_columns import Column, heading
+from desktop_app.ui.pages.attendees.cell_delegate import CellDelegate
 
 ROW_HEIGHT = 33
 """Pixels at 100 % text size, as all that follows."""
@@ -55,26 +49,23 @@ WIDTHS = (76, 34, 232, 98, 98)
 SIDES = 24
 """Pixels beside the text of a cell."""
 
+SORT_MARK = 20
+"""Pixels of the arrow beside the heading by which rows are sorted."""
+
 SHOWN = int(Qt.ItemDataRole.DisplayRole)
 
 RESULT_WIDTH = 204
 EXTRA_WIDTH = 130
-LEAST_WIDTHS = (
-    (Column.EMAIL, 132),
-    (Column.FIRST_NAME, 84),
-    (Column.LAST_NAME, 84),
-)
-"""What gives way in a narrow table, one after the other, and how far: a heading stays whole."""
+LEAST_NAMES = ((Column.FIRST_NAME, 84), (Column.LAST_NAME, 84))
+LEAST_CHECKED = (*LEAST_NAMES, (Column.RESULT, 160), (Column.EMAIL, 212))
+"""What gives way in a narrow table, one after the other, and how far: a heading stays whole. In a list that is checked
+the address comes last: what is wrong is marked at its cell, and said above the table."""
+
+LEAST_SENT = (*LEAST_NAMES, (Column.EMAIL, 132))
+"""The same in a list that was sent: there the result is all that is said of a row."""
 
 SHARES = ((Column.EMAIL, 3), (Column.FIRST_NAME, 2), (Column.LAST_NAME, 2), (Column.RESULT, 3))
 """How what is left in a wide table is shared out."""
-
-
-def _letter_by_letter(font: QFont) -> QFont:
-    """Return a font that doesn't make "4x0" in an address look like a product."""
-    plain = QFont(font)
-    plain.setFeature(QFont.Tag("calt"), 0)
-    return plain
 
 
 def _can_scroll(view: QAbstractScrollArea, event: QWheelEvent) -> bool:
@@ -84,65 +75,6 @@ def _can_scroll(view: QAbstractScrollArea, event: QWheelEvent) -> bool:
     bar = view.horizontalScrollBar() if sideways else view.verticalScrollBar()
     towards_start = (turned.x() if sideways else turned.y()) > 0
     return bar.value() > bar.minimum() if towards_start else bar.value() < bar.maximum()
-
-
-class CellDelegate(QStyledItemDelegate):
-    """Frames a cell that holds its row back, and edits in a plain field."""
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        if not index.data(PROBLEM_ROLE):
-            super().paint(painter, option, index)
-            return
-        plain = QStyleOptionViewItem(option)
-        self.initStyleOption(plain, index)
-        text, plain.text = plain.text, ""
-        plain.widget.style().drawControl(
-            plain.widget.style().ControlElement.CE_ItemViewItem, plain, painter, plain.widget
-        )
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(theme.color("bad"), 1.5))
-        painter.setBrush(theme.color("badSoft"))
-        painter.drawRoundedRect(QRectF(option.rect).adjusted(4.75, 2.75, -4.75, -3.75), 4, 4)
-        painter.setPen(index.data(Qt.ItemDataRole.ForegroundRole))
-        room = option.rect.adjusted(12, 0, -12, -1)
-        shown = option.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)
-        painter.restore()
-
-    def createEditor(
-        self, parent: QWidget, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QWidget:
-        editor = QLineEdit(parent)
-        editor.setObjectName("cell_editor")
-        editor.setFont(_letter_by_letter(editor.font()))
-        editor.setAccessibleName(str(index.data(Qt.ItemDataRole.AccessibleTextRole) or ""))
-        return editor
-
-    def updateEditorGeometry(
-        self, editor: QWidget, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        editor.setGeometry(option.rect.adjusted(4, 1, -4, -2))
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Ctrl+Enter in a cell takes the text, as Enter does; what the button does waits for another press."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                event.accept()
-                return True
-        elif (
-            event.type() == QEvent.Type.KeyPress
-            and isinstance(event, QKeyEvent)
-            and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        ):
-            editor = cast("QLineEdit", watched)
-            self.commitData.emit(editor)
-            # the hint that the grid goes down by
-            self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.SubmitModelCache)
-            return True
-        return super().eventFilter(watched, event)
 
 
 class PeopleGrid(QTableView):
@@ -158,7 +90,6 @@ class PeopleGrid(QTableView):
         self._leave_text: Callable[[Sequence[int]], str] = lambda _: ""
         self.setObjectName(name)
         self.setAccessibleName(label)
-        self.setFont(_letter_by_letter(self.font()))
         self.setItemDelegate(CellDelegate(self))
         self.setShowGrid(False)
         self.setWordWrap(False)
@@ -213,24 +144,25 @@ class PeopleGrid(QTableView):
             self._fit()
 
     def _fit(self) -> None:
-        """Where it gets narrow the others give way, because what is wrong has to be read; what a list has beyond the
-        names comes behind that. Where there is room, all of it is used."""
+        """Where it gets narrow columns give way, but not those that have to be read; what a list has beyond the names
+        comes behind them. Where there is room, all of it is used."""
         model = self.model()
         widths = [theme.px(width) for width in (*WIDTHS, RESULT_WIDTH)]
         if isinstance(model, AttendeeTable):
             digits = self.fontMetrics().horizontalAdvance("0" * len(str(model.last_row)))
             title = self.horizontalHeader().fontMetrics().horizontalAdvance(str(heading(Column.ROW, SHOWN)))
-            widths[Column.ROW] = max(digits, title) + theme.px(SIDES) + 2
+            mark = theme.px(SORT_MARK) if self.isSortingEnabled() else 0
+            widths[Column.ROW] = max(digits, title + mark) + theme.px(SIDES) + 2
         more = range(len(Column), model.columnCount())
         missing = sum(widths) - self.viewport().width()
         spare = -missing - len(more) * theme.px(EXTRA_WIDTH)
-        for column, least in LEAST_WIDTHS:
+        for column, least in LEAST_CHECKED if isinstance(model, AttendeeTable) else LEAST_SENT:
             given = min(max(missing, 0), widths[column] - theme.px(least))
             missing -= given
             widths[column] -= given
         for column, share in SHARES:
             widths[column] += max(spare, 0) * share // sum(each for _, each in SHARES)
-        # what is said of a row is not squeezed: there is a bar to get to it
+        # nothing is squeezed further: there is a bar to get to it
         self.horizontalHeader().setStretchLastSection(bool(more) or missing <= 0)
         for column in Column if more or missing > 0 else list(Column)[:-1]:
             self.setColumnWidth(column, widths[column])
@@ -248,6 +180,13 @@ class PeopleGrid(QTableView):
         self.addAction(action)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.DefaultContextMenu)
         self._leaving, self._leave_text = action, text
+
+    def offer_sorting(self) -> None:
+        """Let rows be sorted: by a click on a heading, or from the menu by the column of the current cell."""
+        columns = self.horizontalHeader()
+        columns.setSectionsClickable(True)
+        columns.setSortIndicator(Column.ROW, Qt.SortOrder.AscendingOrder)
+        self.setSortingEnabled(True)
 
     def chosen_rows(self) -> list[int]:
         """Return the places of the selected rows, ascending."""
@@ -270,7 +209,27 @@ class PeopleGrid(QTableView):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(self._leaving)
+        if self.isSortingEnabled():
+            menu.addSeparator()
+            self._add_sorting(menu)
         menu.popup(event.globalPos())
+
+    def _add_sorting(self, menu: QMenu) -> None:
+        here, orders = self.currentIndex().column(), Qt.SortOrder
+        if here not in (Column.ROW, Column.STATE, Column.RESULT):
+            name = str(self.model().headerData(here, Qt.Orientation.Horizontal))
+            for text, order in (
+                (self.tr("Sort by {column}, A to Z"), orders.AscendingOrder),
+                (self.tr("Sort by {column}, Z to A"), orders.DescendingOrder),
+            ):
+                menu.addAction(text.format(column=name)).setData((here, order))
+        menu.addAction(self.tr("Sort as in your list")).setData((int(Column.ROW), orders.AscendingOrder))
+        menu.triggered.connect(self._sort)
+
+    def _sort(self, chosen: QAction) -> None:
+        if chosen.data() is not None:
+            self.sortByColumn(*chosen.data())
+            self.scrollTo(self.currentIndex())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """The page goes first while it can scroll and nobody works in the table, so that a wheel that turns over it

@@ -58,9 +58,7 @@ class ProblemsPanel(Expander):
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        found = {_key(group): group for group in groups}
-        gone = {key: replace(group, rows=(), fixable=0) for key, group in self._listed.items()}
-        self._listed = {key: found.get(key, group) for key, group in gone.items()} | found
+        self._listed = self._placed(groups)
         for group in self._listed.values():
             column.addWidget(self._row(group) if group.rows else self._done_row(group))
         self._align(content)
@@ -71,6 +69,17 @@ class ProblemsPanel(Expander):
             # the pressed button is gone with its group: the next fix is at hand
             fixes = _fixes(content)
             (fixes[0] if fixes and self.is_open() else self.button).setFocus()
+
+    def _placed(self, groups: Sequence[Group]) -> dict[str, Group]:
+        """Return what is listed, in its order. A cause that is called the same as one that is gone took its rows: that
+        Zoom wants a name of everybody, for example, is asked after the names are missing."""
+        found = {_key(group): group for group in groups}
+        new = {self.name(group): key for key, group in found.items() if key not in self._listed}
+        placed: dict[str, Group] = {}
+        for key, group in self._listed.items():
+            successor = new.get(self.name(group), "") if key not in found else key
+            placed[successor or key] = found.get(successor) or replace(group, rows=(), fixable=0)
+        return placed | found
 
     def _title(self, groups: Sequence[Group]) -> str:
         rows = len({row for group in groups for row in group.rows})

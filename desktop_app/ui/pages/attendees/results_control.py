@@ -7,17 +7,18 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
+from desktop_app.attendees.importer import Undone
 from desktop_app.attendees.journal import Counts, Entry, Fate, Import, Undo
+from desktop_app.attendees.one_row import problem_of
 from desktop_app.attendees.records import SENT
 from desktop_app.attendees.roster import Field
-from desktop_app.attendees.sending.undo import Undone
+from desktop_app.attendees.row_filters import RowFilter, count_of, rows_of
 from desktop_app.journey.readiness import Ability
 from desktop_app.ui import row_texts
 from desktop_app.ui.models.result_table import PART, ResultTable
-from desktop_app.ui.pages.attendees import giving_up, import_actions
+from desktop_app.ui.pages.attendees import giving_up
 from desktop_app.ui.pages.attendees.context import Context
-from desktop_app.ui.pages.attendees.finished_face import FinishedFace, Outcome
-from desktop_app.ui.pages.attendees.import_actions import Shown
+from desktop_app.ui.pages.attendees.finished_face import FinishedFace
 from desktop_app.ui.pages.attendees.undo_control import UndoControl, outcome
 from desktop_app.ui.tasks import Second
 from desktop_app.zoom.errors import Reason, ZoomError
@@ -56,7 +57,7 @@ class ResultsControl(QObject):
         self.made: Import | None = None
         self.counts = Counts()
         self.last = NO_RUN
-        self.filter: Shown = None
+        self.filter: RowFilter = None
         self.undo = UndoControl(context, face)
         self._listens = QTimer(self)
         self._listens.setSingleShot(True)
@@ -74,6 +75,11 @@ class ResultsControl(QObject):
     def to_send(self) -> int:
         """How many people of this import a run would send."""
         return self.counts.left if self.made is not None and self.made.undo is Undo.NOT else 0
+
+    @property
+    def leads_on(self) -> bool:
+        """Whether nothing of this import is left to be done, so that another can be gone on to."""
+        return self.made is not None and not (self.to_send or self.half_undone or self.undo.running)
 
     @property
     def half_undone(self) -> bool:
@@ -106,14 +112,16 @@ class ResultsControl(QObject):
         """Show the people whom an import sends, while it runs."""
         self.made, self.filter = made, SENT
         self._table.set_editable(False)
+        self._table.set_running(True)
         self._table.show_count(made.total)
 
     def show(self, made: Import, counts: Counts, last: LastRun = NO_RUN) -> None:
         """Show an import that doesn't run (any more)."""
         self.made, self.counts, self.last = made, counts, last
         self._wait()
-        self._face.show_outcome(Outcome(made, counts, practice=self._context.practice, can_undo=self.can_undo))
+        self._face.show_outcome(made, counts, practice=self._context.practice, can_undo=self.can_undo)
         self._table.set_editable(made.undo is Undo.NOT)
+        self._table.set_running(False)
         self.show_filter((Fate.FAILED,) if counts.failed else None)
 
     def _wait(self) -> None:
@@ -125,11 +133,11 @@ class ResultsControl(QObject):
         seconds = (until - dt.datetime.now(dt.UTC)).total_seconds()
         self._listens.start(min(max(math.ceil(seconds * 1000), 0), LONGEST_TIMER))
 
-    def show_filter(self, shown: Shown) -> None:
+    def show_filter(self, shown: RowFilter) -> None:
         """Show the rows of a filter only."""
         self.filter = shown
         there = self.made is not None and self.made.wiped is None
-        self._table.show_count(import_actions.count_of(self.counts, shown) if there else 0)
+        self._table.show_count(count_of(self.counts, shown) if there else 0)
         self._face.show_filter(shown)
 
     def _read_part(self, part: int) -> None:
@@ -150,7 +158,7 @@ class ResultsControl(QObject):
 
         self._context.tasks.start(
             f"part {part}",
-            import_actions.rows_of(self._context.journal, made.id, shown, limit=PART, offset=part * PART),
+            rows_of(self._context.journal, made.id, shown, limit=PART, offset=part * PART),
             done=done,
             failed=failed,
             second=Second.REPLACE,
@@ -172,7 +180,7 @@ class ResultsControl(QObject):
         made = self.made
         if made is None:
             return
-        problem = import_actions.problem_of(entry, Field(field), value)
+        problem = problem_of(entry, Field(field), value)
         if problem is not None:
             said = f"{row_texts.problem_help(problem)}: {problem.found}"
             self._context.say("warn", self.tr("This can’t be sent"), said)
@@ -205,6 +213,14 @@ class ResultsControl(QObject):
         self._table.set_editable(False)
         self._table.renew()
         self._face.show_undo(self.undo)
+        if self.made is not None:
+            counts, fail = self._context.journal.counts(self.made.id), self._context.just_fail
+            self._context.tasks.start("undo counts", counts, done=self._show_undo_counts, failed=fail)
+
+    def _show_undo_counts(self, counts: Counts) -> None:
+        if self.undo.running:
+            self.counts = counts
+            self._face.show_counts(counts)
 
     def _undone(self, result: Undone | Exception) -> None:
         """Say how taking it back went, and show the import as the journal has it now."""
@@ -220,8 +236,9 @@ class ResultsControl(QObject):
                 self._context.fail(error, None)
             elif error is not None:
                 self._context.fail(error, lambda: self.undo.start(made))
-            elif isinstance(result, Undone):
-                self._context.say(*outcome(result, self.counts))
+            elif isinstance(result, Undone) and not result.complete:
+                # of one that is complete the title says it all
+                self._context.say(*outcome(result))
             self.taken_back.emit()
 
         self.look_again(shown, LastRun(waits_until=until))

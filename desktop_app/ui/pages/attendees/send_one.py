@@ -4,17 +4,20 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import msgspec
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.attendees.importer import Importer
 from desktop_app.attendees.journal import Entry
+from desktop_app.attendees.new_import import Listed, one_row
+from desktop_app.attendees.one_row import problem_with
 from desktop_app.attendees.roster import Person, RowState
+from desktop_app.attendees.ticket_names import ticket_ids
 from desktop_app.ui import row_texts, theme, words
 from desktop_app.ui.pages.attendees import import_actions, labels
 from desktop_app.ui.pages.attendees.context import Context
 from desktop_app.ui.pages.attendees.emails_choice import EmailsChoice
-from desktop_app.ui.pages.attendees.import_actions import Ended, Listed
+from desktop_app.ui.pages.attendees.import_actions import Ended
 from desktop_app.ui.pages.attendees.list_control import ListControl
 from desktop_app.ui.widgets.labeled_field import LabeledField
 from desktop_app.ui.widgets.plain import plain_label, safe_text
@@ -88,7 +91,7 @@ class SendOneDialog(TextDialog):
 
     def _send(self) -> None:
         address = self.address.text().strip()
-        problem = import_actions.problem_with(address) if address else None
+        problem = problem_with(address) if address else None
         if not address:
             self._field.set_problem(self.tr("Enter your email address"))
         elif problem is not None:
@@ -99,15 +102,17 @@ class SendOneDialog(TextDialog):
 
 
 class SendOneControl(QObject):
-    """Asks, registers one person, and says how it went: an import of its own, which can be undone by itself and leaves
-    the list free to be changed."""
+    """Asks, registers one person, and says how it went, which `told` follows: an import of its own, which can be undone
+    by itself and leaves the list free to be changed."""
+
+    told = Signal()
 
     def __init__(self, context: Context, listed: ListControl, choice: EmailsChoice) -> None:
         super().__init__(choice)
         self._context = context
         self._list = listed
         self._address = ""
-        """What was entered before."""
+        """What was entered before, until it is registered."""
         self.running = False
         choice.one_wanted.connect(self.ask)
 
@@ -136,7 +141,7 @@ class SendOneControl(QObject):
         source = self.tr("1 person sent ahead")
 
         async def carry_out() -> tuple[Ended, Entry | None]:
-            row = import_actions.one_row(person, choices.types)
+            row = one_row(person, ticket_ids(choices.types))
             made = await import_actions.write_down(journey, journal, [row], choices, source=source)
             importer = Importer(journey.api, journal, made.id, self._context.pause)
             try:
@@ -150,10 +155,12 @@ class SendOneControl(QObject):
         def done(found: tuple[Ended, Entry | None]) -> None:
             self.running = False
             self._say(person.email, *found)
+            self.told.emit()
 
         def failed(error: Exception) -> None:
             self.running = False
             self._context.fail(error, self.ask)
+            self.told.emit()
 
         # under the name of all imports: no other begins meanwhile
         self.running = self._context.tasks.start("import", carry_out(), done=done, failed=failed)
@@ -161,13 +168,15 @@ class SendOneControl(QObject):
     def _say(self, address: str, ended: Ended, entry: Entry | None) -> None:
         counts, email = ended.counts, safe_text(address, LONGEST_ADDRESS)
         if counts.registered:
+            # the dialog doesn't open filled in with who has a ticket now: Enter would say that nobody was sent
+            self._address = ""
             self._list.note_registered(address, ahead=True)
             said = self.tr("{email} is registered. When you have seen what comes, register the others.")
-            self._context.say("ok", self.tr("One person was sent"), said.format(email=email))
+            self._context.say("ok", self.tr("One person is registered"), said.format(email=email))
         elif counts.already_in:
             self._list.note_registered(address, ahead=False)
             said = self.tr("{email} is registered already, so Zoom sent nothing new. Try another address.")
-            self._context.say("info", self.tr("Nobody was sent"), said.format(email=email))
+            self._context.say("info", self.tr("Nothing was sent"), said.format(email=email))
         elif ended.failure is not None:
             self._context.fail(ended.failure, self.ask)
         else:

@@ -6,12 +6,12 @@ import time
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from desktop_app.attendees.importer import Undoing, Undone, UndoProgress
 from desktop_app.attendees.journal import Counts, Import
-from desktop_app.attendees.sending.undo import Undoing, Undone, UndoProgress
+from desktop_app.attendees.row_filters import IN_DOUBT, NOT_SENT, count_of
 from desktop_app.ui import confirm, words
 from desktop_app.ui.pages.attendees import labels
 from desktop_app.ui.pages.attendees.context import Context
-from desktop_app.ui.pages.attendees.drop_face import LONGEST_SOURCE
 from desktop_app.ui.translations import tr
 from desktop_app.ui.widgets.plain import safe_text
 
@@ -45,7 +45,8 @@ class UndoControl(QObject):
         if self.running or self._context.tasks.running("import"):
             return
         label = self.tr("Delete 1 ticket") if counts.registered == 1 else self.tr("Delete {n} tickets")
-        if not counts.registered:
+        if not counts.registered or count_of(counts, IN_DOUBT):
+            # how many there are isn't known
             label = self.tr("Undo the import")
         confirm.ask(
             self._face,
@@ -60,7 +61,7 @@ class UndoControl(QObject):
         event = labels.event_name(self._context.journey.state.draft)
         if not made.source:
             return self.tr("Undo the import of pasted rows into {event}?").format(event=event)
-        source = safe_text(made.source, LONGEST_SOURCE)
+        source = safe_text(made.source, labels.LONGEST_SOURCE)
         return self.tr("Undo the import of {source} into {event}?").format(source=source, event=event)
 
     def start(self, made: Import) -> None:
@@ -129,12 +130,10 @@ class UndoControl(QObject):
         return (time.monotonic() - self._began) / done * (total - done)
 
 
-def outcome(undone: Undone, counts: Counts) -> tuple[str, str, str]:
-    """Return how it ended: the kind of message, its title, its text. `counts` are the journal's now."""
-    gone = labels.out_again(counts)
-    if undone.complete:
-        return "ok", tr("The import was taken back"), gone
-    parts = [gone]
+def outcome(undone: Undone) -> tuple[str, str, str]:
+    """Return what is said of an undo that isn't complete, beside who is out: the kind of message, its title, its
+    text."""
+    parts = []
     if undone.refused:
         parts.append(
             words.counted(
@@ -167,23 +166,36 @@ def outcome(undone: Undone, counts: Counts) -> tuple[str, str, str]:
 
 def consequences(made: Import, counts: Counts, *, practice: bool) -> list[str]:
     """Return what is deleted, what stays, and what can't be undone."""
-    said = [
-        words.counted(
-            counts.registered,
-            tr(
-                "Zoom deletes the ticket that this import made: 1 person loses their place and their join link stops "
-                "working. Whoever was registered before stays registered."
-            ),
-            tr(
-                "Zoom deletes the tickets that this import made: {n} people lose their place and their join links stop "
-                "working. Whoever was registered before stays registered."
-            ),
-        )
-    ]
-    if counts.left:
+    said = []
+    if counts.registered:
         said.append(
             words.counted(
-                counts.left,
+                counts.registered,
+                tr(
+                    "Zoom deletes the ticket that this import made: 1 person loses their place and their join link "
+                    "stops working. Whoever was registered before stays registered."
+                ),
+                tr(
+                    "Zoom deletes the tickets that this import made: {n} people lose their place and their join links "
+                    "stop working. Whoever was registered before stays registered."
+                ),
+            )
+        )
+    if doubtful := count_of(counts, IN_DOUBT):
+        said.append(
+            words.counted(
+                doubtful,
+                tr("For 1 person it isn’t known whether they are registered. Zoom is asked, and deletes their ticket."),
+                tr(
+                    "For {n} people it isn’t known whether they are registered. Zoom is asked, and deletes the tickets "
+                    "of those who are."
+                ),
+            )
+        )
+    if waiting := count_of(counts, NOT_SENT):
+        said.append(
+            words.counted(
+                waiting,
                 tr("1 person who isn’t sent yet won’t be sent."),
                 tr("{n} people who aren’t sent yet won’t be sent."),
             )
