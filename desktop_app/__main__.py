@@ -10,7 +10,7 @@ from desktop_app.endpoints import EndpointRefused, Endpoints
 from desktop_app.terminal import complain
 
 READ_LIST = "--read-list"
-"""How the packed program starts itself to read one list apart from the window: `attendees.reading.apart.ARGUMENT`."""
+"""How the packed program starts itself to read one list apart from the window (`attendees.reading.in_child`)."""
 
 
 def parser() -> argparse.ArgumentParser:

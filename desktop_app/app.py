@@ -14,7 +14,6 @@ from contextlib import AsyncExitStack
 from pathlib import Path
 from types import MappingProxyType, TracebackType
 
-import qasync
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QMessageBox
@@ -35,7 +34,7 @@ from desktop_app.storage.saved_work import SavedWork
 from desktop_app.storage.settings import SettingsFile
 from desktop_app.terminal import complain
 from desktop_app.ui import theme, translations
-from desktop_app.ui.application import Application, close_on_signals
+from desktop_app.ui.application import Application, EventLoop, close_on_signals
 from desktop_app.ui.crash_dialog import CrashDialog
 from desktop_app.ui.garbage import CollectsHere, free_what_is_left
 from desktop_app.ui.pages.page import Page
@@ -238,7 +237,8 @@ def run(options: argparse.Namespace, endpoints: Endpoints) -> int:
         # macOS may name a file before there is a window
         app.file_opened.connect(lambda name: setattr(options, "file", Path(name)))
     try:
-        code: int = qasync.run(_run(app, options, endpoints))
+        with asyncio.Runner(loop_factory=lambda: EventLoop(app)) as runner:
+            code = runner.run(_run(app, options, endpoints))
     finally:
         sys.excepthook = sys.__excepthook__  # a dialog would need the loop, which has ended
         free_what_is_left()
@@ -260,6 +260,7 @@ async def _run(app: QApplication, options: argparse.Namespace, endpoints: Endpoi
         watch_for_the_unexpected(foyer)
         closed = asyncio.Event()
         foyer.window.closing.connect(closed.set)
+        app.aboutToQuit.connect(closed.set)  # without a screen, its window can't be closed
         foyer.window.show()
         foyer.window.tasks.start("make pages", foyer.window.make_pages())
         foyer.window.tasks.start("forget people", foyer.forget_people())

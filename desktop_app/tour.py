@@ -125,6 +125,7 @@ class _Guide:
         await self._picture("6-attendees-checked")
         self._window.primary()
         await self._until(lambda: self._journey.state.registered > 0, "nobody was registered")
+        await self._until(self._window.action_bar.primary_button.isEnabled, "the import can't be finished")
         await self._quiet()
         await self._picture("6-attendees-registered")
 

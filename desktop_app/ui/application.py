@@ -5,12 +5,20 @@ The session's end, and Quit in a menu or a dock, come as an event of Qt's; Ctrl+
 
 import asyncio
 import signal
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Awaitable, Callable, Iterator
 from types import FrameType
+from typing import TypeVar
 
+import qasync
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
+
+T = TypeVar("T")
+
+BREATH = 0.01
+"""Seconds between two runs of a loop that Qt ends at once."""
 
 SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
 """Those of Unix and of Windows."""
@@ -33,6 +41,22 @@ class Application(QApplication):
             self.closeAllWindows()
             return True
         return super().event(event)
+
+
+class EventLoop(qasync.QEventLoop):  # type: ignore[misc]  # qasync has no types
+    """Goes on until what it runs is done. Qt ends its loop when the screen is gone, as the X server at the end of a
+    session: `QApplication.aboutToQuit` tells of it, and what is to be saved still needs the loop."""
+
+    def run_until_complete(self, future: Awaitable[T]) -> T:
+        """Return what `future` returns. Raises what it raises."""
+        task = asyncio.ensure_future(future, loop=self)
+        task.add_done_callback(lambda _: self.stop())
+        while not task.done():
+            self.run_forever()
+            if not task.done():
+                time.sleep(BREATH)
+        result: T = super().run_until_complete(task)
+        return result
 
 
 def close_on_signals(close: Callable[[], object]) -> None:

@@ -3,8 +3,8 @@
 import msgspec
 
 from desktop_app.attendees.journal import JournalFailed, WhyFailed
-from desktop_app.attendees.reading.unreadable import Unreadable
-from desktop_app.attendees.sending.lock import AlreadyRunning, ImportOver
+from desktop_app.attendees.records import AlreadyRunning, ImportOver
+from desktop_app.attendees.unreadable import Unreadable
 from desktop_app.journey.journey import NotConnected
 from desktop_app.journey.publishing import DraftInDoubt, NotPublishedYet
 from desktop_app.storage.keychain import KeychainUnavailable

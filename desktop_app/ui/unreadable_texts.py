@@ -1,6 +1,6 @@
 """The words for a list that can't be read: one entry a reason, in the order of `WhyUnreadable`."""
 
-from desktop_app.attendees.reading.unreadable import Unreadable, WhyUnreadable
+from desktop_app.attendees.unreadable import Unreadable, WhyUnreadable
 from desktop_app.ui import words
 from desktop_app.ui.error_texts import Words
 from desktop_app.ui.translations import tr

@@ -1,4 +1,4 @@
-"""The program's window: rail, pages, action bar. One `refresh()` derives everything from the page and the journey."""
+"""The program's window: side bar, pages, action bar. One `refresh()` derives it all from the page and the journey."""
 
 import asyncio
 import importlib
@@ -6,31 +6,29 @@ from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMainWindow, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QPushButton, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from desktop_app.journey import steps
 from desktop_app.journey.state import Mode
 from desktop_app.journey.steps import Step
-from desktop_app.ui import tab_order, theme
+from desktop_app.ui import tab_order
 from desktop_app.ui.garbage import keep_what_is_there
 from desktop_app.ui.pages.connect.page import ConnectPage
 from desktop_app.ui.pages.page import Page
 from desktop_app.ui.presses import Presses
 from desktop_app.ui.program import Program
 from desktop_app.ui.settings_dialog import SettingsDialog
+from desktop_app.ui.side_bar import SideBar
 from desktop_app.ui.tasks import TaskOwner
 from desktop_app.ui.widgets.action_bar import ActionBar
-from desktop_app.ui.widgets.connection_chip import ConnectionChip
 from desktop_app.ui.widgets.focus_ring import FocusRing
-from desktop_app.ui.widgets.step_rail import StepRail, StepView
 from desktop_app.ui.wizard import FoyerWizard
 
 SMALLEST = QSize(880, 640)
 USUAL = QSize(1120, 760)
 FRAME = QSize(16, 40)
 """What the system's title bar and borders take at most around a window; they are known only once it is on screen."""
-RAIL_WIDTH = 232
 BREATH = 0.005
 """Seconds between two parts of what is made ahead, in which the window answers."""
 
@@ -54,11 +52,11 @@ class MainWindow(QMainWindow):
         self._modules = modules
         self.wizard = FoyerWizard(make)
         self.action_bar = ActionBar()
-        self.rail = StepRail()
-        self.chip = ConnectionChip()
-        self.settings_button = QPushButton(self.tr("Settings"))
+        self.side_bar = SideBar()
+        self.side_bar.fit(self.width())
         self._build()
         self._worked_from: QWidget | None = None
+        self._focus_stays = False
         self._stops: list[QWidget] = []
         self._closed = False
         self._refresh_soon = QTimer(self)
@@ -70,8 +68,8 @@ class MainWindow(QMainWindow):
         self.action_bar.back_button.clicked.connect(self._back_pressed)
         self.action_bar.primary_button.clicked.connect(self._primary_pressed)
         self.action_bar.secondary_button.clicked.connect(self._secondary_pressed)
-        self.rail.step_chosen.connect(self._jump)
-        self.settings_button.clicked.connect(self._settings)
+        self.side_bar.rail.step_chosen.connect(self._jump)
+        self.side_bar.settings_button.clicked.connect(self._settings)
         self.wizard.shown.connect(self._page_shown)
         self.wizard.changed.connect(self._refresh_soon.start)
         self.journey.subscribe(self._refresh_soon.start)
@@ -80,45 +78,18 @@ class MainWindow(QMainWindow):
         self._shortcut("Ctrl+Enter", self._primary_pressed)
         self._shortcut("Ctrl+,", self._settings)
         self._shortcut("F6", self._next_region)
-        for button in (self.settings_button, *self.action_bar.findChildren(QPushButton)):
-            # outside a dialog, Enter presses the focused button only when it is told to
-            button.setAutoDefault(True)
+        for button in self.action_bar.findChildren(QPushButton):
+            button.setAutoDefault(True)  # outside a dialog, only then does Enter press it
         self.focus_ring = FocusRing(self)
         self.wizard.current.enter()
         self.refresh()
+        self.wizard.current.header.focus_title()
         geometry = self.program.settings.current.window_geometry
         if geometry:
             self.restoreGeometry(QByteArray.fromBase64(geometry.encode("ascii")))
             self._fit_screen()
 
     def _build(self) -> None:
-        self._rail_frame = QFrame()
-        self._rail_frame.setObjectName("rail")
-        self._fit_rail(self.width())
-        column = QVBoxLayout(self._rail_frame)
-        column.setContentsMargins(16, 32, 16, 16)
-        column.setSpacing(8)
-        brand = QHBoxLayout()
-        brand.setContentsMargins(8, 0, 0, 20)
-        brand.setSpacing(12)
-        mark = QLabel()
-        mark.setObjectName("mark")
-        mark.setPixmap(theme.mark().pixmap(QSize(32, 32), self.devicePixelRatioF()))
-        name = QLabel("Foyer")
-        name.setProperty("role", "product")
-        brand.addWidget(mark)
-        brand.addWidget(name)
-        brand.addStretch()
-        column.addLayout(brand)
-        column.addWidget(self.rail)
-        column.addStretch()
-        column.addWidget(self.chip)
-        self.settings_button.setObjectName("settings")
-        self.settings_button.setAccessibleName(self.settings_button.text())
-        self.settings_button.setProperty("kind", "rail")
-        self.settings_button.setIcon(theme.icon("gear"))
-        column.addWidget(self.settings_button)
-
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self.wizard, 1)
@@ -127,12 +98,17 @@ class MainWindow(QMainWindow):
         row = QHBoxLayout(whole)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self._rail_frame)
+        row.addWidget(self.side_bar)
         row.addLayout(right, 1)
         self.setCentralWidget(whole)
 
     def refresh(self) -> None:
         """Derive titles, rail and buttons. Whoever changes something asks for this; nobody sets them elsewhere."""
+        self._focus_stays = True
+        self._derive()
+        self._focus_stays = False
+
+    def _derive(self) -> None:
         page, state = self.wizard.current, self.journey.state
         bar = page.bar()
         primary = self.action_bar.primary_button
@@ -146,8 +122,8 @@ class MainWindow(QMainWindow):
         self.action_bar.set_status(*bar.status_line())
         leads_back = bar.can_go_back and (page.goes_back() or steps.back_from(page.step, state) is not None)
         self.action_bar.back_button.setEnabled(leads_back)
-        self.rail.set_steps([self._step_view(step) for step in Step])
-        self._show_connection()
+        captions = {made.step: made.caption() for made in self.wizard.pages()}
+        self.side_bar.show_state(state, page.step, captions, {step for step in Step if self._reachable(step)})
         title = page.header.title()
         practice = state.connection is not None and state.connection.mode is Mode.PRACTICE
         shown = self.tr("{title} – Practice, nothing is sent to Zoom") if practice else self.tr("{title} – Foyer")
@@ -165,59 +141,34 @@ class MainWindow(QMainWindow):
     def order_tabs(self) -> None:
         """Let Tab go through rail, page and action bar, also where rows and buttons have come since. That takes as long
         as to refresh everything else, so it is done when Tab is pressed."""
-        regions = (self._rail_frame, self.wizard.current, self.action_bar)
+        regions = (self.side_bar, self.wizard.current, self.action_bar)
         found = [stop for region in regions for stop in tab_order.stops(region)]
         if found != self._stops:
             self._stops = found
             tab_order.follow(found)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
-        self.order_tabs()
         focus = self.focusWidget()
+        if self.wizard.moving or (self._focus_stays and focus is not None and focus.isVisible()):
+            # Qt sends the focus away from what is switched off while Foyer works, and from the page that goes: a screen
+            # reader would read out wherever it falls
+            return True
+        if focus is not None and not focus.isVisible():
+            # out of sight now; while Foyer works, the focus is given back when it is done
+            if self._worked_from is None:
+                self.wizard.current.header.focus_title()
+            return True
+        self.order_tabs()
         target = tab_order.after(focus, self._stops, self.wizard.current) if forward and focus is not None else None
         if target is None:
             return super().focusNextPrevChild(forward)
         target.setFocus(Qt.FocusReason.TabFocusReason)
         return True
 
-    def _step_view(self, step: Step) -> StepView:
-        state, page = self.journey.state, self.wizard.made(step)
-        caption = page.caption() if page is not None else ""
-        if step is self.wizard.step:
-            kind = "current"
-        elif steps.is_done(step, state) or (step is Step.EVENT and self.wizard.step > step):
-            kind = "done"
-        elif step is Step.ATTENDEES and not steps.is_open(step, state):
-            kind = "locked"
-        else:
-            kind = "upcoming"
-        if kind == "locked":
-            caption = self.tr("Once there is a draft")
-        return StepView(self._name(step), caption, kind, enabled=self._reachable(step))
-
     def _reachable(self, step: Step) -> bool:
         if step is self.wizard.step or self.journey.state.import_running or self.wizard.current.bar().busy:
             return False
         return steps.is_open(step, self.journey.state)
-
-    def _name(self, step: Step) -> str:
-        return {
-            Step.CONNECT: self.tr("Connect"),
-            Step.HUB: self.tr("Hub"),
-            Step.EVENT: self.tr("Event"),
-            Step.REVIEW: self.tr("Review"),
-            Step.PUBLISH: self.tr("Publish"),
-            Step.ATTENDEES: self.tr("Attendees"),
-        }[step]
-
-    def _show_connection(self) -> None:
-        connection = self.journey.state.connection
-        if connection is None:
-            self.chip.show_state("none", self.tr("Not connected"))
-        elif connection.mode is Mode.PRACTICE:
-            self.chip.show_state("warn", self.tr("Practice mode"), self.tr("Nothing reaches Zoom"))
-        else:
-            self.chip.show_state("ok", connection.profile_name, self.tr("Connected"))
 
     def start_practice(self) -> None:
         """`--practice`: begin on the first page, as if practice had been chosen there."""
@@ -293,7 +244,7 @@ class MainWindow(QMainWindow):
 
     def _next_region(self) -> None:
         focus = self.focusWidget()
-        regions: list[QWidget] = [self.rail, self.wizard.current, self.action_bar]
+        regions: list[QWidget] = [self.side_bar.rail, self.wizard.current, self.action_bar]
         inside = next(
             (i for i, region in enumerate(regions) if focus and (region is focus or region.isAncestorOf(focus))), -1
         )
@@ -304,7 +255,14 @@ class MainWindow(QMainWindow):
                     return
 
     def _settings(self) -> None:
+        before = self.focusWidget()
+
+        def closed() -> None:
+            if before is None or not isValid(before) or not before.isVisible():
+                self.wizard.current.header.focus_title()  # Qt would take whatever is next
+
         dialog = SettingsDialog(self.program, self)
+        dialog.finished.connect(closed)
         dialog.reset.setEnabled(not self.journey.state.import_running)
         dialog.practice_reset.connect(self._reset_practice)
         if self.wizard.step is Step.ATTENDEES:
@@ -342,10 +300,6 @@ class MainWindow(QMainWindow):
         """With text at 150 % a notebook's screen is 910 by 600 to Qt: there the window is smaller, and scrolls."""
         self.setMinimumSize(SMALLEST.boundedTo(self._room()))
 
-    def _fit_rail(self, width: int) -> None:
-        """Larger text needs a wider rail, of at most a quarter of the window."""
-        self._rail_frame.setFixedWidth(min(theme.px(RAIL_WIDTH), max(width // 4, RAIL_WIDTH)))
-
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ScreenChangeInternal:
             self._fit_screen()
@@ -353,7 +307,7 @@ class MainWindow(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit_rail(event.size().width())
+        self.side_bar.fit(event.size().width())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.program.settings.change(window_geometry=bytes(self.saveGeometry().toBase64().data()).decode("ascii"))

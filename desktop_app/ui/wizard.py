@@ -20,6 +20,7 @@ class FoyerWizard(QWizard):
     """Walks through the pages, each made by `make` when it is first asked for.
 
     `shown` tells that a step came to stay, once a move, however many pages it passed; `changed` comes from any page.
+    `moving` says that it is passing pages now.
     """
 
     shown = Signal(int)
@@ -33,7 +34,7 @@ class FoyerWizard(QWizard):
         self.setOption(QWizard.WizardOption.NoDefaultButton)
         self.setOption(QWizard.WizardOption.IndependentPages)
         self.setButtonLayout([])
-        self._passing = False
+        self.moving = False
         self._make = make
         self._pages: dict[Step, Page] = {}
         self._making: dict[Step, Iterator[None]] = {}
@@ -89,7 +90,7 @@ class FoyerWizard(QWizard):
 
     def validateCurrentPage(self) -> bool:
         """Leave at once while passing through; else the page does its work first and says `completed`."""
-        if self._passing:
+        if self.moving:
             return True
         self.current.primary()
         return False
@@ -107,7 +108,8 @@ class FoyerWizard(QWizard):
         self.current.leave()
         for passed in range(self.currentId() + 1, step + 1):
             self.page_at(Step(passed))
-        self._passing = True
+        self._lend_focus(self.page_at(Step(step)))
+        self.moving = True
         self.setUpdatesEnabled(False)
         try:
             while self.currentId() < step:
@@ -115,10 +117,16 @@ class FoyerWizard(QWizard):
             while self.currentId() > step:
                 self.back()
         finally:
-            self._passing = False
+            self.moving = False
             self.setUpdatesEnabled(True)
         self.current.enter()
         self.shown.emit(step)
+
+    def _lend_focus(self, page: Page) -> None:
+        """QWizard gives the focus to a button of its own at each change of page. They are never seen, so it goes to
+        the title of the page that comes."""
+        for which in (QWizard.WizardButton.NextButton, QWizard.WizardButton.FinishButton):
+            self.button(which).setFocusProxy(page.header)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Enter and Esc pass: as a dialog it would press some button of the page for an Enter in any field."""

@@ -1,12 +1,17 @@
 """What tests of one page share."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
+import pytest_asyncio
 from pytestqt.qtbot import QtBot
+from window_program import close_foyer, open_foyer
 
+from desktop_app.app import Foyer
 from desktop_app.practice.service import PracticeService
+from desktop_app.ui.window import MainWindow
 
 PATIENCE = 120_000
 """Milliseconds: nothing takes as long, but a busy computer may."""
@@ -34,3 +39,16 @@ def zoom() -> Iterator[PracticeService]:
     service.start()
     yield service
     service.stop()
+
+
+@pytest_asyncio.fixture
+async def foyer(tmp_path: Path) -> AsyncIterator[Foyer]:
+    """The whole program, on its first page."""
+    foyer = await open_foyer(tmp_path / "data")
+    yield foyer
+    await close_foyer(foyer)
+
+
+@pytest.fixture
+def window(foyer: Foyer) -> MainWindow:
+    return foyer.window

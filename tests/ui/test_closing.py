@@ -2,9 +2,6 @@
 
 import argparse
 import gc
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -17,37 +14,6 @@ from desktop_app.endpoints import Endpoints
 from desktop_app.journey.journey import Journey
 from desktop_app.journey.state import Mode
 from desktop_app.ui.window import MainWindow
-
-ROOT = Path(__file__).parents[2]
-PATIENCE = 120.0
-"""Seconds; it takes less than two."""
-
-FAILS_TO_CLOSE = """
-import sys
-from pathlib import Path
-from PySide6.QtCore import QTimer
-from desktop_app import app
-from desktop_app.__main__ import parser
-from desktop_app.attendees.journal import Journal
-from desktop_app.endpoints import Endpoints
-
-async def fail(journal):
-    raise OSError("the disk is gone")
-
-Journal.close = fail
-qt = app.make_application(["foyer"])
-folder = Path(sys.argv[2])
-practicing = QTimer(interval=20)
-
-def look():
-    log, journal = folder / "logs" / "foyer.log", folder / "practice" / "imports.sqlite3"
-    if journal.exists() and "Connected" in log.read_text():
-        qt.quit()
-
-practicing.timeout.connect(look)
-QTimer.singleShot(0, practicing.start)
-sys.exit(app.run(parser().parse_args(sys.argv[1:]), Endpoints()))
-"""
 
 
 def open_databases(folder: Path) -> list[str]:
@@ -85,21 +51,3 @@ async def test_what_fails_to_close_keeps_nothing_else_open(
     assert open_databases(tmp_path) == []
     foyer.window.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-
-
-def test_a_program_that_can_not_close_everything_says_so_and_ends(tmp_path: Path) -> None:
-    (tmp_path / "logs").mkdir()
-    (tmp_path / "logs" / "foyer.log").touch()
-    done = subprocess.run(
-        [sys.executable, "-c", FAILS_TO_CLOSE, "--data-dir", str(tmp_path), "--practice"],
-        cwd=ROOT,
-        env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
-        capture_output=True,
-        text=True,
-        timeout=PATIENCE,
-        check=False,
-    )
-    assert done.returncode == 1, done.stderr
-    assert "the disk is gone" in done.stderr
-    assert "the disk is gone" in (tmp_path / "logs" / "foyer.log").read_text("utf-8")
-    assert "zoom.sqlite3-wal" not in open_databases(tmp_path)

@@ -190,7 +190,7 @@ async def test_without_a_place_for_its_files_it_says_so_and_ends(
 
 
 def settings(foyer: Foyer) -> SettingsDialog:
-    foyer.window.settings_button.click()
+    foyer.window.side_bar.settings_button.click()
     dialog = next(each for each in foyer.window.findChildren(SettingsDialog) if each.isVisible())
     assert dialog.isModal()
     return dialog

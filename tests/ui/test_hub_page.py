@@ -10,10 +10,12 @@ from page_program import Desk, until
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
 
+from desktop_app.attendees.journal import Fate, Result
 from desktop_app.event.draft import EventDraft, EventType
 from desktop_app.journey.journey import HubEvents
-from desktop_app.journey.state import Work
+from desktop_app.journey.state import Mode, Work
 from desktop_app.journey.steps import Step
 from desktop_app.practice.service import PracticeService
 from desktop_app.ui.pages.hub.event_list import A_PART, AT_ONCE
@@ -162,6 +164,24 @@ async def test_who_is_prepared_and_not_registered_is_named_with_the_event(desk: 
     assert desk.text(f"event_waiting_{published}") == "302 prepared people aren’t registered yet"
     assert desk.text(f"event_waiting_{draft}") == "1 prepared person isn’t registered yet"
     assert sum(label.objectName().startswith("event_waiting") for label in desk.page.findChildren(QLabel)) == 2
+
+
+async def test_who_an_import_left_is_named_with_the_event(desk: HubDesk) -> None:
+    event = event_id(desk, "Autumn product update")
+    desk.click(f"open_{event}")
+    await desk.rest()
+    journal = desk.journals[Mode.ACCOUNT]
+    for people in (300, 2):
+        stopped = await desk.prepare(people)
+        await journal.started(stopped.id)
+        await journal.record(stopped.id, [Result(row=0, fate=Fate.REGISTERED)])
+    await desk.enter()
+    assert desk.text(f"event_waiting_{event}") == "An import isn’t finished: 300 people are left"
+    await desk.prepare(7)
+    await desk.enter()
+    assert desk.text(f"event_waiting_{event}") == (
+        "7 prepared people aren’t registered yet\nAn import isn’t finished: 300 people are left"
+    )
 
 
 async def test_an_event_of_this_computer_is_listed_continued_and_deleted_after_a_question(desk: HubDesk) -> None:
@@ -354,21 +374,20 @@ async def test_without_a_hub_it_says_what_to_do(tmp_path: Path, zoom: PracticeSe
         ("Zone/That-is-none", "Dec 15, 2026, 7:00 PM in UTC"),
     ],
 )
-async def test_a_time_is_that_of_its_city_and_says_so(desk: HubDesk, zone: str, said: str) -> None:
+async def test_a_time_is_that_of_its_city_and_says_so(qtbot: QtBot, zone: str, said: str) -> None:
     start = dt.datetime(2026, 12, 15, 19, tzinfo=dt.UTC)
     event = Event(
         event_id="e", name="Board", status="PUBLISHED", timezone=zone,
         calendar=(CalendarItem(start_time=start, end_time=start + dt.timedelta(hours=1)),),
     )  # fmt: skip
     row = EventRow.for_event(event, over=False)
-    row.setParent(desk.page)
+    qtbot.addWidget(row)
     when = row.findChild(QLabel, "event_when_e")
     assert when is not None
     assert when.text() == said
 
 
-@pytest.mark.parametrize("width", [480, 340, 240])
-async def test_time_and_city_stay_together_above_the_status_and_are_never_cut(desk: HubDesk, width: int) -> None:
+async def test_time_and_city_stay_together_above_the_status_and_are_never_cut(desk: HubDesk) -> None:
     row = EventRow(
         key="e", name="מפגש לקוחות שנתי " * 4, event_type="", when="Dec 15, 2026, 10:00 AM in Ho Chi Minh City",
         chip=Chip("ok", "Published"), action="Add attendees", can_delete=True,
@@ -379,13 +398,14 @@ async def test_time_and_city_stay_together_above_the_status_and_are_never_cut(de
     assert when is not None
     assert chip is not None
     row.show()
-    row.resize(width, 240)
 
     def is_whole() -> bool:
         whole = all(label.height() >= label.heightForWidth(label.width()) > 0 for label in (name, when))
         return whole and name.geometry().bottom() < when.y() and when.geometry().bottom() < chip.y()
 
-    await until(is_whole, f"for the texts at {width} pixels")
+    for width in (480, 340, 240):
+        row.resize(width, 240)
+        await until(lambda wide=width: row.width() == wide and is_whole(), f"for the texts at {width} pixels")
 
 
 async def test_in_a_narrow_row_the_buttons_stand_below_the_words(desk: HubDesk) -> None:

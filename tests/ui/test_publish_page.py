@@ -2,6 +2,7 @@
 
 import datetime as dt
 import threading
+from collections import Counter
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
@@ -184,14 +185,14 @@ async def test_the_picture_of_the_code(desk: PublishDesk, tmp_path: Path) -> Non
     assert image.pixelColor(0, 0).name() == "#ffffff"
 
 
-@pytest.mark.parametrize("button", ["save_calendar", "save_qr"])
-async def test_a_file_that_can_not_be_written(desk: PublishDesk, tmp_path: Path, button: str) -> None:
+async def test_a_file_that_can_not_be_written(desk: PublishDesk, tmp_path: Path) -> None:
     await publish(desk)
-    await save(desk, button, tmp_path / "no such folder" / "file")
-    assert "can’t be written" in desk.said()
-    await desk.act("retry")
-    assert desk.said() == ""
-    assert desk.completed == 0
+    for button in ("save_calendar", "save_qr"):
+        await save(desk, button, tmp_path / "no such folder" / "file")
+        assert "can’t be written" in desk.said(), button
+        await desk.act("retry")
+        assert desk.said() == "", button
+        assert desk.completed == 0
 
 
 async def test_the_calendar_file_is_made_outside_of_the_window_s_thread(
@@ -213,21 +214,21 @@ async def test_the_calendar_file_is_made_outside_of_the_window_s_thread(
     assert threads[0] is not threading.current_thread()
 
 
-@pytest.mark.parametrize("button", ["save_calendar", "save_qr"])
 async def test_a_full_disk_leaves_the_old_file(
-    desk: PublishDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, button: str
+    desk: PublishDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await publish(desk)
-    target = tmp_path / "shared"
-    target.write_bytes(b"old")
 
     def full(_handle: int) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("desktop_app.storage.files.os.fsync", full)
-    await save(desk, button, target)
-    assert f"The disk is full, or the folder isn’t yours to write in: {target}" in desk.said()
-    assert target.read_bytes() == b"old"
+    for button in ("save_calendar", "save_qr"):
+        target = tmp_path / f"{button}.old"
+        target.write_bytes(b"old")
+        await save(desk, button, target)
+        assert f"The disk is full, or the folder isn’t yours to write in: {target}" in desk.said()
+        assert target.read_bytes() == b"old"
 
 
 async def test_two_files_are_saved_at_once(desk: PublishDesk, tmp_path: Path) -> None:
@@ -257,6 +258,65 @@ async def test_a_lost_answer_to_publishing_is_settled_by_reading(desk: PublishDe
     if not desk.journey.state.published:
         assert fault == "drop_before"
         await desk.act("retry")
+    assert desk.journey.state.published
+
+
+async def lose_the_answer(desk: PublishDesk, fault: str = "drop_after") -> None:
+    """Nothing that Zoom says arrives any more; the event is published, or not."""
+    desk.zoom.faults.add("*", fault, times=None, skip=1)
+    desk.click("publish_confirm")
+    await desk.press()
+    assert calls(desk)["EventActions"] == 1
+    assert not desk.journey.state.published
+
+
+def calls(desk: PublishDesk) -> Counter[str]:
+    return Counter(record.operation for record in desk.zoom.requests)
+
+
+async def test_while_nobody_knows_whether_it_is_published_it_is_no_draft(desk: PublishDesk) -> None:
+    await lose_the_answer(desk)
+    assert desk.said().startswith("It isn’t known whether the event is published")
+    said = words_on(desk)
+    assert "Not known" in said
+    assert "(may work already)" in said
+    for wrong in ("Draft", "works after you publish", "Publish the event"):
+        assert wrong not in said
+    bar = desk.page.bar()
+    assert (bar.primary, bar.secondary) == ("Ask Zoom again", "Leave it for now")
+    assert bar.status == "It isn’t known whether the event is published"
+    assert desk.page.caption() == "Not known"
+    assert not desk.shows("publish_confirm")
+
+
+@pytest.mark.parametrize("way", ["primary", "message", "later"])
+async def test_zoom_is_asked_again_and_nothing_is_published_twice(desk: PublishDesk, way: str) -> None:
+    await lose_the_answer(desk)
+    await desk.press()
+    assert desk.said().startswith("It isn’t known whether the event is published"), "it still can't be asked"
+    desk.zoom.faults.clear()
+    if way == "primary":
+        await desk.press()
+    elif way == "message":
+        await desk.act("retry")
+    else:
+        desk.page.secondary()
+        assert desk.went == [Step.HUB.value]
+        await desk.enter()
+    assert desk.journey.state.published
+    assert calls(desk)["EventActions"] == 1
+    assert desk.page.header.title() == "Your event is live"
+    assert desk.page.caption() == "Live"
+
+
+async def test_what_zoom_did_not_publish_is_a_draft_when_zoom_says_so(desk: PublishDesk) -> None:
+    await lose_the_answer(desk, "drop_before")
+    desk.zoom.faults.clear()
+    await desk.press()
+    assert desk.said().startswith("Zoom says that the event is still a draft")
+    assert "Draft" in words_on(desk)
+    assert desk.page.bar().primary == "Publish event"
+    await desk.press()
     assert desk.journey.state.published
 
 

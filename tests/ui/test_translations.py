@@ -13,14 +13,14 @@ from PySide6.QtCore import Qt, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.attendees.journal import Fate
-from desktop_app.attendees.reading.unreadable import Unreadable, WhyUnreadable
+from desktop_app.attendees.unreadable import Unreadable, WhyUnreadable
 from desktop_app.event import problem
 from desktop_app.event.guidance import Capability
 from desktop_app.event.problem import ProblemCode
 from desktop_app.journey.comparing import Field
 from desktop_app.ui import error_texts, errors, problem_texts, row_texts, unreadable_texts, words
 from desktop_app.ui.models import people_columns
-from desktop_app.ui.pages.attendees import bars, labels
+from desktop_app.ui.pages.attendees import bars, titles
 from desktop_app.ui.pages.event import comparison
 from desktop_app.ui.pages.event.dates_model import DatesModel
 from desktop_app.ui.translations import tr
@@ -121,7 +121,7 @@ def test_what_is_said_outside_of_widgets_is_translated() -> None:
         unreadable_texts.words_for_file(Unreadable(WhyUnreadable.EMPTY)).title,
         str(people_columns.heading(people_columns.Column.ROW, Qt.ItemDataRole.DisplayRole)),
         bars.blocked().primary,
-        labels.drop(draft=False)[0],
+        titles.drop(draft=False)[0],
         comparison.capability_name(Capability.LOBBY),
         str(DatesModel().headerData(1, Qt.Orientation.Horizontal)),
     ]

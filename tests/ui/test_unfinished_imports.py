@@ -23,13 +23,13 @@ def card(qtbot, qapp):
     return card
 
 
-def unfinished(mode=Mode.ACCOUNT, *, prepared=False, undo=Undo.NOT, emails=True, **counts):
+def unfinished(mode=Mode.ACCOUNT, *, prepared=False, undo=Undo.NOT, emails=True, source="guests.csv", **counts):
     made = Import(
         id="one",
         account_key="acme",
         event_id="e1",
         event_name="Town hall",
-        source="guests.csv",
+        source=source,
         ticket_type_id="",
         ticket_type_name="",
         send_notification=emails,
@@ -53,6 +53,11 @@ def texts(card):
         (unfinished(waiting=2, registered=2599, emails=False), "2 of 2,601 people are left to register quietly."),
         (unfinished(waiting=1, registered=2600, emails=False), "1 person is left to register quietly."),
         (
+            unfinished(waiting=180, unknown=80, sending=10, registered=330),
+            "270 of 600 people are left to register and to email. For 90 of them it isn’t known whether they are "
+            "registered: Zoom is asked first.",
+        ),
+        (
             unfinished(prepared=True, waiting=80),
             "80 people are prepared. Nobody is registered before you start it.",
         ),
@@ -68,6 +73,24 @@ def texts(card):
 def test_each_says_how_far_it_came(card, shown, said):
     card.show_imports([shown])
     assert f"Town hall: {said}" in texts(card)
+
+
+def test_lists_of_one_event_can_be_told_apart(card):
+    """By the words on screen, and by the buttons' names."""
+    quietly, emailed = unfinished(prepared=True, waiting=24, emails=False), unfinished(prepared=True, waiting=24)
+    pasted, other = unfinished(prepared=True, waiting=24, source=""), unfinished(prepared=True, waiting=25)
+    card.show_imports([quietly, emailed, pasted])
+    assert {"guests.csv, quietly", "guests.csv, emails leave when you start it"} <= set(texts(card))
+    assert "Pasted rows, emails leave when you start it" in texts(card)
+    card.show_imports([quietly, emailed, other])
+    opens = [button.accessibleName() for button in card.findChildren(QPushButton, "continue_one")][-3:]
+    assert opens == [
+        "Open, Town hall, 24 people, guests.csv, quietly",
+        "Open, Town hall, 24 people, guests.csv, emails leave when you start it",
+        "Open, Town hall, 25 people, guests.csv, emails leave when you start it",
+    ]
+    discarded = card.findChildren(QPushButton, "give_up_one")[-3].accessibleName()
+    assert discarded == "Discard this list, Town hall, 24 people, guests.csv, quietly"
 
 
 def test_only_practice_is_marked_as_such(card):

@@ -45,7 +45,7 @@ async def begin(desk: ConnectDesk, event: str, people: int = 2, *, prepared: boo
 def offered(desk: ConnectDesk) -> list[str]:
     buttons = [button for button in desk.page.unfinished.findChildren(QPushButton) if button.isVisible()]
     names = [button.accessibleName() for button in buttons if button.objectName().startswith("continue_")]
-    return [name.removeprefix("Continue import, ") for name in names]
+    return [name.removeprefix("Continue import, ").partition(",")[0] for name in names]
 
 
 def damage(path: Path) -> None:
@@ -68,7 +68,7 @@ async def test_the_newest_are_shown_and_the_others_when_they_are_asked_for(desk:
     desk.page.activateWindow()
     focused = desk.page.window().focusWidget()
     assert isinstance(focused, QPushButton)
-    assert focused.accessibleName() == "Continue import, two"
+    assert focused.accessibleName().startswith("Continue import, two, ")
 
 
 async def test_with_a_few_there_are_no_more_to_show(desk: ConnectDesk) -> None:
@@ -97,9 +97,8 @@ async def test_an_import_is_put_away_after_a_question(desk: ConnectDesk, prepare
     assert (kept is None) == prepared
 
 
-@pytest.mark.parametrize("width", [888, 560])
 @pytest.mark.parametrize("text_size", [1.0, 1.5])
-async def test_no_row_is_wider_than_the_page(desk: ConnectDesk, width: int, text_size: float) -> None:
+async def test_no_row_is_wider_than_the_page(desk: ConnectDesk, text_size: float) -> None:
     from desktop_app.ui import theme
 
     app = QApplication.instance()
@@ -108,12 +107,13 @@ async def test_no_row_is_wider_than_the_page(desk: ConnectDesk, width: int, text
     try:
         await begin(desk, "one", prepared=True)
         await begin(desk, "two")
-        desk.page.resize(width, 640)
-        await desk.enter()
-        desk.page.grab()
-        row = desk.page.unfinished
-        assert row.width() >= row.minimumSizeHint().width()
-        assert row.minimumSizeHint().width() <= width
+        for width in (888, 560):
+            desk.page.resize(width, 640)
+            await desk.enter()
+            desk.page.grab()
+            row = desk.page.unfinished
+            assert row.width() >= row.minimumSizeHint().width()
+            assert row.minimumSizeHint().width() <= width
     finally:
         theme.apply(app, "light")
 

@@ -3,12 +3,15 @@
 import datetime as dt
 from collections.abc import Callable
 
-from PySide6.QtCore import QDate, QPoint, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QTextCharFormat
+from PySide6.QtCore import QDate, QPoint, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from desktop_app.ui import theme
+from desktop_app.ui.widgets.announce import announce
+from desktop_app.ui.widgets.month import Month
 from desktop_app.ui.widgets.typed_date import date_text, from_qt, parsed_date, to_qt
+from desktop_app.ui.widgets.whole_text import room_for
 
 
 class DateField(QLineEdit):
@@ -24,6 +27,7 @@ class DateField(QLineEdit):
         super().__init__(parent)
         self._today = today
         self._date: dt.date | None = None
+        self._widest = ""
         self._open = QAction(self)
         self._open.setIcon(theme.icon("calendar", "text2", 18))
         self._open.setText(self.tr("Choose a date"))
@@ -48,12 +52,21 @@ class DateField(QLineEdit):
         """Say whether the input is empty or a date."""
         return self._date is not None or not self.text().strip()
 
+    def minimumSizeHint(self) -> QSize:
+        """Wide enough for any date."""
+        self.ensurePolished()
+        if not self._widest:
+            days = (dt.date(2026, month, day) for month in range(1, 13) for day in range(20, 27))
+            texts = (date_text(day, self.locale()) for day in days)
+            self._widest = max(texts, key=self.fontMetrics().horizontalAdvance)
+        return room_for(self, super().minimumSizeHint(), self._widest)
+
     def open_calendar(self) -> None:
         """Show a month to choose from."""
         if self._popup is None:
             self._popup = _CalendarPopup(self)
             self._popup.chosen.connect(lambda day: self._take(from_qt(day)))
-        self._popup.open_at(self._date or self._today())
+        self._popup.open_at(self._date or self._today(), self._today())
 
     def calendar(self) -> QCalendarWidget | None:
         """Return the calendar, once it has been opened."""
@@ -117,26 +130,20 @@ class _CalendarPopup(QFrame):
         super().__init__(field, Qt.WindowType.Popup)
         self.setProperty("look", "popup")
         self._field = field
-        self.calendar = QCalendarWidget()
-        self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        self.calendar.setGridVisible(False)
-        self.calendar.setMinimumDate(QDate(1900, 1, 1))
-        self.calendar.setMinimumSize(308, 264)
+        self.calendar = Month()
         self.calendar.setAccessibleName(self.tr("Calendar"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(7, 7, 7, 7)
         layout.addWidget(self.calendar)
         self.calendar.clicked.connect(self._take)
         self.calendar.activated.connect(self._take)
+        self.calendar.selectionChanged.connect(lambda: announce(self._field, self._day()))
 
-    def open_at(self, date: dt.date) -> None:
-        weekday = QTextCharFormat()
-        weekday.setForeground(theme.color("text"))
-        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):  # not in Qt's red
-            self.calendar.setWeekdayTextFormat(day, weekday)
-        header = QTextCharFormat()
-        header.setForeground(theme.color("text2"))
-        self.calendar.setHeaderTextFormat(header)
+    def _day(self) -> str:
+        return date_text(from_qt(self.calendar.selectedDate()), self._field.locale())
+
+    def open_at(self, date: dt.date, today: dt.date) -> None:
+        self.calendar.begin(to_qt(today))
         with QSignalBlocker(self.calendar):
             self.calendar.setSelectedDate(to_qt(date))
         self.adjustSize()
@@ -148,6 +155,9 @@ class _CalendarPopup(QFrame):
         self.move(corner)
         self.show()
         self.calendar.setFocus(Qt.FocusReason.PopupFocusReason)
+        # Qt leaves popups out of what a screen reader sees
+        said = self.tr("Calendar, {day}. The arrow keys choose a day, Enter takes it.")
+        announce(self._field, said.format(day=self._day()))
 
     def _take(self, day: QDate) -> None:
         self.hide()

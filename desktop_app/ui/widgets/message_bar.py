@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.ui import theme, words
@@ -41,7 +41,7 @@ class ErrorView:
 
 
 class MessageBar(QFrame):
-    """Kinds: info, ok, warn, error. Whatever it says is shown letter for letter and read out.
+    """Kinds: info, ok, warn, error. Whatever it says is shown letter for letter and read out, once it can be seen.
 
     `action_chosen` tells which button was pressed.
     """
@@ -85,6 +85,8 @@ class MessageBar(QFrame):
         self._line.setProperty("look", "message-line")
         self._details_box = QWidget()
         self._links_below = False
+        self._unsaid = False
+        self._assertive = False
         self._build()
         self._actions: Actions = ()
         self._show("info", "", "", (), None, "")
@@ -131,6 +133,12 @@ class MessageBar(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place_links()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._unsaid:
+            # not at once: the wizard shows each page that it passes
+            QTimer.singleShot(0, self, self._read_out)
 
     def _place_links(self) -> None:
         """Put the links below the words where beside them they would leave less than half the width."""
@@ -239,7 +247,15 @@ class MessageBar(QFrame):
         self.setAccessibleDescription(" ".join(part for part in rest if part))
         if self.parentWidget() is not None:  # without one it would become a window
             self.show()
-        announce(self, " ".join((self.accessibleName(), self.accessibleDescription())), assertive=assertive)
+        self._assertive = assertive
+        self._unsaid = True
+        self._read_out()
+
+    def _read_out(self) -> None:
+        if self._unsaid and self.isVisible():
+            self._unsaid = False
+            said = " ".join((self.accessibleName(), self.accessibleDescription()))
+            announce(self, said, assertive=self._assertive)
 
 
 def _row(owner: QWidget) -> QHBoxLayout:

@@ -22,6 +22,7 @@ class PageHeader(QWidget):
         self._subtitle.setMinimumHeight(20)
         layout.addWidget(self._title)
         layout.addWidget(self._subtitle)
+        self.setFocusProxy(self._title)
         self.set_texts(title, subtitle)
 
     def set_texts(self, title: str, subtitle: str) -> None:
@@ -39,4 +40,4 @@ class PageHeader(QWidget):
 
     def focus_title(self) -> None:
         """Have the title read out."""
-        self._title.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)

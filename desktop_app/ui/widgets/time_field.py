@@ -3,11 +3,12 @@
 import datetime as dt
 import re
 
-from PySide6.QtCore import QLocale, QSignalBlocker, QStringListModel, Qt, QTime, Signal
+from PySide6.QtCore import QLocale, QSignalBlocker, QSize, QStringListModel, Qt, QTime, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
 from desktop_app.ui import theme
+from desktop_app.ui.widgets.whole_text import room_for
 
 STEP = 30
 """Minutes between two times of the list, and for the arrow keys."""
@@ -55,6 +56,13 @@ class TimeField(QLineEdit):
     def is_valid(self) -> bool:
         """Say whether the input is empty or a time."""
         return self._time is not None or not self.text().strip()
+
+    def minimumSizeHint(self) -> QSize:
+        """Wide enough for any time: a clipped one reads as another."""
+        self.ensurePolished()
+        texts = (time_text(dt.time(hour, 0), self.locale()) for hour in (0, 10, 12, 20, 22))
+        widest = max(texts, key=self.fontMetrics().horizontalAdvance)
+        return room_for(self, super().minimumSizeHint(), widest)
 
     def open_list(self) -> None:
         """Show the half hours of the day."""

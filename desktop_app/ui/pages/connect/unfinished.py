@@ -109,7 +109,11 @@ class UnfinishedImports(Card):
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(12)
         line.addWidget(IconLabel("hourglass", "accentText"))
-        line.addWidget(plain_label(self._said(shown)), 1)
+        texts = QVBoxLayout()
+        texts.setSpacing(2)
+        texts.addWidget(plain_label(self._said(shown)))
+        texts.addWidget(plain_label(self._which(made), "caption"))
+        line.addLayout(texts, 1)
         if shown.mode is Mode.PRACTICE:
             line.addWidget(Chip("warn", self.tr("Practice"), "practice"))
         # what can't be sent, or is to be looked at first, is only opened
@@ -123,8 +127,7 @@ class UnfinishedImports(Card):
         ):
             button = QPushButton(text)
             button.setObjectName(f"{name}_{made.id}")
-            event = safe_text(made.event_name, LONGEST_NAME)
-            button.setAccessibleName(self.tr("{action}, {event}").format(action=text, event=event))
+            button.setAccessibleName(f"{text}, {self._in_short(shown)}")
             button.setProperty("extent", "small")
             button.clicked.connect(partial(chosen.emit, shown))
             layout.addWidget(button)
@@ -134,6 +137,23 @@ class UnfinishedImports(Card):
         columns.add(buttons, 0, wanted=buttons.sizeHint().width())
         row.body.addWidget(columns)
         return row
+
+    def _in_short(self, shown: Unfinished) -> str:
+        made, counts = shown.made, shown.counts
+        people = words.counted(
+            counts.registered if made.undo else counts.left, self.tr("1 person"), self.tr("{n} people")
+        )
+        return ", ".join((safe_text(made.event_name, LONGEST_NAME), people, self._which(made)))
+
+    def _which(self, made: Import) -> str:
+        """What tells one import of an event from another."""
+        source = safe_text(made.source, LONGEST_NAME) or self.tr("Pasted rows")
+        if not made.prepared:
+            return source
+        said = (
+            self.tr("{list}, emails leave when you start it") if made.send_notification else self.tr("{list}, quietly")
+        )
+        return said.format(list=source)
 
     def _said(self, shown: Unfinished) -> str:
         """What the journal knows. Nothing of it runs now, in this window at least."""
@@ -162,4 +182,23 @@ class UnfinishedImports(Card):
                 self.tr("{event}: 1 person is left to register quietly."),
                 self.tr("{event}: {n} of {total} people are left to register quietly."),
             )
-        return said.format(event=safe_text(made.event_name, LONGEST_NAME), total=words.number(counts.total))
+        return " ".join(
+            filter(
+                None,
+                (
+                    said.format(event=safe_text(made.event_name, LONGEST_NAME), total=words.number(counts.total)),
+                    "" if made.undo else self._in_doubt(counts),
+                ),
+            )
+        )
+
+    def _in_doubt(self, counts: Counts) -> str:
+        """Their answers were lost: they may be registered, and emailed."""
+        doubtful = counts.sending + counts.unknown
+        if not doubtful:
+            return ""
+        return words.counted(
+            doubtful,
+            self.tr("For 1 of them it isn’t known whether they are registered: Zoom is asked first."),
+            self.tr("For {n} of them it isn’t known whether they are registered: Zoom is asked first."),
+        )

@@ -10,6 +10,7 @@ from desktop_app.journey.journey import HubEvents
 from desktop_app.journey.state import Work
 from desktop_app.ui import tab_order, theme, words
 from desktop_app.ui.pages.hub.event_row import EventRow
+from desktop_app.ui.pages.hub.waiting import NOBODY, Waiting
 
 if TYPE_CHECKING:
     from desktop_app.zoom.models import Event
@@ -36,7 +37,7 @@ class EventList(QWidget):
         self._rows: list[EventRow] = []
         self._listed: list[Work | Event] = []
         self._over: frozenset[str] = frozenset()
-        self._prepared: Mapping[str, int] = {}
+        self._waiting: Mapping[str, Waiting] = {}
         self._wanted = 0
         self.more = QPushButton(theme.icon("chevron-down", "accentText", 16), "", self)
         self.more.setObjectName("more_events")
@@ -52,9 +53,9 @@ class EventList(QWidget):
         self._soon.setInterval(BREATH)
         self._soon.timeout.connect(self._make_rows)
 
-    def show_events(self, listing: HubEvents | None, prepared: Mapping[str, int] | None = None) -> None:
-        """Show other events, the first of them at once; with None, no events. `prepared` says by an event's id how
-        many people wait for it."""
+    def show_events(self, listing: HubEvents | None, waiting: Mapping[str, Waiting] | None = None) -> None:
+        """Show other events, the first of them at once; with None, no events. `waiting` says by an event's id who
+        waits for it."""
         self._soon.stop()
         for row in self._rows:
             self._column.removeWidget(row)
@@ -63,7 +64,7 @@ class EventList(QWidget):
         self._rows = []
         self._listed = [] if listing is None else [*listing.unsent, *listing.events]
         self._over = frozenset() if listing is None else listing.over
-        self._prepared = prepared or {}
+        self._waiting = waiting or {}
         self._wanted = A_PART
         self._make_rows()
 
@@ -82,7 +83,7 @@ class EventList(QWidget):
                 EventRow.for_work(entry)
                 if isinstance(entry, Work)
                 else EventRow.for_event(
-                    entry, over=entry.event_id in self._over, prepared=self._prepared.get(entry.event_id, 0)
+                    entry, over=entry.event_id in self._over, waiting=self._waiting.get(entry.event_id, NOBODY)
                 )
             )
             row.chosen.connect(lambda entry=entry: self.chosen.emit(entry))

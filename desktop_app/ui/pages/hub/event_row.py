@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from desktop_app.journey.state import Work
 from desktop_app.ui import theme, words
+from desktop_app.ui.pages.hub.waiting import NOBODY, Waiting
 from desktop_app.ui.translations import tr
 from desktop_app.ui.widgets.chip import Chip
 from desktop_app.ui.widgets.columns import Columns
@@ -21,7 +22,7 @@ LEAST_WORDS = 160
 class EventRow(QFrame):
     """`chosen` continues a draft or opens a published event; `delete_wanted` asks before anything is deleted.
 
-    `waiting` says who waits to be registered.
+    `waiting` says who waits to be registered, empty where nobody does.
     """
 
     chosen = Signal()
@@ -111,8 +112,8 @@ class EventRow(QFrame):
         )
 
     @classmethod
-    def for_event(cls, event: Event, *, over: bool, prepared: int = 0) -> "EventRow":
-        """A row for an event at Zoom. `over`: its last date has passed; `prepared` people aren't registered yet."""
+    def for_event(cls, event: Event, *, over: bool, waiting: Waiting = NOBODY) -> "EventRow":
+        """A row for an event at Zoom. `over`: its last date has passed."""
         draft = event.status == "DRAFT"
         open_for_people = event.status == "PUBLISHED" and not over
         if draft:
@@ -123,9 +124,6 @@ class EventRow(QFrame):
             chip = Chip("neutral", tr("Ended"), "clock")
         else:
             chip = Chip("bad", tr("Canceled"), "x")
-        waiting = words.counted(
-            prepared, tr("1 prepared person isn’t registered yet"), tr("{n} prepared people aren’t registered yet")
-        )
         action = tr("Continue draft") if draft else tr("Add attendees") if open_for_people else ""
         return cls(
             key=event.event_id,
@@ -135,8 +133,29 @@ class EventRow(QFrame):
             chip=chip,
             action=action,
             can_delete=draft,
-            waiting=waiting if prepared and (draft or open_for_people) else "",
+            waiting=_who_waits(waiting) if draft or open_for_people else "",
         )
+
+
+def _who_waits(waiting: Waiting) -> str:
+    said = []
+    if waiting.prepared:
+        said.append(
+            words.counted(
+                waiting.prepared,
+                tr("1 prepared person isn’t registered yet"),
+                tr("{n} prepared people aren’t registered yet"),
+            )
+        )
+    if waiting.left:
+        said.append(
+            words.counted(
+                waiting.left,
+                tr("An import isn’t finished: 1 person is left"),
+                tr("An import isn’t finished: {n} people are left"),
+            )
+        )
+    return "\n".join(said)
 
 
 def _when(event: Event) -> str:

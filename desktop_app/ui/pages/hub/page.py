@@ -1,7 +1,6 @@
 """Step 2. The account's hubs and, for the chosen one, its events: start one, continue a draft, or add attendees."""
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Mapping
 from contextlib import suppress
 
@@ -16,8 +15,8 @@ from desktop_app.journey.steps import Step
 from desktop_app.ui import confirm, theme, words
 from desktop_app.ui.pages.hub.event_list import EventList
 from desktop_app.ui.pages.hub.hub_list import HubList
+from desktop_app.ui.pages.hub.waiting import Waiting, find_waiting
 from desktop_app.ui.pages.page import Bar, Page
-from desktop_app.ui.pages.prepared import find_prepared
 from desktop_app.ui.program import Program
 from desktop_app.ui.tasks import Second
 from desktop_app.ui.widgets.card import Card, Divider
@@ -210,20 +209,18 @@ class HubPage(Page):
 
     # --- events
 
-    async def _list(self, hub: Hub) -> tuple[HubEvents, Mapping[str, int]]:
-        """Return a hub's events, and by an event's id how many people are prepared and not registered. Raises
-        ZoomError. What the journal can't tell is told by the Connect page."""
+    async def _list(self, hub: Hub) -> tuple[HubEvents, Mapping[str, Waiting]]:
+        """Return a hub's events, and by an event's id who waits for it. Raises ZoomError. What the journal can't tell
+        is told by the Connect page."""
         listing = await self.journey.hub_events(hub)
         connection = self.journey.state.connection
-        people: Counter[str] = Counter()
         if connection is not None:
             with suppress(JournalFailed):
-                for waiting in await find_prepared(self.program.journal(connection.mode), connection.account_key):
-                    people[waiting.made.event_id] += waiting.people
-        return listing, people
+                return listing, await find_waiting(self.program.journal(connection.mode), connection.account_key)
+        return listing, {}
 
-    def _show_events(self, listing: HubEvents | None, prepared: Mapping[str, int] | None = None) -> None:
-        self.events.show_events(listing, prepared)
+    def _show_events(self, listing: HubEvents | None, waiting: Mapping[str, Waiting] | None = None) -> None:
+        self.events.show_events(listing, waiting)
         self.empty.hide()
         if listing is None:
             return

@@ -18,6 +18,9 @@ from desktop_app.ui.widgets.plain import plain_label
 LEAST_COLUMN = 232
 """Pixels at 100 % text size: with less for each of the two, they go below one another."""
 
+Line = tuple[str, str]
+"""An icon and what is said beside it."""
+
 
 class BeforePublishing(QWidget):
     """`checked` follows the box that a person ticks after looking once more. `prepare_wanted` comes when the list of
@@ -38,7 +41,12 @@ class BeforePublishing(QWidget):
         for column in (self._happens, self._locks):
             column.setMinimumWidth(theme.px(LEAST_COLUMN))
             pair.add(column)
-        layout.addWidget(pair)
+        self._to_look_at = QWidget()
+        inner = QVBoxLayout(self._to_look_at)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(16)
+        inner.addWidget(pair)
+        layout.addWidget(self._to_look_at)
         warning = MessageBar()
         warning.setObjectName("publish_warning")
         warning.show_message(
@@ -49,7 +57,7 @@ class BeforePublishing(QWidget):
                 "to send them."
             ),
         )
-        layout.addWidget(warning)
+        inner.addWidget(warning)
         self.confirm = QCheckBox(self.tr("I’ve checked the name, date, and time zone."))
         self.confirm.setObjectName("publish_confirm")
         self.confirm.setAccessibleName(self.confirm.text())
@@ -64,7 +72,7 @@ class BeforePublishing(QWidget):
         line.add(self.confirm)
         line.add(self._prepare, 0)
         card.body.addWidget(line)
-        layout.addWidget(card)
+        inner.addWidget(card)
 
     def _event_card(self) -> Card:
         card = Card()
@@ -80,54 +88,64 @@ class BeforePublishing(QWidget):
         for label in (self._name, self._when, self._link):
             texts.addWidget(label)
         row.addLayout(texts, 1)
-        row.addWidget(Chip("neutral", self.tr("Draft"), "pencil"))
+        self._status = Chip("neutral", "")
+        self._status.setObjectName("publish_status")
+        row.addWidget(self._status)
         card.body.addLayout(row)
         return card
 
-    def show_event(self, draft: EventDraft, hub: str, url: str, prepared: int) -> None:
-        """Show what will be published; so many people are `prepared` for it."""
-        webinar = draft.format is EventFormat.WEBINAR
-        self._icon.show_icon("webinar" if webinar else "users")
+    def show_event(self, draft: EventDraft, hub: str, url: str, prepared: int, *, in_doubt: bool) -> None:
+        """Show what will be published; so many people are `prepared` for it. While it is `in_doubt` whether that has
+        happened, show which event it is and no more."""
+        self._icon.show_icon("webinar" if draft.format is EventFormat.WEBINAR else "users")
         self._name.setText(draft.name.strip())
         self._when.setText(" · ".join(text for text in (words.when_text(draft), hub) if text))
-        self._link.setText(self.tr("Link: {url} (works after you publish)").format(url=url.removeprefix("https://")))
+        if in_doubt:
+            self._status.show_as("warn", self.tr("Not known"), "alert")
+            link = self.tr("Link: {url} (may work already)")
+        else:
+            self._status.show_as("neutral", self.tr("Draft"), "pencil")
+            link = self.tr("Link: {url} (works after you publish)")
+        self._link.setText(link.format(url=url.removeprefix("https://")))
         self._link.setVisible(bool(url))
+        self._to_look_at.setVisible(not in_doubt)
         self._show_prepared(prepared)
-        happens = [
+        _refill(self._happens, [(self.tr("What happens"), self._happening(draft, prepared))])
+        _refill(
+            self._locks,
+            [
+                (self.tr("What locks"), self._locking(draft)),
+                (self.tr("What stays editable on Zoom’s website"), self._editable(draft)),
+            ],
+        )
+
+    def _happening(self, draft: EventDraft, prepared: int) -> list[Line]:
+        lines = [
             ("globe", self.tr("The registration page goes live.")),
             ("mail", self.tr("Everyone who registers gets a join link by email.")),
             ("hub", self.tr("The event appears in your hub’s list.")),
             ("user-plus", self._attendees(prepared)),
         ]
         if draft.access is Access.APPROVED_ONLY and draft.allowed_emails:
-            happens.insert(1, ("mail", self._invited(len(draft.allowed_emails))))
-        _refill(self._happens, [(self.tr("What happens"), happens)])
-        format_text = (
-            self.tr("Format: webinar. Can’t become a meeting.")
-            if webinar
-            else self.tr("Format: meeting. Can’t become a webinar.")
-        )
-        editable = self.tr("Name, tagline, date, and time.")
+            lines.insert(1, ("mail", self._invited(len(draft.allowed_emails))))
+        return lines
+
+    def _locking(self, draft: EventDraft) -> list[Line]:
+        event_type = words.type_name(draft.event_type).lower()
+        return [
+            ("lock", self.tr("Type: {type}. Already permanent.").format(type=event_type)),
+            (
+                "lock",
+                self.tr("Format: webinar. Can’t become a meeting.")
+                if draft.format is EventFormat.WEBINAR
+                else self.tr("Format: meeting. Can’t become a webinar."),
+            ),
+        ]
+
+    def _editable(self, draft: EventDraft) -> list[Line]:
         if draft.access is Access.APPROVED_ONLY:
-            editable = self.tr("Name, tagline, date, time, and who can register.")
-        _refill(
-            self._locks,
-            [
-                (
-                    self.tr("What locks"),
-                    [
-                        (
-                            "lock",
-                            self.tr("Type: {type}. Already permanent.").format(
-                                type=words.type_name(draft.event_type).lower()
-                            ),
-                        ),
-                        ("lock", format_text),
-                    ],
-                ),
-                (self.tr("What stays editable on Zoom’s website"), [("pencil", editable)]),
-            ],
-        )
+            return [("pencil", self.tr("Name, tagline, date, time, and who can register."))]
+        return [("pencil", self.tr("Name, tagline, date, and time."))]
 
     def _show_prepared(self, prepared: int) -> None:
         shown = words.counted(prepared, self.tr("See the 1 prepared person"), self.tr("See the {n} prepared people"))
@@ -155,7 +173,8 @@ class BeforePublishing(QWidget):
         )
 
 
-def _refill(card: Card, groups: Sequence[tuple[str, Sequence[tuple[str, str]]]]) -> None:
+def _refill(card: Card, groups: Sequence[tuple[str, Sequence[Line]]]) -> None:
+    """Show these lines below their titles, instead of what the card held."""
     while (item := card.body.takeAt(0)) is not None:
         old = item.widget()
         if old is not None:

@@ -1,4 +1,8 @@
-"""Step 5. Says what will happen and lock, publishes, reads back until it is so, and offers what there is to share."""
+"""Step 5. Says what will happen and lock, publishes, reads back until it is so, and offers what there is to share.
+
+Publishing can't be taken back, so an answer that is lost is never taken for a no: until Zoom was asked again, the page
+says that it isn't known.
+"""
 
 import asyncio
 import datetime as dt
@@ -11,6 +15,7 @@ from PySide6.QtGui import QImage, QImageWriter
 from PySide6.QtWidgets import QStackedWidget
 
 from desktop_app.journey import sharing
+from desktop_app.journey.publishing import NotPublishedYet, PublishInDoubt
 from desktop_app.journey.steps import Step
 from desktop_app.storage.files import FOR_ALL, replace_file
 from desktop_app.ui import errors, words
@@ -21,6 +26,7 @@ from desktop_app.ui.pages.publish.after import AfterPublishing, register_label
 from desktop_app.ui.pages.publish.before import BeforePublishing
 from desktop_app.ui.program import Program
 from desktop_app.ui.tasks import Second
+from desktop_app.zoom.errors import Reason, ZoomError
 from desktop_app.zoom.models import Event
 
 QR_PIXELS = 1200
@@ -38,6 +44,7 @@ class PublishPage(Page):
         self.body.addWidget(self._faces)
         self.body.addStretch()
         self._checked_event = ""
+        self._doubted_event = ""
         self._published_at: dt.datetime | None = None
         self._prepared: list[Prepared] = []
 
@@ -68,6 +75,17 @@ class PublishPage(Page):
                 else self.tr("Published"),
                 status_icon="check-circle",
             )
+        if self._in_doubt:
+            asking = self.tasks.running("look")
+            return Bar(
+                primary=self.tr("Asking Zoom…") if asking else self.tr("Ask Zoom again"),
+                busy=asking,
+                secondary=self.tr("Leave it for now"),
+                secondary_enabled=not asking,
+                status=self.tr("It isn’t known whether the event is published"),
+                status_icon="alert",
+                can_go_back=not asking,
+            )
         busy = self.tasks.running("publish")
         return Bar(
             primary=self.tr("Publishing…") if busy else self.tr("Publish event"),
@@ -82,7 +100,9 @@ class PublishPage(Page):
         )
 
     def caption(self) -> str:
-        return self.tr("Live") if self.journey.state.published else ""
+        if self.journey.state.published:
+            return self.tr("Live")
+        return self.tr("Not known") if self._in_doubt else ""
 
     def enter(self) -> None:
         state = self.journey.state
@@ -96,6 +116,8 @@ class PublishPage(Page):
         self._look_for_prepared()
         if state.published:
             self._check_link()
+        elif self._in_doubt:
+            self._ask_again()
 
     def primary(self) -> None:
         """Publish, and then go on to the attendees: to the list that was prepared, which is started there."""
@@ -103,12 +125,14 @@ class PublishPage(Page):
             if len(self._prepared) == 1:
                 self.program.import_to_continue = self._prepared[0].made.id
             self.completed.emit()
+        elif self._in_doubt:
+            self._ask_again()
         elif self.before.confirm.isChecked():
             self.clear_message()
-            self.tasks.start("publish", self.journey.publish(), done=self._published, failed=self.show_error)
+            self.tasks.start("publish", self.journey.publish(), done=self._published, failed=self._not_published)
 
     def secondary(self) -> None:
-        """Keep as draft, or finish here: either way back to the hub, where everything is listed."""
+        """Keep as draft, leave, or finish here: in any case back to the hub, where Zoom lists everything."""
         self.go.emit(Step.HUB.value)
 
     def retry(self) -> None:
@@ -163,8 +187,60 @@ class PublishPage(Page):
 
     # --- Zoom
 
+    @property
+    def _in_doubt(self) -> bool:
+        """Whether Zoom was asked to publish the open event, and nobody knows whether it did."""
+        state = self.journey.state
+        return bool(self._doubted_event) and self._doubted_event == state.event_id and not state.published
+
+    def _not_published(self, error: Exception) -> None:
+        if isinstance(error, PublishInDoubt | NotPublishedYet):
+            self._doubted_event = self.journey.state.event_id
+            self._show()
+        self.show_error(error)
+
+    def show_error(self, error: Exception) -> None:
+        """Show a failure; while it is in doubt whether the event is published, it is one to find that out."""
+        view = errors.view_for(error.why if isinstance(error, PublishInDoubt) else error)
+        if self._in_doubt and not isinstance(error, NotPublishedYet):
+            view = replace(
+                view,
+                title=self.tr("It isn’t known whether the event is published"),
+                what=self.tr("Zoom was asked to publish it, and Foyer couldn’t see what came of that."),
+                do=self.tr("Ask Zoom again before anything else. Until then, take the event for live."),
+            )
+        if self._in_doubt:
+            view = replace(view, actions=(("retry", self.tr("Ask Zoom again")),))
+        self.show_view(view)
+
+    def _ask_again(self) -> None:
+        """Only look: this sends nothing that changes the event."""
+        self.clear_message()
+        self.tasks.start("look", self.journey.check_again(), done=lambda _: self._looked(), failed=self._not_looked)
+
+    def _looked(self) -> None:
+        self._doubted_event = ""
+        if self.journey.state.published:
+            self._show_live()
+            return
+        self._show()
+        self.message.show_message(
+            "info",
+            self.tr("Zoom says that the event is still a draft"),
+            self.tr("It wasn’t published. You can publish it now, or keep it as a draft."),
+        )
+        self.header.focus_title()
+
+    def _not_looked(self, error: Exception) -> None:
+        if isinstance(error, ZoomError) and error.reason is Reason.EVENT_NOT_FOUND:
+            self._doubted_event = ""
+        self.show_error(error)
+
     def _published(self, _event: Event) -> None:
         self._published_at = dt.datetime.now().astimezone()
+        self._show_live()
+
+    def _show_live(self) -> None:
         self._show()
         self.header.focus_title()
         self._check_link()
@@ -251,12 +327,18 @@ class PublishPage(Page):
             self.after.show_prepared(self._people_prepared)
             self._faces.setCurrentWidget(self.after)
         else:
-            self.header.set_texts(
-                self.tr("Publish the event"),
-                self.tr("Here is exactly what changes when you publish. Take your time."),
-            )
+            if self._in_doubt:
+                self.header.set_texts(
+                    self.tr("Is the event published?"),
+                    self.tr("Zoom was asked to publish it. Whether it did isn’t known yet."),
+                )
+            else:
+                self.header.set_texts(
+                    self.tr("Publish the event"),
+                    self.tr("Here is exactly what changes when you publish. Take your time."),
+                )
             hub = state.hub.name if state.hub else ""
-            self.before.show_event(state.draft, hub, self._url, self._people_prepared)
+            self.before.show_event(state.draft, hub, self._url, self._people_prepared, in_doubt=self._in_doubt)
             self._faces.setCurrentWidget(self.before)
         self.changed.emit()
 
