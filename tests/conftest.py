@@ -35,6 +35,8 @@ for name in list(os.environ):
         del os.environ[name]
 for name in ("FOYER_DATA_DIR", "FOYER_API_URL", "FOYER_OAUTH_URL", "LANGUAGE"):
     os.environ.pop(name, None)
+# programs that tests start keep what they compile: the next one starts sooner
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 os.environ |= {
     "QT_QPA_PLATFORM": os.environ.get("FOYER_TEST_PLATFORM", "offscreen"),
     "QT_API": "pyside6",
@@ -42,6 +44,15 @@ os.environ |= {
     "XDG_CONFIG_HOME": SETTINGS.name,
     "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring",
 }
+
+# what is made while tests are collected stays: no collection of garbage needs to look through it
+gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    gc.freeze()
+    gc.enable()
+
 
 WINDOWS = ("tests/ui/", "tests/journeys/")
 """Tests below these folders run on Qt's event loop; all others don't import Qt."""

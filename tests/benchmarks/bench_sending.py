@@ -34,7 +34,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from report import Table, load
 
-from desktop_app.attendees.importer import MOST_TICKETS, Importer
+from desktop_app.attendees.importer import Importer
 from desktop_app.attendees.journal import Journal
 from desktop_app.attendees.records import NewRow
 from desktop_app.attendees.roster import Person
@@ -42,6 +42,7 @@ from desktop_app.attendees.sending.progress import Summary
 from desktop_app.zoom.auth import Credentials
 from desktop_app.zoom.client import ZoomClient
 from desktop_app.zoom.pace import Pace
+from desktop_app.zoom.requests import MOST_TICKETS
 
 LATENCY = 0.25
 LIMITS = (10, 30, 80)

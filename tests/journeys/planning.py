@@ -1,4 +1,4 @@
-"""Fills in the Event page with the mouse and the keyboard, from an `EventDraft`."""
+"""Gets an `EventDraft` into Foyer: typed into the Event page with mouse and keyboard, or at once."""
 
 import datetime as dt
 
@@ -102,6 +102,26 @@ async def plan(person: Person, draft: EventDraft) -> None:
     await person.rest()
     person.go_on()
     await person.arrive(Step.REVIEW)
+
+
+async def plan_at_once(person: Person, draft: EventDraft) -> None:
+    """From the Hub page to the Review page, for journeys that are about what comes after the typing."""
+    journey, connection = person.foyer.program.journey, person.state.connection
+    assert connection is not None
+    journey.start_event(connection.hubs[0], draft)
+    journey.open_details()
+    person.window.wizard.go_to(Step.REVIEW.value)
+    await person.arrive(Step.REVIEW)
+
+
+async def publish_at_once(person: Person, draft: EventDraft) -> None:
+    """From the Hub page to the Attendees page of a published event, for journeys that begin there."""
+    await plan_at_once(person, draft)
+    journey = person.foyer.program.journey
+    assert (await journey.put_draft()).matches
+    await journey.publish()
+    person.window.wizard.go_to(Step.ATTENDEES.value)
+    await person.arrive(Step.ATTENDEES)
 
 
 async def make_draft(person: Person) -> None:

@@ -1,4 +1,4 @@
-"""Every page and face for people who use a keyboard, a screen reader or a small screen, in light and in dark."""
+"""Every page and face for people who use a keyboard, a screen reader or a small screen, some in light, some in dark."""
 
 import datetime as dt
 from collections import Counter
@@ -28,9 +28,9 @@ TODAY = dt.datetime.now(dt.UTC).date()
 SMALL = QSize(880, 640)
 
 
-@pytest.fixture(autouse=True, params=["light", "dark"])
-def scheme(request: pytest.FixtureRequest) -> Iterator[Scheme]:
-    yield request.param
+@pytest.fixture(autouse=True)
+def _light_again() -> Iterator[None]:
+    yield
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     theme.apply(app, "light")
@@ -159,9 +159,9 @@ def out_of_order(window: MainWindow) -> list[str]:
 
 
 @pytest.mark.asyncio
-async def test_connect_and_hub(account_person: Person, zoom: PracticeService, scheme: Scheme) -> None:
+async def test_connect_and_hub(account_person: Person, zoom: PracticeService) -> None:
     person = account_person
-    eyes = Eyes(person, scheme)
+    eyes = Eyes(person, "dark")
     await eyes.look("Connect")
     person.click("connect_account")
     await eyes.look("Connect, account")
@@ -188,8 +188,8 @@ async def test_connect_and_hub(account_person: Person, zoom: PracticeService, sc
 
 
 @pytest.mark.asyncio
-async def test_a_single_session_to_its_last_page(person: Person, scheme: Scheme, tmp_path: Path) -> None:
-    eyes = Eyes(person, scheme)
+async def test_a_single_session_to_its_last_page(person: Person, tmp_path: Path) -> None:
+    eyes = Eyes(person, "light")
     await person.to_hub()
     await eyes.look("Hub in practice")
     person.click("new_event")
@@ -248,8 +248,8 @@ async def plan_and_look(person: Person, draft: EventDraft, eyes: Eyes) -> None:
 
 
 @pytest.mark.asyncio
-async def test_a_series(person: Person, scheme: Scheme) -> None:
-    eyes = Eyes(person, scheme)
+async def test_a_series(person: Person) -> None:
+    eyes = Eyes(person, "dark")
     await person.to_hub()
     person.click("new_event")
     await person.arrive(Step.EVENT)
@@ -261,8 +261,8 @@ async def test_a_series(person: Person, scheme: Scheme) -> None:
 
 
 @pytest.mark.asyncio
-async def test_several_days_for_approved_people_in_a_place(person: Person, scheme: Scheme) -> None:
-    eyes = Eyes(person, scheme)
+async def test_several_days_for_approved_people_in_a_place(person: Person) -> None:
+    eyes = Eyes(person, "light")
     await person.to_hub()
     person.click("new_event")
     await person.arrive(Step.EVENT)
@@ -289,7 +289,7 @@ async def test_several_days_for_approved_people_in_a_place(person: Person, schem
 
 
 @pytest.mark.asyncio
-async def test_settings(person: Person, scheme: Scheme) -> None:
+async def test_settings(person: Person) -> None:
     person.click("settings")
     dialog = person.window.findChild(SettingsDialog)
     assert dialog is not None

@@ -6,13 +6,12 @@ from pathlib import Path
 import pytest
 from opening import close_foyer, open_foyer
 from person import Person
-from planning import plan, publish
+from planning import publish_at_once
 from PySide6.QtWidgets import QPushButton
 from scenarios import project_phoenix, winter_day
 from test_whole_journey import guest_list
 
 from desktop_app.endpoints import Endpoints
-from desktop_app.journey.steps import Step
 from desktop_app.ui.settings_dialog import SettingsDialog
 
 pytestmark = pytest.mark.asyncio
@@ -25,10 +24,7 @@ async def test_an_import_that_is_shown_is_wiped_from_the_settings(tmp_path: Path
     foyer = open_foyer(tmp_path / "data", Endpoints())
     person = Person(foyer)
     await person.to_hub()
-    await plan(person, project_phoenix(winter_day(TODAY)))
-    await publish(person)
-    person.go_on()
-    await person.arrive(Step.ATTENDEES)
+    await publish_at_once(person, project_phoenix(winter_day(TODAY)))
     person.page.open_list(guest_list(tmp_path, PEOPLE))  # type: ignore[attr-defined]
     await person.until(lambda: person.sees("attendee_table"), "for the list")
     await person.rest()
@@ -37,7 +33,7 @@ async def test_an_import_that_is_shown_is_wiped_from_the_settings(tmp_path: Path
     await person.until(lambda: person.sees("results_save"), "for the import to end")
     await person.rest()
     data = foyer.folders.practice / "imports.sqlite3"
-    foyer.window.settings_button.click()
+    foyer.window.side_bar.settings_button.click()
     (dialog,) = foyer.window.findChildren(SettingsDialog)
     person.press(person.see("settings_delete_people", QPushButton))
     await person.until(lambda: person.sees("delete_people_confirm"), "for the question")

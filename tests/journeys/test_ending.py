@@ -1,4 +1,5 @@
-"""However the program is told to end, it saves and closes everything first. Played on the program itself."""
+"""However the program is told to end, it saves and closes everything first, or says what it can not. Played on the
+program itself."""
 
 import os
 import signal
@@ -33,6 +34,19 @@ def look():
 practicing.timeout.connect(look)
 QTimer.singleShot(0, practicing.start)
 sys.exit(app.run(parser().parse_args(sys.argv[1:]), Endpoints()))
+"""
+"""Quits when it practices, with the data folder named first."""
+
+LOSES_ITS_SCREEN = QUITS.replace("qt.quit()", "qt.exit(1)")
+"""Then Qt ends its loop each time that it runs, as the platforms do when their server is gone."""
+
+FAILS_TO_CLOSE = """
+from desktop_app.attendees.journal import Journal
+
+async def fail(journal):
+    raise OSError("the disk is gone")
+
+Journal.close = fail
 """
 
 
@@ -77,12 +91,32 @@ def test_a_signal_closes_the_window(name: str, tmp_path: Path) -> None:
     assert is_whole(tmp_path)
 
 
-def test_quit_in_the_dock_and_the_end_of_the_session_close_the_window(tmp_path: Path) -> None:
+def played(folder: Path, program: str) -> "tuple[subprocess.Popen[str], str]":
+    """Let a program end by itself. Return it, and what it said of errors."""
     # the log is there before its first line is looked for
-    (tmp_path / "logs").mkdir()
-    (tmp_path / "logs" / "foyer.log").touch()
-    running = start(tmp_path, "-c", QUITS)
-    _, said = running.communicate(timeout=PATIENCE)
+    (folder / "logs").mkdir()
+    (folder / "logs" / "foyer.log").touch()
+    running = start(folder, "-c", program)
+    return running, running.communicate(timeout=PATIENCE)[1]
+
+
+def test_quit_in_the_dock_and_the_end_of_the_session_close_the_window(tmp_path: Path) -> None:
+    running, said = played(tmp_path, QUITS)
     assert running.returncode == 0, said
     assert "Traceback" not in said
     assert is_whole(tmp_path)
+
+
+def test_a_screen_that_is_gone_ends_the_program_in_order(tmp_path: Path) -> None:
+    running, said = played(tmp_path, LOSES_ITS_SCREEN)
+    assert running.returncode == 0, said
+    assert "Traceback" not in said
+    assert is_whole(tmp_path)
+
+
+def test_a_program_that_can_not_close_everything_says_so_and_ends(tmp_path: Path) -> None:
+    ended, said = played(tmp_path, FAILS_TO_CLOSE + QUITS)
+    assert ended.returncode == 1, said
+    assert "the disk is gone" in said
+    assert "the disk is gone" in (tmp_path / "logs" / "foyer.log").read_text("utf-8")
+    assert not list(tmp_path.rglob("zoom.sqlite3-wal"))
