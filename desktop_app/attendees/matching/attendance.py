@@ -111,7 +111,7 @@ _COMING = _words("""
 _STATE = _words("""
     ステータス|状況|状态|狀態|
     approval|aprobacion|aprovacao|approbation|approvazione|genehmigung|freigabe|goedkeuring|zatwierdzenie|承認|审批|审核|
-    email marketing|marketing emails|
+    email marketing|marketing emails|contact status|mailing status|mailing list status|marketing contact status|
     response|reply|rsvp response|your response|invitation response|invitee response|your reply|antwort|ruckmeldung|
     reponse|votre reponse|respuesta|su respuesta|tu respuesta|resposta|sua resposta|risposta|reactie|odpowiedz|
     回答|回复|回覆
@@ -211,7 +211,7 @@ _STATUS_OR_PROVINCE = _STATUS | {"state"}
 _OF_WHAT = _words("""
     order|ticket|attendee|guest|participant|registrant|registration|rsvp|response|reply|invitation|invite|invitee|
     booking|reservation|attendance|participation|approval|event|webinar|meeting|payment|confirmation|subscription|
-    subscriber|email|refund|marketing|mailing|contact|
+    subscriber|email|refund|marketing|
     genehmigung|freigabe|approbation|aprobacion|aprovacao|approvazione|goedkeuring|zatwierdzenia|
     bestellung|buchung|anmeldung|teilnahme|einladung|antwort|zahlung|
     commande|billet|inscription|reponse|reservation|paiement|presence|

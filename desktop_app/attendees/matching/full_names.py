@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from itertools import islice
 
 from desktop_app.attendees.matching.eastern_names import last_name_length
+from desktop_app.attendees.matching.folding import folded
 from desktop_app.attendees.matching.header_words import Meaning
-from desktop_app.attendees.matching.headers import MOST_COLUMNS, folded, meaning, meanings
+from desktop_app.attendees.matching.headers import MOST_COLUMNS
 from desktop_app.attendees.matching.match import LOOKED_AT, Columns
 from desktop_app.attendees.matching.name_columns import ENOUGH, is_made_of, local_part, solid
+from desktop_app.attendees.matching.name_headers import meaning, meanings
 from desktop_app.attendees.reading.table import Table
 
 _FEW = 0.25
@@ -52,21 +54,19 @@ def begin_with_last(table: Table, columns: Columns) -> bool:
 
 
 def _part_beside(table: Table, full: int) -> bool | None:
-    """Say whether full names begin with the last, by a column of first or of last names beside them; None where it
-    doesn't tell."""
-    begins = ends = 0
+    """Say whether full names begin with the last, by a column of first or of last names beside them; None where that
+    isn't about most of them."""
+    turned = names = 0
     for at, known in enumerate(meanings((table.header or ())[:MOST_COLUMNS])):
         if at == full or known is None or known[0] not in (Meaning.FIRST, Meaning.LAST):
             continue
-        is_first = known[0] is Meaning.FIRST
+        sign = 1 if known[0] is Meaning.FIRST else -1
         for row in islice(table.rows, LOOKED_AT):
             whole, part = (folded(row.cells[place]) if place < len(row.cells) else "" for place in (full, at))
-            if part and whole != part:
-                begins += whole.startswith(f"{part} ") is is_first and f" {part} " in f" {whole} "
-                ends += whole.endswith(f" {part}") is is_first and f" {part} " in f" {whole} "
-        if begins != ends:
-            return ends > begins
-    return None
+            if part:
+                names += 1
+                turned += sign * (whole.endswith(f" {part}") - whole.startswith(f"{part} "))
+    return turned > 0 if 2 * abs(turned) > names else None
 
 
 _HALVES = frozenset(("vor", "voor", "for"))
@@ -149,29 +149,29 @@ def _at_commas(parts: Sequence[str], *, last_first: bool) -> tuple[str, str] | N
     """Split a name at its commas: "Bee, Ann", "Bee, Ann, Jr.", "Ann Bee, PhD"; None where that can't be told."""
     names = [parts[0]]
     behind: list[str] = []
+    is_whole = _is_whole(parts[0])
     for part in parts[1:]:
-        named = len(names) > 1 or _is_whole(names[0])
+        named = is_whole or len(names) > 1
         (behind if _is_suffix(part) or (named and _is_degree(part)) else names).append(part)
-    if any(map(_COMPANY.fullmatch, names[1:])) or len(names) > 2:
-        return None
     if len(names) == 1:
         first, last = split_name(names[0], last_first=last_first)
         return (first, " ".join((last, *behind))) if last else (" ".join((first, *behind)), "")
-    last, given = names
-    if _is_whole(last) and _JOB.fullmatch(given):
+    last, given = names[:2]
+    if len(names) > 2 or _COMPANY.fullmatch(given) or (is_whole and _JOB.fullmatch(given)):
         return None
-    words = given.split()
-    end = len(words)
-    while end > 1 and words[end - 1].islower() and _is_particle(words[end - 1]):
-        end -= 1
-    return " ".join(words[:end]), " ".join((*words[end:], last, *behind))
+    if " " in given:
+        words = given.split()
+        end = len(words)
+        while end > 1 and words[end - 1].islower() and _is_particle(words[end - 1]):
+            end -= 1
+        given, last = " ".join(words[:end]), " ".join((*words[end:], last))
+    return given, " ".join((last, *behind)) if behind else last
 
 
 def _is_whole(name: str) -> bool:
     """Say whether what stands before a comma may be a whole name rather than a last one: "Ann Bee", not "de Vries" or
     "NÚÑEZ PÉREZ"."""
-    words = name.split()
-    return len(words) > 1 and not _is_particle(words[0]) and not name.isupper()
+    return " " in name and not name.isupper() and not _is_particle(name.partition(" ")[0])
 
 
 def _is_degree(text: str) -> bool:

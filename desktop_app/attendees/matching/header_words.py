@@ -320,9 +320,9 @@ ASKING_NAMES = """
 
 PEOPLE = """
     attendee|guest|participa|registrant|invitee|delegate|student|pupil|child|kid$|kids$|customer|client|employee|
-    recipient|patient|player|holder|
-    teilnehm|tagungsteilnehm|kursteilnehm|gast$|gaste|schuler|kind$|kindes$|kinder|kunde|mitarbeiter|empfanger|
-    eleve|enfant|salarie|adherent|destinataire|
+    recipient|patient|player|holder|candidate|applicant|member|passenger|
+    teilnehm|tagungsteilnehm|kursteilnehm|gast$|gaste|schuler|kind$|kindes$|kinder|kunde|mitarbeiter|empfanger|mitglied|
+    eleve|enfant|salarie|adherent|destinataire|invite$|invites$|
     invitad|asistente|alumn|hijo|hija|nino|nina|empleado|destinatari|
     convidad|alun|filho|filha|crianca|
     partecipan|ospite|invitat|figli|bambin|allievo|dipendente|iscritt|
@@ -353,6 +353,13 @@ ELSES = """
     推荐|推薦|介绍|介紹|上级|上級|经理|經理|主管|紧急|主办|主辦|购|購|家长|家長|监护|監護
 """
 """Words for people whom a list names beside its own."""
+
+ROLES = """
+    teacher|coach|trainer|doctor|agent|advisor|instructor|booker|lead$|leader|
+    lehrer|klassenlehrer|arzt|berater|enseignant|professeur|profesor|maestr|docent|insegnant|nauczyciel|
+    先生|講師|老师|老師|医生
+"""
+"""Words for people whom a list may be of, or name beside its own."""
 
 CONTACTS = "contact|kontakt|ansprechpartner|contat|連絡|担当|联系|聯繫"
 """Words for somebody who speaks for others; of an address, merely what it is for."""

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import msgspec
 
-from desktop_app.attendees.matching.headers import folded
+from desktop_app.attendees.matching.folding import folded
 from desktop_app.attendees.matching.match import Columns
 from desktop_app.attendees.reading.table import Table
 

@@ -10,20 +10,12 @@ import msgspec
 from msgspec.structs import replace
 
 from desktop_app.attendees.matching import name_columns
+from desktop_app.attendees.matching.folding import folded
 from desktop_app.attendees.matching.header_words import Extra, Meaning
-from desktop_app.attendees.matching.headers import (
-    MOST_COLUMNS,
-    extra_meaning,
-    folded,
-    is_infix,
-    is_own,
-    is_second_last,
-    meaning,
-    meanings,
-    unnumbered,
-)
+from desktop_app.attendees.matching.headers import MOST_COLUMNS, extra_meaning, is_own
 from desktop_app.attendees.matching.name_columns import CellRows
-from desktop_app.attendees.matching.owners import is_of_people, is_somebody_elses, of_names, owner
+from desktop_app.attendees.matching.name_headers import is_infix, is_second_last, meaning, meanings, unnumbered
+from desktop_app.attendees.matching.owners import is_called_people, is_of_people, is_somebody_elses, of_names, owner
 from desktop_app.attendees.reading.table import LONGEST_CELL, Table
 
 LOOKED_AT = 500
@@ -142,7 +134,7 @@ def _people(table: Table, chosen: int | None) -> Columns:
         called = _with_parts_below(called, rows[0])
     # "nombre" is a number in French
     called = [
-        None if column and all(map(_NUMBER.fullmatch, column)) else known
+        None if known and not known[1] and column and all(map(_NUMBER.fullmatch, column)) else known
         for column, known in zip(cells, called, strict=True)
     ]
     email = _email(cells, called, header) if chosen is None else chosen
@@ -158,10 +150,13 @@ def _people(table: Table, chosen: int | None) -> Columns:
             columns = other
     if any(cells) and blank.issuperset(columns.names):
         # no column is called a name, or nothing is in it
-        nameless = table.header is None
-        other = _by_content(rows, cells, _unnamed(called, header), email, nameless=nameless)
+        unnamed = _unnamed(called, header)
+        other = _by_content(rows, cells, unnamed, email, nameless=table.header is None)
         if other.names:
             return other
+        people = {at for at in unnamed if at < len(header) and is_called_people(header[at])}
+        full = name_columns.find(rows, email, people, sure=True).full
+        return columns if full is None else Columns(email=email, full_name=full)
     return _corrected(rows, theirs, header, columns, _unnamed(called, header) - blank)
 
 

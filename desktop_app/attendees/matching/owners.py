@@ -4,8 +4,8 @@ import re
 from collections.abc import Collection
 from typing import TypeAlias
 
-from desktop_app.attendees.matching.header_words import CONTACTS, ELSES, PEOPLE
-from desktop_app.attendees.matching.headers import folded, pattern_of
+from desktop_app.attendees.matching.folding import folded, pattern_of
+from desktop_app.attendees.matching.header_words import CONTACTS, ELSES, PEOPLE, ROLES
 
 _STALE = """
     old$|former|previous|second|other|alternat|backup|
@@ -15,9 +15,10 @@ _STALE = """
 """
 """Words of an address that isn't in use, or not the first choice. A word begins so; "$" is its end."""
 
-_ELSE, _ANYBODY = pattern_of(ELSES), pattern_of(ELSES, PEOPLE, CONTACTS)
+_ELSE, _ANYBODY = pattern_of(ELSES), pattern_of(ELSES, PEOPLE, ROLES, CONTACTS)
 _NOT_THEIRS, _CONTACT = pattern_of(_STALE, ELSES), pattern_of(CONTACTS)
 _OF_PEOPLE = pattern_of(PEOPLE)
+_FIRMS = pattern_of("customer|client|kunde|klant|klient")
 _BY_MAIL = re.compile(r"(?:from|cc|bcc|reply to)(?: e ?mail| mail| address)*")
 """Headers of messages that were sent: whoever else wrote and read them."""
 _NUMBER = re.compile(r"\b\d+\b")
@@ -29,6 +30,12 @@ def is_somebody_elses(header: str) -> bool:
     """Say whether a column has no addresses of the people themselves, or old ones: "Manager email", "Invited by"."""
     key = folded(header)
     return _NOT_THEIRS.search(key) is not None or _BY_MAIL.fullmatch(key) is not None
+
+
+def is_called_people(header: str) -> bool:
+    """Say whether a header is no more than a word for the people of a list ("Student"), who can't be firms."""
+    words = folded(header).split()
+    return bool(words) and all(map(_OF_PEOPLE.match, words)) and not any(map(_FIRMS.match, words))
 
 
 def is_of_people(header: str) -> bool:

@@ -97,8 +97,15 @@ def test_without_headers_the_columns_are_found_by_content():
         ("fnovak@x.example,Finn,Novak,Berlin\n", Columns(email=0, first_name=1, last_name=2)),
         ("Lia,lmeyer@x.example,Meyer,Rome\n", Columns(email=1, first_name=0, last_name=2)),
         ("Ann,ann@x.example,Rome\n", Columns(email=1, first_name=0)),
+        # numbers are no names
+        ("Prénom,Nombre de participants,Email\nAnn,2,ann@x.example\n", Columns(email=2, first_name=0)),
+        ("First name,Last name,Email\nAnn,0,ann@x.example\n", Columns(email=2, first_name=0, last_name=1)),
         # headers that say nothing
         ("E-Mail,Kto,Gdzie\nann.bee@x.example,Ann Bee,Ulm\n", Columns(email=0, full_name=1)),
+        ("E-Mail,Student\n123@x.example,Ann Bee\n", Columns(email=0, full_name=1)),
+        ("E-Mail,Schüler\n123@x.example,Ann Bee\n", Columns(email=0, full_name=1)),
+        ("E-Mail,Student\n123@x.example,Yes\n", Columns(email=0)),
+        ("E-Mail,Customer\n123@x.example,Acme Works\n", Columns(email=0)),
         ("E-Mail,Topic,Color\nann.bee@x.example,Data,Red\n", Columns(email=0)),
         ("Name,Name,Email\nAnn,Bee,ann@x.example\n", Columns(email=2, first_name=0, last_name=1)),
         ("First name,Email\nAnn Bee,ann@x.example\nBo Cee,bo@x.example\n", Columns(email=1, full_name=0)),

@@ -4,7 +4,8 @@ import pytest
 
 from desktop_app.attendees.columns import Columns, Extra, match
 from desktop_app.attendees.matching.header_words import Meaning
-from desktop_app.attendees.matching.headers import extra_meaning, meaning, unnumbered
+from desktop_app.attendees.matching.headers import extra_meaning
+from desktop_app.attendees.matching.name_headers import meaning, unnumbered
 from desktop_app.attendees.reader import read_text
 from desktop_app.attendees.roster import RowState, check
 
@@ -99,6 +100,10 @@ def test_a_header_says_which_part_of_a_name_it_is(header, expected):
         ("您的姓名", Meaning.FULL),
         ("员工姓名", Meaning.FULL),
         ("1. First name", Meaning.FIRST),
+        ("Ticket holder name", Meaning.NAME),
+        ("Team member name", Meaning.NAME),
+        ("Nombre del organizador", Meaning.NAME_OR_FIRST),
+        ("Correo del alumno", Meaning.EMAIL),
     ],
 )
 def test_words_that_ask_and_words_for_people_change_no_name(header, expected):
@@ -108,8 +113,8 @@ def test_words_that_ask_and_words_for_people_change_no_name(header, expected):
 @pytest.mark.parametrize(
     "header",
     ["Company name", "Session name", "Nom de l'entreprise", "Nom de naissance", "Nom d'utilisateur", "Middle name",
-     "Maiden name", "Phonetic last name", "Nombre de la empresa", "氏名カナ", "イベント名", "公司名称", "旧姓氏名",
-     "Team"],
+     "Maiden name", "Zweiter Vorname", "Phonetic last name", "Nombre de la empresa", "氏名カナ", "イベント名",
+     "公司名称", "旧姓氏名", "Team", "Participant company name", "Guest list name"],
 )  # fmt: skip
 def test_names_of_things_and_names_not_in_use_are_none(header):
     assert meaning(header) is None

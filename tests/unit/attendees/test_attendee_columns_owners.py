@@ -42,8 +42,8 @@ def matched(header, *rows):
         (
             "Customer First Name,Customer Last Name,Customer Email,"
             "Ticket Holder First Name,Ticket Holder Last Name,Ticket Holder Email",
-            "Bob,Cee,bob@x.example,Ann,Bee,ann@x.example",
-            Columns(email=2, first_name=0, last_name=1),
+            "Bob,Cee,bob@x.example,Ann,Bee,ann@x.example\nBob,Cee,bob@x.example,Cat,Dee,cat@x.example",
+            Columns(email=5, first_name=3, last_name=4),
         ),
         (
             "Ticket Holder First Name,Ticket Holder Surname,Ticket Holder Email,Registrant First Name,Registrant Email",
@@ -57,7 +57,7 @@ def matched(header, *rows):
         ),
         (
             "Team Member First Name,Team Member Last Name,Email",
-            "Ann,Bee,ann@x.example",
+            "Ann,Bee,info@x.example",
             Columns(email=2, first_name=0, last_name=1),
         ),
         (
@@ -65,7 +65,23 @@ def matched(header, *rows):
             "Ann,Bee,a@x.example",
             Columns(email=2, first_name=0, last_name=1),
         ),
-        ("Leader first name,Name,Email", "Max,Ann Bee,ann@x.example", Columns(email=2, full_name=1)),
+        (
+            "Vorname Lehrer,Nachname Lehrer,E-Mail Lehrer,Vorname Mitglied,Nachname Mitglied,E-Mail Mitglied",
+            "Max,Ax,max@x.example,Ann,Bee,ann@x.example",
+            Columns(email=5, first_name=3, last_name=4),
+        ),
+        (
+            "Coach first name,Coach last name,Coach email",
+            "Ann,Bee,ann@x.example",
+            Columns(email=2, first_name=0, last_name=1),
+        ),
+        (
+            "Teacher first name,Teacher last name,Email",
+            "Ann,Bee,a@x.example",
+            Columns(email=2, first_name=0, last_name=1),
+        ),
+        ("Buddy first name,Name,Email", "Max,Ann Bee,ann@x.example", Columns(email=2, full_name=1)),
+        ("Team leader first name,Name,Email", "Max,Ann Bee,ann@x.example", Columns(email=2, full_name=1)),
         (
             "Nom acheteur,Prénom acheteur,Email acheteur,Nom participant,Prénom participant,Email participant",
             "Ax,Max,max@x.example,Bee,Ann,ann@x.example",
@@ -88,6 +104,8 @@ def test_names_are_of_whom_the_addresses_are(header, row, expected):
         ("Attendee name,Guest name,Email", "Ann Bee,Zed Bee,ann@x.example", Columns(email=2)),
         ("Guest email,Attendee name", "zed@x.example,Ann Bee", Columns(email=0)),
         ("Manager name,Email", "Max Ax,ann@x.example", Columns(email=1)),
+        ("Coach email,Player name", "max@x.example,Ann Bee", Columns(email=0)),
+        ("email,Name Lehrer,Name Schüler", "max@x.example,Max Ax,Ann Bee", Columns(email=0)),
         ("Student name,Parent email", "Kid Bee,ann@x.example", Columns(full_name=0)),
         ("Referred by email,Name", "ref@x.example,Ann Bee", Columns(full_name=1)),
         ("Old email,Name", "ann@x.example,Ann Bee", Columns(full_name=1)),
