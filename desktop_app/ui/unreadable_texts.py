@@ -46,7 +46,7 @@ def words_for_file(error: Unreadable) -> Words:
                 tr("{name} is another kind of file ({kind}), not rows of text.")
                 if kind
                 else tr("{name} doesn’t hold rows of text."),
-                tr("Choose a CSV or text file with one person a row."),
+                tr("Choose an Excel, OpenDocument, CSV, or text file with one person a row."),
             )
         case WhyUnreadable.SPREADSHEET:
             said = (
@@ -88,7 +88,7 @@ def words_for_file(error: Unreadable) -> Words:
             said = (
                 tr("This isn’t a file"),
                 tr("{name} is a folder or a device."),
-                tr("Choose a CSV or text file with one person a row."),
+                tr("Choose an Excel, OpenDocument, CSV, or text file with one person a row."),
             )
         case WhyUnreadable.CHANGING:
             said = (

@@ -63,7 +63,8 @@ def corrected(
     touched: set[str] = set()
     for at, values in corrections.items():
         touched.add(keys[at])
-        noted = notes.pop(at, ())
+        # a name that was typed is as it is meant
+        noted = tuple(note for note in notes.pop(at, ()) if note.code is not Wrong.GARBLED or note.field not in values)
         for field, value in values.items():
             if isinstance(field, Extra):
                 text, note = answered(field, cleaned(value))

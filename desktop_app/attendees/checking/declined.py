@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import dropwhile
 
 from desktop_app.attendees.checking.emails import Checker
 from desktop_app.attendees.checking.fixes import suggestion
@@ -112,7 +113,7 @@ def _refused(cells: Sequence[str], about: Asks, header: str) -> frozenset[str]:
             counts_no = True
         case Asks.STATE:
             # what "No" means in a status is known where others say "Yes"
-            heads = set(map(_head, cells)) - {""}
+            heads = {_answer(_head(cell), header) for cell in cells} - {""}
             counts_no = not heads.isdisjoint(ACCEPTED) or heads <= NO | REFUSALS
             # who wants no advertising may be invited all the same
             counts_no = counts_no and "marketing" not in header
@@ -128,10 +129,15 @@ def _head(cell: str) -> str:
     return folded(cell[: reason.start()] if reason else cell)
 
 
+def _answer(words: str, header: str) -> str:
+    """Return an answer without words of the question that it begins with: "RSVP No" below "RSVP status"."""
+    asking = header.split()
+    return " ".join(dropwhile(asking.__contains__, words.split()))
+
+
 def _refuses(cell: str, header: str, *, counts_no: bool) -> bool:
-    words = folded(cell)
-    # "RSVP No"
-    said = {words, _head(cell), words.removeprefix(f"{header} ")}
+    words, head = folded(cell), _head(cell)
+    said = {words, head, _answer(words, header), _answer(head, header)}
     said |= set(map(plain, said))
     if not said.isdisjoint(REFUSALS) or not said.isdisjoint(WAITING):
         return True

@@ -55,6 +55,7 @@ class Wrong(StrEnum):
     TOO_LONG = "too_long"
     UNKNOWN_COUNTRY = "unknown_country"
     PROVIDER_TYPO = "provider_typo"
+    GARBLED = "garbled"
     DECLINED = "declined"
     ANOTHER_NAME = "another_name"
 

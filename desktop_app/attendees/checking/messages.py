@@ -21,6 +21,7 @@ _MESSAGES: Mapping[Wrong, str] = {
     Wrong.TOO_LONG: "{field} is longer than {limit} characters.",
     Wrong.UNKNOWN_COUNTRY: "“{found}” is no country that Zoom knows; it wants two letters such as US.",
     Wrong.PROVIDER_TYPO: "“{found}” may be misspelled.",
+    Wrong.GARBLED: "{field} “{found}” is garbled.",
     Wrong.ANOTHER_NAME: "“{found}” has the address of row {row}, where another name stands.",
 }
 

@@ -20,6 +20,7 @@ from desktop_app.attendees.checking.emails import (
     look_over,
 )
 from desktop_app.attendees.checking.fixes import suggestion
+from desktop_app.attendees.checking.garbled import may_be_garbled, meant
 from desktop_app.attendees.checking.people import (
     ATTENTION,
     DUPLICATE,
@@ -165,6 +166,9 @@ class PartChecker:
                 email, keys = joined, email_keys(joined)
             if names:
                 first, last = map(SEPARATOR.join, names)
+        for field, text in ((Field.FIRST_NAME, first), (Field.LAST_NAME, last)):
+            if may_be_garbled(text):
+                _note_garbled(field, text, notes)
         self._look_closer(part, email, keys, problems, notes)
         states = bytearray(part.size)
         for at in problems:
@@ -271,6 +275,14 @@ def _with_second(last: str, seconds: str) -> str:
         name if name.casefold().endswith(f" {second}".casefold()) else f"{name} {second}".strip()
         for name, second in pairs
     )
+
+
+def _note_garbled(field: Field, names: str, notes: Problems) -> None:
+    """Add a note on each garbled name of a packed column, with the name that was meant where that can be told."""
+    for at, name in enumerate(names.split(SEPARATOR)):
+        if (before := meant(name)) is not None:
+            problem = RowProblem(field, Wrong.GARBLED, name[:LONGEST_FOUND], before)
+            notes[at] = (*notes.get(at, ()), problem)
 
 
 def doubts(email: str, problems: Sequence[RowProblem]) -> tuple[RowProblem, ...]:

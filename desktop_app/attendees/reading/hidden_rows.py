@@ -28,7 +28,7 @@ def hidden_rows(content: bytes, sheet: str) -> frozenset[int]:
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             if "xl/workbook.xml" in archive.namelist():
-                entry = _entry_of(archive, sheet)
+                entry = sheet_entry(archive, sheet)
                 return _of_sheet(_read(archive, entry))
             return _of_table(_read(archive, "content.xml"), sheet)
     except UNREADABLE_ARCHIVE:
@@ -40,19 +40,20 @@ def _read(archive: zipfile.ZipFile, entry: str) -> bytes:
     return entry_of(archive, entry, _MOST_BYTES)
 
 
-def _entry_of(archive: zipfile.ZipFile, sheet: str) -> str:
+def sheet_entry(archive: zipfile.ZipFile, sheet: str) -> str:
     """Return where the rows of a sheet are in an .xlsx (ECMA-376, part 2, relationships); "" when it isn't said."""
     book = _read(archive, "xl/workbook.xml").decode("utf-8", "replace")
     relations = _read(archive, "xl/_rels/workbook.xml.rels").decode("utf-8", "replace")
     tags = (found[0] for found in _SHEET.finditer(book))
-    relation = next((_given(tag, r"\w+:id") for tag in tags if _given(tag, "name") == sheet), "")
+    relation = next((attribute(tag, r"\w+:id") for tag in tags if attribute(tag, "name") == sheet), "")
     targets = (found[0] for found in _RELATION.finditer(relations))
-    target = next((_given(tag, "Target") for tag in targets if relation and _given(tag, "Id") == relation), "")
+    target = next((attribute(tag, "Target") for tag in targets if relation and attribute(tag, "Id") == relation), "")
     return posixpath.normpath(posixpath.join("/xl", target)).lstrip("/") if target else ""
 
 
-def _given(tag: str, attribute: str) -> str:
-    found = re.search(rf"""\s{attribute}=(?:"([^"]*)"|'([^']*)')""", tag)
+def attribute(tag: str, name: str) -> str:
+    """Return what an attribute of a tag says, its name being a pattern; "" if it isn't there."""
+    found = re.search(rf"""\s{name}=(?:"([^"]*)"|'([^']*)')""", tag)
     return html.unescape(found[1] or found[2] or "") if found else ""
 
 

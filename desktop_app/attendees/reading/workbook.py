@@ -8,6 +8,7 @@ import re
 import zipfile
 from collections.abc import Iterator, Sequence
 from itertools import islice
+from typing import NamedTuple
 
 import python_calamine as calamine
 from msgspec.structs import replace
@@ -16,6 +17,7 @@ from desktop_app.attendees.reading import kinds
 from desktop_app.attendees.reading.archives import UNREADABLE_ARCHIVE, entry_of
 from desktop_app.attendees.reading.as_seen import as_seen
 from desktop_app.attendees.reading.hidden_rows import hidden_rows
+from desktop_app.attendees.reading.links import with_linked
 from desktop_app.attendees.reading.sheets import headed, other_sheets, taken_apart, with_header, with_people
 from desktop_app.attendees.reading.table import MOST_CELLS, MOST_ROWS, PART_ROWS, SEPARATOR, Part, Rows, Table, parts_of
 from desktop_app.attendees.unreadable import Unreadable, WhyUnreadable
@@ -71,7 +73,8 @@ def read_workbook(
     try:
         workbook = calamine.CalamineWorkbook.from_object(io.BytesIO(content))
         active = "" if kind == kinds.XLS else active_sheet(content, workbook.sheet_names)
-        table = _table(workbook, kind, name, sheet, active, begins=begins, others=others)
+        book = _Book(workbook, content, name)
+        table = _table(book, kind, sheet, active, begins=begins, others=others)
         return table if kind == kinds.XLS else _with_hidden(table, hidden_rows(content, table.sheet))
     except calamine.PasswordError:
         raise Unreadable(WhyUnreadable.PASSWORD, name=name, kind=kind) from None
@@ -142,42 +145,42 @@ def _unpack(archive: zipfile.ZipFile, entries: Sequence[zipfile.ZipInfo], too_mu
                     raise too_much
 
 
-def _table(
-    workbook: calamine.CalamineWorkbook,
-    kind: str,
-    name: str,
-    chosen: str | None,
-    active: str,
-    *,
-    begins: int,
-    others: bool,
-) -> Table:
+class _Book(NamedTuple):
+    """A workbook as the parser has it, the bytes that it was read from, and the name of its file."""
+
+    workbook: calamine.CalamineWorkbook
+    content: bytes
+    name: str
+
+
+def _table(book: _Book, kind: str, chosen: str | None, active: str, *, begins: int, others: bool) -> Table:
+    workbook, name = book.workbook, book.name
     sheets = _sheets(workbook)
     if chosen is not None and chosen not in workbook.sheet_names:
         raise Unreadable(WhyUnreadable.NO_SHEET, name=name, kind=kind)
     titles = sorted(sheets, key=lambda title: title != active) if chosen is None else (chosen,)
-    best = with_people(_lists(workbook, titles, sheets, name, begins))
+    best = with_people(_lists(book, titles, sheets, begins))
     if best is None:
         raise Unreadable(WhyUnreadable.EMPTY, name=name, kind=kind)
     if chosen is not None or len(sheets) < 2 or not others:
         return best
-    rest = list(_heads(workbook, [title for title in sheets if title != best.sheet], name))
+    rest = list(_heads(book, [title for title in sheets if title != best.sheet]))
     if (listed := with_header(best, (table for table, _ in rest))) is not None:
         rest = [(best, 0), *((table, beyond) for table, beyond in rest if table is not listed)]
-        (best,) = _lists(workbook, [listed.sheet], sheets, name, begins)
+        (best,) = _lists(book, [listed.sheet], sheets, begins)
     return replace(best, others=(*other_sheets(rest), *best.others))
 
 
-def _heads(workbook: calamine.CalamineWorkbook, titles: Sequence[str], name: str) -> Iterator[tuple[Table, int]]:
+def _heads(book: _Book, titles: Sequence[str]) -> Iterator[tuple[Table, int]]:
     """Yield the list of each sheet as far as it is looked at, and how many rows there are beyond."""
     cells = 0
     for title in titles[:_MOST_OTHERS]:
         if cells > _MOST_OTHER_CELLS:
             return
         try:
-            sheet = workbook.get_sheet_by_name(title)
+            sheet = book.workbook.get_sheet_by_name(title)
             most = _MOST_OTHER_ROWS if sheet.width < _WIDE else PART_ROWS
-            parts, delimiter = taken_apart(_parts(sheet, name, most))
+            parts, delimiter = taken_apart(_parts(book, sheet, most))
         except (calamine.CalamineError, Unreadable, OSError, ValueError, TypeError, OverflowError, MemoryError):
             # the list that was found doesn't suffer from another sheet
             continue
@@ -187,18 +190,16 @@ def _heads(workbook: calamine.CalamineWorkbook, titles: Sequence[str], name: str
             continue
         cells += sheet.height * sheet.width
         if parts:
-            yield headed(parts, name=name, delimiter=delimiter, sheet=title), max(0, sheet.height - most)
+            yield headed(parts, name=book.name, delimiter=delimiter, sheet=title), max(0, sheet.height - most)
 
 
-def _lists(
-    workbook: calamine.CalamineWorkbook, titles: Sequence[str], sheets: tuple[str, ...], name: str, begins: int
-) -> Iterator[Table]:
+def _lists(book: _Book, titles: Sequence[str], sheets: tuple[str, ...], begins: int) -> Iterator[Table]:
     """Yield the list of each sheet that has rows; a sheet is read when it is asked for."""
     for title in titles:
-        sheet = workbook.get_sheet_by_name(title)
-        parts, delimiter = taken_apart(_parts(sheet, name))
+        sheet = book.workbook.get_sheet_by_name(title)
+        parts, delimiter = taken_apart(_parts(book, sheet))
         if parts:
-            table = headed(parts, name=name, delimiter=delimiter, sheet=title, sheets=sheets, begins=begins)
+            table = headed(parts, name=book.name, delimiter=delimiter, sheet=title, sheets=sheets, begins=begins)
             yield _lettered(table, sheet)
 
 
@@ -222,13 +223,13 @@ def _sheets(workbook: calamine.CalamineWorkbook) -> tuple[str, ...]:
     return tuple(sheet.name for sheet in seen or tables)
 
 
-def _parts(sheet: calamine.CalamineSheet, name: str, most: int | None = None) -> list[Part]:
-    too_long = Unreadable(WhyUnreadable.TOO_MANY_ROWS, name=name, limit=MOST_ROWS)
+def _parts(book: _Book, sheet: calamine.CalamineSheet, most: int | None = None) -> list[Part]:
+    too_long = Unreadable(WhyUnreadable.TOO_MANY_ROWS, name=book.name, limit=MOST_ROWS)
     if sheet.start is None or not sheet.height:
         return []
     if sheet.height * sheet.width > 4 * MOST_CELLS:
         # the parser makes every cell up to the last one in use
-        raise Unreadable(WhyUnreadable.HOLDS_TOO_MUCH, name=name)
+        raise Unreadable(WhyUnreadable.HOLDS_TOO_MUCH, name=book.name)
     found: list[Part] = []
     size = 0
     rows: list[list[str]] = []
@@ -246,7 +247,7 @@ def _parts(sheet: calamine.CalamineSheet, name: str, most: int | None = None) ->
     found += parts_of(number, rows)
     if size + len(rows) > MOST_ROWS and sum(part.size for part in found) > MOST_ROWS:
         raise too_long
-    return found
+    return with_linked(found, book.content, sheet.name, sheet.start[1])
 
 
 def _filled_down(sheet: calamine.CalamineSheet, left: int) -> Iterator[list[str]]:

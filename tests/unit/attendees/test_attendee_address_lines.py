@@ -6,6 +6,8 @@ import pytest
 
 from desktop_app.attendees.columns import match
 from desktop_app.attendees.reader import Unreadable, read_text
+from desktop_app.attendees.reading import addresses
+from desktop_app.attendees.reading.table import MOST_ROWS
 from desktop_app.attendees.roster import RowProblemCode, RowState, check
 
 
@@ -90,6 +92,13 @@ def test_tables_stay_tables(text, width):
     table = read_text(text)
     assert max(len(row.cells) for row in table.rows) >= width
     assert table.header_row or table.header is None
+
+
+@pytest.mark.parametrize("between", ["; ", " "])
+def test_no_more_addresses_are_taken_apart_than_a_list_may_have(between):
+    people_of = addresses.people_in(between.join(["a@x.example"] * (MOST_ROWS + 1000)))
+    assert people_of is not None
+    assert len(people_of.entries) == MOST_ROWS + 1
 
 
 @pytest.mark.parametrize(

@@ -148,6 +148,34 @@ def test_a_cover_with_an_address_is_not_the_list(tmp_path, first, second, read_f
     assert read(tmp_path / "list.xlsx", sheet="One").sheet == "One"
 
 
+@pytest.mark.parametrize(
+    ("header", "said", "people"),
+    [
+        (("Name", "Mail"), "E-mail", [("a@x.example", "Ann", "Bee"), ("b@x.example", "Bo", "Cee")]),
+        (("Name", "Seat"), None, [("a@x.example", "Ann", "Bee"), ("b@x.example", "Bo", "Cee")]),
+        # what a cell shows counts
+        (("Name", "Email"), "c@x.example", [("c@x.example", "Ann", "Bee"), ("c@x.example", "Bo", "Cee")]),
+    ],
+)
+def test_addresses_behind_cells_are_read_where_none_is_shown(tmp_path, header, said, people):
+    book = xlsxwriter.Workbook(tmp_path / "list.xlsx")
+    sheet = book.add_worksheet("Notes & more")
+    sheet.write_row(2, 1, header)
+    sheet.write_url(9, 9, "https://x.example/a@x.example", string="the fair")
+    for at, (name, address) in enumerate((("Ann Bee", "a@x.example"), ("Bo Cee", "b@x.example")), 3):
+        link = f"mailto:{address}?subject=Hello"
+        if said:
+            sheet.write_row(at, 1, (name,))
+            sheet.write_url(at, 2, link, string=said)
+        else:
+            sheet.write_url(at, 1, link, string=name)
+            sheet.write_row(at, 2, (f"{at} A",))
+    book.close()
+    table = read(tmp_path / "list.xlsx")
+    found = [person for person in check(table, match(table)).people if person.email]
+    assert [(person.email, person.first_name, person.last_name) for person in found] == people
+
+
 def test_cells_merged_downwards_show_on_each_row(tmp_path):
     book = xlsxwriter.Workbook(tmp_path / "list.xlsx")
     sheet = book.add_worksheet()

@@ -1,0 +1,50 @@
+"""Names that a program before this one wrote or read in the wrong way: "JosÃ©", "J&uuml;rgen", "M�rta"."""
+
+import html
+import re
+from email.errors import HeaderParseError
+from email.header import decode_header, make_header
+
+_HINTS = ("&", "=?", "\ufffd")
+_FOREIGN_HINTS = ("Ã", "Â", "Å", "Ä", "Ð", "Ñ", "Î", "ã", "â€")
+"""Each garbled name has one of these in it; what most names have not is quick to see."""
+
+_ENTITY = re.compile(r"&(?:#\d{2,7}|#[xX][0-9a-fA-F]{2,6}|[A-Za-z]{2,8}\d?);")
+_ENCODED = re.compile(r"=\?[\w-]+\?[bBqQ]\?[^?]*\?=")
+"""A word of a mail's header (RFC 2047)."""
+
+
+def may_be_garbled(names: str) -> bool:
+    """Say whether a packed column of names has one in it that is worth asking `meant`."""
+    for hint in _HINTS if names.isascii() else (*_HINTS, *_FOREIGN_HINTS):  # noqa: SIM110 - any() takes far longer
+        if hint in names:
+            return True
+    return False
+
+
+def meant(name: str) -> str | None:
+    """Return what a garbled name was before, "" if that is lost; None if it isn't garbled."""
+    if "\ufffd" in name:
+        return ""
+    if _ENTITY.search(name) and (plain := html.unescape(name)) != name:
+        return plain.strip()
+    if _ENCODED.search(name):
+        return _decoded(name)
+    return None if name.isascii() else _read_again(name)
+
+
+def _decoded(name: str) -> str:
+    try:
+        return str(make_header(decode_header(name)))
+    except (HeaderParseError, UnicodeError, LookupError):
+        return ""
+
+
+def _read_again(name: str) -> str | None:
+    """Return a name in UTF-8 that was read in a Western code page: no other text is UTF-8 by accident."""
+    for read_as in ("cp1252", "latin-1"):
+        try:
+            return name.encode(read_as).decode()
+        except UnicodeError:
+            continue
+    return None

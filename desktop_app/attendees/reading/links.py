@@ -1,0 +1,99 @@
+"""Addresses that a sheet has only behind its cells, as links to mail: the parser reads what a cell shows. Told by
+.xlsx; other workbooks are not looked into.
+"""
+
+import re
+import zipfile
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from io import BytesIO
+from urllib.parse import unquote
+
+from msgspec.structs import replace
+
+from desktop_app.attendees.reading.archives import UNREADABLE_ARCHIVE, entry_of
+from desktop_app.attendees.reading.hidden_rows import attribute, sheet_entry
+from desktop_app.attendees.reading.table import SEPARATOR, Part
+
+_MOST_BYTES = 200_000_000
+"""Of a sheet's XML: in a bigger one no links are looked for."""
+
+_LINK = re.compile(r"<(?:\w+:)?hyperlink\s[^>]*>")
+_RELATION = re.compile(r"<(?:\w+:)?Relationship\s[^>]*>")
+_CELL = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
+_MAIL = "mailto:"
+
+
+def with_linked(parts: list[Part], content: bytes, sheet: str, left: int) -> list[Part]:
+    """Return a sheet's rows with the addresses behind its cells, if no cell shows one: "Ann <a@x.com>", and only the
+    address where most cells with a link say the same. `left` are the columns before the first one."""
+    if any("@" in text for part in parts for text in part.columns):
+        return parts
+    links = mail_links(content, sheet)
+    if not links:
+        return parts
+    shown = Counter(cells[at] for part in parts for cells, at, _ in _linked(part, links, left, _columns(part)))
+    said = next((text for text, times in shown.items() if times > 1 and 2 * times > shown.total()), "")
+    found: list[Part] = []
+    for part in parts:
+        columns = _columns(part)
+        for cells, at, address in _linked(part, links, left, columns):
+            cells[at] = f"{cells[at]} <{address}>" if cells[at] != said else address
+        found.append(replace(part, columns=tuple(map(SEPARATOR.join, columns))))
+    return found
+
+
+def _columns(part: Part) -> list[list[str]]:
+    return [text.split(SEPARATOR) for text in part.columns]
+
+
+def _linked(
+    part: Part, links: Mapping[tuple[int, int], str], left: int, columns: Sequence[list[str]]
+) -> list[tuple[list[str], int, str]]:
+    """Return each cell with a link: its column, its place in that, and the address."""
+    return [
+        (cells, at, links[row, column])
+        for column, cells in enumerate(columns, left)
+        for at, row in enumerate(part.rows)
+        if (row, column) in links and cells[at].strip()
+    ]
+
+
+def mail_links(content: bytes, sheet: str) -> Mapping[tuple[int, int], str]:
+    """Return the address that a cell of a sheet links to, by its row (from 1) and column (from 0); nothing where it
+    can't be told."""
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as archive:
+            entry = sheet_entry(archive, sheet)
+            folder, _, name = entry.rpartition("/")
+            relations = entry_of(archive, f"{folder}/_rels/{name}.rels", _MOST_BYTES).decode("utf-8", "replace")
+            targets = {
+                attribute(found[0], "Id"): address
+                for found in _RELATION.finditer(relations)
+                if (address := _address(attribute(found[0], "Target")))
+            }
+            xml = entry_of(archive, entry, _MOST_BYTES).decode("utf-8", "replace") if targets else ""
+    except UNREADABLE_ARCHIVE:
+        # the parser has read the workbook all the same
+        return {}
+    links: dict[tuple[int, int], str] = {}
+    for found in _LINK.finditer(xml):
+        target, cell = targets.get(attribute(found[0], r"\w+:id")), _CELL.match(attribute(found[0], "ref"))
+        if target and cell:
+            links[int(cell[2]), _place(cell[1])] = target
+    return links
+
+
+def _address(target: str) -> str:
+    """Return the address of a link to mail; "" of any other."""
+    if not target.lower().startswith(_MAIL):
+        return ""
+    return unquote(target[len(_MAIL) :].partition("?")[0]).replace(SEPARATOR, "").strip()
+
+
+def _place(letters: str) -> int:
+    """Return a column from 0: of "A", "AB"."""
+    number = 0
+    for letter in letters:
+        number = 26 * number + ord(letter) - ord("A") + 1
+    return number - 1
