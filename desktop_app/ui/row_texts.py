@@ -52,6 +52,7 @@ def problem_text(problem: RowProblem) -> str:
         RowProblemCode.TOO_LONG: tr("{field} is over {limit} characters"),
         RowProblemCode.UNKNOWN_COUNTRY: tr("{field} is no country that Zoom knows"),
         RowProblemCode.PROVIDER_TYPO: tr("{field} may be misspelled"),
+        RowProblemCode.GARBLED: tr("{field} is garbled"),
         RowProblemCode.ANOTHER_NAME: tr("Same address, another name"),
         RowProblemCode.DECLINED: tr("Row {row} says “{found}”") if problem.row else tr("Your list says “{found}”"),
     }[problem.code]
@@ -82,6 +83,7 @@ def problem_need(problem: RowProblem) -> str:
         RowProblemCode.TOO_LONG: tr("Needed: {limit} characters at most"),
         RowProblemCode.UNKNOWN_COUNTRY: tr("Needed: a country’s name or its two letters, such as US"),
         RowProblemCode.PROVIDER_TYPO: tr("Needed: the provider’s name as it is spelled, such as gmail.com"),
+        RowProblemCode.GARBLED: tr("Needed: the name as the person writes it"),
         RowProblemCode.ANOTHER_NAME: tr("Needed: an address of their own, because Zoom has one ticket for each"),
         RowProblemCode.DECLINED: tr("Leave the row out, or invite the person anyway"),
     }[problem.code]
@@ -99,7 +101,12 @@ def note_text(problem: RowProblem) -> str:
     """Return what is to be seen though it holds nobody back: a doubt, or what Foyer does with an answer that Zoom
     wouldn't take."""
     match problem.code:
-        case RowProblemCode.PROVIDER_TYPO | RowProblemCode.DECLINED | RowProblemCode.ANOTHER_NAME:
+        case (
+            RowProblemCode.PROVIDER_TYPO
+            | RowProblemCode.GARBLED
+            | RowProblemCode.DECLINED
+            | RowProblemCode.ANOTHER_NAME
+        ):
             return problem_text(problem)
         case RowProblemCode.TOO_LONG:
             said = tr("{field} is cut at {limit} characters")

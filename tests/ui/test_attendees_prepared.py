@@ -138,9 +138,13 @@ async def test_one_prepared_list_leads_to_the_next(desk: Desk) -> None:
     await desk.rest()
     assert "Another prepared list waits" in desk.said()
     assert desk.label() == "Review the next list"
+    desk.see("undo_import").setFocus()
     desk.press()
     await desk.rest()
     assert desk.page.results.made.id == second
+    focused = desk.page.window().focusWidget()
+    assert focused is not None
+    assert desk.page.header.isAncestorOf(focused), "a further Enter must not start it unseen"
     assert desk.label() == "Register up to 3 people quietly"
     desk.press()
     await desk.rest()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 from desktop_app.attendees.columns import Columns
 from desktop_app.attendees.reader import read_text
 from desktop_app.attendees.roster import check
+from desktop_app.ui import theme
 from desktop_app.ui.models.attendee_table import AttendeeTable
 from desktop_app.ui.models.people_columns import Column
 from desktop_app.ui.pages.attendees.people_grid import PeopleGrid
@@ -25,7 +26,8 @@ def model(qtbot):
 
 
 @pytest.fixture
-def grid(qtbot, model):
+def grid(qapp, qtbot, model):
+    theme.apply(qapp, "light")
     made = PeopleGrid("attendee_table", "People", None)
     qtbot.addWidget(made)
     made.setModel(model)
@@ -104,6 +106,6 @@ def test_the_menu_sorts_by_the_column_of_the_chosen_cell(grid, model, qtbot):
         assert model.row_numbers([grid.currentIndex().row()]) == [4]
 
 
-def test_the_arrow_leaves_the_heading_whole(grid, model):
+def test_the_arrow_leaves_the_heading_whole(grid):
     grid.resize(560, 400)
     assert grid.columnWidth(Column.ROW) >= grid.horizontalHeader().sectionSizeHint(Column.ROW)

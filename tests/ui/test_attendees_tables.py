@@ -8,7 +8,15 @@ from msgspec.structs import replace
 from PySide6.QtCore import QAbstractItemModel, QEvent, QPoint, Qt
 from PySide6.QtGui import QFont
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QStyleOptionComboBox,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from desktop_app.attendees.columns import Columns
@@ -20,6 +28,7 @@ from desktop_app.ui import theme
 from desktop_app.ui.models.attendee_table import PROBLEM_ROLE, AttendeeTable
 from desktop_app.ui.models.people_columns import Column
 from desktop_app.ui.models.result_table import MOST_PARTS, PART, ResultTable
+from desktop_app.ui.pages.attendees.elided_combo import ElidedCombo
 from desktop_app.ui.pages.attendees.finished_face import FinishedFace
 from desktop_app.ui.pages.attendees.importing_face import ImportingFace
 from desktop_app.ui.pages.attendees.people_grid import RESULT_WIDTH, PeopleGrid
@@ -375,3 +384,18 @@ def test_result_tiles_go_below_one_another_where_text_is_large(
     qtbot.waitUntil(lambda: len({place.y() for place in places()}) == lines)
     assert all(place.x() < face.width() for place in places())
     theme.apply(qapp, "light", text_size=1.0)
+
+
+def test_a_choice_in_little_room_is_cut_with_dots(qtbot: QtBot) -> None:
+    combo = ElidedCombo()
+    qtbot.addWidget(combo)
+    combo.addItem("General admission for everybody")
+    shown = {}
+    for width in (130, 500):
+        combo.resize(width, 36)
+        option = QStyleOptionComboBox()
+        combo.initStyleOption(option)
+        shown[width] = option.currentText
+    assert shown[500] == combo.currentText()
+    assert shown[130].startswith("General")
+    assert shown[130].endswith("…")

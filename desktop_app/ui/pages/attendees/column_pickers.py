@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QWidget
 from desktop_app.attendees.columns import Columns, Extra, letters
 from desktop_app.attendees.reader import Table
 from desktop_app.ui import theme, words
+from desktop_app.ui.pages.attendees.elided_combo import ElidedCombo
 from desktop_app.ui.pages.attendees.extra_columns import ExtraColumns
 from desktop_app.ui.pages.attendees.list_loading import Loaded, Name, ReadAs
 from desktop_app.ui.pages.attendees.reading_choosers import ReadingChoosers, question
@@ -43,10 +44,10 @@ class ColumnPickers(Card):
         """The columns as chosen."""
         self._full_name: int | None = None
         self._ticket_id = ""
-        self.email_column = QComboBox()
-        self.first_name_column = QComboBox()
-        self.last_name_column = QComboBox()
-        self.ticket_type = QComboBox()
+        self.email_column = ElidedCombo()
+        self.first_name_column = ElidedCombo()
+        self.last_name_column = ElidedCombo()
+        self.ticket_type = ElidedCombo()
         self.body.setContentsMargins(16, 12, 16, 16)
         boxes = []
         for name, label, combo in (

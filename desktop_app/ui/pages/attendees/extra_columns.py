@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QVBoxLayout, QWidget
 
 from desktop_app.attendees.columns import Columns, Extra
 from desktop_app.ui import row_texts
+from desktop_app.ui.pages.attendees.elided_combo import ElidedCombo
 from desktop_app.ui.widgets.labeled_field import LabeledField
 from desktop_app.ui.widgets.plain import plain_label
 
@@ -48,7 +49,7 @@ class ExtraColumns(QWidget):
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(8)
         for number, extra in enumerate(Extra):
-            combo = QComboBox(self)
+            combo = ElidedCombo(self)
             combo.setObjectName(f"extra_{extra.value}")
             combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             combo.setMinimumContentsLength(5)

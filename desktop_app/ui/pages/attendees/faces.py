@@ -48,9 +48,9 @@ class Faces:
             face.setVisible(face is drop)
             page.body.addWidget(face, 1)
 
-    def show(self, face: QWidget) -> None:
-        """Show one face and hide the others."""
-        changes = face is not self.shown
+    def show(self, face: QWidget, *, anew: bool = False) -> None:
+        """Show one face and hide the others. `anew`: it shows something else now, even if it was there before."""
+        changes = anew or face is not self.shown
         self.shown = face
         for each in self._all:
             each.setVisible(each is face)

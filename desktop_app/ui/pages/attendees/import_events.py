@@ -180,7 +180,7 @@ class ImportEvents(QObject):
 
     def _opened(self) -> None:
         self._page.clear_message()
-        self._faces.show(self._faces.finished)
+        self._faces.show(self._faces.finished, anew=True)
         left, made = self._results.to_send, self._results.made
         if left and made is not None and self._context.canceled:
             actions = [("give_up", giving_up.label(made))]

@@ -49,7 +49,7 @@ WIDTHS = (76, 34, 232, 98, 98)
 SIDES = 24
 """Pixels beside the text of a cell."""
 
-SORT_MARK = 20
+SORT_MARK = 28
 """Pixels of the arrow beside the heading by which rows are sorted."""
 
 SHOWN = int(Qt.ItemDataRole.DisplayRole)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from desktop_app.attendees.reader import DELIMITERS, ENCODINGS, Table
 from desktop_app.ui import words
+from desktop_app.ui.pages.attendees.elided_combo import ElidedCombo
 from desktop_app.ui.pages.attendees.list_loading import Name, ReadAs
 from desktop_app.ui.translations import tr
 from desktop_app.ui.widgets.labeled_field import LabeledField
@@ -26,9 +27,9 @@ class ReadingChoosers(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
-        self.encoding = QComboBox()
-        self.delimiter = QComboBox()
-        self.sheet = QComboBox()
+        self.encoding = ElidedCombo()
+        self.delimiter = ElidedCombo()
+        self.sheet = ElidedCombo()
         self._begins = 0
         self._fields: dict[QComboBox, LabeledField] = {}
         for combo, name, label in (
