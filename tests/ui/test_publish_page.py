@@ -362,7 +362,7 @@ async def test_of_several_prepared_lists_none_is_opened(desk: PublishDesk) -> No
     await publish(desk)
     await desk.enter()
     await desk.press()
-    assert desk.page.bar().primary == "Register the 3 people"
+    assert desk.page.bar().primary == desk.text("message_register") == "See the 2 prepared lists"
     assert (desk.completed, desk.program.import_to_continue) == (1, "")
 
 

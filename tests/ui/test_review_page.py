@@ -83,6 +83,22 @@ async def test_the_draft_is_created_read_back_and_the_same(desk: ReviewDesk) -> 
     assert calls(desk, "createEvent") == 1
 
 
+async def test_while_the_draft_is_made_it_is_being_created_and_nothing_jumps(desk: ReviewDesk) -> None:
+    said = desk.said()
+    assert said
+    steps: list[tuple[str, str]] = []
+
+    def note() -> None:
+        if desk.page.tasks.running("put"):
+            steps.append((desk.page.bar().primary, desk.said()))
+
+    desk.page.changed.connect(note)
+    desk.journey.subscribe(note)
+    await desk.press()
+    assert len(steps) > 1, "the draft gets its id before it is whole"
+    assert set(steps) == {("Creating draft…", said)}
+
+
 async def test_edit_leads_to_the_event(desk: ReviewDesk) -> None:
     desk.click("edit_name")
     assert desk.went == [Step.EVENT.value]

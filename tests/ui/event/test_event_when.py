@@ -3,8 +3,9 @@
 import datetime as dt
 from dataclasses import replace
 
+import pytest
 from event_program import NEW_YORK, TOWN_HALL, Desk, completed
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -172,3 +173,16 @@ def test_cities_are_listed_while_typing_and_a_chosen_one_stays(desk: Desk, qtbot
     QTest.keyClick(popup, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: box.text() == "Los Angeles (UTC−8)")
     assert desk.draft.time_zone == "America/Los_Angeles"
+
+
+@pytest.mark.parametrize("width", [560, 690, 712, 748, 888])
+def test_date_and_times_stay_in_one_line_whether_the_zone_does_or_not(desk: Desk, qtbot: QtBot, width: int) -> None:
+    """Widths of the page in windows from 800 pixels on; a notebook has 1024 at 125 %."""
+    desk.open(TOWN_HALL, details=True)
+    when = desk.page.form.when
+    desk.page.resize(width, 640)
+    fields = (when.date, when.start, when.end)
+    qtbot.waitUntil(lambda: len({field.mapTo(when, QPoint()).y() for field in fields}) == 1)
+    qtbot.waitUntil(lambda: desk.page.scroller.horizontalScrollBar().maximum() == 0)
+    for field in (when.date, when.start, when.end, when.zone):
+        assert field.width() >= field.minimumSizeHint().width()

@@ -341,7 +341,11 @@ class EventPage(Page):
         self.message.show_message(
             "error",
             words.counted(count, self.tr("1 thing to fix"), self.tr("{n} things to fix")),
-            self.tr("Each is marked at its field. Everything you typed is saved."),
+            words.counted(
+                count,
+                self.tr("It is marked at its field. Everything you typed is saved."),
+                self.tr("Each is marked at its field. Everything you typed is saved."),
+            ),
         )
 
     def _place(self, key: str) -> LabeledField | None:

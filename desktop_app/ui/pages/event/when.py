@@ -21,6 +21,9 @@ from desktop_app.ui.widgets.labeled_field import LabeledField
 from desktop_app.ui.widgets.live_line import LiveLine
 from desktop_app.ui.widgets.time_field import TimeField
 
+ZONE = 184
+"""Least width of a time zone, in pixels at 100 % text size."""
+
 CLOCK_CHANGES = (
     ProblemCode.TIME_NONEXISTENT,
     ProblemCode.TIME_AMBIGUOUS,
@@ -58,11 +61,12 @@ class WhenSection(Section):
             ("end", self.tr("Ends"), self.end, 128),
         ):
             self._once.add(self.add_field(key, LabeledField(label, editor), line=self.line), width)
-        self.zone.setMinimumWidth(theme.px(184))
-        # the zone goes below before these do
-        least = sum(field.minimumSizeHint().width() for field in (self.date, self.start, self.end))
-        row.add(self._once, 488, wanted=least + 2 * 12)
-        row.add(self.add_field("time_zone", LabeledField(self.tr("Time zone"), self.zone), line=self.line), 256)
+        self.zone.setMinimumWidth(theme.px(ZONE))
+        # each gets its share of what it needs, and the zone goes below before these do
+        needed = sum(field.minimumSizeHint().width() for field in (self.date, self.start, self.end)) + 2 * 12
+        row.add(self._once, needed, wanted=needed)
+        zone = LabeledField(self.tr("Time zone"), self.zone)
+        row.add(self.add_field("time_zone", zone, line=self.line), theme.px(ZONE))
         self.column.addWidget(row)
         self.column.addWidget(self.line)
         self.column.addWidget(self.live)

@@ -37,7 +37,8 @@ class ZoneBox(QLineEdit):
         completer.setMaxVisibleItems(8)
         completer.activated.connect(self._chosen)
         self.setCompleter(completer)
-        self.addAction(theme.icon("globe", "text3", 18), QLineEdit.ActionPosition.TrailingPosition)
+        icon = self.addAction(theme.icon("globe", "text3", 18), QLineEdit.ActionPosition.TrailingPosition)
+        icon.setText(self.tr("Time zone"))  # Qt makes a button of it, which has a name then
         self.setPlaceholderText(self.tr("Type a city"))
         self.textChanged.connect(self._text_changed)
         self.editingFinished.connect(self.settle)

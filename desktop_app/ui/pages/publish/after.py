@@ -48,8 +48,8 @@ class AfterPublishing(QWidget):
         pair.add(self._calendar_card(), 1)
         layout.addWidget(pair)
 
-    def show_prepared(self, people: int) -> None:
-        """Say that so many people were prepared and not registered; with none, nothing."""
+    def show_prepared(self, people: int, lists: int) -> None:
+        """Say that so many people were prepared and not registered, in so many lists; with none, nothing."""
         if not people:
             self._prepared.hide()
             return
@@ -59,7 +59,7 @@ class AfterPublishing(QWidget):
             self.tr("The {n} people you prepared aren’t registered yet"),
         )
         said = self.tr("Publishing invited nobody from your list. You look at it once more before anything is sent.")
-        self._prepared.show_message("warn", title, said, [("register", register_label(people))])
+        self._prepared.show_message("warn", title, said, [("register", register_label(people, lists))])
 
     def show_event(self, draft: EventDraft, url: str) -> None:
         """Show what is to be shared of a published event."""
@@ -90,7 +90,8 @@ class AfterPublishing(QWidget):
         self.link.setObjectName("registration_link")
         self.link.setReadOnly(True)
         self.link.setAccessibleName(label.text())
-        self.link.addAction(theme.icon("link"), QLineEdit.ActionPosition.LeadingPosition)
+        icon = self.link.addAction(theme.icon("link"), QLineEdit.ActionPosition.LeadingPosition)
+        icon.setText(label.text())  # Qt makes a button of it, which has a name then
         label.setBuddy(self.link)
         copy = CopyButton(self.tr("Copy link"), self.link.text)
         copy.setObjectName("copy_link")
@@ -176,6 +177,9 @@ class AfterPublishing(QWidget):
         return card
 
 
-def register_label(people: int) -> str:
-    """Return what the button says that leads to registering those who were prepared."""
+def register_label(people: int, lists: int) -> str:
+    """Return what the button says that leads to registering those who were prepared: of several lists, each is started
+    by itself."""
+    if lists > 1:
+        return tr("See the {n} prepared lists").format(n=words.number(lists))
     return words.counted(people, tr("Register the 1 person"), tr("Register the {n} people"))

@@ -12,7 +12,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtGui import QImage, QImageWriter
-from PySide6.QtWidgets import QStackedWidget
 
 from desktop_app.journey import sharing
 from desktop_app.journey.publishing import NotPublishedYet, PublishInDoubt
@@ -40,20 +39,23 @@ class PublishPage(Page):
 
     def __init__(self, program: Program) -> None:
         super().__init__(program)
-        self._faces = QStackedWidget()
-        self.body.addWidget(self._faces)
-        self.body.addStretch()
         self._checked_event = ""
         self._doubted_event = ""
         self._published_at: dt.datetime | None = None
         self._prepared: list[Prepared] = []
 
     def parts(self) -> Iterator[None]:
-        self.before = BeforePublishing(self._faces)
-        self._faces.addWidget(self.before)
+        column = self.header.parentWidget()
+        assert column is not None
+        # no QStackedWidget: it is as tall as its tallest page, whichever it shows
+        self.before = BeforePublishing(column)
+        self.before.hide()
+        self.body.addWidget(self.before)
         yield
-        self.after = AfterPublishing(self._faces)
-        self._faces.addWidget(self.after)
+        self.after = AfterPublishing(column)
+        self.after.hide()
+        self.body.addWidget(self.after)
+        self.body.addStretch()
         self.before.checked.connect(self.changed)
         self.before.prepare_wanted.connect(lambda: self.go.emit(Step.ATTENDEES.value))
         self.after.register_wanted.connect(self.primary)
@@ -68,7 +70,7 @@ class PublishPage(Page):
             at, waiting = self._published_at, self._people_prepared
             leave = words.counted(waiting, self.tr("Leave the 1 for later"), self.tr("Leave the {n} for later"))
             return Bar(
-                primary=register_label(waiting) if waiting else self.tr("Continue to attendees"),
+                primary=register_label(waiting, len(self._prepared)) if waiting else self.tr("Continue to attendees"),
                 secondary=leave if waiting else self.tr("Finish here"),
                 status=self.tr("Published, {time}").format(time=words.time_text(at.time()))
                 if at
@@ -207,7 +209,7 @@ class PublishPage(Page):
                 view,
                 title=self.tr("It isn’t known whether the event is published"),
                 what=self.tr("Zoom was asked to publish it, and Foyer couldn’t see what came of that."),
-                do=self.tr("Ask Zoom again before anything else. Until then, take the event for live."),
+                do=self.tr("Ask Zoom again before anything else. Until then, treat the event as live."),
             )
         if self._in_doubt:
             view = replace(view, actions=(("retry", self.tr("Ask Zoom again")),))
@@ -324,8 +326,9 @@ class PublishPage(Page):
                 self.tr("Registration is open. Share the link, or add attendees from a list."),
             )
             self.after.show_event(state.draft, self._url)
-            self.after.show_prepared(self._people_prepared)
-            self._faces.setCurrentWidget(self.after)
+            self.after.show_prepared(self._people_prepared, len(self._prepared))
+            self.before.hide()
+            self.after.show()
         else:
             if self._in_doubt:
                 self.header.set_texts(
@@ -339,7 +342,8 @@ class PublishPage(Page):
                 )
             hub = state.hub.name if state.hub else ""
             self.before.show_event(state.draft, hub, self._url, self._people_prepared, in_doubt=self._in_doubt)
-            self._faces.setCurrentWidget(self.before)
+            self.after.hide()
+            self.before.show()
         self.changed.emit()
 
 

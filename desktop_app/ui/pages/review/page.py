@@ -30,6 +30,7 @@ class ReviewPage(Page):
         self.body.addStretch()
         self._key = ""
         self._put: EventDraft | None = None
+        self._creating = False
         self._check_failed = False
         self._read_at: dt.datetime | None = None
         self.table.edit_wanted.connect(self._edit)
@@ -39,10 +40,13 @@ class ReviewPage(Page):
     def bar(self) -> Bar:
         state = self.journey.state
         putting, checking = self.tasks.running("put"), self.tasks.running("check")
-        if not state.event_id:
-            label = self.tr("Creating draft…") if putting else self.tr("Create draft")
+        if putting:
+            # a draft has its id before all of it is there
+            label = self.tr("Creating draft…") if self._creating else self.tr("Updating draft…")
+        elif not state.event_id:
+            label = self.tr("Create draft")
         elif not state.verified:
-            label = self.tr("Updating draft…") if putting else self.tr("Update draft")
+            label = self.tr("Update draft")
         else:
             label = self.tr("Continue to publish")
         return Bar(
@@ -79,8 +83,10 @@ class ReviewPage(Page):
         if self.journey.state.verified:
             self.completed.emit()
             return
-        self.clear_message()
+        if self.message.kind() == "error":
+            self.clear_message()  # else what it says still holds, and without it the table would jump
         self._check_failed = False
+        self._creating = not self.journey.state.event_id
         self._put = self.journey.state.draft
         self.tasks.cancel("check")
         self.tasks.start("put", self.journey.put_draft(), done=self._compared, failed=self._failed)
