@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 from page_program import until
 from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QToolButton, QWidget
 from window_program import at_review, at_the_hub, close_foyer, open_foyer, press, rest
 
 from desktop_app.app import Foyer
@@ -18,6 +19,7 @@ from desktop_app.storage.profiles import Profile
 from desktop_app.ui import theme
 from desktop_app.ui.pages.page import Page
 from desktop_app.ui.settings_dialog import SettingsDialog
+from desktop_app.ui.widgets.expander import Expander
 from desktop_app.ui.window import SMALLEST, MainWindow
 
 pytestmark = pytest.mark.asyncio
@@ -258,6 +260,29 @@ async def test_another_color_scheme_leaves_the_focus_where_it_is(foyer: Foyer, w
     theme.apply(app, "light")
     await rest(window)
     assert app.focusWidget() is field
+
+
+async def test_help_that_opens_below_comes_into_view(window: MainWindow) -> None:
+    window.resize(SMALLEST)
+    page = window.wizard.current
+    account = page.findChild(QAbstractButton, "connect_account")
+    assert account is not None
+    account.click()
+    shown = page.findChild(Expander, "connect_help")
+    assert shown is not None
+    await rest(window)
+    shown.button.click()
+    await until(lambda: in_sight(shown, page), "for the help")
+
+
+@pytest.mark.parametrize("name", ["hub_search", "event_zone", "registration_link"])
+async def test_the_icon_in_a_field_has_a_name(foyer: Foyer, window: MainWindow, name: str) -> None:
+    await window.make_pages()
+    await at_the_hub(foyer)
+    field = window.findChild(QWidget, name)
+    assert field is not None
+    for button in field.findChildren(QToolButton):
+        assert QAccessible.queryAccessibleInterface(button).text(QAccessible.Text.Name)
 
 
 @pytest.mark.parametrize(

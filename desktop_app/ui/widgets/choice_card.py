@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QEnterEvent, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle, QWidget
 
 from desktop_app.ui import theme
@@ -21,7 +21,8 @@ class ChoiceCard(QAbstractButton):
     """Checkable; put several in a QButtonGroup, and the arrow keys choose among them.
 
     With `facts` (icon, text) it is a tall card: the icon on top, and the facts in a list below the description.
-    A `badge` is a word in a pill, such as "Recommended"; only tall cards have room for it.
+    A `badge` is a word in a pill, such as "Recommended"; only tall cards have room for it, narrow ones instead of the
+    icon.
     """
 
     def __init__(
@@ -87,7 +88,8 @@ class ChoiceCard(QAbstractButton):
 
     def _has_tile(self, width: int) -> bool:
         if self._facts:
-            return bool(self._icon)
+            beside = PAD + TILE + 8 + self._badge_width() if self._badge else 0
+            return bool(self._icon) and beside <= self._badge_end(width)
         return bool(self._icon) and width - (PAD + TILE + PAD) - (PAD + DOT + PAD) >= theme.px(NARROWEST)
 
     def hasHeightForWidth(self) -> bool:
@@ -182,14 +184,21 @@ class ChoiceCard(QAbstractButton):
             painter.drawText(where, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
             y += tall
 
+    def _badge_font(self) -> QFont:
+        return TextBlock(self._badge, pixels=12, line_height=16, weight=QFont.Weight.Medium).font(self.font())
+
+    def _badge_width(self) -> int:
+        return QFontMetrics(self._badge_font()).horizontalAdvance(self._badge) + 9 + 14 + 5 + 9
+
+    def _badge_end(self, width: int) -> int:
+        return width - PAD - DOT - 12
+
     def _paint_badge(self, painter: QPainter) -> None:
         if not self._badge:
             return
-        font = TextBlock(self._badge, pixels=12, line_height=16, weight=QFont.Weight.Medium).font(self.font())
-        painter.setFont(font)
-        width = painter.fontMetrics().horizontalAdvance(self._badge) + 9 + 14 + 5 + 9
-        right = self.width() - PAD - DOT - 12
-        left = max(right - width, PAD + TILE + 8)
+        painter.setFont(self._badge_font())
+        right = self._badge_end(self.width())
+        left = max(right - self._badge_width(), PAD)
         tall = min(theme.px(24), TILE)
         top = PAD + (TILE - tall) // 2
         rect = QRectF(self._visual(left, top, right - left, tall)).adjusted(0.5, 0.5, -0.5, -0.5)

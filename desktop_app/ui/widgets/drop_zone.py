@@ -133,9 +133,9 @@ class DropZone(QWidget):
 def _one_file(data: QMimeData) -> tuple[Path | None, str]:
     """Return the one file, or why there is none."""
     urls = data.urls()
-    if len(urls) != 1:
+    if len(urls) > 1:
         return None, "many"
-    if not urls[0].isLocalFile():
+    if not urls or not urls[0].isLocalFile():  # who dragged it may be gone, and the file with them
         return None, "remote"
     path = Path(urls[0].toLocalFile())
     return (None, "folder") if path.is_dir() else (path, "")

@@ -1,10 +1,13 @@
 """A month to choose a day from."""
 
+import datetime as dt
+
 from PySide6.QtCore import QDate, QRect, QRectF, Qt
 from PySide6.QtGui import QFont, QPainter, QPen, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QWidget
 
 from desktop_app.ui import theme
+from desktop_app.ui.widgets.typed_date import to_qt
 
 RADIUS = 6
 
@@ -35,8 +38,8 @@ class Month(QCalendarWidget):
         """Say whether a day is of another month than the one that is shown, or over."""
         return (date.year(), date.month()) != (self.yearShown(), self.monthShown()) or date < self.today
 
-    def paintCell(self, painter: QPainter, rect: QRect, date: QDate | object) -> None:
-        day = QDate(date)  # type: ignore[call-overload]
+    def paintCell(self, painter: QPainter, rect: QRect, date: QDate | dt.date) -> None:
+        day = date if isinstance(date, QDate) else to_qt(date)
         chosen, pale = day == self.selectedDate(), self.is_pale(day)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

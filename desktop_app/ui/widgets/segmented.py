@@ -35,6 +35,7 @@ class Segmented(QWidget):
             button.setObjectName(f"segment_{key}")
             button.setAccessibleName(label)
             button.setCheckable(True)
+            button.setAutoExclusive(True)  # a radio button to screen readers; the group says what it does
             button.setProperty("seg", segment_place(index, len(options)))
             self._group.addButton(button, index)
             self._keys.append(key)

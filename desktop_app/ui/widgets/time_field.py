@@ -32,7 +32,7 @@ class TimeField(QLineEdit):
         super().__init__(parent)
         self._time: dt.time | None = None
         self._after = after
-        self.setPlaceholderText(time_text(dt.time(15 if after else 14), self.locale()))
+        # no example in it: a time looks filled in, and is read out as one
         self._open = QAction(self)
         self._open.setIcon(theme.icon("clock", "text2", 18))
         self._open.setText(self.tr("Choose a time"))

@@ -68,6 +68,29 @@ def test_a_tall_card_says_its_badge_and_its_facts(qtbot):
     assert card.heightForWidth(240) > ChoiceCard("Single session", "Town halls.", "single").heightForWidth(372)
 
 
+def test_segments_are_radio_buttons(segments):
+    roles = {QAccessible.queryAccessibleInterface(segments.button(key)).role() for key in ("online", "room", "both")}
+    assert roles == {QAccessible.Role.RadioButton}
+
+
+def test_in_a_narrow_card_the_icon_gives_way_to_the_whole_badge(qtbot, qapp):
+    theme.apply(qapp, "light")
+    pictures = []
+    for icon in ("single", ""):
+        card = ChoiceCard("Single session", "", icon, facts=[("calendar", "1 session")])
+        qtbot.addWidget(card)
+        widths = []
+        for badge, width in (("", 204), ("Recommended", 204), ("Recommended", 260)):
+            card.set_badge(badge)
+            card.resize(width, 200)
+            widths.append(card.grab().toImage())
+        pictures.append(widths)
+    (with_icon, narrow, wide), (without, bare, wide_bare) = pictures
+    assert with_icon != without
+    assert narrow == bare
+    assert wide != wide_bare
+
+
 def test_a_narrow_card_grows_taller(qtbot):
     card = ChoiceCard("Practice", "Try every step with sample data. Nobody gets an email.", icon="practice")
     qtbot.addWidget(card)

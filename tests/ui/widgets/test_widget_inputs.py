@@ -137,7 +137,7 @@ def test_one_file_of_this_computer_is_taken(qtbot, tmp_path: Path):
     assert dropped.args == [file]
 
 
-@pytest.mark.parametrize("reason", ["many", "folder", "remote"])
+@pytest.mark.parametrize("reason", ["many", "folder", "remote", "gone"])
 def test_anything_else_is_refused_with_its_reason(qtbot, tmp_path: Path, reason):
     zone = DropZone()
     qtbot.addWidget(zone)
@@ -146,10 +146,11 @@ def test_anything_else_is_refused_with_its_reason(qtbot, tmp_path: Path, reason)
         "many": [here, here],
         "folder": [QUrl.fromLocalFile(str(tmp_path))],
         "remote": [QUrl("https://example.com/a.csv")],
+        "gone": [],
     }[reason]
     with qtbot.waitSignal(zone.refused) as refused, qtbot.assertNotEmitted(zone.file_dropped):
         assert not drop(zone, *urls)
-    assert refused.args == [reason]
+    assert refused.args == ["remote" if reason == "gone" else reason]
 
 
 def test_dropping_is_not_the_only_way(qtbot):

@@ -3,8 +3,9 @@
 import datetime as dt
 
 import pytest
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QDate, QLocale, Qt
 from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QTableView
 
 from desktop_app.ui import theme
 from desktop_app.ui.widgets.date_field import DateField
@@ -118,12 +119,13 @@ def test_an_end_without_am_or_pm_is_the_first_after_the_start(qtbot, start, type
     assert field.time() == end
 
 
-def test_the_hint_of_an_end_is_later_than_that_of_a_start(qtbot):
-    start = TimeField()
-    end = TimeField(after=start)
-    for each in (start, end):
-        qtbot.addWidget(each)
-    assert (start.placeholderText(), end.placeholderText()) == ("2:00 PM", "3:00 PM")
+def test_an_empty_time_neither_looks_nor_sounds_filled_in(qtbot):
+    field = TimeField()
+    qtbot.addWidget(field)
+    face = QAccessible.queryAccessibleInterface(field)
+    assert [field.placeholderText(), face.text(QAccessible.Text.Description), face.text(QAccessible.Text.Value)] == [
+        ""
+    ] * 3
 
 
 @pytest.mark.parametrize("locale", [AMERICAN, BRITISH, GERMAN, QLocale(QLocale.Language.Korean)])
@@ -298,6 +300,35 @@ def test_arrows_move_a_date_by_a_day(focused, qtbot):
     field.set_date(dt.date(2025, 12, 31))
     qtbot.keyClick(field, Qt.Key.Key_Up)
     assert field.date() == dt.date(2026, 1, 1)
+
+
+def test_the_calendar_tells_days_that_are_over_or_of_other_months(focused, qtbot):
+    field = DateField(today=lambda: TODAY)
+    focused(field)
+    field.set_date(dt.date(2026, 11, 25))
+    field.open_calendar()
+    month = field.calendar()
+    pale = {day for day in (20, 21, 25, 30) if month.is_pale(QDate(2026, 11, day))}
+    assert pale == {20}
+    assert month.is_pale(QDate(2026, 12, 1))
+    month.showNextMonth()
+    assert not month.is_pale(QDate(2026, 12, 1))
+    assert month.is_pale(QDate(2026, 11, 30))
+    month.grab()
+
+
+def test_the_calendar_is_heard(focused, qtbot, monkeypatch):
+    said = []
+    monkeypatch.setattr("desktop_app.ui.widgets.date_field.announce", lambda _widget, text: said.append(text))
+    field = DateField()
+    focused(field)
+    field.set_date(dt.date(2026, 11, 25))
+    field.open_calendar()
+    qtbot.keyClick(field.calendar().findChild(QTableView), Qt.Key.Key_Right)
+    assert said == [
+        "Calendar, Wed, Nov 25, 2026. The arrow keys choose a day, Enter takes it.",
+        "Thu, Nov 26, 2026",
+    ]
 
 
 def test_the_calendar_opens_at_the_date_and_its_choice_is_taken(focused, qtbot):

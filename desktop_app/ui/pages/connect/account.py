@@ -122,7 +122,7 @@ class AccountForm(QWidget):
         account.addWidget(self._help())
 
     def _help(self) -> QWidget:
-        expander = Expander(self.tr("Where do I find these?"))
+        expander = self.help = Expander(self.tr("Where do I find these?"))
         expander.setObjectName("connect_help")
         steps = QWidget()
         grid = QGridLayout(steps)

@@ -4,6 +4,7 @@ import asyncio
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from desktop_app.journey.state import Connection, Mode
@@ -23,6 +24,10 @@ from desktop_app.zoom.errors import Reason, ZoomError
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+NEAR = 24
+"""Pixels that stay between the edge and what is scrolled into view."""
 
 
 class ConnectPage(Page):
@@ -59,6 +64,7 @@ class ConnectPage(Page):
         self._choice.buttonToggled.connect(lambda *_: self._show_choice())
         self.account.changed.connect(self.changed)
         self.account.entered.connect(self.primary)
+        self.account.help.toggled.connect(lambda _open: QTimer.singleShot(0, self, self._show_help))
         self.account.failed.connect(self.show_error)
         self.account.warned.connect(lambda title, text: self.message.show_message("warn", title, text))
         self.unfinished.continued.connect(self._continue)
@@ -348,6 +354,11 @@ class ConnectPage(Page):
         self.account.setVisible(self.account_card.isChecked())
         self.clear_message()
         self.changed.emit()
+
+    def _show_help(self) -> None:
+        """It opens below what is in view; by now the layouts know how far."""
+        if self.account.help.is_open():
+            self.scroller.ensureWidgetVisible(self.account.help, 0, NEAR)
 
     def _kept_where(self) -> str:
         connection = self.journey.state.connection

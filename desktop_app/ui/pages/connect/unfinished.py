@@ -106,16 +106,16 @@ class UnfinishedImports(Card):
         made = shown.made
         about = QWidget()
         line = QHBoxLayout(about)
-        line.setContentsMargins(0, 0, 0, 0)
+        line.setContentsMargins(0, 6, 0, 6)  # the first line stands beside the buttons
         line.setSpacing(12)
-        line.addWidget(IconLabel("hourglass", "accentText"))
+        line.addWidget(IconLabel("hourglass", "accentText"), 0, Qt.AlignmentFlag.AlignTop)
         texts = QVBoxLayout()
         texts.setSpacing(2)
         texts.addWidget(plain_label(self._said(shown)))
         texts.addWidget(plain_label(self._which(made), "caption"))
         line.addLayout(texts, 1)
         if shown.mode is Mode.PRACTICE:
-            line.addWidget(Chip("warn", self.tr("Practice"), "practice"))
+            line.addWidget(Chip("warn", self.tr("Practice"), "practice"), 0, Qt.AlignmentFlag.AlignTop)
         # what can't be sent, or is to be looked at first, is only opened
         label = self.tr("Open") if made.prepared or made.undo else self.tr("Continue import")
         buttons = QWidget()

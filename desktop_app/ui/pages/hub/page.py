@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QToolButton, QVBoxLayout
 
 from desktop_app.attendees.journal import JournalFailed
 from desktop_app.event.draft import EventDraft
@@ -42,7 +42,10 @@ class HubPage(Page):
         self.search = QLineEdit()
         self.search.setObjectName("hub_search")
         self.search.setClearButtonEnabled(True)
-        self.search.addAction(theme.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        icon = self.search.addAction(theme.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        icon.setText(self.tr("Search hubs"))
+        for button in self.search.findChildren(QToolButton):  # Qt's, of the icon and to clear the text
+            button.setAccessibleName(button.text() or self.tr("Clear the search"))
         self.hubs = HubList()
         self.empty = plain_label(role="small")
         self.empty.setObjectName("hub_events_empty")
