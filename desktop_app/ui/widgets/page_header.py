@@ -22,7 +22,6 @@ class PageHeader(QWidget):
         self._subtitle.setMinimumHeight(20)
         layout.addWidget(self._title)
         layout.addWidget(self._subtitle)
-        self.setFocusProxy(self._title)
         self.set_texts(title, subtitle)
 
     def set_texts(self, title: str, subtitle: str) -> None:
@@ -40,4 +39,4 @@ class PageHeader(QWidget):
 
     def focus_title(self) -> None:
         """Have the title read out."""
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._title.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -11,9 +11,9 @@ from desktop_app.event.guidance import CAPACITY
 from desktop_app.ui import theme, words
 from desktop_app.ui.pages.event.section import Section
 from desktop_app.ui.widgets.choice_card import ChoiceCard
-from desktop_app.ui.widgets.columns import Columns
 from desktop_app.ui.widgets.labeled_field import LabeledField
 from desktop_app.ui.widgets.segmented import Segmented
+from desktop_app.ui.widgets.side_by_side import SideBySide
 
 SEPARATORS = re.compile(r"[\s,;]+")
 
@@ -78,19 +78,19 @@ class AccessSection(Section):
     def _add_fields(self) -> None:
         formats = QButtonGroup(self)
         formats.buttonToggled.connect(lambda _button, on: self.say_if_on(on))
-        cards = Columns(parent=self)
+        cards = SideBySide(parent=self)
         for card in (self.webinar, self.meeting):
             formats.addButton(card)
             cards.add(card)
         self.column.addWidget(
             self.add_field("format", LabeledField(self.tr("Format"), cards, aside=self.tr("Locks at publishing")))
         )
-        top = Columns(parent=self)
+        top = SideBySide(parent=self)
         top.add(self.add_field("access", LabeledField(self.tr("Who can register"), self.access)))
         attendance = LabeledField(self.tr("Attendance"), self.attendance)
         top.add(self.add_field("attendance", attendance), wanted=self.attendance.whole_width())
         self.column.addWidget(top)
-        self.lists = Columns(parent=self)
+        self.lists = SideBySide(parent=self)
         domains = LabeledField(self.tr("Approved domains"), self.domains)
         hint = self.tr("One a line. Anyone with an address there can register.")
         self.lists.add(self.add_field("allowed_domains", domains, hint=hint), top=True)

@@ -14,10 +14,10 @@ from desktop_app.ui import theme, words
 from desktop_app.ui.pages.event.problem_line import ProblemLine
 from desktop_app.ui.pages.event.section import Section
 from desktop_app.ui.widgets.card import Card
-from desktop_app.ui.widgets.columns import Columns
 from desktop_app.ui.widgets.date_field import DateField
 from desktop_app.ui.widgets.labeled_field import LabeledField
 from desktop_app.ui.widgets.plain import plain_label
+from desktop_app.ui.widgets.side_by_side import SideBySide
 from desktop_app.ui.widgets.time_field import TimeField
 
 USUAL_DAYS = 3
@@ -48,7 +48,7 @@ class DayRow(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        row = Columns(12, self)
+        row = SideBySide(12, self)
         column.addWidget(row)
         day = self._part(row, 200)
         day.addWidget(self.title, 0, Qt.AlignmentFlag.AlignBottom)
@@ -63,7 +63,7 @@ class DayRow(QWidget):
             field.changed.connect(self.edited)
         self.remove.clicked.connect(self.removed)
 
-    def _part(self, row: Columns, stretch: int) -> QHBoxLayout:
+    def _part(self, row: SideBySide, stretch: int) -> QHBoxLayout:
         part = QWidget(row)
         line = QHBoxLayout(part)
         line.setContentsMargins(0, 0, 0, 0)

@@ -23,12 +23,12 @@ from desktop_app.ui import words
 from desktop_app.ui.pages.event.dates import DatesCard, short_day
 from desktop_app.ui.pages.event.section import Section
 from desktop_app.ui.widgets.card import Card
-from desktop_app.ui.widgets.columns import Columns
 from desktop_app.ui.widgets.date_field import DateField
 from desktop_app.ui.widgets.labeled_field import LabeledField
 from desktop_app.ui.widgets.message_bar import MessageBar
 from desktop_app.ui.widgets.plain import plain_label
 from desktop_app.ui.widgets.segmented import segment_place
+from desktop_app.ui.widgets.side_by_side import SideBySide
 
 MONTHLY = "monthly"
 """Both monthly patterns are one choice on screen; the two radio buttons tell them apart."""
@@ -58,7 +58,7 @@ class RecurrenceSection(Section):
         self.until = DateField()
         self.sentence = plain_label(role="strong")
         self.sentence.setObjectName("recurrence_sentence")
-        row = Columns(parent=self)
+        row = SideBySide(parent=self)
         self.dates = DatesCard(row)
         self.clocks = MessageBar()
         self._follows = {"weekdays": True, "month_day": True, "week": True}

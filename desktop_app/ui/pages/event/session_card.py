@@ -13,9 +13,9 @@ from desktop_app.ui import theme, words
 from desktop_app.ui.pages.event.days import DayRow
 from desktop_app.ui.pages.event.problem_line import ProblemLine
 from desktop_app.ui.widgets.card import Card
-from desktop_app.ui.widgets.columns import Columns
 from desktop_app.ui.widgets.labeled_field import LabeledField
 from desktop_app.ui.widgets.plain import plain_label
+from desktop_app.ui.widgets.side_by_side import SideBySide
 from desktop_app.ui.widgets.time_field import TimeField
 
 
@@ -101,7 +101,7 @@ class SessionCard(Card):
         top.addStretch()
         top.addWidget(self.duplicate)
         top.addWidget(self.remove)
-        row = Columns(parent=self)
+        row = SideBySide(parent=self)
         self.fields = {
             "name": LabeledField(self.tr("Session name"), self.name, parent=self),
             "description": LabeledField(self.tr("Session description"), self.description, optional=True, parent=self),

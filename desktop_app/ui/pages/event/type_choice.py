@@ -16,10 +16,10 @@ from desktop_app.ui.widgets.announce import announce
 from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.choice_card import ChoiceCard
 from desktop_app.ui.widgets.choice_group import ChoiceGroup
-from desktop_app.ui.widgets.columns import Columns
 from desktop_app.ui.widgets.labeled_field import LabeledField
 from desktop_app.ui.widgets.message_bar import MessageBar
 from desktop_app.ui.widgets.plain import plain_label
+from desktop_app.ui.widgets.side_by_side import SideBySide
 
 NAMES = {
     EventType.SINGLE: "type_single",
@@ -78,7 +78,7 @@ class TypeChoice(Section):
     def _build(self) -> None:
         card = Card()
         card.setObjectName("type_questions")
-        questions = Columns()
+        questions = SideBySide()
         sessions = LabeledField(self.tr("How will the event run?"), self.sessions)
         expo = LabeledField(self.tr("Expo with booths?"), self.expo)
         questions.add(self.add_field("many_sessions", sessions), 3, top=True, wanted=self.sessions.whole_width())
@@ -88,14 +88,14 @@ class TypeChoice(Section):
 
         said = QHBoxLayout()
         said.setSpacing(8)
-        advice = Columns(8)
+        advice = SideBySide(8)
         advice.add(self.recommendation, 0)
         advice.add(self.reason)
         said.addWidget(advice, 1)
         said.addWidget(self.compare, 0, Qt.AlignmentFlag.AlignTop)
         self.column.addLayout(said)
 
-        types = Columns()
+        types = SideBySide()
         for type_card in self.cards.values():
             self._types.addButton(type_card)
             type_card.setMinimumWidth(theme.px(LEAST_CARD))

@@ -15,10 +15,10 @@ from desktop_app.ui.pages.event.dates_model import weekday_and_day
 from desktop_app.ui.pages.event.problem_line import ProblemLine
 from desktop_app.ui.pages.event.section import Section
 from desktop_app.ui.pages.event.zone_box import ZoneBox, own_zone
-from desktop_app.ui.widgets.columns import Columns
 from desktop_app.ui.widgets.date_field import DateField
 from desktop_app.ui.widgets.labeled_field import LabeledField
 from desktop_app.ui.widgets.live_line import LiveLine
+from desktop_app.ui.widgets.side_by_side import SideBySide
 from desktop_app.ui.widgets.time_field import TimeField
 
 ZONE = 184
@@ -53,8 +53,8 @@ class WhenSection(Section):
         self.line = ProblemLine()
         self.live = LiveLine()
         self.live.setObjectName("event_live_line")
-        row = Columns(12, self)
-        self._once = Columns(12, row)
+        row = SideBySide(12, self)
+        self._once = SideBySide(12, row)
         for key, label, editor, width in (
             ("date", self.tr("Date"), self.date, 200),
             ("start", self.tr("Starts"), self.start, 128),

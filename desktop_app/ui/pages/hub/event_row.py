@@ -10,9 +10,9 @@ from desktop_app.ui import theme, words
 from desktop_app.ui.pages.hub.waiting import NOBODY, Waiting
 from desktop_app.ui.translations import tr
 from desktop_app.ui.widgets.chip import Chip
-from desktop_app.ui.widgets.columns import Columns
 from desktop_app.ui.widgets.icon_label import IconLabel
 from desktop_app.ui.widgets.plain import plain_label
+from desktop_app.ui.widgets.side_by_side import SideBySide
 from desktop_app.zoom.models import Event
 
 LEAST_WORDS = 160
@@ -93,7 +93,7 @@ class EventRow(QFrame):
             closed.setProperty("role", "caption")
             buttons.addWidget(closed)
         buttons.addStretch()
-        columns = Columns(12)
+        columns = SideBySide(12)
         columns.add(said)
         columns.add(actions, 0)
         layout.addWidget(columns, 1)

@@ -20,8 +20,8 @@ from desktop_app.ui.pages.page import Bar, Page
 from desktop_app.ui.program import Program
 from desktop_app.ui.tasks import Second
 from desktop_app.ui.widgets.card import Card, Divider
-from desktop_app.ui.widgets.columns import Columns
 from desktop_app.ui.widgets.plain import plain_label
+from desktop_app.ui.widgets.side_by_side import SideBySide
 from desktop_app.zoom.models import Event, Hub
 
 WANTED = 320
@@ -98,7 +98,7 @@ class HubPage(Page):
         self._right.body.addWidget(self.events)
         self._right.body.addStretch()
 
-        columns = Columns()
+        columns = SideBySide()
         columns.add(left, 11)
         columns.add(self._right, 20, wanted=theme.px(WANTED))
         self.body.addWidget(columns, 1)

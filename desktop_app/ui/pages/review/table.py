@@ -8,8 +8,8 @@ from desktop_app.journey.comparing import Comparison, Field, Lock, Row
 from desktop_app.ui import theme, words
 from desktop_app.ui.widgets.card import Card, Divider
 from desktop_app.ui.widgets.chip import Chip
-from desktop_app.ui.widgets.columns import Columns
 from desktop_app.ui.widgets.icon_label import IconLabel
+from desktop_app.ui.widgets.side_by_side import SideBySide
 
 SETTING, ENTERED, ICON, STORED, EDIT, EDGE = range(6)
 COLUMNS = 6
@@ -123,14 +123,14 @@ class ReviewTable(Card):
                 return None
 
 
-def _beside(value: QWidget, chip: Chip) -> Columns:
+def _beside(value: QWidget, chip: Chip) -> SideBySide:
     """Put the chip at the end of the line, or below the value where there is too little room for both."""
     end = QWidget()
     row = QHBoxLayout(end)
     row.setContentsMargins(0, 6, 0, 6)
     row.addStretch()
     row.addWidget(chip)
-    both = Columns(8)
+    both = SideBySide(8)
     both.add(value)
     both.add(end, 0, wanted=chip.sizeHint().width())
     return both

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.ui.widgets.columns import Columns
+from desktop_app.ui.widgets.side_by_side import SideBySide
 
 
 def column(width: int) -> QWidget:
@@ -18,7 +18,7 @@ def shown(qtbot):
     window = QWidget()  # which may be smaller than what is in it
     qtbot.addWidget(window)
 
-    def show(columns: Columns, width: int) -> Columns:
+    def show(columns: SideBySide, width: int) -> SideBySide:
         columns.setParent(window)
         columns.resize(width, 100)
         window.show()
@@ -29,7 +29,7 @@ def shown(qtbot):
 
 @pytest.mark.parametrize(("width", "stacked"), [(216, False), (215, True)])
 def test_what_columns_need_decides(shown, width, stacked):
-    columns = Columns(16)
+    columns = SideBySide(16)
     columns.add(column(100))
     columns.add(column(100))
     assert shown(columns, width).is_stacked() is stacked
@@ -37,7 +37,7 @@ def test_what_columns_need_decides(shown, width, stacked):
 
 @pytest.mark.parametrize(("width", "stacked"), [(316, False), (315, True)])
 def test_a_column_may_want_more_than_the_least(shown, width, stacked):
-    columns = Columns(16)
+    columns = SideBySide(16)
     columns.add(column(100), wanted=200)
     columns.add(column(100))
     assert shown(columns, width).is_stacked() is stacked
@@ -45,7 +45,7 @@ def test_a_column_may_want_more_than_the_least(shown, width, stacked):
 
 
 def test_a_hidden_column_needs_nothing(shown):
-    columns = Columns(16)
+    columns = SideBySide(16)
     hidden = column(500)
     columns.add(column(100))
     columns.add(hidden)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 WIDE, NARROW = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
 
 
-class Columns(QWidget):
+class SideBySide(QWidget):
     """Decides by what its columns need, so it holds for every font and language."""
 
     def __init__(self, spacing: int = 16, parent: QWidget | None = None) -> None:
