@@ -154,7 +154,7 @@ def as_text(found: dict[str, Any], *, most: int = 20) -> str:
         f"{counts['duplicate']:,} duplicates",
     ]
     lines += [
-        f"Not read: {other['rows']:,} rows of another list, "
+        f"Not read: {other['rows']:,} row{'' if other['rows'] == 1 else 's'} of another list, "
         + (f"which begins in row {other['row']}" if other["row"] else f"sheet {other['sheet']}")
         for other in found["other_lists"]
     ]

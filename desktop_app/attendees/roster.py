@@ -28,9 +28,9 @@ from desktop_app.attendees.checking.people import (
     RowProblemCode,
     RowState,
 )
-from desktop_app.attendees.columns import Columns, Extra, infix_column
+from desktop_app.attendees.columns import Columns, Extra, last_name_parts
+from desktop_app.attendees.matching.folding import folded, without_accents
 from desktop_app.attendees.matching.full_names import begin_with_last
-from desktop_app.attendees.matching.headers import folded, without_accents
 from desktop_app.attendees.reading.table import PART_ROWS, SEPARATOR, Table, cut
 
 __all__ = [
@@ -260,7 +260,7 @@ def check_in_parts(
         columns,
         needed,
         last_first=begin_with_last(table, columns),
-        infix=infix_column(table, columns),
+        parts=last_name_parts(table, columns),
         refusals=Refusals(table, columns),
     )
     seen: dict[str, int] = {}

@@ -8,7 +8,8 @@ from itertools import dropwhile
 from desktop_app.attendees.checking.emails import Checker
 from desktop_app.attendees.checking.fixes import suggestion
 from desktop_app.attendees.matching.attendance import ACCEPTED, NO, REFUSALS, WAITING, YES, Asks, asked, plain
-from desktop_app.attendees.matching.headers import MOST_COLUMNS, folded
+from desktop_app.attendees.matching.folding import folded
+from desktop_app.attendees.matching.headers import MOST_COLUMNS
 from desktop_app.attendees.matching.match import Columns
 from desktop_app.attendees.reading.table import SEPARATOR, Part, Table
 

@@ -115,7 +115,7 @@ class PartChecker:
 
     `needed` are the names that must not be empty; `asked` is what the event asks everybody, which counts for corrected
     rows only: a list is checked before that is known. `last_first` says that full names begin with the last name,
-    `infix` are the columns of what stands before last names ("van der") and behind them, and `refusals` know who won't
+    `parts` are the columns of what stands before last names ("van der") and behind them, and `refusals` know who won't
     come.
     """
 
@@ -126,14 +126,14 @@ class PartChecker:
         asked: frozenset[Cell] = frozenset(),
         *,
         last_first: bool = False,
-        infix: LastNameParts = LastNameParts(),  # noqa: B008 - it can't be changed
+        parts: LastNameParts = LastNameParts(),  # noqa: B008 - it can't be changed
         refusals: Refusals | None = None,
     ) -> None:
         self._columns = columns
         self._needed = needed
         self._asked = asked
         self._last_first = last_first
-        self._infix = infix
+        self._parts = parts
         self._refusals = refusals
         self._checker = Checker()
 
@@ -231,10 +231,10 @@ class PartChecker:
         if columns.full_name is None:
             first = without_titles(tidied(part.column(columns.first_name)))
             last = without_titles(tidied(part.column(columns.last_name)))
-            if self._infix.before is not None:
-                last = _joined(tidied(part.column(self._infix.before)), last)
-            if self._infix.behind is not None:
-                last = _with_second(last, tidied(part.column(self._infix.behind)))
+            if self._parts.before is not None:
+                last = _joined(tidied(part.column(self._parts.before)), last)
+            if self._parts.behind is not None:
+                last = _with_second(last, tidied(part.column(self._parts.behind)))
             return without_placeholders(first, last)
         cells = without_titles(tidied(part.column(columns.full_name))).split(SEPARATOR)
         names = [split_name(cell, last_first=self._last_first) for cell in cells]

@@ -13,6 +13,9 @@ _HINTS = ("NULL", "null", "None", "nknown", "TBD")
 """Every name that is no more than a word for none has one of these in it."""
 _WORDS = frozenset(("null", "none", "unknown", "tbd"))
 
+_LONGEST = 200
+"""Characters of a cell that is looked at: an address may be long."""
+
 _NO_NAME = re.compile(
     r"[\W\d_]+|n\s?/\s?a|\((?:none|null|blank|empty|unknown)\)|#(?:N/A|REF!|NAME\?|VALUE!|DIV/0!|NULL!|NUM!)|"
     r"[^\s@]+@[^\s@]+\.[^\s@]+|https?://.*",
@@ -42,7 +45,7 @@ def _is_usual(names: str) -> bool:
 
 
 def _names(first: str, last: str) -> tuple[str, str]:
-    first, last = ("" if name and _NO_NAME.fullmatch(name) else name for name in (first, last))
+    first, last = ("" if 0 < len(name) <= _LONGEST and _NO_NAME.fullmatch(name) else name for name in (first, last))
     if first.casefold() in _WORDS and (not last or last.casefold() in _WORDS):
         return "", ""
     return first, last

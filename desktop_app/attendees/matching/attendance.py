@@ -257,7 +257,7 @@ def asked(header: str) -> Asks | None:
     if key in _STATE or _is_status(key):
         return Asks.STATE
     since = _SINCE.match(key)
-    if _OPTED_OUT.fullmatch(key) or (since and since[1] in REFUSALS):
+    if key in WAITING or _OPTED_OUT.fullmatch(key) or (since and since[1] in REFUSALS):
         return Asks.REFUSED
     return Asks.COMING if _QUESTIONS.search(key) and not _OTHER_QUESTIONS.search(key) else None
 

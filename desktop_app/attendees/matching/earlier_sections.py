@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from desktop_app.attendees.matching import headers
+from desktop_app.attendees.matching.folding import folded
 from desktop_app.attendees.matching.full_names import begin_with_last, split_name
 from desktop_app.attendees.matching.match import Columns, match
 from desktop_app.attendees.reading.table import Rows, Table, parts_of
@@ -66,6 +67,6 @@ def _moved(cells: Cells, given: Columns, wanted: Columns, *, last_first: bool) -
 
 def _with_same_names(moved: dict[int, str], cells: Cells, theirs: Cells, header: Cells) -> tuple[str, ...]:
     """Return the cells of a row; what is in no column that is used goes below the same header."""
-    names = [headers.folded(name) for name in theirs]
+    names = [folded(name) for name in theirs]
     same = {name: cell for name, cell in zip(names, cells, strict=False) if name}
-    return tuple(moved.get(at) or same.get(headers.folded(name), "") for at, name in enumerate(header))
+    return tuple(moved.get(at) or same.get(folded(name), "") for at, name in enumerate(header))

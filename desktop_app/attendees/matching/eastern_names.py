@@ -35,6 +35,7 @@ _JAPANESE_SECOND = frozenset("田藤川本村野井原木島嶋橋崎﨑口上�
 """What the last name of a Japanese may end with, and no first name in China is likely to begin with."""
 
 _HAN = re.compile(r"[\u3400-\u9fff\u3005]+")
+_BEFORE_KANA = re.compile(r"([\u3400-\u9fff\u3005]{1,4})[\u3041-\u30ff]{2,}")
 _HANGUL = re.compile(r"[\uac00-\ud7a3]{2,4}")
 _HONORED = ("様", "さん", "先生", "殿")
 
@@ -49,8 +50,9 @@ def last_name_length(name: str) -> int:
         # nothing but a last name
         return 0
     if known > 2 or not _HAN.fullmatch(name):
-        # with kana it is the name of a Japanese
-        return known
+        # with kana it is the name of a Japanese; a first name may be nothing else
+        kana = _BEFORE_KANA.fullmatch(name)
+        return known or (len(kana[1]) if kana else 0)
     return _of_characters(name, known)
 
 
@@ -64,6 +66,6 @@ def _of_characters(name: str, known: int) -> int:
         length = 1
     elif len(name) == 3 and name[0] in _CHINESE:
         length = 0 if known or name[1] in _JAPANESE_SECOND else 1
-    elif len(name) == 4 and name[0] not in _JAPANESE_ONE:
+    elif (len(name) in (3, 5) and name[1] in _JAPANESE_SECOND) or (len(name) == 4 and name[0] not in _JAPANESE_ONE):
         length = 2
     return length

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from desktop_app.attendees.matching import attendance
-from desktop_app.attendees.matching.folding import folded, without_accents, without_brackets
+from desktop_app.attendees.matching.folding import folded, without_brackets
 from desktop_app.attendees.matching.header_words import (
     ASKING,
     EXTRA_WORDS,
@@ -16,22 +16,6 @@ from desktop_app.attendees.matching.header_words import (
     Meaning,
 )
 from desktop_app.attendees.matching.name_headers import meaning
-
-__all__ = [
-    "LOOKED_AT",
-    "MOST_COLUMNS",
-    "begins_people",
-    "begins_section",
-    "extra_meaning",
-    "find",
-    "folded",
-    "is_filled_row",
-    "is_header",
-    "is_own",
-    "is_status",
-    "meaning",
-    "without_accents",
-]
 
 LOOKED_AT = 60
 """Rows in which a header line is looked for."""

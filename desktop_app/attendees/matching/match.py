@@ -79,7 +79,7 @@ class LastNameParts(NamedTuple):
     behind: int | None = None
 
 
-def infix_column(table: Table, columns: Columns) -> LastNameParts:
+def last_name_parts(table: Table, columns: Columns) -> LastNameParts:
     """Return where the other parts of the last names are, if they have a column."""
     if columns.last_name is None:
         return LastNameParts()

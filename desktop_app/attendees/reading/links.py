@@ -48,20 +48,21 @@ def _columns(part: Part) -> list[list[str]]:
 
 
 def _linked(
-    part: Part, links: Mapping[tuple[int, int], str], left: int, columns: Sequence[list[str]]
+    part: Part, links: Mapping[int, Mapping[int, str]], left: int, columns: Sequence[list[str]]
 ) -> list[tuple[list[str], int, str]]:
     """Return each cell with a link: its column, its place in that, and the address."""
     return [
-        (cells, at, links[row, column])
-        for column, cells in enumerate(columns, left)
+        (columns[column - left], at, address)
         for at, row in enumerate(part.rows)
-        if (row, column) in links and cells[at].strip()
+        if row in links
+        for column, address in links[row].items()
+        if 0 <= column - left < len(columns) and columns[column - left][at].strip()
     ]
 
 
-def mail_links(content: bytes, sheet: str) -> Mapping[tuple[int, int], str]:
-    """Return the address that a cell of a sheet links to, by its row (from 1) and column (from 0); nothing where it
-    can't be told."""
+def mail_links(content: bytes, sheet: str) -> Mapping[int, Mapping[int, str]]:
+    """Return the addresses that cells of a sheet link to, by row (from 1), then column (from 0); nothing where it can't
+    be told."""
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             entry = sheet_entry(archive, sheet)
@@ -76,11 +77,11 @@ def mail_links(content: bytes, sheet: str) -> Mapping[tuple[int, int], str]:
     except UNREADABLE_ARCHIVE:
         # the parser has read the workbook all the same
         return {}
-    links: dict[tuple[int, int], str] = {}
+    links: dict[int, dict[int, str]] = {}
     for found in _LINK.finditer(xml):
         target, cell = targets.get(attribute(found[0], r"\w+:id")), _CELL.match(attribute(found[0], "ref"))
         if target and cell:
-            links[int(cell[2]), _place(cell[1])] = target
+            links.setdefault(int(cell[2]), {})[_place(cell[1])] = target
     return links
 
 

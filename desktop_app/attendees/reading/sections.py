@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from desktop_app.attendees.matching import headers
 from desktop_app.attendees.matching.attendance import ACCEPTED, REFUSALS, WAITING
+from desktop_app.attendees.matching.folding import folded
 from desktop_app.attendees.reading.table import SEPARATOR, OtherList, Part, Rows, only_first, without_first
 
 _MOST_GAPS = 2000
@@ -140,7 +141,7 @@ def _of_title(cells: Sequence[str]) -> bool | None:
     filled = [cell for cell in cells if cell.strip()]
     if len(filled) != 1 or "@" in filled[0]:
         return None
-    words = headers.folded(_NO_LETTER.sub(" ", filled[0])).strip()
+    words = folded(_NO_LETTER.sub(" ", filled[0])).strip()
     if words in _REFUSING or any(
         f" {word} " in f" {words} " if len(word) > _WHOLE else words.startswith(f"{word} ") for word in _REFUSING
     ):
@@ -173,7 +174,7 @@ def _headers(rows: Rows, known: Sequence[str] | None) -> Iterator[tuple[int, int
 
 def _names(cells: Sequence[str]) -> list[str]:
     """Return headers for comparing, without the blank ones behind them."""
-    names = [headers.folded(cell) for cell in cells]
+    names = [folded(cell) for cell in cells]
     while names and not names[-1]:
         names.pop()
     return names

@@ -1,6 +1,6 @@
 """From packed rows to a list: its header line, cells that hold whole lines of CSV, which of several sheets it is."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Sequence
 from itertools import islice
 
 from desktop_app.attendees.matching import headers
@@ -8,7 +8,7 @@ from desktop_app.attendees.matching.earlier_sections import sections_above
 from desktop_app.attendees.matching.match import match
 from desktop_app.attendees.reading import dialect, sections
 from desktop_app.attendees.reading.sections import HeadedRows
-from desktop_app.attendees.reading.table import SEPARATOR, OtherList, Part, Rows, Table, parts_of, without_first
+from desktop_app.attendees.reading.table import SEPARATOR, OtherList, Part, Row, Rows, Table, parts_of, without_first
 from desktop_app.attendees.unreadable import Unreadable, WhyUnreadable
 
 
@@ -38,11 +38,20 @@ def headed(
         place, first = headers.find([row.cells for row in deep])
         if place is not None and headers.is_header(deep[place].cells):
             at, top, below = place, deep, without_first(deeper, first)
-    if at is not None and (above := sections_above([row.cells for row in top], at)):
+    left: Sequence[Row] = ()
+    if at is not None:
+        above = sections_above([row.cells for row in top], at)
+        left = _left_above(top[:at], {place for place, _ in above})
         numbers = [top[place].number for place, _ in above]
-        below = [*parts_of(numbers[0], [moved for _, moved in above], numbers), *below]
+        if above:
+            below = [*parts_of(numbers[0], [moved for _, moved in above], numbers), *below]
     whole = HeadedRows(None, 0, below) if at is None else HeadedRows(top[at].cells, top[at].number, below)
     found, others = sections.one_of(whole, sheet, begins)
+    if left and begins == left[0].number:
+        others = (OtherList(sheet, sum(part.size for part in found.parts), found.header_row), *others)
+        found = HeadedRows(None, 0, list(parts_of(begins, [row.cells for row in left], [row.number for row in left])))
+    elif left:
+        others = (*others, OtherList(sheet, len(left), left[0].number))
     rows, total_row = sections.without_total(found.parts)
     return Table(
         header=found.header,
@@ -56,6 +65,17 @@ def headed(
         others=others,
         total_row=total_row,
     )
+
+
+def _left_above(rows: Sequence[Row], claimed: Container[int]) -> Sequence[Row]:
+    """Return the rows above a header line that hold an address and more, and are in none of the sections there. A
+    single one is whom to ask; several may be people."""
+    left = [
+        row
+        for place, row in enumerate(rows)
+        if place not in claimed and any("@" in cell for cell in row.cells) and sum(map(bool, row.cells)) > 1
+    ]
+    return left if len(left) > 1 else ()
 
 
 def _before_addresses(parts: list[Part]) -> list[Part]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from desktop_app.attendees.columns import Columns, Extra, beside, infix_column, letters, match
+from desktop_app.attendees.columns import Columns, Extra, beside, last_name_parts, letters, match
 from desktop_app.attendees.reader import read_text
 from desktop_app.attendees.roster import check
 
@@ -180,7 +180,7 @@ def test_of_two_lists_side_by_side_an_infix_is_of_the_same():
         "Voornaam,Tussenvoegsel,Achternaam,E-mail,Voornaam,Tussenvoegsel,Achternaam,E-mail\n"
         "Ann,,Bee,a@x.example,Bob,van,Cee,b@x.example\n"
     )
-    assert [infix_column(table, match(table, at)).before for at in (3, 7)] == [1, 5]
+    assert [last_name_parts(table, match(table, at)).before for at in (3, 7)] == [1, 5]
 
 
 def test_without_headers_names_beside_two_columns_of_addresses_have_to_be_told_by_them():

@@ -5,7 +5,8 @@ import pytest
 from desktop_app.attendees.columns import match
 from desktop_app.attendees.matching import attendance
 from desktop_app.attendees.matching.attendance import Asks, asked
-from desktop_app.attendees.matching.headers import folded, is_own, is_status
+from desktop_app.attendees.matching.folding import folded
+from desktop_app.attendees.matching.headers import is_own, is_status
 from desktop_app.attendees.reader import read_text
 from desktop_app.attendees.roster import Field, RowProblem, RowProblemCode, RowState, check, groups, message
 
@@ -94,6 +95,7 @@ def refused(header, *words):
         ("Status", "Bestätigt", "Warteliste"),
         ("Statut", "Confirmé", "Liste d'attente"),
         ("Estado", "Confirmado", "En lista de espera"),
+        ("Waitlist", "No", "Yes"),
     ],
 )
 def test_a_refusal_holds_its_row_back(header, yes, no):
@@ -131,6 +133,7 @@ def test_a_refusal_holds_its_row_back(header, yes, no):
         ("Will you attend the dinner?", ["No", "Yes", "No"]),
         ("Will you attend in person?", ["No", "Yes", "No"]),
         ("Marital status", ["Refused", "Single", "Deleted"]),
+        ("Waitlist position", ["1", "2", ""]),
         ("Mailing State", ["SI", "NO", "MI"]),
         ("Contact State", ["SI", "NO", "MI"]),
         ("Are you coming by car?", ["No", "Yes", "No"]),

@@ -74,6 +74,19 @@ def test_where_no_column_holds_addresses_people_stay_as_they_are():
     assert "h@x.example" in [cell for row in table.rows for cell in row.cells]
 
 
+def test_several_people_above_whom_no_header_explains_are_another_list():
+    text = f"Name,Spring party\nAnn Ax,x@y.example\nBo Ox,o@y.example\n\n{BELOW}"
+    table = read_text(text)
+    assert [row.number for row in table.rows] == [6]
+    assert [(other.rows, other.begins) for other in table.others] == [(2, 2)]
+    other = read_text(text, begins=2)
+    assert [(person.row, person.email) for person in check(other, match(other)).people] == [
+        (2, "x@y.example"), (3, "o@y.example")
+    ]  # fmt: skip
+    assert [(left.rows, left.begins) for left in other.others] == [(1, 5)]
+    assert read_text(text, begins=5).rows[0].number == 6
+
+
 def test_lines_above_that_only_hold_an_address_are_nobody():
     assert people(f"Name,Spring party\nOrganizer,o@x.example\n\n{BELOW}") == [(5, "a@x.example", "Ann", "Bee")]
 

@@ -229,7 +229,7 @@ async def test_as_many_at_once_as_the_pace_is_worth(desk):
 
 async def test_batches_that_are_lost_together_share_a_list(desk):
     await desk.begin(600)
-    desk.api.worth_at_once = 12
+    desk.api.worth_at_once = 20
     desk.api.after = [lambda tickets: lost()] * 12
     summary = await desk.run()
     assert summary.registered == 600
