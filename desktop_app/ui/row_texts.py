@@ -136,7 +136,7 @@ def duplicate_text(row: int, *, another_name: bool) -> str:
 
 def left_text(person: Person) -> str:
     """Return what is said of somebody whom the person left out."""
-    return tr("Declined, left out by you") if person.declined else tr("Left out by you")
+    return tr("Not to be invited, left out by you") if person.declined else tr("Left out by you")
 
 
 def fate_name(fate: Fate) -> str:
@@ -179,9 +179,9 @@ def _why_left_out(entry: Entry) -> str:
         case WhyLeft.DUPLICATE:
             return tr("Duplicate")
         case WhyLeft.DECLINED if found.row:
-            return tr("Declined in row {n}").format(n=found.row)
+            return tr("Not to be invited, by row {n}").format(n=found.row)
         case WhyLeft.DECLINED:
-            return tr("Declined")
+            return tr("Not to be invited")
         case WhyLeft.BY_PERSON:
             return tr("Left out by you")
     said = tr("; ").join(problem_text(problem) for problem in found.problems) or found.said

@@ -108,7 +108,6 @@ class FoyerWizard(QWizard):
         self.current.leave()
         for passed in range(self.currentId() + 1, step + 1):
             self.page_at(Step(passed))
-        self._lend_focus(self.page_at(Step(step)))
         self.moving = True
         self.setUpdatesEnabled(False)
         try:
@@ -121,12 +120,6 @@ class FoyerWizard(QWizard):
             self.setUpdatesEnabled(True)
         self.current.enter()
         self.shown.emit(step)
-
-    def _lend_focus(self, page: Page) -> None:
-        """QWizard gives the focus to a button of its own at each change of page. They are never seen, so it goes to
-        the title of the page that comes."""
-        for which in (QWizard.WizardButton.NextButton, QWizard.WizardButton.FinishButton):
-            self.button(which).setFocusProxy(page.header)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Enter and Esc pass: as a dialog it would press some button of the page for an Enter in any field."""

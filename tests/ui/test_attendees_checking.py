@@ -548,16 +548,16 @@ async def test_people_who_declined_are_left_out_with_one_press(desk: Desk) -> No
     rows += [(f"no{n}@acme.example.com", "Bo", "Not Attending") for n in range(2)]
     await desk.enter()
     await desk.open(desk.write(rows))
-    assert desk.text("problems_button") == "2 rows are of people who declined"
+    assert desk.text("problems_button") == "2 rows are of people not to be invited"
     assert desk.text("fix_declined") == "Leave out all 2"
     desk.click("fix_declined")
     await desk.rest()
     desk.page.check.left_out.emit([2])
     assert desk.label() == "Register 3 people and send emails"
     desk.click("filter_left_out")
-    assert [row[-1] for row in desk.cells()] == ["Left out by you", *["Declined, left out by you"] * 2]
-    assert desk.text("rows_shown") == "3 of 6 rows: 2 declined, 1 left out by you"
+    assert [row[-1] for row in desk.cells()] == ["Left out by you", *["Not to be invited, left out by you"] * 2]
+    assert desk.text("rows_shown") == "3 of 6 rows: 2 not to be invited, 1 left out by you"
     desk.page.check.left_out.emit([2])
-    assert desk.text("rows_shown") == "3 of 6 rows: 2 declined"
+    assert desk.text("rows_shown") == "3 of 6 rows: 2 not to be invited"
     assert desk.label() == "Register 4 people and send emails"
     assert not desk.see("problems").isVisible()

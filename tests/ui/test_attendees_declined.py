@@ -31,7 +31,7 @@ async def test_nobody_who_declined_is_sent_before_a_person_says_so(desk: Desk) -
     await desk.enter()
     await desk.open(desk.write(ROWS))
     assert desk.label() == "Register 1 person and send the email"
-    assert desk.text("problems_button") == "3 rows are of people who declined"
+    assert desk.text("problems_button") == "3 rows are of people not to be invited"
     assert [row[-1] for row in desk.cells()] == [
         "Ready",
         "Your list says “RSVP: No, sorry”",

@@ -189,10 +189,10 @@ async def test_who_declined_or_has_an_address_of_somebody_else_is_told_apart(des
     await desk.open(desk.write(rows))
     desk.press()
     await desk.rest()
-    assert desk.text("result_left_out_note") == "1 duplicate\n1 not ready\n1 declined"
+    assert desk.text("result_left_out_note") == "1 duplicate\n1 not ready\n1 not to be invited"
     desk.click("filter_results_left")
     shown = [(row[0], row[-1]) for row in await desk.see_rows()]
-    assert shown == [("3", "Another name in row 2"), ("4", "Declined"), ("5", "Email has a comma")]
+    assert shown == [("3", "Another name in row 2"), ("4", "Not to be invited"), ("5", "Email has a comma")]
     made = desk.page.results.made
     assert made is not None
     for path, fates in ((tmp_path / "left.csv", (Fate.LEFT_OUT,)), (tmp_path / "all.csv", None)):

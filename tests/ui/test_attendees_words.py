@@ -58,6 +58,9 @@ def test_a_certain_fix_is_offered_in_words() -> None:
 
 
 def test_a_doubt_about_an_address_is_said_with_what_was_probably_meant() -> None:
+    garbled = RowProblem(Field.FIRST_NAME, RowProblemCode.GARBLED, "JosÃ©", "José")
+    assert row_texts.note_text(garbled) == "First name is garbled"
+    assert row_texts.problem_help(garbled) == "First name is garbled. Probably José"
     doubt = RowProblem(Field.EMAIL, RowProblemCode.PROVIDER_TYPO, "a@gmial.com", "a@gmail.com")
     assert row_texts.note_text(doubt) == "Email may be misspelled"
     assert row_texts.problem_need(doubt) == "Probably a@gmail.com"
@@ -104,13 +107,13 @@ def test_every_fate_has_words(fate: Fate) -> None:
         (WhyLeft.DUPLICATE, "", "Duplicate"),
         (WhyLeft.NOT_READY, "email:comma last_name:missing", "Email has a comma; Last name is missing"),
         (WhyLeft.NOT_READY, "", "Not ready"),
-        (WhyLeft.DECLINED, "email:declined", "Declined"),
-        (WhyLeft.DECLINED, "email:declined:7", "Declined in row 7"),
+        (WhyLeft.DECLINED, "email:declined", "Not to be invited"),
+        (WhyLeft.DECLINED, "email:declined:7", "Not to be invited, by row 7"),
         (WhyLeft.BY_PERSON, "", "Left out by you"),
         # sentences of earlier versions, in the language of a screen of then
         (WhyLeft.DUPLICATE, "Wie Zeile 5", "Same as row 5"),
         (WhyLeft.BY_PERSON, "Von Ihnen ausgelassen", "Left out by you"),
-        (WhyLeft.DECLINED, "Abgesagt, von Ihnen ausgelassen", "Declined"),
+        (WhyLeft.DECLINED, "Abgesagt, von Ihnen ausgelassen", "Not to be invited"),
         (WhyLeft.NOT_READY, "Email has a space", "Email has a space"),
         ("", "Same as row 5", "Same as row 5"),
         ("", "", "Left out"),
@@ -257,7 +260,7 @@ def test_one_person_is_never_called_people() -> None:
 
 def test_who_was_left_out_is_said_in_numbers() -> None:
     why = {WhyLeft.DUPLICATE: 1200, WhyLeft.NOT_READY: 1, WhyLeft.DECLINED: 2, WhyLeft.BY_PERSON: 3}
-    assert labels.left_out(1206, why) == ["1,200 duplicates", "1 not ready", "2 declined", "3 left out by you"]
+    assert labels.left_out(1206, why) == ["1,200 duplicates", "1 not ready", "2 not to be invited", "3 left out by you"]
     assert labels.left_out(1, {WhyLeft.DUPLICATE: 1}) == ["1 duplicate"]
     assert labels.left_out(0, {}) == ["Nobody"]
     # an import of before that was written down

@@ -101,7 +101,7 @@ async def test_damaged_profiles_are_told_with_the_remedy_and_where_the_file_is(d
     assert damaged.shows("message_details")
 
 
-async def test_what_was_read_about_damaged_profiles_never_comes_back(damaged: ConnectDesk) -> None:
+async def test_what_was_read_about_damaged_profiles_never_comes_back(damaged: ConnectDesk, tmp_path: Path) -> None:
     damaged.click("connect_practice")
     damaged.click("connect_account")
     assert damaged.shows("connect_damaged_profiles"), "another choice is no sign that it was read"
@@ -109,6 +109,7 @@ async def test_what_was_read_about_damaged_profiles_never_comes_back(damaged: Co
     assert not damaged.shows("connect_damaged_profiles")
     await damaged.enter()
     assert not damaged.shows("connect_damaged_profiles")
+    assert Profiles(tmp_path / "profiles.json").kept_aside is None, "nor at the next start"
 
 
 async def test_connecting_again_settles_damaged_profiles_and_practice_does_not(damaged: ConnectDesk) -> None:

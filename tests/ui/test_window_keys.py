@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QToolButton, QWidget
-from window_program import at_review, at_the_hub, close_foyer, open_foyer, press, rest
+from window_program import DRAFT, at_review, at_the_hub, close_foyer, open_foyer, press, rest
 
 from desktop_app.app import Foyer
 from desktop_app.attendees.records import NewRow
@@ -210,9 +210,14 @@ async def test_from_a_button_that_works_tab_goes_on(window: MainWindow) -> None:
 
 
 async def test_a_change_of_page_is_heard_as_its_title_only(foyer: Foyer, window: MainWindow) -> None:
-    await at_review(foyer)
+    journey = await at_the_hub(foyer)
+    await window.make_pages()
+    connection = journey.state.connection
+    assert connection is not None
+    journey.start_event(connection.hubs[0], DRAFT)
+    journey.open_details()
     visits = Visits()
-    for step in (Step.EVENT, Step.HUB, Step.REVIEW, Step.CONNECT):
+    for step in (Step.EVENT, Step.REVIEW, Step.HUB, Step.REVIEW, Step.CONNECT):
         window.wizard.go_to(step)
         await rest(window)
         assert set(visits.names) == {"page_title"}, step.name

@@ -16,9 +16,9 @@ from desktop_app.ui.pages.attendees.reading_choosers import ReadingChoosers, que
 from desktop_app.ui.translations import tr
 from desktop_app.ui.widgets.announce import announce
 from desktop_app.ui.widgets.card import Card
-from desktop_app.ui.widgets.columns import Columns as SideBySide
 from desktop_app.ui.widgets.labeled_field import LabeledField
 from desktop_app.ui.widgets.plain import plain_label, safe_text
+from desktop_app.ui.widgets.side_by_side import SideBySide
 from desktop_app.zoom.models import TicketType
 
 SPLIT = -1

@@ -14,11 +14,11 @@ from desktop_app.ui.pages.attendees.import_actions import Earlier
 from desktop_app.ui.translations import tr
 from desktop_app.ui.widgets.card import Card, Divider
 from desktop_app.ui.widgets.chip import Chip
-from desktop_app.ui.widgets.columns import Columns
 from desktop_app.ui.widgets.drop_zone import DropZone
 from desktop_app.ui.widgets.icon_label import IconLabel
 from desktop_app.ui.widgets.lines_layout import LinesLayout
 from desktop_app.ui.widgets.plain import plain_label, safe_text
+from desktop_app.ui.widgets.side_by_side import SideBySide
 
 EXAMPLES = (
     ("alex.rivera@acme.example", "Alex", "Rivera"),
@@ -203,7 +203,7 @@ class _EarlierRow(QFrame):
             layout.addWidget(self._button("save", self.tr("Save results"), f"{name}, {said}", lambda: save(made.id)))
         for each in state.findChildren(QWidget):
             each.ensurePolished()
-        line = Columns(8, self)
+        line = SideBySide(8, self)
         line.add(about, 1, wanted=theme.px(LEAST_ABOUT))
         line.add(state, 0, wanted=state.sizeHint().width())
         outer = QHBoxLayout(self)

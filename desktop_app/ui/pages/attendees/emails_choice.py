@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QRadioButton, QWidget
 from desktop_app.ui import theme
 from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.choice_group import ChoiceGroup
-from desktop_app.ui.widgets.columns import Columns
 from desktop_app.ui.widgets.plain import plain_label
+from desktop_app.ui.widgets.side_by_side import SideBySide
 
 LEAST_CHOICE = 360
 """Pixels at 100 % text size: with less beside the link, it goes below."""
@@ -59,7 +59,7 @@ class EmailsChoice(Card):
         self.send_one.setAccessibleName(self.send_one.text())
         self.send_one.setProperty("kind", "link")
         self.send_one.clicked.connect(self.one_wanted)
-        line = Columns(24)
+        line = SideBySide(24)
         line.add(choice)
         line.add(self.send_one, 0, top=True)
         self.body.addWidget(line)

@@ -22,10 +22,10 @@ from desktop_app.ui.pages.attendees.people_grid import PeopleGrid
 from desktop_app.ui.pages.attendees.undo_control import UndoControl
 from desktop_app.ui.pages.attendees.undo_progress import UndoProgressCard
 from desktop_app.ui.widgets.card import Card
-from desktop_app.ui.widgets.columns import Columns
 from desktop_app.ui.widgets.icon_label import IconLabel
 from desktop_app.ui.widgets.icon_tile import IconTile
 from desktop_app.ui.widgets.plain import plain_label
+from desktop_app.ui.widgets.side_by_side import SideBySide
 
 FILTERS: tuple[tuple[str, RowFilter, str, str], ...] = (
     ("filter_results_all", None, "", ""),
@@ -75,7 +75,7 @@ class FinishedFace(QWidget):
         layout.addStretch()
 
     def _tiles_row(self) -> QWidget:
-        box = Columns(16, self)
+        box = SideBySide(16, self)
         box.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.tiles = {}
         self._notes = {}

@@ -12,11 +12,11 @@ from desktop_app.ui.pages.attendees import labels
 from desktop_app.ui.pages.attendees.people_grid import PeopleGrid
 from desktop_app.ui.translations import tr
 from desktop_app.ui.widgets.card import Card
-from desktop_app.ui.widgets.columns import Columns
 from desktop_app.ui.widgets.icon_label import IconLabel
 from desktop_app.ui.widgets.message_bar import MessageBar
 from desktop_app.ui.widgets.plain import plain_label
 from desktop_app.ui.widgets.progress import ProgressLine
+from desktop_app.ui.widgets.side_by_side import SideBySide
 
 STATS = (
     ("registered", "check-circle", "ok"),
@@ -92,7 +92,7 @@ class ImportingFace(QWidget):
             "time": self.tr("Left (estimate)"),
         }
         self.stats: dict[str, QLabel] = {}
-        lines = Columns(16, card)
+        lines = SideBySide(16, card)
         for stats in (STATS[:3], STATS[3:]):
             group = QWidget(lines)
             group.setMinimumWidth(theme.px(LEAST_STAT) * len(stats))

@@ -206,7 +206,7 @@ def left_out(count: int, why: Mapping[WhyLeft, int]) -> list[str]:
     many = {
         WhyLeft.DUPLICATE: tr("1 duplicate") if why.get(WhyLeft.DUPLICATE) == 1 else tr("{n} duplicates"),
         WhyLeft.NOT_READY: tr("{n} not ready"),
-        WhyLeft.DECLINED: tr("{n} declined"),
+        WhyLeft.DECLINED: tr("{n} not to be invited"),
         WhyLeft.BY_PERSON: tr("{n} left out by you"),
     }
     return [said.format(n=words.number(why[each])) for each, said in many.items() if why.get(each)]

@@ -92,8 +92,8 @@ class ProblemsPanel(Expander):
             one = self.tr("1 row has an address that may be misspelled")
             many = self.tr("{rows} rows have addresses that may be misspelled")
         elif all(group.code is RowProblemCode.DECLINED for group in groups):
-            one = self.tr("1 row is of somebody who declined")
-            many = self.tr("{rows} rows are of people who declined")
+            one = self.tr("1 row is of somebody not to be invited")
+            many = self.tr("{rows} rows are of people not to be invited")
         elif not groups[0].holds_back:
             one, many = self.tr("1 row is worth a look"), self.tr("{rows} rows are worth a look")
         elif causes == 1:
@@ -189,7 +189,7 @@ class ProblemsPanel(Expander):
         if group.code is RowProblemCode.DECLINED:
             # each in words of their own
             invited = self.tr("Invited although your list says no")
-            return self.tr("Declined") if group.holds_back else invited
+            return self.tr("Not to be invited") if group.holds_back else invited
         return row_texts.problem_text(group.sample) if group.holds_back else row_texts.note_text(group.sample)
 
     def _invite_button(self, group: Group) -> QPushButton:

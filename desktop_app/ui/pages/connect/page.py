@@ -19,7 +19,7 @@ from desktop_app.ui.pages.page import Bar, Page
 from desktop_app.ui.program import Program
 from desktop_app.ui.tasks import Second
 from desktop_app.ui.widgets.choice_card import ChoiceCard
-from desktop_app.ui.widgets.columns import Columns
+from desktop_app.ui.widgets.side_by_side import SideBySide
 from desktop_app.zoom.errors import Reason, ZoomError
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class ConnectPage(Page):
         self._form = QWidget()
         self.checklist = Checklist()
         self.unfinished = UnfinishedImports()
-        self.damaged_profiles = DamagedProfiles(program.profiles.kept_aside)
+        self.damaged_profiles = DamagedProfiles(program.profiles)
         self._continuing: Unfinished | None = None
         self._told_lost: set[Path] = set()
         self.practice_card = ChoiceCard(
@@ -80,7 +80,7 @@ class ConnectPage(Page):
         layout.setSpacing(16)
         layout.addWidget(self.damaged_profiles)
         layout.addWidget(self.unfinished)
-        cards = Columns()
+        cards = SideBySide()
         cards.add(self.practice_card)
         cards.add(self.account_card)
         layout.addWidget(cards)

@@ -14,10 +14,10 @@ from desktop_app.ui import theme, words
 from desktop_app.ui.pages.attendees import giving_up
 from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.chip import Chip
-from desktop_app.ui.widgets.columns import Columns
 from desktop_app.ui.widgets.icon_label import IconLabel
 from desktop_app.ui.widgets.lines_layout import LinesLayout
 from desktop_app.ui.widgets.plain import plain_label, safe_text
+from desktop_app.ui.widgets.side_by_side import SideBySide
 
 MOST_SHOWN = 3
 """Imports that are shown at first."""
@@ -132,7 +132,7 @@ class UnfinishedImports(Card):
             button.clicked.connect(partial(chosen.emit, shown))
             layout.addWidget(button)
         row = Card()
-        columns = Columns(12, row)
+        columns = SideBySide(12, row)
         columns.add(about, 1, wanted=theme.px(LEAST_ABOUT))
         columns.add(buttons, 0, wanted=buttons.sizeHint().width())
         row.body.addWidget(columns)

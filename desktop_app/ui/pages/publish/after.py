@@ -8,7 +8,6 @@ from desktop_app.ui import theme, words
 from desktop_app.ui.invitation import invitation_text
 from desktop_app.ui.translations import tr
 from desktop_app.ui.widgets.card import Card
-from desktop_app.ui.widgets.columns import Columns
 from desktop_app.ui.widgets.copy_button import CopyButton
 from desktop_app.ui.widgets.icon_tile import IconTile
 from desktop_app.ui.widgets.lines_layout import LinesLayout
@@ -16,6 +15,7 @@ from desktop_app.ui.widgets.message_bar import MessageBar
 from desktop_app.ui.widgets.plain import plain_label
 from desktop_app.ui.widgets.qr_tile import QrTile
 from desktop_app.ui.widgets.read_only_text import ReadOnlyText
+from desktop_app.ui.widgets.side_by_side import SideBySide
 
 LEAST_LINK = 200
 """Pixels at 100 % text size: with less beside the QR code, the link stands above it."""
@@ -43,7 +43,7 @@ class AfterPublishing(QWidget):
         self._prepared.action_chosen.connect(self.register_wanted)
         layout.addWidget(self._prepared)
         layout.addWidget(self._link_card())
-        pair = Columns()
+        pair = SideBySide()
         pair.add(self._invitation_card(), 2)
         pair.add(self._calendar_card(), 1)
         layout.addWidget(pair)
@@ -75,7 +75,7 @@ class AfterPublishing(QWidget):
 
     def _link_card(self) -> Card:
         card = Card()
-        row = Columns(24)
+        row = SideBySide(24)
         row.add(self._link())
         row.add(self._qr_code(), 0)
         card.body.addWidget(row)

@@ -9,11 +9,11 @@ from desktop_app.event.draft import Access, EventDraft, EventFormat
 from desktop_app.ui import theme, words
 from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.chip import Chip
-from desktop_app.ui.widgets.columns import Columns
 from desktop_app.ui.widgets.icon_label import IconLabel
 from desktop_app.ui.widgets.icon_tile import IconTile
 from desktop_app.ui.widgets.message_bar import MessageBar
 from desktop_app.ui.widgets.plain import plain_label
+from desktop_app.ui.widgets.side_by_side import SideBySide
 
 LEAST_COLUMN = 232
 """Pixels at 100 % text size: with less for each of the two, they go below one another."""
@@ -35,7 +35,7 @@ class BeforePublishing(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(16)
         layout.addWidget(self._event_card())
-        pair = Columns()
+        pair = SideBySide()
         self._happens = Card()
         self._locks = Card()
         for column in (self._happens, self._locks):
@@ -68,7 +68,7 @@ class BeforePublishing(QWidget):
         self._prepare.clicked.connect(self.prepare_wanted)
         card = Card()
         card.body.setContentsMargins(19, 11, 19, 11)
-        line = Columns()
+        line = SideBySide()
         line.add(self.confirm)
         line.add(self._prepare, 0)
         card.body.addWidget(line)
