@@ -14,7 +14,7 @@ from desktop_app.journey import readiness
 from desktop_app.journey.readiness import Readiness
 from desktop_app.journey.state import Connection, Mode
 from desktop_app.practice.service import PracticeService
-from desktop_app.storage.profiles import Profile
+from desktop_app.storage.profiles import Profile, Profiles
 from desktop_app.ui.pages.connect.page import ConnectPage
 from desktop_app.ui.widgets.check_row import CheckRow
 
