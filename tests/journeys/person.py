@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, 
 from desktop_app.app import Foyer
 from desktop_app.journey.state import JourneyState
 from desktop_app.journey.steps import Step
+from desktop_app.ui.pages.event.page import EventPage
 from desktop_app.ui.pages.page import Page
 
 Kind = TypeVar("Kind", bound=QWidget)
@@ -135,6 +136,10 @@ class Person:
 
     async def arrive(self, step: Step) -> None:
         await self.until(lambda: self.window.wizard.step is step, f"for the page {step.name.lower()}")
+        page = self.page
+        if isinstance(page, EventPage):
+            # what it holds is shown a few turns later
+            await self.until(lambda: page.types.isVisible() or page.form.isVisible(), "for what is on the page event")
         await self.rest()
 
     async def to_hub(self) -> None:

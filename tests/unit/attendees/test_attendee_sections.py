@@ -282,4 +282,4 @@ def test_the_command_says_who_is_set_apart(tmp_path, capsys):
     path = tmp_path / "list.csv"
     path.write_text("Name,Email\nAnn Bee,a@x.example\n\nWaitlist,\nBo Cee,b@x.example\n")
     assert main([str(path)]) == 0
-    assert "Not read: 1 rows of another list, which begins in row 4" in capsys.readouterr().out
+    assert "Not read: 1 row of another list, which begins in row 4" in capsys.readouterr().out
