@@ -105,8 +105,10 @@ class MainWindow(QMainWindow):
     def refresh(self) -> None:
         """Derive titles, rail and buttons. Whoever changes something asks for this; nobody sets them elsewhere."""
         self._focus_stays = True
-        self._derive()
-        self._focus_stays = False
+        try:
+            self._derive()
+        finally:
+            self._focus_stays = False
 
     def _derive(self) -> None:
         page, state = self.wizard.current, self.journey.state

@@ -148,9 +148,13 @@ def _refuses(cell: str, header: str, *, counts_no: bool) -> bool:
 
 
 def _is_yes(cell: str) -> bool:
-    """Say whether a cell agrees with a column that is called like a refusal, or says since when."""
+    """Say whether a cell agrees with a column that is called like a refusal, counts, or says since when."""
     words = folded(cell)
     if words in YES or words in REFUSALS or cell.strip()[:1] in _MARKS_OF_YES:
+        return True
+    count = cell.strip()
+    if count.isdecimal() and len(count) < 10 and int(count) > 0:
+        # a place on a waiting list, or how often a mail came back
         return True
     date = _DATE.search(cell[:40])
     return date is not None and any(digit in date[0] for digit in "123456789")

@@ -20,8 +20,8 @@ _PLAIN_LENGTH = 64
 
 _SEPARATOR = "\0"
 _SHORT = rf"(?=[^{_SEPARATOR}]{{1,{_PLAIN_LENGTH}}}{_SEPARATOR})"
-# the same as PLAIN without its group, and with `*+` around it: the longest run of plainly fine cells
-_PLAIN_RUN = re.compile(rf"(?:{_SHORT}{PLAIN.pattern.replace('@((?:', '@(?:(?:', 1)}{_SEPARATOR})*+")
+# the same as PLAIN without its group, any number of times: the longest run of plainly fine cells
+_PLAIN_RUN = re.compile(rf"(?>(?:{_SHORT}{PLAIN.pattern.replace('@((?>', '@(?:(?>', 1)}{_SEPARATOR})*)")
 _DOMAIN = re.compile(f"@[^@{_SEPARATOR}]*+")
 
 ENDINGS = {

@@ -2,8 +2,10 @@
 
 import html
 import re
-from email.errors import HeaderParseError
+from email.errors import MessageError
 from email.header import decode_header, make_header
+
+from desktop_app.attendees.reading.table import SEPARATOR
 
 _HINTS = ("&", "=?", "\ufffd")
 _FOREIGN_HINTS = ("Ã", "Â", "Å", "Ä", "Ð", "Ñ", "Î", "ã", "â€")
@@ -12,6 +14,19 @@ _FOREIGN_HINTS = ("Ã", "Â", "Å", "Ä", "Ð", "Ñ", "Î", "ã", "â€")
 _ENTITY = re.compile(r"&(?:#\d{2,7}|#[xX][0-9a-fA-F]{2,6}|[A-Za-z]{2,8}\d?);")
 _ENCODED = re.compile(r"=\?[\w-]+\?[bBqQ]\?[^?]*\?=")
 """A word of a mail's header (RFC 2047)."""
+
+
+_LONGEST = 200
+_TORN = re.compile("[\u00c2-\u00df][\u0085\u00a0\u00ad]")
+"""Letters that tidying would tear apart: the second half of a garbled "í" is a soft hyphen, that of "à" a blank."""
+
+
+def not_torn(names: str) -> str:
+    """Return a packed column before it is tidied, its cells that hold such letters read again."""
+    if not _TORN.search(names):
+        return names
+    cells = names.split(SEPARATOR)
+    return SEPARATOR.join([(_read_again(cell) or cell) if _TORN.search(cell) else cell for cell in cells])
 
 
 def may_be_garbled(names: str) -> bool:
@@ -23,7 +38,17 @@ def may_be_garbled(names: str) -> bool:
 
 
 def meant(name: str) -> str | None:
-    """Return what a garbled name was before, "" if that is lost; None if it isn't garbled."""
+    """Return what a garbled name was before, "" if that is lost; None if it isn't garbled, or too long for a name."""
+    if len(name) > _LONGEST:
+        return None
+    before = _meant_once(name)
+    # what went wrong once may have gone wrong twice: "JosÃƒÂ©"
+    while before and (again := _meant_once(before)) not in (None, before):
+        before = again
+    return before
+
+
+def _meant_once(name: str) -> str | None:
     if "\ufffd" in name:
         return ""
     if _ENTITY.search(name) and (plain := html.unescape(name)) != name:
@@ -36,7 +61,7 @@ def meant(name: str) -> str | None:
 def _decoded(name: str) -> str:
     try:
         return str(make_header(decode_header(name)))
-    except (HeaderParseError, UnicodeError, LookupError):
+    except (MessageError, UnicodeError, LookupError):
         return ""
 
 

@@ -20,7 +20,7 @@ from desktop_app.attendees.checking.emails import (
     look_over,
 )
 from desktop_app.attendees.checking.fixes import suggestion
-from desktop_app.attendees.checking.garbled import may_be_garbled, meant
+from desktop_app.attendees.checking.garbled import may_be_garbled, meant, not_torn
 from desktop_app.attendees.checking.people import (
     ATTENTION,
     DUPLICATE,
@@ -229,14 +229,17 @@ class PartChecker:
     def _names(self, part: Part) -> tuple[str, str]:
         columns = self._columns
         if columns.full_name is None:
-            first = without_titles(tidied(part.column(columns.first_name)))
-            last = without_titles(tidied(part.column(columns.last_name)))
+            first = without_titles(tidied(not_torn(part.column(columns.first_name))))
+            last = without_titles(tidied(not_torn(part.column(columns.last_name))))
             if self._parts.before is not None:
-                last = _joined(tidied(part.column(self._parts.before)), last)
+                last = _joined(*without_placeholders(tidied(part.column(self._parts.before)), last))
             if self._parts.behind is not None:
-                last = _with_second(last, tidied(part.column(self._parts.behind)))
+                last = _with_second(*without_placeholders(last, tidied(part.column(self._parts.behind))))
             return without_placeholders(first, last)
-        cells = without_titles(tidied(part.column(columns.full_name))).split(SEPARATOR)
+        whole = without_titles(tidied(not_torn(part.column(columns.full_name))))
+        # before it is split: "N / A"
+        whole, _ = without_placeholders(whole, SEPARATOR * (part.size - 1))
+        cells = whole.split(SEPARATOR)
         names = [split_name(cell, last_first=self._last_first) for cell in cells]
         firsts, lasts = zip(*names, strict=True)
         return without_placeholders(SEPARATOR.join(firsts), SEPARATOR.join(lasts))

@@ -18,9 +18,9 @@ _ENTRY = re.compile(
     rf"""\s*+(?:
         (?P<bare>[^\s<>;,"|@]++@[^\s<>;,"|@]++)(?=[ \t]*+(?:[;,\r\n]|\Z)|\s*+\Z)
       | (?:"(?P<quoted>[^"\r\n]*+)"[ ]*+|(?P<plain>[^<>;"\r\n\t|]*+))<(?P<address>[^<>\r\n]*+)>
-      | (?P<worded>(?:{_WORD}[ ]++)++{_ADDRESS}
-          | (?:{_WORD},[ ]++)?(?:{_WORD}[ ]++)++(?:\({_ADDRESS}\)|\[{_ADDRESS}\])
-          | {_ADDRESS}(?:[ ]++{_WORD})++)(?=[ \t]*+(?:[;,\r\n]|\Z)|\s*+\Z)
+      | (?P<worded>(?>(?:{_WORD}[ ]++)+){_ADDRESS}
+          | (?:{_WORD},[ ]++)?(?>(?:{_WORD}[ ]++)+)(?:\({_ADDRESS}\)|\[{_ADDRESS}\])
+          | {_ADDRESS}(?>(?:[ ]++{_WORD})+))(?=[ \t]*+(?:[;,\r\n]|\Z)|\s*+\Z)
       | (?P<other>[^;\r\n]*+)
     )[ \t]*+(?P<end>[;,]|[\r\n]++|\Z)""",
     re.VERBOSE,

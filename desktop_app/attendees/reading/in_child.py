@@ -216,7 +216,7 @@ async def load_text(text: str, *, begins: int = 0) -> Table:
         return await asyncio.to_thread(lists.read_text, text, begins=begins)
     if len(text) > lists.MOST_BYTES:
         raise Unreadable(WhyUnreadable.TOO_BIG, limit=lists.MOST_BYTES)
-    return await awaited(Reading(ListRequest(text=text, begins=begins)))
+    return await awaited(Reading(ListRequest(text=lists.whole(text), begins=begins)))
 
 
 async def awaited(reading: Reading) -> Table:

@@ -122,6 +122,7 @@ def read_text(text: str, *, begins: int = 0) -> Table:
 def _table(text: str, name: str, encoding: str, delimiter: str | None, *, begins: int) -> Table:
     if SEPARATOR in text:
         text = text.replace(SEPARATOR, "")
+    text = whole(text)
     # files that were joined have a byte order mark each; some end with the end-of-file character of DOS
     text = text.lstrip("\ufeff").rstrip("\x1a")
     if not text[:1000].strip(_BLANK) and not text.strip(_BLANK):
@@ -165,6 +166,11 @@ def _table(text: str, name: str, encoding: str, delimiter: str | None, *, begins
     if not chosen:
         parts, delimiter = taken_apart(parts, delimiter)
     return headed(parts, name=name, encoding=encoding, delimiter=delimiter, begins=begins)
+
+
+def whole(text: str) -> str:
+    """Return a text without halves of characters (lone surrogates), which nothing can write down: half an emoji."""
+    return text if text.isascii() else text.encode("utf-8", "replace").decode()
 
 
 def _content(path: Path, name: str) -> bytes:

@@ -159,12 +159,15 @@ def _size(rows: Rows, place: _Place) -> int:
 def _headers(rows: Rows, known: Sequence[str] | None) -> Iterator[tuple[int, int]]:
     """Yield the place at which each list below begins, and that of its header."""
     same = _names(known or ())
+    done = -1
     for at in islice(_behind_blank(rows.parts), _MOST_GAPS):
-        for place in range(at, min(at + _TITLES + 1, len(rows))):
+        # a header behind a blank row of its own was found below its title
+        for place in range(max(at, done + 1), min(at + _TITLES + 1, len(rows))):
             cells = rows[place].cells
             if any("@" in cell for cell in cells):
                 break
             if headers.is_header(cells):
+                done = place
                 if _names(cells) != same:
                     yield at, place
                 break

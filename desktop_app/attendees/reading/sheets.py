@@ -122,12 +122,18 @@ def with_people(tables: Iterable[Table]) -> Table | None:
     return best
 
 
+_COVER = 3
+"""Addresses that a cover may have: who has more is a list, header or not."""
+
+
 def with_header(table: Table, others: Iterable[Table]) -> Table | None:
     """Return the first of some other sheets that is rather the list than this one, which may be its cover with an
     address to ask: it has a header line, which this has not, and as many addresses. None if there is none."""
     if table.header is not None:
         return None
     most = _addresses(table)
+    if most > _COVER:
+        return None
     return next((other for other in others if other.header is not None and _addresses(other) >= most), None)
 
 

@@ -231,6 +231,7 @@ class Run:
         asked_at, known = self._asked_at, self._known
         if self._one_by_one:
             known = await self._lookup.each(batch)
+        told_at = self._wall_clock()
         if self._paused or (self._one_by_one and known is None):
             self._batches.appendleft(tuple(batch))
             return
@@ -247,8 +248,7 @@ class Run:
                 self._made.event_id,
                 [self._request(row) for row in batch],
                 registration_source=self._made.registration_source,
-                # its turn may come after a pause, a sleep, or a newer list, against which it wasn't held
-                may_leave=lambda: self._asked_at == asked_at and not (self._is_held or self._is_outdated),
+                may_leave=lambda: self._may_leave(asked_at, told_at),
             )
         except Withheld:
             await self._states.all_are(batch, Fate.WAITING)
@@ -266,6 +266,12 @@ class Run:
             await self._settling.refused(unclear, results)
         if silent:
             self._batches += await self._settling.silent(silent, told)
+
+    def _may_leave(self, asked_at: float | None, told_at: float) -> bool:
+        """Say whether a batch may leave now that was held against the list of `asked_at`, and against what Zoom said of
+        each until `told_at`. Its turn may come after a pause, a sleep, or a newer list."""
+        slept = self._one_by_one and abs(self._wall_clock() - told_at) > LIST_HOLDS
+        return self._asked_at == asked_at and not (self._is_held or self._is_outdated or slept)
 
     def _request(self, row: Entry) -> TicketRequest:
         request = TicketRequest(

@@ -16,6 +16,7 @@ from desktop_app.attendees.left_out import by_person
 from desktop_app.attendees.roster import Counts, Group, Person, Roster, RowState
 from desktop_app.ui import theme, words
 from desktop_app.ui.models.attendee_table import LEFT_OUT, NOBODY, OF_GROUP, AttendeeTable, Filter
+from desktop_app.ui.models.people_columns import Column
 from desktop_app.ui.pages.attendees import labels
 from desktop_app.ui.pages.attendees.column_pickers import ColumnPickers
 from desktop_app.ui.pages.attendees.corrections import PutBack
@@ -159,6 +160,7 @@ class CheckFace(QWidget):
         self.hidden.show_hidden(self._hidden, left)
         self.pickers.show_list(loaded, way)
         self.problems.forget()
+        self._sort_as_in_list()
         self.model.show_roster(roster, left)
         self.emails.show_consequences(practice=practice, draft=draft)
         self._show_whether_people()
@@ -167,6 +169,9 @@ class CheckFace(QWidget):
     def show_recheck(self, roster: Roster, left: Mapping[int, Person] = NOBODY) -> None:
         """Show the same list read by other columns."""
         self._show_whether_people()
+        self.put_back.show_columns(self.pickers.columns)
+        if self.model.roster is None or roster.extra != self.model.roster.extra:
+            self._sort_as_in_list()  # other columns stand in these places
         self.model.show_roster(roster, left)
         self.hidden.show_hidden(self._hidden, left)
         self._chips.choose(self.model.state)
@@ -188,6 +193,9 @@ class CheckFace(QWidget):
             announce(self.grid, self.tr("{left} left out, {said}").format(left=words.number(len(left)), said=said))
         elif before != roster.counts:
             announce(self.grid, said)
+
+    def _sort_as_in_list(self) -> None:
+        self.grid.sortByColumn(Column.ROW, Qt.SortOrder.AscendingOrder)
 
     def _show_whether_people(self) -> None:
         """Without addresses there is nobody to be asked about: perhaps it is the wrong file."""

@@ -114,6 +114,11 @@ class CheckedList(QObject):
         return self._context.tasks.running("check") or self._context.tasks.running("change")
 
     @property
+    def is_as_chosen(self) -> bool:
+        """Whether it is read by the columns that are chosen; not where that failed."""
+        return self.columns == self._shown
+
+    @property
     def is_changed(self) -> bool:
         """Whether a person corrected anything or left rows out."""
         return bool(self._made or self._left)

@@ -5,7 +5,7 @@ import asyncio
 import datetime as dt
 import logging
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from desktop_app.attendees.columns import Columns, Extra
@@ -101,6 +101,13 @@ def _put_back(known: Changes, full: Roster, columns: Columns) -> PutBack:
         count=number_of(read) + len(people),
         waiting=number_of(made for made in known.corrections if made not in read),
     )
+
+
+def by_columns(before: PutBack, columns: Columns) -> PutBack:
+    """Return what was put back, counted by other columns."""
+    read = frozenset(of_columns(before.corrections, columns))
+    waiting = number_of(made for made in before.corrections if made not in read)
+    return replace(before, count=number_of(read) + len(before.people), waiting=waiting)
 
 
 def _origin(columns: Columns, field: Cell) -> str:

@@ -194,8 +194,8 @@ class _EarlierRow(QFrame):
             layout.addWidget(Chip("accent", self.tr("{n} prepared").format(n=words.number(counts.left)), "clock"))
             layout.addWidget(self._button("see", self.tr("Open"), f"{name}, {said}", lambda: see(made.id)))
         elif counts.left and made.undo is Undo.NOT:
-            for said in labels.remaining(counts):
-                layout.addWidget(Chip("warn", said, "clock"))
+            for left in labels.remaining(counts):
+                layout.addWidget(Chip("warn", left, "clock"))
             layout.addWidget(self._button("continue", self.tr("Continue"), f"{name}, {said}", lambda: go_on(made.id)))
         if not made.prepared:
             layout.addWidget(self._button("see", self.tr("See results"), f"{name}, {said}", lambda: see(made.id)))

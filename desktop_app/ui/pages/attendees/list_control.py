@@ -154,7 +154,6 @@ class ListControl(QObject):
                 self._list.know(())
                 self._ask_for_answers()
 
-        self._context.tasks.cancel("check")
         self._context.tasks.start("read", read(), done=done, failed=failed, second=Second.REPLACE)
 
     async def _changes_of(self, table: Table) -> ListChanges:
@@ -249,6 +248,8 @@ class ListControl(QObject):
             return self.tr("Reading the list…")
         if self._list.changing:
             return self.tr("Checking the list…")
+        if not self._list.is_as_chosen:
+            return self.tr("The list isn’t checked")
         if not self.has_addresses:
             return self.tr("Choose the email column")
         if self._context.tasks.running("zoom"):

@@ -37,7 +37,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.ui import theme
 from desktop_app.ui.models.attendee_table import AttendeeTable
-from desktop_app.ui.models.people_columns import Column, heading
+from desktop_app.ui.models.people_columns import Column
 from desktop_app.ui.pages.attendees.cell_delegate import CellDelegate
 
 ROW_HEIGHT = 33
@@ -48,11 +48,6 @@ WIDTHS = (76, 34, 232, 98, 98)
 
 SIDES = 24
 """Pixels beside the text of a cell."""
-
-SORT_MARK = 28
-"""Pixels of the arrow beside the heading by which rows are sorted."""
-
-SHOWN = int(Qt.ItemDataRole.DisplayRole)
 
 RESULT_WIDTH = 204
 EXTRA_WIDTH = 130
@@ -150,9 +145,8 @@ class PeopleGrid(QTableView):
         widths = [theme.px(width) for width in (*WIDTHS, RESULT_WIDTH)]
         if isinstance(model, AttendeeTable):
             digits = self.fontMetrics().horizontalAdvance("0" * len(str(model.last_row)))
-            title = self.horizontalHeader().fontMetrics().horizontalAdvance(str(heading(Column.ROW, SHOWN)))
-            mark = theme.px(SORT_MARK) if self.isSortingEnabled() else 0
-            widths[Column.ROW] = max(digits, title + mark) + theme.px(SIDES) + 2
+            title = self.horizontalHeader().sectionSizeHint(Column.ROW)
+            widths[Column.ROW] = max(digits + theme.px(SIDES) + 2, title)
         more = range(len(Column), model.columnCount())
         missing = sum(widths) - self.viewport().width()
         spare = -missing - len(more) * theme.px(EXTRA_WIDTH)
@@ -216,7 +210,7 @@ class PeopleGrid(QTableView):
 
     def _add_sorting(self, menu: QMenu) -> None:
         here, orders = self.currentIndex().column(), Qt.SortOrder
-        if here not in (Column.ROW, Column.STATE, Column.RESULT):
+        if here >= 0 and here not in (Column.ROW, Column.STATE, Column.RESULT):
             name = str(self.model().headerData(here, Qt.Orientation.Horizontal))
             for text, order in (
                 (self.tr("Sort by {column}, A to Z"), orders.AscendingOrder),

@@ -3,8 +3,9 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from desktop_app.attendees.columns import Columns
 from desktop_app.ui import words
-from desktop_app.ui.pages.attendees.corrections import PutBack
+from desktop_app.ui.pages.attendees.corrections import PutBack, by_columns
 from desktop_app.ui.widgets.message_bar import MessageBar
 
 
@@ -15,12 +16,14 @@ class PutBackBar(MessageBar):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._before: PutBack | None = None
         self.setObjectName("put_back")
         self.action_chosen.connect(lambda _: self.start_over_wanted.emit())
         self.hide()
 
     def show_put_back(self, before: PutBack | None) -> None:
         """Tell how much was put back, and what isn't yet; without any there is nothing to see."""
+        self._before = before
         if before is None or not before.count + before.waiting:
             self.hide()
             return
@@ -42,3 +45,8 @@ class PutBackBar(MessageBar):
             waits if before.waiting else "",
             [("start_over", self.tr("Start over"))],
         )
+
+    def show_columns(self, columns: Columns) -> None:
+        """Tell the same of a list that is read by other columns now."""
+        if self._before is not None and not self.isHidden():
+            self.show_put_back(by_columns(self._before, columns))

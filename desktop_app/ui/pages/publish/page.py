@@ -226,6 +226,9 @@ class PublishPage(Page):
             self._show_live()
             return
         self._show()
+        if not self.journey.state.verified:
+            self.go.emit(Step.REVIEW.value)  # it was changed at Zoom: Review shows what differs
+            return
         self.message.show_message(
             "info",
             self.tr("Zoom says that the event is still a draft"),
@@ -236,6 +239,7 @@ class PublishPage(Page):
     def _not_looked(self, error: Exception) -> None:
         if isinstance(error, ZoomError) and error.reason is Reason.EVENT_NOT_FOUND:
             self._doubted_event = ""
+            self._show()
         self.show_error(error)
 
     def _published(self, _event: Event) -> None:
