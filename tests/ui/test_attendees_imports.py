@@ -9,7 +9,10 @@ from attendees_program import Desk, ScriptedApi
 
 from desktop_app.attendees.journal import Fate
 from desktop_app.journey.state import Mode
+from desktop_app.ui import words
+from desktop_app.ui.widgets.chip import Chip
 from desktop_app.zoom.errors import Reason, ZoomError
+from desktop_app.zoom.models import Ticket
 
 pytestmark = pytest.mark.asyncio
 
@@ -104,6 +107,40 @@ async def test_earlier_imports_are_listed_and_opened(desk: Desk) -> None:
     assert desk.see("attendees_drop_zone").isVisible()
     assert not desk.see("earlier_imports").isVisible()
     assert desk.page.caption() == ""
+
+
+async def test_a_button_of_an_earlier_import_says_of_which_one_it_is(desk: Desk) -> None:
+    await desk.begin_to_register(200)
+    desk.page.secondary()
+    assert desk.api.gate is not None
+    desk.api.gate.set()
+    await desk.rest()
+    desk.page.secondary()
+    await desk.rest()
+    (made,) = await desk.journals[Mode.ACCOUNT].imports("e1")
+    date = words.date_text(made.created.astimezone().date())
+    for key in ("continue", "see", "save"):
+        said = desk.see(f"{key}_import_{made.id}").accessibleDescription()
+        assert said.startswith(f"guests.csv, {date}, "), key
+        assert said.endswith(", with emails"), key
+
+
+async def test_an_import_that_sent_nobody_counts_all_who_were_in_already(desk: Desk) -> None:
+    """Those of whom Zoom said so before, and those of whom it said so when they were sent."""
+
+    def get_in(*numbers: int) -> None:
+        desk.api.known += [Ticket(ticket_id=f"t{n}", email=f"p{n}@acme.example.com") for n in numbers]
+
+    await desk.enter()
+    get_in(1, 2, 3)
+    await desk.open(desk.people(5))
+    get_in(4, 5)
+    desk.press()
+    await desk.rest()
+    assert desk.text("result_already_in") == "5"
+    desk.page.secondary()
+    await desk.rest()
+    assert [chip.text() for chip in desk.see("earlier_imports").findChildren(Chip)] == ["5 already in"]
 
 
 async def test_a_wait_for_zoom_is_shown(desk: Desk) -> None:

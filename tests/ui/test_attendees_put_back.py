@@ -230,6 +230,28 @@ async def test_corrections_that_only_wait_for_their_columns_are_told_of(again: W
     assert desk.cells()[0][3] == "Seven"
 
 
+async def test_what_was_put_back_is_counted_by_the_columns_that_are_chosen(desk: Desk) -> None:
+    path = desk.write([("ann@acme.example.com", "Ann", "Bee", "7"), ("bo@acme.example.com", "Bo", "Cee", "8")])
+    await desk.open(path)
+    desk.choose("last_name_column", "Column D")
+    await desk.rest()
+    await type_cell(desk, 0, 4, "Seven")
+    desk.choose("last_name_column", "Column C")
+    await desk.rest()
+    await desk.open(path)
+    told = desk.see("put_back")
+    waits = "1 correction comes back when you choose the columns you had."
+    assert waits in told.text()
+    desk.choose("last_name_column", "Column D")
+    await desk.rest()
+    assert told.text().startswith("1 change you made to this list on ")
+    assert told.text().endswith(", was put back")
+    desk.choose("last_name_column", "Column C")
+    await desk.rest()
+    assert told.text().startswith("You made changes to this list on ")
+    assert told.text().endswith(waits)
+
+
 async def test_another_reading_has_its_own_and_nothing_is_asked(desk: Desk) -> None:
     path = desk.folder / "guests.csv"
     path.write_bytes("Email;First name;Last name\nrene@acme,example.com;René;One\n".encode())

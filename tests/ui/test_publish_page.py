@@ -22,6 +22,7 @@ from desktop_app.journey.state import Mode
 from desktop_app.journey.steps import Step
 from desktop_app.practice.service import PracticeService
 from desktop_app.ui.pages.publish.page import PublishPage
+from desktop_app.zoom.requests import EventChanges
 
 pytestmark = pytest.mark.asyncio
 
@@ -318,6 +319,29 @@ async def test_what_zoom_did_not_publish_is_a_draft_when_zoom_says_so(desk: Publ
     assert desk.page.bar().primary == "Publish event"
     await desk.press()
     assert desk.journey.state.published
+
+
+async def test_what_was_changed_at_zoom_meanwhile_is_reviewed_before_anything_is_published(desk: PublishDesk) -> None:
+    await lose_the_answer(desk, "drop_before")
+    desk.zoom.faults.clear()
+    await desk.journey.api.update_event(desk.journey.state.event_id, EventChanges(name="Something else"))
+    await desk.press()
+    assert desk.went == [Step.REVIEW.value]
+    assert desk.said() == ""
+    assert not desk.journey.state.verified
+    assert not desk.journey.state.published
+    assert calls(desk)["EventActions"] == 1
+
+
+async def test_of_an_event_that_is_gone_nothing_is_in_doubt_any_more(desk: PublishDesk) -> None:
+    await lose_the_answer(desk)
+    desk.zoom.faults.clear()
+    desk.zoom.faults.add("*", "error", status=404, code=2002, message="No such event.")
+    await desk.press()
+    assert desk.said().startswith("Zoom can’t find this event")
+    assert desk.page.bar().primary == "Publish event"
+    assert desk.shows("publish_confirm")
+    assert "Not known" not in words_on(desk)
 
 
 async def test_who_can_register_is_said(desk: PublishDesk) -> None:

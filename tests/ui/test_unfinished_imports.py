@@ -58,6 +58,15 @@ def texts(card):
             "registered: Zoom is asked first.",
         ),
         (
+            unfinished(unknown=1, registered=2, emails=False),
+            "1 person is left to register quietly. It isn’t known whether they are registered: Zoom is asked first.",
+        ),
+        (
+            unfinished(sending=1, waiting=1, registered=2, emails=False),
+            "2 of 4 people are left to register quietly. For 1 of them it isn’t known whether they are registered: "
+            "Zoom is asked first.",
+        ),
+        (
             unfinished(prepared=True, waiting=80),
             "80 people are prepared. Nobody is registered before you start it.",
         ),

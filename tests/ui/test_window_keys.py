@@ -17,7 +17,7 @@ from desktop_app.journey.state import Mode
 from desktop_app.journey.steps import Step
 from desktop_app.storage.profiles import Profile
 from desktop_app.ui import theme
-from desktop_app.ui.pages.page import Page
+from desktop_app.ui.pages.page import Bar, Page
 from desktop_app.ui.settings_dialog import SettingsDialog
 from desktop_app.ui.widgets.expander import Expander
 from desktop_app.ui.window import SMALLEST, MainWindow
@@ -207,6 +207,26 @@ async def test_from_a_button_that_works_tab_goes_on(window: MainWindow) -> None:
     press(primary, Qt.Key.Key_Backtab)
     assert window.focusWidget() is window.action_bar.secondary_button
     await rest(window)
+
+
+async def test_tab_goes_on_after_the_page_failed_once(
+    foyer: Foyer, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await at_the_hub(foyer)
+    page = window.wizard.current
+
+    def fails() -> Bar:
+        raise RuntimeError
+
+    with monkeypatch.context() as patched:
+        patched.setattr(page, "bar", fails)
+        with pytest.raises(RuntimeError):
+            window.refresh()
+    field = page.findChild(QWidget, "hub_search")
+    assert field is not None
+    field.setFocus()
+    press(field, Qt.Key.Key_Tab)
+    assert window.focusWidget() is not field
 
 
 async def test_a_change_of_page_is_heard_as_its_title_only(foyer: Foyer, window: MainWindow) -> None:

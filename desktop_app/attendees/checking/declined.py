@@ -118,8 +118,8 @@ def _refused(cells: Sequence[str], about: Asks, header: str) -> frozenset[str]:
             counts_no = not heads.isdisjoint(ACCEPTED) or heads <= NO | REFUSALS
             # who wants no advertising may be invited all the same
             counts_no = counts_no and "marketing" not in header
-    # programs say "No" so, people who count guests don't
-    if counts_no and {cell.strip() for cell in cells} - {""} == _BITS:
+    # programs say "No" so, people who count guests don't; of a status, who knows what 0 is
+    if about is Asks.COMING and {cell.strip() for cell in cells} - {""} == _BITS:
         return frozenset(cell for cell in cells if cell.strip() == "0")
     return frozenset(cell for cell in cells if _refuses(cell, header, counts_no=counts_no))
 

@@ -15,10 +15,15 @@ _ENTITY = re.compile(r"&(?:#\d{2,7}|#[xX][0-9a-fA-F]{2,6}|[A-Za-z]{2,8}\d?);")
 _ENCODED = re.compile(r"=\?[\w-]+\?[bBqQ]\?[^?]*\?=")
 """A word of a mail's header (RFC 2047)."""
 
-
 _LONGEST = 200
+"""Characters of a name that is looked at."""
 _TORN = re.compile("[\u00c2-\u00df][\u0085\u00a0\u00ad]")
 """Letters that tidying would tear apart: the second half of a garbled "í" is a soft hyphen, that of "à" a blank."""
+
+_MARK = "[\u0085\u00a0\u00ad\u2013\u2014\u2018\u2019\u201c\u201d\u2026]"
+_BY_ACCIDENT = re.compile(f"[A-Za-z][\u00c8-\u00df]{_MARK}|[\u00c8-\u00df]{_MARK}[A-Za-z]|[A-Z][\u00c4\u00c5]\u00a0")
+"""What is one letter in UTF-8, but none that stands beside a Latin one: it was meant as it is ("Gauß–Meier", "RENÉ’S",
+"NIEMELÄ" and a blank)."""
 
 
 def not_torn(names: str) -> str:
@@ -26,7 +31,7 @@ def not_torn(names: str) -> str:
     if not _TORN.search(names):
         return names
     cells = names.split(SEPARATOR)
-    return SEPARATOR.join([(_read_again(cell) or cell) if _TORN.search(cell) else cell for cell in cells])
+    return SEPARATOR.join([(meant(cell) or cell) if _TORN.search(cell) else cell for cell in cells])
 
 
 def may_be_garbled(names: str) -> bool:
@@ -66,7 +71,9 @@ def _decoded(name: str) -> str:
 
 
 def _read_again(name: str) -> str | None:
-    """Return a name in UTF-8 that was read in a Western code page: no other text is UTF-8 by accident."""
+    """Return a name in UTF-8 that was read in a Western code page: hardly any other text is UTF-8 by accident."""
+    if _BY_ACCIDENT.search(name):
+        return None
     for read_as in ("cp1252", "latin-1"):
         try:
             return name.encode(read_as).decode()

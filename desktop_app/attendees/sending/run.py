@@ -228,12 +228,14 @@ class Run:
     async def _send(self, batch: Sequence[Entry]) -> None:
         if not await self._backoff.ready():
             return
-        asked_at, known = self._asked_at, self._known
+        known, resting_on = self._known, (self._asked_at, self._resumed)
+        began = self._wall_clock()
         if self._one_by_one:
             known = await self._lookup.each(batch)
-        told_at = self._wall_clock()
-        if self._paused or (self._one_by_one and known is None):
-            self._batches.appendleft(tuple(batch))
+        # of one person it is known when Zoom answered; of several, the first may have got in since they were asked for
+        told_at = began if len(batch) > 1 else self._wall_clock()
+        if self._paused or (self._one_by_one and known is None) or self._has_aged(told_at):
+            self._put_back(batch)
             return
         if known is not None:
             batch = await self._states.without_known(batch, known)
@@ -248,11 +250,11 @@ class Run:
                 self._made.event_id,
                 [self._request(row) for row in batch],
                 registration_source=self._made.registration_source,
-                may_leave=lambda: self._may_leave(asked_at, told_at),
+                may_leave=lambda: self._may_leave(resting_on, told_at),
             )
         except Withheld:
             await self._states.all_are(batch, Fate.WAITING)
-            self._batches.appendleft(tuple(batch))
+            self._put_back(batch)
             return
         except ZoomError as error:
             await self._refused(batch, error)
@@ -267,11 +269,21 @@ class Run:
         if silent:
             self._batches += await self._settling.silent(silent, told)
 
-    def _may_leave(self, asked_at: float | None, told_at: float) -> bool:
-        """Say whether a batch may leave now that was held against the list of `asked_at`, and against what Zoom said of
-        each until `told_at`. Its turn may come after a pause, a sleep, or a newer list."""
-        slept = self._one_by_one and abs(self._wall_clock() - told_at) > LIST_HOLDS
-        return self._asked_at == asked_at and not (self._is_held or self._is_outdated or slept)
+    def _may_leave(self, resting_on: tuple[float | None, int], told_at: float) -> bool:
+        """Say whether a batch may leave now that was held against the list of a time, after so many pauses, and against
+        what Zoom said of each until `told_at`. Its turn may come after a pause, a sleep, or a newer list."""
+        newer = resting_on != (self._asked_at, self._resumed)
+        return not (newer or self._is_held or self._is_outdated or self._has_aged(told_at))
+
+    def _has_aged(self, told_at: float) -> bool:
+        """Say whether what Zoom said of each, at a time, may no longer hold."""
+        return self._one_by_one and abs(self._wall_clock() - told_at) > LIST_HOLDS
+
+    def _put_back(self, batch: Sequence[Entry]) -> None:
+        """Let a batch that didn't leave wait for another turn: in halves where each person is asked for, which may have
+        taken too long for all of them."""
+        half = len(batch) // 2 if self._one_by_one else 0
+        self._batches.extendleft(tuple(part) for part in (batch[half:], batch[:half]) if part)
 
     def _request(self, row: Entry) -> TicketRequest:
         request = TicketRequest(

@@ -35,6 +35,9 @@ ICONS = {
     RowState.ALREADY_IN: ("check-circle", "text3"),
 }
 
+TO_FIX_FIRST: Final = (RowState.ATTENTION, RowState.DUPLICATE, RowState.ALREADY_IN, RowState.READY)
+"""The order of rows that are sorted by their state or result."""
+
 
 class AttendeeTable(QAbstractTableModel):
     """Shows a roster, and beside it the people whom somebody left out of it, by row.
@@ -127,11 +130,21 @@ class AttendeeTable(QAbstractTableModel):
 
     def _in_order(self, rows: Sequence[int]) -> Sequence[int]:
         """Return rows, which come in the order of the list, as a person wants them sorted."""
-        field = self._field(self._by) if self._by < self.columnCount() else None
-        if self._roster is None or field is None:
-            return rows[::-1] if self._descending and self._by == Column.ROW else rows
+        if self._roster is None or self._by >= self.columnCount():
+            return rows
+        if self._by == Column.ROW:
+            return rows[::-1] if self._descending else rows
+        field = self._field(self._by)
+        if field is None:
+            return self._by_state(rows)
         beside = {row: _value(person, field) for row, person in self._left.items()}
         return self._roster.ordered(field, rows, beside=beside, descending=self._descending)
+
+    def _by_state(self, rows: Sequence[int]) -> Sequence[int]:
+        """Return rows by their state, each state in the order of the list; those left out come last either way."""
+        wanted = set(rows)
+        states = TO_FIX_FIRST[::-1] if self._descending else TO_FIX_FIRST
+        return [row for state in (*states, LEFT_OUT) for row in self._rows(state) if row in wanted]
 
     def _rows(self, wanted: Filter) -> Sequence[int]:
         """Return the numbers of the rows of a filter."""

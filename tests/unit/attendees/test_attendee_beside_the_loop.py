@@ -7,9 +7,11 @@ import sys
 import pytest
 from workbook_files import xlsx
 
-from desktop_app.attendees.reader import Unreadable, WhyUnreadable, read
+from desktop_app.attendees.columns import match
+from desktop_app.attendees.reader import Unreadable, WhyUnreadable, read, read_text
 from desktop_app.attendees.reading import in_child
 from desktop_app.attendees.reading.in_child import ListRequest, Reading, load, load_text
+from desktop_app.attendees.roster import RowState, check
 
 
 def test_a_list_loads_beside_the_event_loop_and_is_the_same(tmp_path):
@@ -29,6 +31,16 @@ def test_a_list_loads_beside_the_event_loop_and_is_the_same(tmp_path):
     with pytest.raises(Unreadable) as caught:
         asyncio.run(load(tmp_path / "gone.csv"))
     assert caught.value.why is WhyUnreadable.GONE
+
+
+def test_half_an_emoji_in_a_pasted_text_costs_nobody():
+    half = "Email,Name\na@x.example,Ann\ud83d Bee\n"
+    many = "".join(f"p{at}@x.example,Zoë\n" for at in range(60_000))
+    assert len(half + many) > in_child.SMALL
+    for table in (read_text(half), asyncio.run(load_text(half)), asyncio.run(load_text(half + many))):
+        assert table.rows[0].cells == ("a@x.example", "Ann? Bee")
+        first = check(table, match(table)).person(2)
+        assert (first.first_name, first.last_name, first.state) == ("Ann?", "Bee", RowState.READY)
 
 
 def never_ends(monkeypatch):

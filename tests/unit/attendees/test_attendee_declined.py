@@ -96,6 +96,9 @@ def refused(header, *words):
         ("Statut", "Confirmé", "Liste d'attente"),
         ("Estado", "Confirmado", "En lista de espera"),
         ("Waitlist", "No", "Yes"),
+        ("Waitlist", "", "3"),
+        ("Waitlist", "0", "12"),
+        ("Bounced", "0", "2"),
     ],
 )
 def test_a_refusal_holds_its_row_back(header, yes, no):
@@ -141,6 +144,9 @@ def test_a_refusal_holds_its_row_back(header, yes, no):
         ("Are you joining the breakout session on AI?", ["No", "Yes", "No"]),
         ("Are you attending on behalf of a company?", ["No", "Yes", "No"]),
         ("Attendance", ["0", "1", "2"]),
+        # somebody who pays later comes all the same
+        ("Payment status", ["0", "1", "1"]),
+        ("Status", ["0", "1", ""]),
         ("RSVP", ["0", "0", "0"]),
         ("Email marketing", ["No", "Yes", "No"]),
         ("Bounced", ["No", "0", "never"]),
@@ -150,6 +156,10 @@ def test_a_refusal_holds_its_row_back(header, yes, no):
 )
 def test_other_words_and_other_columns_say_nothing(header, words):
     assert refused(header, *words) == []
+
+
+def test_everybody_who_has_a_place_on_a_waiting_list_waits():
+    assert refused("Waitlist", "1", "2", "3", "", "0", "10") == ["1", "2", "3", "10"]
 
 
 def test_a_status_with_many_words_is_looked_at_too():

@@ -130,6 +130,16 @@ def test_any_list_of_a_sheet_can_be_read_and_its_rows_keep_their_numbers(begins,
     assert table.total_row == (13 if begins == 11 else 0)
 
 
+@pytest.mark.parametrize(("gap", "begins"), [("\n", 6), ("", 5), ("\nSpeakers and staff,\n", 7)])
+def test_a_list_whose_header_is_behind_a_title_and_a_blank_row_can_be_reached(gap, begins):
+    text = f"Name,Email\nAnn Bee,a@x.example\n\nGuests,\n{gap}Email,Name\ng@x.example,Gus\nh@x.example,Hal\n"
+    above = read_text(text)
+    assert ([row.number for row in above.rows], above.others) == ([2], (OtherList("", 2, begins),))
+    below = read_text(text, begins=begins)
+    assert (below.header, [row.cells[1] for row in below.rows]) == (("Email", "Name"), ["Gus", "Hal"])
+    assert below.others == (OtherList("", 1, 1),)
+
+
 def test_a_list_below_is_read_by_its_own_header_whichever_says_more():
     first = "Email,Name,Company,City,Phone\nz@x.example,Zoe,Acme,Rome,1\n"
     others = "Name,Email\nBo,b@x.example\n\nEmail,First name,Last name\nc@x.example,Cy,Dee\n"

@@ -215,6 +215,25 @@ async def test_people_are_asked_for_by_e_mail_when_the_list_lacks_some(desk):
     assert desk.api.listings == 1 + 90
 
 
+async def test_a_batch_that_was_asked_for_one_by_one_does_not_leave_after_a_sleep(desk):
+    """Its turn comes ten hours later, when most of it have registered."""
+    wall = Wall()
+    register(desk, ["p2@x.example"])
+    desk.api.lacks = 1
+    await desk.begin(25)
+    desk.importer = Importer(desk.api, desk.journal, desk.id, desk.pause, wall_clock=wall)
+
+    async def turn():
+        desk.api.turn = None
+        wall.now += 36_000
+        register(desk, (f"p{row}@x.example" for row in range(3, 20)))
+
+    desk.api.turn = turn
+    summary = await desk.run()
+    assert (summary.registered, summary.already_in, summary.complete) == (7, 18, True)
+    assert desk.sent() == {f"p{row}@x.example" for row in range(20, 27)}
+
+
 async def test_nobody_is_sent_when_zoom_tells_neither_way(desk):
     register(desk, ["p2@x.example", "p3@x.example"])
     desk.api.lacks, desk.api.some_lack = 1, True
@@ -345,3 +364,26 @@ async def test_the_journal_tells_who_was_got_in_beside(tmp_path):
         assert [row.email for row in await journal.held_beside(two)] == ["p3@x.example"]
     finally:
         await journal.close()
+
+
+async def test_who_registers_by_themselves_once_they_were_asked_for_is_not_sent_when_asking_took_long(desk):
+    """The computer slept while the others of the batch were asked for."""
+    wall = Wall()
+    register(desk, (f"p{row}@x.example" for row in range(500, 540)))
+    desk.api.lacks = 30
+    await desk.begin(40)
+    desk.importer = Importer(desk.api, desk.journal, desk.id, desk.pause, wall_clock=wall)
+    listed, slept = desk.api.tickets, False
+
+    async def tickets(event_id, *, external_ticket_id=None, email=None):
+        nonlocal slept
+        if email == "p20@x.example" and not slept:
+            slept = True
+            wall.now += 36_000
+            register(desk, ["p2@x.example"])
+        return await listed(event_id, external_ticket_id=external_ticket_id, email=email)
+
+    desk.api.tickets = tickets
+    summary = await desk.run()
+    assert (summary.registered, summary.already_in, summary.complete) == (39, 1, True)
+    assert "p2@x.example" not in desk.sent()

@@ -133,6 +133,8 @@ def test_rows_that_an_open_document_hides_are_told(tmp_path):
         # a list without a header line beside a short one that has one
         ([("Bo Cee", "b@x.example"), ("Cy Dee", "c@x.example")], [("Name", "Email"), ("Ann Bee", "a@x.example")], True),
         ([("Name", "Email"), ("Bo Cee", "b@x.example")], [("Name", "Email"), *[("Ann Bee", "a@x.example")] * 2], True),
+        # more addresses than a cover has, though another list has more still
+        ([("Bo Cee", "b@x.example")] * 50, [("Name", "Email"), *[("Ann Bee", "a@x.example")] * 60], True),
     ],
 )
 def test_a_cover_with_an_address_is_not_the_list(tmp_path, first, second, read_first):

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QSi
 
 from desktop_app.attendees.journal import Import, Undo
 from desktop_app.attendees.roster import Field
+from desktop_app.attendees.row_filters import IN_ALREADY, count_of
 from desktop_app.ui import row_texts, theme, words
 from desktop_app.ui.pages.attendees import labels
 from desktop_app.ui.pages.attendees.import_actions import Earlier
@@ -178,10 +179,9 @@ class _EarlierRow(QFrame):
         state.setLayout(layout)
         if counts.registered:
             layout.addWidget(Chip("ok", self.tr("{n} registered").format(n=words.number(counts.registered)), "check"))
-        elif counts.already_in:
+        elif in_already := count_of(counts, IN_ALREADY):
             # an import that sent nobody says so
-            in_already = self.tr("{n} already in").format(n=words.number(counts.already_in))
-            layout.addWidget(Chip("neutral", in_already, "user-plus"))
+            layout.addWidget(Chip("neutral", self.tr("{n} already in").format(n=words.number(in_already)), "user-plus"))
         if counts.failed:
             layout.addWidget(Chip("bad", self.tr("{n} failed").format(n=words.number(counts.failed)), "error"))
         for count, text, icon in (

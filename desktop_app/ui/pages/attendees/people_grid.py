@@ -115,6 +115,7 @@ class PeopleGrid(QTableView):
         if model is not None:
             model.modelReset.connect(self._fit)
             model.modelReset.connect(self._tell_empty)
+            model.layoutChanged.connect(self._follow_current)
 
     def say_when_empty(self, text: str) -> None:
         """Say why there are no rows, in their place."""
@@ -210,7 +211,9 @@ class PeopleGrid(QTableView):
 
     def _add_sorting(self, menu: QMenu) -> None:
         here, orders = self.currentIndex().column(), Qt.SortOrder
-        if here >= 0 and here not in (Column.ROW, Column.STATE, Column.RESULT):
+        if here in (Column.STATE, Column.RESULT):
+            menu.addAction(self.tr("Sort by what needs fixing")).setData((here, orders.AscendingOrder))
+        elif here > Column.ROW:
             name = str(self.model().headerData(here, Qt.Orientation.Horizontal))
             for text, order in (
                 (self.tr("Sort by {column}, A to Z"), orders.AscendingOrder),
@@ -223,7 +226,12 @@ class PeopleGrid(QTableView):
     def _sort(self, chosen: QAction) -> None:
         if chosen.data() is not None:
             self.sortByColumn(*chosen.data())
-            self.scrollTo(self.currentIndex())
+
+    def _follow_current(self) -> None:
+        """Keep the current row in view when rows are sorted, and the headings where they are."""
+        sideways = self.horizontalScrollBar().value()
+        self.scrollTo(self.currentIndex())
+        self.horizontalScrollBar().setValue(sideways)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """The page goes first while it can scroll and nobody works in the table, so that a wheel that turns over it

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.attendees.journal import Counts, Import, Journal, JournalFailed, WhyFailed
+from desktop_app.attendees.row_filters import IN_DOUBT, count_of
 from desktop_app.journey.state import Mode
 from desktop_app.ui import theme, words
 from desktop_app.ui.pages.attendees import giving_up
@@ -194,9 +195,11 @@ class UnfinishedImports(Card):
 
     def _in_doubt(self, counts: Counts) -> str:
         """Their answers were lost: they may be registered, and emailed."""
-        doubtful = counts.sending + counts.unknown
+        doubtful = count_of(counts, IN_DOUBT)
         if not doubtful:
             return ""
+        if counts.left == 1:
+            return self.tr("It isn’t known whether they are registered: Zoom is asked first.")
         return words.counted(
             doubtful,
             self.tr("For 1 of them it isn’t known whether they are registered: Zoom is asked first."),
