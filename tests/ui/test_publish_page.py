@@ -339,7 +339,7 @@ async def test_of_an_event_that_is_gone_nothing_is_in_doubt_any_more(desk: Publi
     desk.zoom.faults.add("*", "error", status=404, code=2002, message="No such event.")
     await desk.press()
     assert desk.said().startswith("Zoom can’t find this event")
-    assert desk.page.bar().primary == "Publish event"
+    assert (desk.page.bar().primary, desk.page.bar().enabled) == ("Publish event", False)
     assert desk.shows("publish_confirm")
     assert "Not known" not in words_on(desk)
 

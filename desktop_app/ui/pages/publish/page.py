@@ -239,6 +239,7 @@ class PublishPage(Page):
     def _not_looked(self, error: Exception) -> None:
         if isinstance(error, ZoomError) and error.reason is Reason.EVENT_NOT_FOUND:
             self._doubted_event = ""
+            self.before.confirm.setChecked(False)
             self._show()
         self.show_error(error)
 
