@@ -116,13 +116,13 @@ def read_text(text: str, *, begins: int = 0) -> Table:
     """
     if len(text) > MOST_BYTES:
         raise Unreadable(WhyUnreadable.TOO_BIG, limit=MOST_BYTES)
-    return _table(text, "", "", None, begins=begins)
+    # a file has none: decoding replaces them
+    return _table(whole(text), "", "", None, begins=begins)
 
 
 def _table(text: str, name: str, encoding: str, delimiter: str | None, *, begins: int) -> Table:
     if SEPARATOR in text:
         text = text.replace(SEPARATOR, "")
-    text = whole(text)
     # files that were joined have a byte order mark each; some end with the end-of-file character of DOS
     text = text.lstrip("\ufeff").rstrip("\x1a")
     if not text[:1000].strip(_BLANK) and not text.strip(_BLANK):
