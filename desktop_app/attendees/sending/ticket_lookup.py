@@ -3,16 +3,16 @@
 import asyncio
 import logging
 from collections.abc import Callable, Sequence
-from typing import Protocol
 
 from desktop_app.attendees.records import Entry, Import
 from desktop_app.attendees.sending.backoff import Backoff
-from desktop_app.attendees.sending.outcome import Known, id_key
+from desktop_app.attendees.sending.known import Known, gathered
+from desktop_app.attendees.sending.look_ahead import LookAhead
+from desktop_app.attendees.sending.outcome import id_key
 from desktop_app.attendees.sending.progress import Meter
-from desktop_app.attendees.sending.row_states import AT_ONCE
+from desktop_app.attendees.sending.tickets_api import TicketsApi
 from desktop_app.zoom.errors import IncompleteList, Reason, ZoomError
-from desktop_app.zoom.models import Ticket, TicketsAnswer
-from desktop_app.zoom.requests import TicketRequest
+from desktop_app.zoom.models import Ticket
 
 log = logging.getLogger(__name__)
 
@@ -23,27 +23,6 @@ PAGE = 300
 """Tickets that one request for the list brings (list-tickets reference)."""
 
 
-class TicketsApi(Protocol):
-    """Zoom's Events API as far as an import uses it. Every method raises `zoom.errors.ZoomError`; the first one
-    `zoom.errors.Withheld`, too, if `may_leave` says no at the moment of sending."""
-
-    @property
-    def worth_at_once(self) -> int:
-        """Changes under way at once that use up the pace that the account takes: more would only wait."""
-
-    async def create_tickets(
-        self,
-        event_id: str,
-        tickets: Sequence[TicketRequest],
-        *,
-        registration_source: str,
-        may_leave: Callable[[], bool] | None = None,
-    ) -> TicketsAnswer: ...
-    async def tickets(
-        self, event_id: str, *, external_ticket_id: str | None = None, email: str | None = None
-    ) -> list[Ticket]: ...
-
-
 class TicketLookup:
     """Asks for one import. What it returns is None when asking isn't permitted, or can't be done now.
 
@@ -52,13 +31,21 @@ class TicketLookup:
     """
 
     def __init__(
-        self, api: TicketsApi, made: Import, backoff: Backoff, meter: Meter, wall_clock: Callable[[], float]
+        self,
+        api: TicketsApi,
+        made: Import,
+        backoff: Backoff,
+        meter: Meter,
+        wall_clock: Callable[[], float],
+        *,
+        ahead: LookAhead | None = None,
     ) -> None:
         self._api = api
         self._made = made
         self._backoff = backoff
         self._meter = meter
         self._wall_clock = wall_clock
+        self._ahead = ahead
         self._lists = asyncio.Lock()
         self._lists_begun = 0
         self._list: Known | None = None
@@ -95,6 +82,14 @@ class TicketLookup:
             return any(ticket.ticket_id == row.ticket_id for ticket in short.found) or None
         return None if found is None else any(ticket.ticket_id == row.ticket_id for ticket in found)
 
+    async def ahead(self) -> tuple[Known, float] | None:
+        """Return who held a ticket a moment ago, if that was asked, and how many seconds ago asking began."""
+        known = None if self._ahead is None else await self._ahead.known(self._made.event_id)
+        if known is None:
+            return None
+        self._tickets_seen = len(known.tickets)
+        return known, abs(self._wall_clock() - known.begun_at)
+
     async def everybody(self) -> Known | None:
         """Read who holds a ticket. It says whether it is complete.
 
@@ -106,17 +101,14 @@ class TicketLookup:
                 self._lists_begun += 1
                 self._list = None
                 complete = True
+                began = self._wall_clock()
                 try:
                     found = await self._read()
                 except IncompleteList as short:
                     found, complete = short.found, False
                 if found is not None:
                     self._tickets_seen = len(found)
-                    known = Known(complete=complete, read_at=self._wall_clock())
-                    for start in range(0, len(found), AT_ONCE):
-                        known.add(found[start : start + AT_ONCE])
-                        await asyncio.sleep(0)
-                    self._list = known
+                    self._list = await gathered(found, complete=complete, begun_at=began, read_at=self._wall_clock())
             return self._list
 
     def forget(self) -> None:

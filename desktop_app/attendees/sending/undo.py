@@ -20,11 +20,12 @@ from desktop_app.attendees.journal import Journal
 from desktop_app.attendees.records import Entry, Fate, Import, Result, Undo
 from desktop_app.attendees.sending import lock
 from desktop_app.attendees.sending.backoff import Backoff
-from desktop_app.attendees.sending.outcome import Known, id_key
+from desktop_app.attendees.sending.known import Known
+from desktop_app.attendees.sending.outcome import id_key
 from desktop_app.attendees.sending.progress import Meter, Progress, Stopped
 from desktop_app.attendees.sending.row_states import AT_ONCE
 from desktop_app.attendees.sending.run import Run
-from desktop_app.attendees.sending.ticket_lookup import TicketsApi
+from desktop_app.attendees.sending.tickets_api import TicketsApi
 from desktop_app.zoom.errors import Reason, ZoomError
 
 
