@@ -9,13 +9,13 @@ from desktop_app.attendees.matching.folding import folded
 LONGEST_NAMES = 5
 """Words, at most, of a name beside an address."""
 
-PLAIN = re.compile(
-    r"[A-Za-z0-9_+%&=-][A-Za-z0-9_+%&'=-]*+(?>(?:\.[A-Za-z0-9_+%&'=-]++)*)"
-    r"@((?>(?:[A-Za-z0-9]++(?>(?:-[A-Za-z0-9]++)*)\.)+)[A-Za-z]{2,63})"
-)
-"""Addresses that `email_validator` accepts for certain, unless they are too long; group 1 is the domain. No part
-gives back what it took, so a cell that is none is given up at once. Groups are atomic, as `(?>(?:…)*)`: Python 3.11.2
-fails to match repeated possessive ones, `(?:…)*+`."""
+PLAIN_LOCAL = r"[A-Za-z0-9_+%&=-][A-Za-z0-9_+%&'=-]*+(?>(?:\.[A-Za-z0-9_+%&'=-]++)*)"
+PLAIN_LABELS = r"(?>(?:[A-Za-z0-9]++[.-])+)(?<=\.)"
+PLAIN_ENDING = "[A-Za-z]{2,63}+"
+PLAIN = re.compile(f"{PLAIN_LOCAL}@({PLAIN_LABELS}{PLAIN_ENDING})")
+"""Addresses that `email_validator` accepts for certain, unless they are too long; group 1 is the domain. A label
+is followed by a dot, or by a hyphen within it. No part gives back what it took, so a cell that is none is given up at
+once. Groups are atomic, as `(?>(?:…)*)`: Python 3.11.2 fails to match repeated possessive ones, `(?:…)*+`."""
 
 QUOTES = "\"'`\u00b4\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f\u00ab\u00bb\u2039\u203a"
 _AROUND = f"<>;,{QUOTES}"

@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from desktop_app.attendees.reading.table import SEPARATOR
+
 INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 """Characters that nobody sees: controls, marks of direction, zero-width spaces, byte order marks."""
 
@@ -15,6 +17,14 @@ _TEXT_FORMULA = re.compile(r'="([^"]*)"\Z')
 """How some programs have a spreadsheet take a cell for text."""
 FORMULA_SIGNS = "=+-@\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b\ufb29\u207c\u207a\u207b\u208c\u208a\u208b\u2212"
 """What a spreadsheet may take for the start of a formula: wide, small and raised forms included."""
+
+
+def any_begins(column: str, signs: str) -> bool:
+    """Say whether a cell of a packed column begins with one of these signs."""
+    for sign in signs:  # noqa: SIM110 - any() takes far longer
+        if sign in column and (column[0] == sign or SEPARATOR + sign in column):
+            return True
+    return False
 
 
 def cleaned(cell: str) -> str:

@@ -7,7 +7,15 @@ from typing import NamedTuple
 from email_validator import EmailNotValidError, validate_email
 from email_validator.exceptions import EmailSyntaxError
 
-from desktop_app.attendees.checking.beside import PLAIN, QUOTES, has_words_beside, unwrapped
+from desktop_app.attendees.checking.beside import (
+    PLAIN,
+    PLAIN_ENDING,
+    PLAIN_LABELS,
+    PLAIN_LOCAL,
+    QUOTES,
+    has_words_beside,
+    unwrapped,
+)
 
 LONGEST_EMAIL = 128
 """Characters (create-tickets reference)."""
@@ -19,10 +27,8 @@ _PLAIN_LENGTH = 64
 """Characters up to which `PLAIN` needs no second look."""
 
 _SEPARATOR = "\0"
-_SHORT = rf"(?=[^{_SEPARATOR}]{{1,{_PLAIN_LENGTH}}}{_SEPARATOR})"
-# the same as PLAIN without its group, any number of times: the longest run of plainly fine cells
-_PLAIN_RUN = re.compile(rf"(?>(?:{_SHORT}{PLAIN.pattern.replace('@((?>', '@(?:(?>', 1)}{_SEPARATOR})*)")
-_DOMAIN = re.compile(f"@[^@{_SEPARATOR}]*+")
+_WITH_CAPITALS = re.compile(f"@[^@A-Z{_SEPARATOR}]*+[A-Z][^@{_SEPARATOR}]*+")
+"""A domain that is not in small letters."""
 
 ENDINGS = {
     "con": "com", "cmo": "com", "ocm": "com", "comm": "com", "coom": "com", "vom": "com", "xom": "com", "cpm": "com",
@@ -34,7 +40,12 @@ ENDINGS = {
 _RESERVED = frozenset(("arpa", "invalid", "local", "localhost", "onion", "test"))
 """Endings that no mail can reach (special-use domain names, IANA)."""
 
-_WRONG_ENDING = re.compile(rf"\.(?=[a-z]++{_SEPARATOR})(?:{'|'.join([*ENDINGS, *_RESERVED])}){_SEPARATOR}")
+_END = f"(?![^{_SEPARATOR}])"
+_NOT_PLAIN = re.compile(
+    rf"{_SEPARATOR}(?!(?=[^{_SEPARATOR}]{{1,{_PLAIN_LENGTH}}}{_END}){PLAIN_LOCAL}@{PLAIN_LABELS}"
+    rf"(?!(?:{'|'.join([*ENDINGS, *_RESERVED])}){_END}){PLAIN_ENDING}{_END})"
+)
+"""Where a cell begins that is no `PLAIN` address, is a long one, or has a wrong ending; for small letters."""
 
 
 class Wrong(StrEnum):
@@ -99,7 +110,7 @@ class Checker:
 
 class LookedOver(NamedTuple):
     """A column of addresses: with domains in small letters, what they are compared by, and the places of those that
-    are not plainly fine and want a `Checker`, some of them more than once."""
+    are not plainly fine and want a `Checker`. Of these, neither `cells` nor `keys` are right yet."""
 
     cells: str
     keys: str
@@ -110,23 +121,19 @@ def look_over(cells: str) -> LookedOver:
     """Look at a whole column of addresses (\\0 between them) at once. Blanks at their ends don't matter."""
     if _has_blank_ends(cells):
         cells = _SEPARATOR.join([cell.strip() for cell in cells.split(_SEPARATOR)])
-    text = cells + _SEPARATOR
-    small = text.lower()
+    # nothing beyond ASCII is in a plain address, nor may it get there: in small letters the Kelvin sign is a k
+    written = cells.encode("ascii", "replace").decode()
+    small = written.lower()
+    text = _SEPARATOR + small
     odd = []
     place = start = 0
-    while (end := _text_end(_PLAIN_RUN, text, start)) < len(text):
-        place += text.count(_SEPARATOR, start, end)
-        odd.append(place)
-        place += 1
-        start = text.index(_SEPARATOR, end) + 1
-    place = start = 0
-    for found in _WRONG_ENDING.finditer(small):
-        place += small.count(_SEPARATOR, start, found.start())
+    for found in _NOT_PLAIN.finditer(text):
+        place += text.count(_SEPARATOR, start, found.start())
         start = found.start()
         odd.append(place)
-    if small == text:
+    if small == written:
         return LookedOver(cells, cells, odd)
-    return LookedOver(_DOMAIN.sub(lambda found: found[0].lower(), cells), small[:-1], odd)
+    return LookedOver(_WITH_CAPITALS.sub(lambda found: found[0].lower(), cells), small, odd)
 
 
 def _has_blank_ends(cells: str) -> bool:
@@ -137,11 +144,6 @@ def _has_blank_ends(cells: str) -> bool:
             return True
         at = cells.find(" ", at + 1)
     return False
-
-
-def _text_end(pattern: re.Pattern[str], text: str, start: int) -> int:
-    found = pattern.match(text, start)
-    return found.end() if found else start
 
 
 def _judged(text: str) -> Wrong | str:  # noqa: PLR0911 - one line a fault

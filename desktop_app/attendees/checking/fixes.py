@@ -55,7 +55,7 @@ def _domain(typed: str) -> str:
         sloppy = True
         behind = labels[at + 1]
         attached = re.fullmatch(r"\s*\.+", joint) is not None
-        if not re.search("[.,]", joint) or (not attached and at and _may_end(labels[at], behind)):
+        if not re.search("[.,]", joint) or (not attached and at and _may_end(labels[at], behind, joint)):
             return ""
         if joint[-1].isspace() and behind[:1].isupper() and not typed.isupper():
             return ""
@@ -66,9 +66,11 @@ def _domain(typed: str) -> str:
     return ".".join([*first, ending])
 
 
-def _may_end(label: str, behind: str) -> bool:
-    """Say whether a domain may end with a label rather than go on."""
-    return _is_ending(label) and not (label.lower() in _SECOND_LEVEL and len(behind) == 2)
+def _may_end(label: str, behind: str, joint: str) -> bool:
+    """Say whether a domain may end with a label rather than go on: with any behind which there are a comma and a
+    blank, since endings are many."""
+    listed = "," in joint and joint[-1].isspace()
+    return (listed or _is_ending(label)) and not (label.lower() in _SECOND_LEVEL and len(behind) == 2)
 
 
 def _is_ending(label: str) -> bool:

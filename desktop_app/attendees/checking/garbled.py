@@ -2,6 +2,7 @@
 
 import html
 import re
+from collections.abc import Iterable
 from email.errors import MessageError
 from email.header import decode_header, make_header
 
@@ -19,16 +20,26 @@ _LONGEST = 200
 """Characters of a name that is looked at."""
 _TORN = re.compile("[\u00c2-\u00df][\u0085\u00a0\u00ad]")
 """Letters that tidying would tear apart: the second half of a garbled "í" is a soft hyphen, that of "à" a blank."""
+_TORN_HINTS = "\u0085\u00a0\u00ad"
+"""What they end with."""
 
 _MARK = "[\u0085\u00a0\u00ad\u2013\u2014\u2018\u2019\u201c\u201d\u2026]"
-_BY_ACCIDENT = re.compile(f"[A-Za-z][\u00c8-\u00df]{_MARK}|[\u00c8-\u00df]{_MARK}[A-Za-z]|[A-Z][\u00c4\u00c5]\u00a0")
+_BY_ACCIDENT = re.compile(
+    f"[A-Za-z][\u00c8-\u00df]{_MARK}|[\u00c8-\u00df]{_MARK}[A-Za-z]|[A-Z][\u00c4\u00c5]\u00a0|[A-Z]\u00c4[\u0160\u017d]"
+)
 """What is one letter in UTF-8, but none that stands beside a Latin one: it was meant as it is ("Gauß–Meier", "RENÉ’S",
-"NIEMELÄ" and a blank)."""
+"NIEMELÄ" and a blank, "KÄŠ")."""
+_A_TO_Z = re.compile("[A-Za-z]")
+_FOREIGN = re.compile(
+    "(?![\u018f\u01a0\u01a1\u01af\u01b0\u01cd-\u01dc\u0218-\u021b\u0259\u0300-\u030c\u0323\u0327\u0328])"
+    "[\u0180-\u02af\u0300-\u07ff]"
+)
+"""Letters that no name has beside A to Z: other alphabets, and signs of phonetics."""
 
 
 def not_torn(names: str) -> str:
     """Return a packed column before it is tidied, its cells that hold such letters read again."""
-    if not _TORN.search(names):
+    if not _has_one(_TORN_HINTS, names) or not _TORN.search(names):
         return names
     cells = names.split(SEPARATOR)
     return SEPARATOR.join([(meant(cell) or cell) if _TORN.search(cell) else cell for cell in cells])
@@ -36,7 +47,11 @@ def not_torn(names: str) -> str:
 
 def may_be_garbled(names: str) -> bool:
     """Say whether a packed column of names has one in it that is worth asking `meant`."""
-    for hint in _HINTS if names.isascii() else (*_HINTS, *_FOREIGN_HINTS):  # noqa: SIM110 - any() takes far longer
+    return _has_one(_HINTS if names.isascii() else (*_HINTS, *_FOREIGN_HINTS), names)
+
+
+def _has_one(hints: Iterable[str], names: str) -> bool:
+    for hint in hints:  # noqa: SIM110 - any() takes far longer
         if hint in names:
             return True
     return False
@@ -71,12 +86,14 @@ def _decoded(name: str) -> str:
 
 
 def _read_again(name: str) -> str | None:
-    """Return a name in UTF-8 that was read in a Western code page: hardly any other text is UTF-8 by accident."""
+    """Return a name in UTF-8 that was read in a Western code page: hardly any other text is UTF-8 by accident, and what
+    is, such as "MATÚŠ", would mix alphabets in a word."""
     if _BY_ACCIDENT.search(name):
         return None
     for read_as in ("cp1252", "latin-1"):
         try:
-            return name.encode(read_as).decode()
+            before = name.encode(read_as).decode()
         except UnicodeError:
             continue
+        return None if any(_A_TO_Z.search(word) and _FOREIGN.search(word) for word in before.split()) else before
     return None

@@ -6,12 +6,13 @@ import re
 import unicodedata
 from collections.abc import Collection, Mapping, Sequence
 from itertools import compress
+from operator import ne
 from typing import TypeAlias
 
 from msgspec.structs import replace
 
 from desktop_app.attendees.checking import countries, providers
-from desktop_app.attendees.checking.cleaning import cleaned
+from desktop_app.attendees.checking.cleaning import any_begins, cleaned
 from desktop_app.attendees.checking.declined import Refusals
 from desktop_app.attendees.checking.emails import (
     LONGEST_EMAIL,
@@ -46,13 +47,11 @@ LONGEST_EXTRA = 255
 LONGEST_FOUND = 200
 """Characters of a cell that a problem repeats."""
 
-_PRINTABLE = bytes(range(0x20, 0x7F)) + SEPARATOR.encode()
-"""ASCII that can be seen, spaces, and what separates cells."""
+_PRINTABLE = SEPARATOR.encode() + bytes(code for code in range(256) if chr(code).isprintable())
+"""What can be seen of Latin-1, spaces, and what separates cells."""
 
-_MARKED = ("'", '="')
-"""How a cell begins that is marked as text; the mark is no part of it."""
-
-_MARKED_BEHIND = tuple(SEPARATOR + mark for mark in _MARKED)
+_MARKS = "'="
+"""What a cell begins with that is marked as text; the mark is no part of it."""
 
 _SPACES = re.compile("  +")
 _AT_ENDS = re.compile(f" ?{SEPARATOR} ?")
@@ -78,16 +77,17 @@ def tidied(text: str) -> str:
         if f" {SEPARATOR}" in text or f"{SEPARATOR} " in text:
             text = _AT_ENDS.sub(SEPARATOR, text)
         text = text.strip(" ")
-    if text.startswith(_MARKED) or _MARKED_BEHIND[0] in text or _MARKED_BEHIND[1] in text:
+    if any_begins(text, _MARKS):
         return SEPARATOR.join(map(cleaned, text.split(SEPARATOR)))
     return text
 
 
 def _is_printable(text: str) -> bool:
     """Say whether a column holds nothing but printable characters, and no blanks other than spaces."""
-    if text.isascii():
-        return not text.encode().translate(None, _PRINTABLE)
-    return text.replace(SEPARATOR, "").isprintable()
+    try:
+        return not text.encode("latin-1").translate(None, _PRINTABLE)
+    except UnicodeEncodeError:
+        return text.replace(SEPARATOR, "").isprintable()
 
 
 def has_longer(text: str, most: int) -> bool:
@@ -145,7 +145,7 @@ class PartChecker:
         first, last = self._names(part)
         misnamed = set(_at_fault(first, LONGEST_NAME, needed=Field.FIRST_NAME in self._needed))
         misnamed.update(_at_fault(last, LONGEST_NAME, needed=Field.LAST_NAME in self._needed))
-        odd = misnamed.union(places)
+        odd = sorted(misnamed.union(places))
         extra, notes = self._extra(part)
         problems: dict[int, tuple[RowProblem, ...]] = {}
         if odd:
@@ -325,9 +325,8 @@ def answered(field: Extra, text: str) -> tuple[str, RowProblem | None]:
 
 def email_keys(emails: str) -> str:
     """Return what addresses are compared by, one of them or a packed column."""
-    if emails.isascii():
-        return emails if emails.islower() else emails.lower()
-    return emails.casefold()
+    small = emails.lower() if emails.isascii() else emails.casefold()
+    return emails if small == emails else small
 
 
 def _at_fault(text: str, most: int, *, needed: bool) -> list[int]:
@@ -340,16 +339,14 @@ def _at_fault(text: str, most: int, *, needed: bool) -> list[int]:
 def compared(block: Block, seen: dict[str, int]) -> Block:
     """Return a block in which every address that was seen before is a DUPLICATE. `seen` has the first row of each
     address in the blocks above, and takes on those of this one."""
-    keys = block.keys.split(SEPARATOR)
-    states = bytearray(block.states)
-    free = states.translate(_IS_READY)
-    rows, new = (list(block.rows), keys) if all(free) else (list(compress(block.rows, free)), compress(keys, free))
-    first = list(map(seen.setdefault, new, rows))
+    free = block.states.translate(_IS_READY)
+    rows = list(compress(block.rows, free))
+    first = list(map(seen.setdefault, compress(block.keys.split(SEPARATOR), free), rows))
     if first == rows:
         return block
-    first_rows: dict[int, int] = {}
-    for place, row, earlier in zip(compress(range(len(keys)), free), rows, first, strict=True):
-        if row != earlier:
-            states[place] = DUPLICATE
-            first_rows[place] = earlier
+    places = compress(range(len(free)), free)
+    first_rows = dict(compress(zip(places, first, strict=True), map(ne, first, rows)))
+    states = bytearray(block.states)
+    for place in first_rows:
+        states[place] = DUPLICATE
     return replace(block, states=bytes(states), first_rows=first_rows)

@@ -4,11 +4,13 @@ so that a name is asked for.
 
 import re
 
+from desktop_app.attendees.checking.cleaning import any_begins
 from desktop_app.attendees.reading.table import SEPARATOR
 
 _USUAL = bytes(set(range(256)) - set(b'0123456789!"#$%&()*+/:;<=>?@[\\]^_`{|}~'))
 """What most names are written with, in UTF-8."""
-_AT_FRONT = (f"{SEPARATOR}-", f"{SEPARATOR}.")
+_AT_FRONT = "-."
+"""What no name begins with."""
 _HINTS = ("null", "none", "unknown", "tbd")
 """Every name that is no more than a word for none has one of these in it."""
 _WORDS = frozenset(("null", "none", "unknown", "tbd"))
@@ -40,9 +42,7 @@ def without_placeholders(first: str, last: str) -> tuple[str, str]:
 
 def _is_usual(names: str) -> bool:
     """Say whether every cell is written as names are. It looks at a column as a whole, which is quick."""
-    if names.encode("utf-8", "surrogatepass").translate(None, _USUAL) or names.startswith(("-", ".")):
-        return False
-    return _AT_FRONT[0] not in names and _AT_FRONT[1] not in names
+    return not names.encode("utf-8", "surrogatepass").translate(None, _USUAL) and not any_begins(names, _AT_FRONT)
 
 
 def _names(first: str, last: str) -> tuple[str, str]:

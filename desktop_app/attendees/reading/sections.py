@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import islice, pairwise
+from itertools import chain, islice, pairwise
 from typing import NamedTuple
 
 from desktop_app.attendees.matching import headers
@@ -38,8 +38,12 @@ _REFUSING = REFUSALS | WAITING | _ABSENT
 _COMING = frozenset(word for word in ACCEPTED if len(word) > 4) | {"registered", "出席", "参加", "出席者", "参加者"}
 """What a title says of the people below it."""
 
-_WHOLE = 6
-"""Letters. A longer word may be anywhere in a title, one of so many or fewer only at its beginning."""
+_ANYWHERE = frozenset(word for word in _REFUSING if len(word) > 6)
+"""What may be anywhere in a title: shorter words only at its beginning."""
+
+_MOST_WORDS = max(word.count(" ") + 1 for word in _REFUSING | _COMING)
+_LONGEST_TITLE = 100
+"""Characters."""
 
 _NO_LETTER = re.compile(r"[\W\d_]+")
 
@@ -62,13 +66,15 @@ class _Place(NamedTuple):
     begins: int
 
 
-def one_of(found: HeadedRows, sheet: str, begins: int = 0) -> tuple[HeadedRows, tuple[OtherList, ...]]:
+def one_of(
+    found: HeadedRows, sheet: str, begins: int = 0, *, apart: int = 0
+) -> tuple[HeadedRows, tuple[OtherList, ...]]:
     """Return one of the lists in some rows, and what the others are: those below it first, then those above. It is the
     list that begins in row `begins`, else the first.
 
     A further list begins behind a blank row, with a header line of its own or a title above one. The same header again
     begins none, and no list ends before its first address. People below a title such as "Waitlist" or "Not attending"
-    are a list of their own, up to a title such as "Attending".
+    are a list of their own, up to a title such as "Attending". `apart` is the row of such a title above them all.
     """
     rows = Rows(found.parts)
     below = list(_headers(rows, found.header))
@@ -82,52 +88,72 @@ def one_of(found: HeadedRows, sheet: str, begins: int = 0) -> tuple[HeadedRows, 
     for (_, at), (end, _) in pairwise([*below, (len(rows), 0)]):
         header = rows[at]
         lists.append(_Place(header.cells, header.number, ((at + 1, end),), header.number))
-    divided = (part for place in lists for part in _divided(rows, place, titles))
-    places = [place for place in divided if place.begins == lists[0].begins or _size(rows, place)]
+    divided = [_divided(rows, place, titles, 0 if at else apart) for at, place in enumerate(lists)]
+    (first, *parted), *others = divided
+    places = [first, *(place for place in chain(parted, *others) if _size(rows, place))]
     at = next((at for at, place in enumerate(places) if place.begins == begins), 0)
     chosen = places[at]
     parts: list[Part] = []
-    for first, end in chosen.pieces:
-        parts += without_first(only_first(found.parts, end), first)
-    others = (OtherList(sheet, _size(rows, place), place.begins) for place in (*places[at + 1 :], *places[:at]))
-    return HeadedRows(chosen.header, chosen.header_row, parts), tuple(others)
+    for start, end in chosen.pieces:
+        parts += without_first(only_first(found.parts, end), start)
+    unread = (OtherList(sheet, _size(rows, place), place.begins) for place in (*places[at + 1 :], *places[:at]))
+    return HeadedRows(chosen.header, chosen.header_row, parts), tuple(unread)
 
 
-def _divided(rows: Rows, place: _Place, titles: Sequence[tuple[int, bool]]) -> list[_Place]:
-    """Return a list without the people who are set apart in it, and these; `titles` are as `_titles` yields them."""
+def _divided(rows: Rows, place: _Place, titles: Sequence[tuple[int, bool]], apart: int) -> list[_Place]:
+    """Return a list without the people who are set apart in it, and these; `titles` are as `_titles` yields them, and
+    `apart` is the row of one above the list by which its first people don't come, 0 for none."""
     ((start, end),) = place.pieces
     inside = [(at, refuses) for at, refuses in titles if start <= at < end]
-    if not any(refuses for _, refuses in inside):
+    if not any(refuses for _, refuses in inside) and not (apart and inside):
         return [place]
     staying: list[tuple[int, int]] = []
-    apart: list[_Place] = []
-    begins = 0
+    away: list[_Place] = []
+    begins = apart
     for at, refuses in [*inside, (end, False)]:
         if begins and at > start:
-            apart.append(place._replace(pieces=((start, at),), begins=begins))
+            away.append(place._replace(pieces=((start, at),), begins=begins))
         elif at > start:
             staying.append((start, at))
         start, begins = at + 1, rows[at].number if refuses else 0
         if start < end and place.header and _names(rows[start].cells) == _names(place.header):
             start += 1
     kept = place._replace(pieces=tuple(staying))
-    return [kept, *apart] if apart and _size(rows, kept) else [place]
+    if not away or not _size(rows, kept):
+        return [place]
+    # without a header the first row may be the title of those who are set apart
+    return [kept._replace(begins=place.header_row or rows[staying[0][0]].number), *away]
 
 
 def before_set_apart(rows: Sequence[Sequence[str]], header: int) -> Sequence[Sequence[str]]:
     """Return the rows above a header line whose title says that the people below it don't come; all rows, where it has
     no such title, or there is nobody above."""
-    for at in range(max(0, header - _TITLES), header):
-        if _of_title(rows[at]) and any("@" in cell for row in rows[:at] for cell in row):
-            return rows[:at]
-    return rows
+    at = refusing_above(rows, header)
+    return rows if at is None or not any("@" in cell for row in rows[:at] for cell in row) else rows[:at]
+
+
+def refusing_above(rows: Sequence[Sequence[str]], end: int) -> int | None:
+    """Return the place of the title, among the last rows before this place, by which the people below it don't come;
+    None where there is none."""
+    return next((at for at in range(end - 1, max(0, end - _TITLES) - 1, -1) if _of_title(rows[at])), None)
+
+
+def set_apart(rows: Sequence[Sequence[str]]) -> frozenset[int]:
+    """Return the places of the rows that stand below a title by which they don't come."""
+    places, refuses = set[int](), False
+    for at, cells in enumerate(rows):
+        said = _of_title(cells)
+        refuses = refuses if said is None else said
+        if refuses:
+            places.add(at)
+    return frozenset(places)
 
 
 def _titles(rows: Rows) -> Iterator[tuple[int, bool]]:
     """Yield the place of each row that holds nothing but a title which says that people come, or that they don't."""
     for start, part in zip(rows.starts, rows.parts, strict=False):
         # where everybody has an address there is no title
-        if max(column.count("@") for column in part.columns) >= part.size:
+        if any(column.count("@") >= part.size for column in part.columns):
             continue
         for at, row in enumerate(rows[start : start + part.size]):
             refuses = _of_title(row.cells)
@@ -139,14 +165,20 @@ def _of_title(cells: Sequence[str]) -> bool | None:
     """Say whether a row is a title by which the people below don't come ("Waitlist (3)", "Guests who declined"), or do;
     None if it says nothing of it."""
     filled = [cell for cell in cells if cell.strip()]
-    if len(filled) != 1 or "@" in filled[0]:
+    if len(filled) != 1 or "@" in filled[0] or len(filled[0]) > _LONGEST_TITLE:
         return None
-    words = folded(_NO_LETTER.sub(" ", filled[0])).strip()
-    if words in _REFUSING or any(
-        f" {word} " in f" {words} " if len(word) > _WHOLE else words.startswith(f"{word} ") for word in _REFUSING
-    ):
+    words = folded(_NO_LETTER.sub(" ", filled[0])).split()
+    fronts = _phrases(words, 0)
+    if not _REFUSING.isdisjoint(fronts):
         return True
-    return False if words in _COMING or any(words.startswith(f"{word} ") for word in _COMING) else None
+    if any(not _ANYWHERE.isdisjoint(_phrases(words, at)) for at in range(1, len(words))):
+        return True
+    return None if _COMING.isdisjoint(fronts) else False
+
+
+def _phrases(words: Sequence[str], start: int) -> list[str]:
+    """Return the first word from a place on, the first two, and so on."""
+    return [" ".join(words[start:end]) for end in range(start + 1, min(start + _MOST_WORDS, len(words)) + 1)]
 
 
 def _size(rows: Rows, place: _Place) -> int:

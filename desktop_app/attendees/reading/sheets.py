@@ -1,7 +1,8 @@
 """From packed rows to a list: its header line, cells that hold whole lines of CSV, which of several sheets it is."""
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Collection, Container, Iterable, Sequence
 from itertools import islice
+from typing import NamedTuple
 
 from desktop_app.attendees.matching import headers
 from desktop_app.attendees.matching.earlier_sections import sections_above
@@ -26,27 +27,10 @@ def headed(
     is the one that `begins` in this row, else the first. Raises Unreadable (EMPTY)."""
     if not parts:
         raise Unreadable(WhyUnreadable.EMPTY, name=name)
-    top = list(islice(Rows(parts), headers.LOOKED_AT))
-    cells = [row.cells for row in top]
-    at, first = headers.find(cells)
-    if at is not None and len(before := sections.before_set_apart(cells, at)) < len(cells):
-        # who is on a waiting list isn't the list, however much more its header says
-        at, first = headers.find(before)
-    below = without_first(parts, first)
-    if at is None and (deeper := _before_addresses(parts)):
-        deep = list(islice(Rows(deeper), 2 * headers.LOOKED_AT))
-        place, first = headers.find([row.cells for row in deep])
-        if place is not None and headers.is_header(deep[place].cells):
-            at, top, below = place, deep, without_first(deeper, first)
-    left: Sequence[Row] = ()
-    if at is not None:
-        above = sections_above([row.cells for row in top], at)
-        left = _left_above(top[:at], {place for place, _ in above})
-        numbers = [top[place].number for place, _ in above]
-        if above:
-            below = [*parts_of(numbers[0], [moved for _, moved in above], numbers), *below]
-    whole = HeadedRows(None, 0, below) if at is None else HeadedRows(top[at].cells, top[at].number, below)
-    found, others = sections.one_of(whole, sheet, begins)
+    top = _top_of(parts)
+    whole, left = _with_sections(top)
+    apart = sections.refusing_above(top.cells, top.first if top.header is None else top.header)
+    found, others = sections.one_of(whole, sheet, begins, apart=0 if apart is None else top.rows[apart].number)
     if left and begins == left[0].number:
         others = (OtherList(sheet, sum(part.size for part in found.parts), found.header_row), *others)
         found = HeadedRows(None, 0, list(parts_of(begins, [row.cells for row in left], [row.number for row in left])))
@@ -67,15 +51,60 @@ def headed(
     )
 
 
-def _left_above(rows: Sequence[Row], claimed: Container[int]) -> Sequence[Row]:
+class _Top(NamedTuple):
+    """The rows in which a header was looked for, the place of that among them (None where there is none) and of the
+    first person, and all rows from there on."""
+
+    rows: Sequence[Row]
+    header: int | None
+    first: int
+    below: list[Part]
+
+    @property
+    def cells(self) -> list[tuple[str, ...]]:
+        """What is in the rows."""
+        return [row.cells for row in self.rows]
+
+
+def _top_of(parts: list[Part]) -> _Top:
+    rows = list(islice(Rows(parts), headers.LOOKED_AT))
+    cells = [row.cells for row in rows]
+    at, first = headers.find(cells)
+    if at is not None and len(before := sections.before_set_apart(cells, at)) < len(cells):
+        # who is on a waiting list isn't the list, however much more its header says
+        at, first = headers.find(before)
+    if at is None and (deeper := _before_addresses(parts)):
+        deep = list(islice(Rows(deeper), 2 * headers.LOOKED_AT))
+        place, behind = headers.find([row.cells for row in deep])
+        if place is not None and headers.is_header(deep[place].cells):
+            return _Top(deep, place, behind, without_first(deeper, behind))
+    return _Top(rows, at, first, without_first(parts, first))
+
+
+def _with_sections(top: _Top) -> tuple[HeadedRows, Sequence[Row]]:
+    """Return the list with the people of sections above its header, and the rows there that are another list."""
+    at = top.header
+    if at is None:
+        return HeadedRows(None, 0, top.below), ()
+    cells = top.cells
+    apart = sections.set_apart(cells[:at])
+    above = [(place, moved) for place, moved in sections_above(cells, at) if place not in apart]
+    numbers = [top.rows[place].number for place, _ in above]
+    below = [*parts_of(numbers[0], [moved for _, moved in above], numbers), *top.below] if above else top.below
+    left = _left_above(top.rows[:at], {place for place, _ in above}, apart)
+    return HeadedRows(top.rows[at].cells, top.rows[at].number, below), left
+
+
+def _left_above(rows: Sequence[Row], claimed: Container[int], apart: Collection[int]) -> Sequence[Row]:
     """Return the rows above a header line that hold an address and more, and are in none of the sections there. A
-    single one is whom to ask; several may be people."""
+    single one is whom to ask, and so is an address by itself, unless it is set `apart`; several may be people."""
     left = [
-        row
+        (place, row)
         for place, row in enumerate(rows)
-        if place not in claimed and any("@" in cell for cell in row.cells) and sum(map(bool, row.cells)) > 1
+        if place not in claimed and any("@" in cell for cell in row.cells)
+        if place in apart or sum(map(bool, row.cells)) > 1
     ]
-    return left if len(left) > 1 else ()
+    return [row for _, row in left] if len(left) > 1 or any(place in apart for place, _ in left) else ()
 
 
 def _before_addresses(parts: list[Part]) -> list[Part]:
