@@ -10,6 +10,7 @@ import secrets
 from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from sqlite3 import Connection
+from weakref import WeakSet
 
 import msgspec
 
@@ -27,6 +28,7 @@ from desktop_app.attendees.records import (
     ListKey,
     NewRow,
     Result,
+    SortedBy,
     SourceTable,
     Undo,
     WhyFailed,
@@ -46,6 +48,7 @@ __all__ = [
     "ListKey",
     "NewRow",
     "Result",
+    "SortedBy",
     "SourceTable",
     "Undo",
     "WhyFailed",
@@ -64,6 +67,7 @@ class Journal:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._file = JournalFile(path)
+        self._changes: WeakSet[ListChanges] = WeakSet()
 
     @property
     def folder(self) -> Path:
@@ -179,7 +183,9 @@ class Journal:
 
     def changes_of(self, key: ListKey) -> ListChanges:
         """Return what keeps the changes that a person makes to a list before its import."""
-        return ListChanges(self._file, key)
+        changes = ListChanges(self._file, key)
+        self._changes.add(changes)
+        return changes
 
     # --- rows
 
@@ -207,6 +213,30 @@ class Journal:
             withdrawn=withdrawn,
             after=after,
         )
+
+    async def order(
+        self,
+        import_id: str,
+        by: SortedBy,
+        *,
+        descending: bool = False,
+        fates: Collection[Fate] | None = None,
+        withdrawn: bool | None = False,
+    ) -> Sequence[int]:
+        """Return the numbers of the rows that `rows` would return, sorted: cells whatever their case and accents, blank
+        ones last; who failed or is in doubt first; and those alike in the order of the list."""
+        return await self._file.ask(
+            row_table.order,
+            import_id,
+            by,
+            descending=descending,
+            fates=None if fates is None else tuple(fates),
+            withdrawn=withdrawn,
+        )
+
+    async def rows_numbered(self, import_id: str, numbers: Sequence[int]) -> list[Entry]:
+        """Return rows of an import by their numbers (some hundreds), in that order, as far as they are there."""
+        return await self._file.ask(row_table.of_numbers, import_id, tuple(numbers))
 
     async def source_rows(
         self, import_id: str, fates: Collection[Fate] | None = None
@@ -270,10 +300,13 @@ class Journal:
 
     async def _wipe(self, before: dt.datetime | None) -> int:
 
-        def wipe(database: Connection) -> tuple[int, int]:
+        def wipe(database: Connection) -> tuple[int, list[ListKey]]:
             return import_table.wipe(database, before), changes_table.wipe(database, before)
 
         imports, lists = await self._file.change(wipe)
+        for changes in tuple(self._changes):
+            if changes.key in lists:
+                changes.on_deleted()
         if imports or lists:
             await self._file.ask(schema.write_anew)
         return imports

@@ -43,6 +43,16 @@ SENT = tuple(fate for fate in Fate if fate not in STAYED)
 """Rows that an import is about."""
 
 
+class SortedBy(StrEnum):
+    """What the rows of an import are sorted by: their place in the list, a cell, or what became of them."""
+
+    ROW = "number"
+    EMAIL = "email"
+    FIRST_NAME = "first_name"
+    LAST_NAME = "last_name"
+    RESULT = "result"
+
+
 class WhyLeft(StrEnum):
     """Why a row of the list was left out. DECLINED and BY_PERSON were left out by the person: the list says of some
     that they won't come."""
@@ -180,8 +190,8 @@ class NewRow(msgspec.Struct, frozen=True, gc=False):
 class SourceTable(msgspec.Struct, frozen=True, kw_only=True):
     """The list as the person had it, so that rows can be given back in its own columns.
 
-    `cells` are by row number, empty as an import begins; `email`, `first_name` and `last_name` are indexes into them,
-    None where there is no such column.
+    `cells` are by row number, empty as an import begins; `email`, `first_name`, `last_name` and `full_name` are indexes
+    into them, None where there is no such column.
     """
 
     header: tuple[str, ...]
@@ -189,6 +199,7 @@ class SourceTable(msgspec.Struct, frozen=True, kw_only=True):
     email: int | None = None
     first_name: int | None = None
     last_name: int | None = None
+    full_name: int | None = None
 
 
 class Result(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,10 +1,10 @@
 """Which rows of an import are looked at or saved: the whole list, those of some fates, or those taken back."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Final, TypeAlias
 
-from desktop_app.attendees.journal import Counts, Entry, Fate, Journal
+from desktop_app.attendees.journal import Counts, Entry, Fate, Journal, SortedBy
 
 TAKEN_BACK: Final = "taken_back"
 """The filter of the rows whose tickets were deleted again."""
@@ -45,6 +45,19 @@ async def rows_of(
     journal: Journal, import_id: str, shown: RowFilter, *, limit: int | None = None, offset: int = 0
 ) -> list[Entry]:
     """Return the rows of a filter, in the order of the list. Raises JournalFailed."""
-    fates = _WITHDRAWN[shown] if isinstance(shown, str) else shown
-    withdrawn = None if shown is None else isinstance(shown, str)
+    fates, withdrawn = _which(shown)
     return await journal.rows(import_id, fates=fates, limit=limit, offset=offset, withdrawn=withdrawn)
+
+
+async def order_of(
+    journal: Journal, import_id: str, shown: RowFilter, by: SortedBy, *, descending: bool
+) -> Sequence[int]:
+    """Return the numbers of the rows of a filter, sorted as `Journal.order` does. Raises JournalFailed."""
+    fates, withdrawn = _which(shown)
+    return await journal.order(import_id, by, descending=descending, fates=fates, withdrawn=withdrawn)
+
+
+def _which(shown: RowFilter) -> tuple[tuple[Fate, ...] | None, bool | None]:
+    """Return the fates of a filter, None for all, and whether they were taken back, None for both."""
+    fates = _WITHDRAWN[shown] if isinstance(shown, str) else shown
+    return fates, None if shown is None else isinstance(shown, str)

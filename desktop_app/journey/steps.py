@@ -56,7 +56,8 @@ def is_done(step: Step, state: JourneyState) -> bool:
         case Step.PUBLISH:
             return state.published
         case Step.ATTENDEES:
-            return state.registered > 0
+            # some may be in already while others wait, or nobody knows
+            return state.registered > 0 and not state.prepared and state.left == 0
 
 
 def back_from(step: Step, state: JourneyState) -> Step | None:
@@ -84,7 +85,7 @@ def disconnected() -> JourneyState:
 
 
 def work_opened(state: JourneyState, hub: Hub, work: Work) -> JourneyState:
-    return replace(state, hub=hub, work=work, stored=None, verified=False, registered=0, prepared=0)
+    return replace(state, hub=hub, work=work, stored=None, verified=False, registered=0, prepared=0, left=0)
 
 
 def edited(state: JourneyState, draft: EventDraft) -> JourneyState:

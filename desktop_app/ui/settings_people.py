@@ -145,8 +145,14 @@ def _lost_changes(kept: Kept) -> str:
         return ""
     return words.counted(
         kept.lists,
-        tr("What you changed in 1 list that isn’t imported yet is deleted. Your file isn’t changed."),
-        tr("What you changed in {n} lists that aren’t imported yet is deleted. Your files aren’t changed."),
+        tr(
+            "What you changed in 1 list that isn’t imported yet is deleted. If the list is open, Foyer goes back to "
+            "it as it came in. Your file isn’t changed."
+        ),
+        tr(
+            "What you changed in {n} lists that aren’t imported yet is deleted. If one of them is open, Foyer goes "
+            "back to it as it came in. Your files aren’t changed."
+        ),
     )
 
 

@@ -91,8 +91,6 @@ class SideBar(QFrame):
 def _kind(step: Step, state: JourneyState, current: Step) -> str:
     if step is current:
         return "current"
-    if step is Step.ATTENDEES and state.prepared:
-        return "upcoming"  # some are in already, but others wait
     if steps.is_done(step, state) or (step is Step.EVENT and current > step):
         return "done"
     return "locked" if step is Step.ATTENDEES and not steps.is_open(step, state) else "upcoming"

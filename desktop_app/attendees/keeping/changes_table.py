@@ -93,14 +93,14 @@ def follow(database: sqlite3.Connection, account_key: str, before: Iterable[str]
     )
 
 
-def wipe(database: sqlite3.Connection, before: dt.datetime | None) -> int:
-    """Remove what was changed in lists that nobody changed since a time, or (None) in all. Return how many lists that
-    were."""
-    done = database.execute(
-        "delete from changed_lists where :before is null or changed < :before",
-        {"before": None if before is None else before.astimezone(dt.UTC).isoformat()},
-    )
-    return done.rowcount
+def wipe(database: sqlite3.Connection, before: dt.datetime | None) -> list[ListKey]:
+    """Remove what was changed in lists that nobody changed since a time, or (None) in all. Return which lists."""
+    which = "where :before is null or changed < :before"
+    values = {"before": None if before is None else before.astimezone(dt.UTC).isoformat()}
+    found = database.execute(f"select account_key, event_id, fingerprint from changed_lists {which}", values)  # noqa: S608 - our own text
+    keys = [ListKey(*row) for row in found]
+    database.execute(f"delete from changed_lists {which}", values)  # noqa: S608 - our own text
+    return keys
 
 
 def count(database: sqlite3.Connection) -> int:

@@ -1,7 +1,7 @@
 """What a person changes in one list, kept until the list is imported."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from sqlite3 import Connection
 from typing import TypeAlias
 
@@ -17,7 +17,10 @@ _Wanted: TypeAlias = tuple[Sequence[Correction], frozenset[int]]
 
 class ListChanges:
     """The changes to one list. `keep` asks for them to be written and waits for nothing; the journal's thread writes,
-    and of several changes that wait only the last. What was asked for before the journal is closed is written then."""
+    and of several changes that wait only the last. What was asked for before the journal is closed is written then.
+
+    `on_deleted` is called, on the caller's thread, when this window has deleted them: whoever still has them is to let
+    go of them, or they would be written again."""
 
     def __init__(self, file: JournalFile, key: ListKey) -> None:
         self.key = key
@@ -27,6 +30,7 @@ class ListChanges:
         # what is: only the journal's thread changes these
         self._is: _Wanted = self._wanted
         self._written = Written()
+        self.on_deleted: Callable[[], object] = lambda: None
         self.failed = False
         """Whether the journal couldn't be used when it was last needed; the next change tries again."""
 

@@ -3,10 +3,12 @@
 import datetime as dt
 import json
 import sqlite3
+from array import array
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
-from desktop_app.attendees.records import IN, NO_ANSWERS, UNSETTLED, Entry, Fate, Import, Result, SourceTable
+from desktop_app.attendees.matching.folding import without_accents
+from desktop_app.attendees.records import IN, NO_ANSWERS, UNSETTLED, Entry, Fate, Import, Result, SortedBy, SourceTable
 
 LONGEST_MESSAGE = 500
 """Characters of Zoom's own words that are kept for a row."""
@@ -14,6 +16,24 @@ LONGEST_MESSAGE = 500
 LONGEST_LINK = 4000
 
 _COLUMNS = ", ".join(("number", *Entry.__struct_fields__[1:]))
+
+_BY_RESULT = (
+    (Fate.FAILED,),
+    (Fate.UNKNOWN, Fate.SENDING),
+    (Fate.WAITING,),
+    (Fate.REGISTERED,),
+    (Fate.ALREADY_IN, Fate.IN_BEFORE),
+    (Fate.LEFT_OUT,),
+)
+"""The order of rows that are sorted by what became of them, before those that were taken back."""
+
+_RANK = " ".join(
+    (
+        "case when withdrawn is not null then 'z'",
+        *(f"when fate = '{fate}' then '{rank}'" for rank, fates in enumerate(_BY_RESULT) for fate in fates),
+        "end",
+    )
+)
 
 
 def now() -> dt.datetime:
@@ -43,6 +63,38 @@ def some(
         (import_id, *values, -1 if limit is None else limit, offset),
     )
     return [_entry(row) for row in found]
+
+
+def order(
+    database: sqlite3.Connection,
+    import_id: str,
+    by: SortedBy,
+    *,
+    descending: bool,
+    fates: Collection[Fate] | None,
+    withdrawn: bool | None,
+) -> Sequence[int]:
+    """Return the numbers of rows as a person wants them sorted: cells whatever their case and accents, blank ones last,
+    those alike in the order of the list."""
+    database.create_function("sort_key", 1, without_accents, deterministic=True)
+    key = {SortedBy.ROW: "number", SortedBy.RESULT: _RANK}.get(by, f"nullif(sort_key({by}), '')")
+    condition, values = _which(fates, withdrawn)
+    found = database.execute(
+        f"select number from rows where import_id = ?{condition}"  # noqa: S608 - of constants; values are bound
+        f" order by {key} {'desc' if descending else 'asc'} nulls last, number",
+        (import_id, *values),
+    )
+    return array("q", (number for (number,) in found))
+
+
+def of_numbers(database: sqlite3.Connection, import_id: str, numbers: Sequence[int]) -> list[Entry]:
+    """Return rows by their numbers, in that order, as far as they are there."""
+    found = database.execute(
+        f"select {_COLUMNS} from rows where import_id = ? and number in ({_marks(numbers)})",  # noqa: S608 - marks only
+        (import_id, *numbers),
+    )
+    entries = {entry.row: entry for entry in map(_entry, found)}
+    return [entries[number] for number in numbers if number in entries]
 
 
 def with_source(

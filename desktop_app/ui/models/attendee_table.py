@@ -10,8 +10,8 @@ from PySide6.QtGui import QIcon
 
 from desktop_app.attendees.roster import Cell, Extra, Field, People, Person, Roster, RowProblem, RowState
 from desktop_app.ui import row_texts, theme
-from desktop_app.ui.models.people_columns import FIELDS, LONGEST_CELL, Column, Index, for_tooltip, heading
-from desktop_app.ui.widgets.plain import safe_text
+from desktop_app.ui.models.people_columns import FIELDS, LONGEST_CELL, Column, Index, heading
+from desktop_app.ui.widgets.plain import plain_tip, safe_text
 
 PROBLEM_ROLE = int(Qt.ItemDataRole.UserRole)
 """Whether a cell holds its row back (bool)."""
@@ -118,6 +118,7 @@ class AttendeeTable(QAbstractTableModel):
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Show the rows in the order of a column, until another is asked for; what is chosen stays so."""
         self._by, self._descending = column, order == Qt.SortOrder.DescendingOrder
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.columnCount() - 1)
         self.layoutAboutToBeChanged.emit()
         before = self.persistentIndexList()
         rows = [self._shown[index.row()] for index in before]
@@ -224,7 +225,9 @@ class AttendeeTable(QAbstractTableModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if orientation == Qt.Orientation.Vertical:
             return None
-        return heading(Column(section) if section < len(Column) else self._extra[section - len(Column)], role)
+        column = Column(section) if section < len(Column) else self._extra[section - len(Column)]
+        way = Qt.SortOrder.DescendingOrder if self._descending else Qt.SortOrder.AscendingOrder
+        return heading(column, role, way if section == self._by else None)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid() or self._roster is None:
@@ -309,10 +312,10 @@ class AttendeeTable(QAbstractTableModel):
     def _help(self, person: Person, column: int) -> str | None:
         said = self._wrong(person, column)
         if said:
-            return for_tooltip(said)
+            return plain_tip(said)
         if column in (Column.STATE, Column.RESULT):
-            return for_tooltip(self._state_text(person))
-        return None if column == Column.ROW else for_tooltip(self._text(person, column))
+            return plain_tip(self._state_text(person))
+        return None if column == Column.ROW else plain_tip(self._text(person, column))
 
     def _said(self, person: Person, column: int) -> str:
         field = self._field(column)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from desktop_app.attendees.roster import Extra, Field
 from desktop_app.ui import row_texts
 from desktop_app.ui.translations import tr
+from desktop_app.ui.widgets.plain import plain_tip
 
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
 
@@ -29,12 +30,17 @@ class Column(IntEnum):
 FIELDS = {Column.EMAIL: Field.EMAIL, Column.FIRST_NAME: Field.FIRST_NAME, Column.LAST_NAME: Field.LAST_NAME}
 
 
-def heading(column: Column | Extra, role: int) -> object:
-    """Return a column's heading for a role. The state, which is an icon, has one for the ear only."""
+def heading(column: Column | Extra, role: int, way: Qt.SortOrder | None = None) -> object:
+    """Return a column's heading for a role. The state, which is an icon, has one for the ear only; which way the rows
+    are sorted by the column is heard, too."""
     if role == Qt.ItemDataRole.TextAlignmentRole:
         return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
         return None
+    if way is not None and role == Qt.ItemDataRole.AccessibleTextRole:
+        ascending = way == Qt.SortOrder.AscendingOrder
+        said = tr("{column}, sorted ascending") if ascending else tr("{column}, sorted descending")
+        return said.format(column=heading(column, role))
     match column:
         case Column.ROW:
             return tr("Row")
@@ -49,5 +55,5 @@ def heading(column: Column | Extra, role: int) -> object:
 
 
 def for_tooltip(text: str) -> str:
-    """Return text for a tooltip, which would take "<b>" at its start for markup."""
-    return text.replace("&", "&amp;").replace("<", "&lt;") if "<" in text else text
+    """Return text for a tip of the table of results."""
+    return plain_tip(text)

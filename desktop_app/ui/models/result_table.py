@@ -1,12 +1,14 @@
-"""The rows of an import as a table. The journal keeps them; the table holds only the parts that are looked at."""
+"""The rows of an import as a table. The journal keeps them and sorts them; the table holds only the parts that are
+looked at."""
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QIcon
 
-from desktop_app.attendees.journal import Entry, Fate
+from desktop_app.attendees.journal import Entry, Fate, SortedBy
 from desktop_app.ui import row_texts, theme
 from desktop_app.ui.models.people_columns import FIELDS, LONGEST_CELL, Column, Index, for_tooltip, heading
 from desktop_app.ui.widgets.plain import safe_text
@@ -17,6 +19,19 @@ PART = 200
 MOST_PARTS = 20
 """Parts that are kept; the one that was looked at longest ago goes first."""
 
+SORTED_AGAIN = 2000
+"""Milliseconds between two looks at the order of what changes: nobody can read rows that move more often."""
+
+SORTS: Mapping[int, SortedBy] = MappingProxyType(
+    {
+        Column.ROW: SortedBy.ROW,
+        Column.STATE: SortedBy.RESULT,
+        Column.EMAIL: SortedBy.EMAIL,
+        Column.FIRST_NAME: SortedBy.FIRST_NAME,
+        Column.LAST_NAME: SortedBy.LAST_NAME,
+        Column.RESULT: SortedBy.RESULT,
+    }
+)
 
 ICONS = {
     Fate.WAITING: ("clock", "text3"),
@@ -38,12 +53,17 @@ NEVER_SENT = ("skip", "text3")
 
 class ResultTable(QAbstractTableModel):
     """`wanted` asks for a part that is looked at and not there yet; whoever owns the journal answers with `fill`.
+    `order_wanted` asks for the order that a person wants; the answer is `show_order`. Until it comes the rows stay as
+    they are.
 
-    `edited` tells that a person corrected a cell of a failed row: its entry, field, value.
+    `edited` tells that a person corrected a cell of a failed row: its entry, field, value. `sorted_by` tells every view
+    by which column the rows are sorted, and which way.
     """
 
     wanted = Signal(int)
+    order_wanted = Signal()
     edited = Signal(object, str, str)
+    sorted_by = Signal(int, Qt.SortOrder)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -53,16 +73,30 @@ class ResultTable(QAbstractTableModel):
         self._asked: set[int] = set()
         self._editable = False
         self._running = False
+        self._by, self._way = int(Column.ROW), Qt.SortOrder.AscendingOrder
+        self._order: Sequence[int] | None = None
+        self._awaits_order = False
+        self._before: Mapping[int, Entry] = {}
+        """What was known of rows in the order before this one, by number."""
+        self._sort_again = QTimer(self)
+        self._sort_again.setSingleShot(True)
+        self._sort_again.timeout.connect(self.order_wanted)
         self._icons: dict[tuple[str, str], QIcon] = {}
 
     def show_count(self, count: int) -> None:
         """Begin with another import or filter: so many rows, of which none is known yet."""
         self.beginResetModel()
-        self._count = count
+        self._begin(count, None)
+        self._awaits_order = count > 0 and not self.is_in_list_order
+        self.endResetModel()
+        if self._awaits_order:
+            self.order_wanted.emit()
+
+    def _begin(self, count: int, order: Sequence[int] | None) -> None:
+        self._count, self._order, self._before = count, order, {}
         self._parts.clear()
         self._stale.clear()
         self._asked.clear()
-        self.endResetModel()
 
     def renew(self) -> None:
         """Ask again for what is looked at; until the answer comes the table shows what it knew.
@@ -70,6 +104,76 @@ class ResultTable(QAbstractTableModel):
         A part that is being read is asked for again when it has come: from a slow disk none would come otherwise."""
         self._stale = {*self._parts, *self._asked}
         self._changed(0, self._count)
+        if self._running and self.sorting[0] is SortedBy.RESULT and not self._sort_again.isActive():
+            self._sort_again.start(SORTED_AGAIN)
+
+    # --- their order
+
+    @property
+    def sorting(self) -> tuple[SortedBy, bool]:
+        """What the rows are sorted by, and whether the last comes first."""
+        return SORTS[self._by], self._way == Qt.SortOrder.DescendingOrder
+
+    @property
+    def is_in_list_order(self) -> bool:
+        """Whether the rows come as in the list."""
+        return self.sorting == (SortedBy.ROW, False)
+
+    @property
+    def order(self) -> Sequence[int] | None:
+        """The numbers of the rows as they are shown; None where they come in the order of the list."""
+        return self._order
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Have the rows sorted by a column, until another is asked for; what is chosen stays so."""
+        if (column, order) != (self._by, self._way):
+            self._sort_by(column, order)
+            if self._count:
+                self.order_wanted.emit()
+
+    def sort_as_in_list(self) -> None:
+        """Let what is shown next come in the order of the list."""
+        self._sort_by(Column.ROW, Qt.SortOrder.AscendingOrder)
+
+    def _sort_by(self, column: int, way: Qt.SortOrder) -> None:
+        self._by, self._way = column, way
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(Column) - 1)
+        self.sorted_by.emit(column, way)
+
+    def show_order(self, numbers: Sequence[int]) -> None:
+        """Show the rows of these numbers, in this order."""
+        self._awaits_order = False
+        if numbers == self._order:
+            return
+        if len(numbers) != self._count:
+            self.beginResetModel()
+            self._begin(len(numbers), numbers)
+            self.endResetModel()
+            return
+        self.layoutAboutToBeChanged.emit()
+        before = self.persistentIndexList()
+        rows = [self._number(index.row()) for index in before]
+        known = {entry.row: entry for entries in self._parts.values() for entry in entries}
+        self._begin(self._count, numbers)
+        self._before = known
+        if before:
+            wanted = set(rows)
+            places = {number: at for at, number in enumerate(numbers) if number in wanted}
+            after = [
+                self.index(places[row], index.column()) if row in places else QModelIndex()
+                for row, index in zip(rows, before, strict=True)
+            ]
+            self.changePersistentIndexList(before, after)
+        self.layoutChanged.emit()
+
+    def _number(self, at: int) -> int | None:
+        """Return the number of the row at a place of the table, if it is known."""
+        if self._order is not None:
+            return self._order[at]
+        entries = self._parts.get(at // PART, ())
+        return entries[at % PART].row if at % PART < len(entries) else None
+
+    # --- what is known of them
 
     def set_editable(self, editable: bool) -> None:
         """Whether failed rows can be corrected in place."""
@@ -78,9 +182,11 @@ class ResultTable(QAbstractTableModel):
     def set_running(self, running: bool) -> None:
         """Whether the import runs now: who was about to leave when it ended is in doubt."""
         self._running = running
+        if not running:
+            self._sort_again.stop()
 
     def fill(self, part: int, entries: Sequence[Entry]) -> None:
-        """Take in the rows of a part, in the order of the list."""
+        """Take in the rows of a part, in the order in which they are shown."""
         self._parts[part] = entries
         self._parts.move_to_end(part)
         self._asked.discard(part)
@@ -94,12 +200,16 @@ class ResultTable(QAbstractTableModel):
 
     def entry(self, at: int) -> Entry | None:
         """Return what is known of the row at a place of the table."""
+        if self._awaits_order:
+            return None
         part, offset = divmod(at, PART)
         entries = self._parts.get(part)
         if (entries is None or part in self._stale) and part not in self._asked:
             self._asked.add(part)
             self._stale.discard(part)
             self.wanted.emit(part)
+        if entries is None and self._order is not None:
+            return self._before.get(self._order[at])
         return entries[offset] if entries is not None and offset < len(entries) else None
 
     def _changed(self, start: int, end: int) -> None:
@@ -126,7 +236,9 @@ class ResultTable(QAbstractTableModel):
         return flags
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        return heading(Column(section), role) if orientation == Qt.Orientation.Horizontal else None
+        if orientation == Qt.Orientation.Vertical:
+            return None
+        return heading(Column(section), role, self._way if section == self._by else None)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():

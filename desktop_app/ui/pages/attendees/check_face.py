@@ -104,7 +104,7 @@ class CheckFace(QWidget):
         self.grid.setModel(self.model)
         self.grid.show_rows(LEAST_ROWS)
         self.grid.offer_leaving_out(self._leave_text)
-        self.grid.offer_sorting()
+        self.grid.offer_sorting(self.tr("Sort by what needs fixing"))
         self.grid.leave_wanted.connect(lambda: self.left_out.emit(self.model.row_numbers(self.grid.chosen_rows())))
         layout.addWidget(self.grid, 1)
         keys = QKeySequence(QKeySequence.StandardKey.Undo)
@@ -248,7 +248,8 @@ class CheckFace(QWidget):
 
     def offer_undo(self, offered: bool) -> None:
         """Say whether anything can be taken back."""
-        if not offered and self._undo.hasFocus():
+        if not offered and self.window().focusWidget() is self._undo:
+            # also while a dialog has the focus, which comes back afterwards
             self.grid.setFocus()
         self._undo.setEnabled(offered)
 

@@ -4,6 +4,7 @@ import asyncio
 from collections import deque
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QObject
@@ -19,6 +20,7 @@ from desktop_app.ui.pages.attendees.context import Context
 from desktop_app.ui.pages.attendees.corrections import PutBack
 from desktop_app.ui.pages.attendees.list_loading import Loaded, Name
 from desktop_app.ui.pages.attendees.problem_groups import ProblemGroups
+from desktop_app.ui.pages.attendees.turns import Turns
 from desktop_app.ui.tasks import Second
 
 if TYPE_CHECKING:
@@ -79,19 +81,21 @@ class CheckedList(QObject):
         self._applied = 0
         self._changes: deque[tuple[Change, int]] = deque()
         """What is to be done to the list, and how many corrections of `_made` that applies."""
+        # taking back waits for the change under way; the button that sends waits for all of it
+        turns = self._turns = Turns(lambda: self._under_way, face.changed.emit)
         self._before: list[Before] = []
         self._known: frozenset[str] = frozenset()
         """The emails of all who are known to be registered."""
         self._required: frozenset[Cell] = frozenset()
         """What Zoom wants of everybody, beside the email."""
-        face.pickers.columns_chosen.connect(self._read_by)
+        face.pickers.columns_chosen.connect(partial(turns.in_turn, self._read_by))
         face.unread.wanted.connect(self._read_column)
-        face.model.edited.connect(self._correct)
-        face.left_out.connect(self._leave_out)
-        face.problems.fix_wanted.connect(self._fix)
-        face.problems.leave_wanted.connect(lambda group: self._leave_out(group.rows))
-        face.undo_wanted.connect(self._undo)
-        face.put_back.start_over_wanted.connect(self._start_over)
+        face.model.edited.connect(partial(turns.in_turn, self._correct))
+        face.left_out.connect(partial(turns.in_turn, self._leave_out))
+        face.problems.fix_wanted.connect(partial(turns.in_turn, self._fix))
+        face.problems.leave_wanted.connect(lambda group: turns.in_turn(self._leave_out, group.rows))
+        face.undo_wanted.connect(partial(turns.at_rest, self._undo))
+        face.put_back.start_over_wanted.connect(partial(turns.at_rest, self._start_over))
 
     @property
     def roster(self) -> Roster | None:
@@ -111,6 +115,11 @@ class CheckedList(QObject):
     @property
     def changing(self) -> bool:
         """Whether it will soon look otherwise."""
+        return self._under_way or self._turns.pending
+
+    @property
+    def _under_way(self) -> bool:
+        """Whether it is being changed, or read by other columns."""
         return self._context.tasks.running("check") or self._context.tasks.running("change")
 
     @property
@@ -152,6 +161,8 @@ class CheckedList(QObject):
             self._full, self._left, self._made = before.full, before.left, list(before.corrections)
             self._applied = len(self._made)
         self._required = self._full.answers
+        if kept is not None:
+            kept.on_deleted = self._were_deleted
 
     def forget(self) -> None:
         """There is no list."""
@@ -164,7 +175,10 @@ class CheckedList(QObject):
     def _begin_anew(self, kept: ListChanges | None) -> None:
         for name in ("check", "change", "groups"):
             self._context.tasks.cancel(name)
+        if self._kept is not None:
+            self._kept.on_deleted = lambda: None
         self._changes.clear()
+        self._turns.forget()
         self._kept, self._left, self._made, self._applied = kept, frozenset(), [], 0
         self._forget_before()
 
@@ -224,9 +238,11 @@ class CheckedList(QObject):
             if late:
                 self._changes.append((lambda full: (corrections.corrected(full, late, columns), ()), len(late)))
             self._make_changes()
+            self._turns.go_on()
 
         def failed(error: Exception) -> None:
             self._context.fail(error, lambda: self._read_by(columns))
+            self._turns.go_on()
 
         self._context.tasks.start("check", recheck(), done=done, failed=failed, second=Second.REPLACE)
 
@@ -240,7 +256,7 @@ class CheckedList(QObject):
         if self._full is None:
             return
         cell = (row, field, value)
-        at_once = not self.changing
+        at_once = not self._under_way
         if at_once:
             self._remember()
         self._made.append(corrections.correction(self._shown, *cell))
@@ -269,10 +285,12 @@ class CheckedList(QObject):
         if self._full is None or not rows:
             return
         chosen = frozenset(rows)
-        self._remember()
+        if not self._context.tasks.running("check"):
+            # a list that is being read anew can't go back to what it was
+            self._remember()
         self._left = self._left - chosen if chosen <= self._left else self._left | chosen
         self._keep()
-        if self.changing or len(self._left) > FEW:
+        if self._under_way or len(self._left) > FEW:
             self._change(lambda full: (full, ()))
         else:
             self._face.show_roster(*corrections.without_left(self._full, self._left))
@@ -290,7 +308,7 @@ class CheckedList(QObject):
 
     def _undo(self) -> None:
         """Take back what a person did last; what Zoom said since then still holds."""
-        if not self._before or self.changing:
+        if not self._before:
             return
         before = self._before.pop()
         self._face.offer_undo(bool(self._before))
@@ -298,12 +316,26 @@ class CheckedList(QObject):
 
     def _start_over(self) -> None:
         """Show the list as it came in; that can be taken back, too."""
-        if self._as_read is None or self.changing:
+        if self._as_read is None or not self.is_changed:
             return
         self._remember()
         self._face.put_back.hide()
         self._face.grid.setFocus()
         self._go_to(self._as_read, frozenset(), [])
+
+    def _were_deleted(self) -> None:
+        """A person deleted what was changed in lists: show this one as it came in. Nothing brings the changes back."""
+        assert self._as_read is not None
+        reading = self._context.tasks.running("check")
+        self._context.tasks.cancel("change")
+        self._changes.clear()
+        self._turns.forget()
+        self._forget_before()
+        self._face.put_back.show_deleted()
+        self._go_to(self._as_read, frozenset(), [])
+        if reading:
+            # it would come with them
+            self._read_by(self.columns)
 
     def _go_to(self, full: Roster, left: frozenset[int], made: list[Correction]) -> None:
         """Go to another state of the list; what Zoom said since then still holds."""
@@ -340,9 +372,14 @@ class CheckedList(QObject):
             self.group()
             # what came in the turn in which the last one ended
             self._make_changes()
+            self._turns.go_on()
+
+        def failed(error: Exception) -> None:
+            self._context.just_fail(error)
+            self._turns.go_on()
 
         if self._changes:
-            self._context.tasks.start("change", make(), done=done, failed=self._context.just_fail)
+            self._context.tasks.start("change", make(), done=done, failed=failed)
 
     async def _made_or_kept(self, change: Change, full: Roster, left: frozenset[int]) -> Changed:
         """Make a change in a thread. If the window is closed or another list comes meanwhile, the corrections are kept

@@ -73,9 +73,11 @@ class EarlierControl(QObject):
     def _found(self, earlier: list[Earlier]) -> None:
         self._drop.show_earlier(earlier)
         self.waiting = tuple(item for item in reversed(earlier) if item.made.prepared)
-        self._context.journey.people_prepared(sum(item.counts.left for item in self.waiting))
-        if not self._imports.running:
-            self._context.journey.import_ended(sum(item.counts.registered for item in earlier))
+        self._context.journey.imports_found(
+            registered=sum(item.counts.registered for item in earlier),
+            prepared=sum(item.counts.left for item in self.waiting),
+            left=sum(map(_left, earlier)),
+        )
         lost = self._context.journal.set_aside
         if lost is not None and not self._told_of_damage:
             self._told_of_damage = True
@@ -124,3 +126,14 @@ class EarlierControl(QObject):
 
         work = giving_up.give_up(self._context.journal, made)
         self._context.tasks.start("discard", work, done=done, failed=failed)
+
+
+def _left(item: Earlier) -> int:
+    """Return how many people an import that was begun has to send, to settle, or to take back."""
+    match item.made.undo:
+        case Undo.NOT:
+            return 0 if item.made.prepared else item.counts.left
+        case Undo.ASKED:
+            return item.counts.left + item.counts.registered
+        case Undo.DONE:
+            return 0

@@ -140,6 +140,7 @@ class FinishedFace(QWidget):
         column.addLayout(row)
         self.grid = PeopleGrid("results_table", self.tr("Results"), box)
         self.grid.setModel(model)
+        model.sorted_by.connect(self.grid.offer_sorting(self.tr("Sort by result, failed first")).show_sorted)
         self.grid.show_rows(LEAST_ROWS)
         column.addWidget(self.grid, 1)
         self._hint = plain_label("", "caption")

@@ -60,6 +60,7 @@ class ImportingFace(QWidget):
         layout.addWidget(self._figures())
         self.grid = PeopleGrid("import_table", self.tr("People of this import"), self)
         self.grid.setModel(model)
+        model.sorted_by.connect(self.grid.offer_sorting(self.tr("Sort by result, failed first")).show_sorted)
         self.grid.show_rows(LEAST_ROWS)
         layout.addWidget(self.grid, 1)
         self._second = QTimer(self)
@@ -173,8 +174,8 @@ class ImportingFace(QWidget):
     def _follow(self) -> None:
         """Keep those in view whom it is about, as soon as the journal has told of them; till then nothing moves."""
         rows = self._table.rowCount()
-        # whoever looks around in the table is left alone
-        if not rows or self.grid.hasFocus() or not self.isVisible():
+        # whoever looks around in the table, or for somebody, is left alone
+        if not rows or self.grid.hasFocus() or not self.isVisible() or not self._table.is_in_list_order:
             return
         last = min(self._last, rows - 1)
         if None not in [self._table.entry(at) for at in (max(last - IN_VIEW, 0), last)]:

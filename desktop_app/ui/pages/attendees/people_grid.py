@@ -39,6 +39,7 @@ from desktop_app.ui import theme
 from desktop_app.ui.models.attendee_table import AttendeeTable
 from desktop_app.ui.models.people_columns import Column
 from desktop_app.ui.pages.attendees.cell_delegate import CellDelegate
+from desktop_app.ui.pages.attendees.grid_sorting import GridSorting
 
 ROW_HEIGHT = 33
 """Pixels at 100 % text size, as all that follows."""
@@ -81,6 +82,7 @@ class PeopleGrid(QTableView):
     def __init__(self, name: str, label: str, parent: QWidget) -> None:
         super().__init__(parent)
         self._empty = ""
+        self._sorting: GridSorting | None = None
         self._leaving: QAction | None = None
         self._leave_text: Callable[[Sequence[int]], str] = lambda _: ""
         self.setObjectName(name)
@@ -115,7 +117,6 @@ class PeopleGrid(QTableView):
         if model is not None:
             model.modelReset.connect(self._fit)
             model.modelReset.connect(self._tell_empty)
-            model.layoutChanged.connect(self._follow_current)
 
     def say_when_empty(self, text: str) -> None:
         """Say why there are no rows, in their place."""
@@ -146,8 +147,8 @@ class PeopleGrid(QTableView):
         widths = [theme.px(width) for width in (*WIDTHS, RESULT_WIDTH)]
         if isinstance(model, AttendeeTable):
             digits = self.fontMetrics().horizontalAdvance("0" * len(str(model.last_row)))
-            title = self.horizontalHeader().sectionSizeHint(Column.ROW)
-            widths[Column.ROW] = max(digits + theme.px(SIDES) + 2, title)
+            widths[Column.ROW] = digits + theme.px(SIDES) + 2
+        widths[Column.ROW] = max(widths[Column.ROW], self.horizontalHeader().sectionSizeHint(Column.ROW))
         more = range(len(Column), model.columnCount())
         missing = sum(widths) - self.viewport().width()
         spare = -missing - len(more) * theme.px(EXTRA_WIDTH)
@@ -176,12 +177,11 @@ class PeopleGrid(QTableView):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.DefaultContextMenu)
         self._leaving, self._leave_text = action, text
 
-    def offer_sorting(self) -> None:
-        """Let rows be sorted: by a click on a heading, or from the menu by the column of the current cell."""
-        columns = self.horizontalHeader()
-        columns.setSectionsClickable(True)
-        columns.setSortIndicator(Column.ROW, Qt.SortOrder.AscendingOrder)
-        self.setSortingEnabled(True)
+    def offer_sorting(self, by_result: str) -> GridSorting:
+        """Let rows be sorted: by a click on a heading, or from the menu by the column of the current cell. `by_result`
+        says there how that is done by the result. The model is to be set before."""
+        self._sorting = GridSorting(self, by_result)
+        return self._sorting
 
     def chosen_rows(self) -> list[int]:
         """Return the places of the selected rows, ascending."""
@@ -197,41 +197,18 @@ class PeopleGrid(QTableView):
             self.leave_wanted.emit()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        chosen = self.chosen_rows()
-        if self._leaving is None or not chosen:
+        if not self.model().rowCount():
             return
-        self._leaving.setText(self._leave_text(chosen))
+        chosen = self.chosen_rows()
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(self._leaving)
-        if self.isSortingEnabled():
+        if self._leaving is not None and chosen:
+            self._leaving.setText(self._leave_text(chosen))
+            menu.addAction(self._leaving)
             menu.addSeparator()
-            self._add_sorting(menu)
+        if self._sorting is not None:
+            self._sorting.add_to(menu)
         menu.popup(event.globalPos())
-
-    def _add_sorting(self, menu: QMenu) -> None:
-        here, orders = self.currentIndex().column(), Qt.SortOrder
-        if here in (Column.STATE, Column.RESULT):
-            menu.addAction(self.tr("Sort by what needs fixing")).setData((here, orders.AscendingOrder))
-        elif here > Column.ROW:
-            name = str(self.model().headerData(here, Qt.Orientation.Horizontal))
-            for text, order in (
-                (self.tr("Sort by {column}, A to Z"), orders.AscendingOrder),
-                (self.tr("Sort by {column}, Z to A"), orders.DescendingOrder),
-            ):
-                menu.addAction(text.format(column=name)).setData((here, order))
-        menu.addAction(self.tr("Sort as in your list")).setData((int(Column.ROW), orders.AscendingOrder))
-        menu.triggered.connect(self._sort)
-
-    def _sort(self, chosen: QAction) -> None:
-        if chosen.data() is not None:
-            self.sortByColumn(*chosen.data())
-
-    def _follow_current(self) -> None:
-        """Keep the current row in view when rows are sorted, and the headings where they are."""
-        sideways = self.horizontalScrollBar().value()
-        self.scrollTo(self.currentIndex())
-        self.horizontalScrollBar().setValue(sideways)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """The page goes first while it can scroll and nobody works in the table, so that a wheel that turns over it

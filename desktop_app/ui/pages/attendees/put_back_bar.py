@@ -46,6 +46,15 @@ class PutBackBar(MessageBar):
             [("start_over", self.tr("Start over"))],
         )
 
+    def show_deleted(self) -> None:
+        """Tell that a person had all changes deleted."""
+        self._before = None
+        self.show_message(
+            "info",
+            self.tr("Your changes to this list were deleted from this computer"),
+            self.tr("Foyer went back to the list as it came in. Your file isn’t changed."),
+        )
+
     def show_columns(self, columns: Columns) -> None:
         """Tell the same of a list that is read by other columns now."""
         if self._before is not None and not self.isHidden():

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -12,7 +12,7 @@ from desktop_app.attendees.journal import Counts, Entry, Fate, Import, Undo
 from desktop_app.attendees.one_row import problem_of
 from desktop_app.attendees.records import SENT
 from desktop_app.attendees.roster import Field
-from desktop_app.attendees.row_filters import RowFilter, count_of, rows_of
+from desktop_app.attendees.row_filters import RowFilter, count_of, order_of, rows_of
 from desktop_app.journey.readiness import Ability
 from desktop_app.ui import row_texts
 from desktop_app.ui.models.result_table import PART, ResultTable
@@ -65,6 +65,7 @@ class ResultsControl(QObject):
         self._listens.timeout.connect(self._wait)
         self._listens.timeout.connect(self.changed)
         table.wanted.connect(self._read_part)
+        table.order_wanted.connect(self._read_order)
         table.edited.connect(self._correct)
         face.filter_chosen.connect(self.show_filter)
         face.undo_wanted.connect(self.ask_undo)
@@ -110,19 +111,27 @@ class ResultsControl(QObject):
 
     def follow(self, made: Import) -> None:
         """Show the people whom an import sends, while it runs."""
-        self.made, self.filter = made, SENT
+        self._begin(made)
+        self.filter = SENT
         self._table.set_editable(False)
         self._table.set_running(True)
         self._table.show_count(made.total)
 
     def show(self, made: Import, counts: Counts, last: LastRun = NO_RUN) -> None:
         """Show an import that doesn't run (any more)."""
-        self.made, self.counts, self.last = made, counts, last
+        self._begin(made)
+        self.counts, self.last = counts, last
         self._wait()
         self._face.show_outcome(made, counts, practice=self._context.practice, can_undo=self.can_undo)
         self._table.set_editable(made.undo is Undo.NOT)
         self._table.set_running(False)
         self.show_filter((Fate.FAILED,) if counts.failed else None)
+
+    def _begin(self, made: Import) -> None:
+        """Another import comes in the order of its list."""
+        if self.made is None or self.made.id != made.id:
+            self._table.sort_as_in_list()
+        self.made = made
 
     def _wait(self) -> None:
         """See to it that the moment isn't missed at which Zoom listens again."""
@@ -140,14 +149,41 @@ class ResultsControl(QObject):
         self._table.show_count(count_of(self.counts, shown) if there else 0)
         self._face.show_filter(shown)
 
-    def _read_part(self, part: int) -> None:
-        """Answer the table: it shows what the journal holds, and asks for what is looked at."""
-        made, shown = self.made, self.filter
+    def _read_order(self) -> None:
+        """Answer the table: the journal sorts the rows."""
+        made, shown, sorting = self.made, self.filter, self._table.sorting
         if made is None:
             return
 
+        def done(numbers: Sequence[int]) -> None:
+            if (made, shown, sorting) == (self.made, self.filter, self._table.sorting):
+                gone = self._table.rowCount() > len(numbers) == 0
+                self._table.show_order(numbers)
+                if gone:
+                    self._look_whether_gone(made)
+
+        by, descending = sorting
+        self._context.tasks.start(
+            "order",
+            order_of(self._context.journal, made.id, shown, by, descending=descending),
+            done=done,
+            failed=lambda error: self._context.fail(error, self._read_order),
+            second=Second.REPLACE,
+        )
+
+    def _read_part(self, part: int) -> None:
+        """Answer the table: it shows what the journal holds, and asks for what is looked at."""
+        made, shown, order = self.made, self.filter, self._table.order
+        if made is None:
+            return
+        journal, start = self._context.journal, part * PART
+        if order is None:
+            reading = rows_of(journal, made.id, shown, limit=PART, offset=start)
+        else:
+            reading = journal.rows_numbered(made.id, order[start : start + PART])
+
         def done(entries: list[Entry]) -> None:
-            if (made, shown) == (self.made, self.filter):
+            if (made, shown) == (self.made, self.filter) and order is self._table.order:
                 self._table.fill(part, entries)
                 if not entries:
                     self._look_whether_gone(made)
@@ -158,7 +194,7 @@ class ResultsControl(QObject):
 
         self._context.tasks.start(
             f"part {part}",
-            rows_of(self._context.journal, made.id, shown, limit=PART, offset=part * PART),
+            reading,
             done=done,
             failed=failed,
             second=Second.REPLACE,
