@@ -51,10 +51,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One side of the comparison: an event and the id of its hub."""
+    """One side of the comparison: an event and the id of its hub. `calendar` is when it takes place, as Zoom has it: a
+    draft can't say of every end on which day it is, nor which of two equal times at the end of summer time is meant."""
 
     draft: EventDraft
     hub_id: str
+    calendar: tuple[schedule.Span, ...] = ()
+
+    @property
+    def spans(self) -> list[schedule.Span]:
+        return list(self.calendar) or schedule.calendar(self.draft)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +114,11 @@ def _meaning(side: Side, field: Field) -> object:  # noqa: PLR0911 - one return 
         case Field.TIME_ZONE:
             return zones.canonical(draft.time_zone)
         case Field.DATE:  # as it is read; in UTC another hour may be on another date
-            return [schedule.in_zone(start, draft.time_zone).date() for start, _ in schedule.calendar(draft)]
+            return [schedule.in_zone(start, draft.time_zone).date() for start, _ in side.spans]
         case Field.DAYS:
-            return schedule.calendar(draft)
+            return side.spans
         case Field.TIME:
-            return [(start.timetz(), end.timetz()) for start, end in schedule.calendar(draft)]
+            return [(start.timetz(), end - start) for start, end in side.spans]
         case Field.RECURRENCE:
             rule = mapping.recurrence(draft)
             return rule and mapping.meaning(rule)

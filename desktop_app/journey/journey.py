@@ -283,6 +283,7 @@ class Journey:
             event_id="",
             draft=replace(self._work.draft, sessions=plans),
             known_sessions=frozenset(),
+            publishing_since=None,
             gone_events=(*self._work.gone_events, self._work.event_id),
         )
         self._comparison = None
@@ -290,7 +291,7 @@ class Journey:
         self.move(replace(self.state, work=work, stored=None, verified=False))
 
     def _compared(self, work: Work, stored: Stored) -> Comparison:
-        side = Side(stored.as_draft(work.draft), stored.event.hub_id or work.hub_id)
+        side = Side(stored.as_draft(work.draft), stored.event.hub_id or work.hub_id, stored.calendar)
         comparison = comparing.compare(Side(work.draft, work.hub_id), side)
         self._comparison = comparison
         current = self.state.work
@@ -304,11 +305,29 @@ class Journey:
     # --- Publish
 
     async def publish(self) -> Event:
-        """Publish and read back until it is so. Raises ZoomError, NotPublishedYet."""
-        event = await publishing.publish(self.api, self._work.event_id, self._pause)
-        self.move(replace(self.state, stored=event))
-        log.info("Published: %s", self.state.redacted())
+        """Publish and read back until it is so, or until Zoom says that the event was canceled. That Zoom was asked is
+        kept, before it is.
+
+        Raises ZoomError, or OSError, where nothing was published; NotPublishedYet and PublishInDoubt.
+        """
+        work = self._work
+        asked = replace(work, publishing_since=work.publishing_since or self._clock())
+        try:
+            event = await publishing.publish(self.api, work.event_id, self._pause, lambda: self._keep(asked))
+        except ZoomError:
+            if work.publishing_since is None:
+                await self._keep(work)
+            raise
+        if self.state.work is not None and self.state.work.key == work.key:
+            self.move(replace(self.state, stored=event))
+            log.info("Asked to publish: %s", self.state.redacted())
         return event
+
+    def let_go_of_doubt(self) -> None:
+        """Zoom has no such event any more, so nothing of it is live."""
+        work = replace(self._work, publishing_since=None)
+        self._saved.save(work)
+        self.move(replace(self.state, work=work))
 
     async def link_answers(self) -> bool:
         """Say whether the registration page opens without signing in. Raises ZoomError."""
@@ -321,7 +340,7 @@ class Journey:
     def import_started(self, on_wait: Callable[[float], None]) -> None:
         """An import runs: no other step opens until it ends. `on_wait` is told of waits for a limit, in seconds."""
         self._wait_listener = on_wait
-        self.move(replace(self.state, import_running=True))
+        self.move(replace(self.state, import_running=True, left=None))
 
     def import_ended(self, registered: int) -> None:
         """The import ended, in whatever way; `registered` people of this event were registered by Foyer."""
@@ -331,6 +350,10 @@ class Journey:
     def people_prepared(self, people: int) -> None:
         """So many people are prepared for this event, and wait for a person to start their import."""
         self.move(replace(self.state, prepared=people))
+
+    def imports_found(self, *, registered: int, prepared: int, left: int) -> None:
+        """The imports of this event were looked at, and so many people stand where (see `JourneyState`)."""
+        self.move(replace(self.state, registered=registered, prepared=prepared, left=left))
 
     def _waited(self, seconds: float) -> None:
         if self._wait_listener is not None:

@@ -1,9 +1,10 @@
 """What the journey needs from the outside, as small protocols: `app` plugs in the real ones. And the clock."""
 
 import datetime as dt
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from typing import Protocol
 
+from desktop_app.attendees.importer import TicketsApi
 from desktop_app.journey.state import Mode
 from desktop_app.zoom.models import (
     AccessLink,
@@ -13,8 +14,6 @@ from desktop_app.zoom.models import (
     Hub,
     Questions,
     Session,
-    Ticket,
-    TicketsAnswer,
     TicketType,
     Token,
 )
@@ -25,7 +24,6 @@ from desktop_app.zoom.requests import (
     EventRequest,
     SessionChanges,
     SessionRequest,
-    TicketRequest,
 )
 
 Clock = Callable[[], dt.datetime]
@@ -35,11 +33,10 @@ Pause = Callable[[float], Awaitable[None]]
 """Waits so many seconds."""
 
 
-class EventsApi(Protocol):
-    """Zoom's Events API, as far as events and attendees need it. Every method raises `zoom.errors.ZoomError`."""
+class EventsApi(TicketsApi, Protocol):
+    """Zoom's Events API, as far as events and attendees need it: an import's part of it, and what is here. Every
+    method raises `zoom.errors.ZoomError`."""
 
-    @property
-    def worth_at_once(self) -> int: ...
     async def sign_in(self) -> Token: ...
     async def hubs(self) -> list[Hub]: ...
     async def events(self, *, status: EventStatus) -> list[Event]: ...
@@ -50,17 +47,6 @@ class EventsApi(Protocol):
     async def publish_event(self, event_id: str) -> ActionAnswer: ...
     async def ticket_types(self, event_id: str) -> list[TicketType]: ...
     async def questions(self, event_id: str, ticket_type_id: str | None = None) -> Questions: ...
-    async def create_tickets(
-        self,
-        event_id: str,
-        tickets: Sequence[TicketRequest],
-        *,
-        registration_source: str,
-        may_leave: Callable[[], bool] | None = None,
-    ) -> TicketsAnswer: ...
-    async def tickets(
-        self, event_id: str, *, external_ticket_id: str | None = None, email: str | None = None
-    ) -> list[Ticket]: ...
     async def delete_ticket(self, event_id: str, ticket_id: str) -> None: ...
     async def sessions(self, event_id: str) -> list[Session]: ...
     async def create_session(self, event_id: str, request: SessionRequest) -> Session: ...

@@ -7,12 +7,14 @@ the drafts that look like it are noted; afterwards a look-alike that was not the
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from desktop_app.event.draft import Access, EventDraft, EventFormat, EventType, SessionPlan
+from desktop_app.event.schedule import Span
 from desktop_app.journey import mapping
 from desktop_app.journey.ports import Clock, EventsApi, Pause
-from desktop_app.journey.state import Work
+from desktop_app.journey.state import NO_DRAFT, Work
 from desktop_app.zoom.errors import Reason, ZoomError
 from desktop_app.zoom.models import AccessLink, Event, Session
 from desktop_app.zoom.requests import AccessLinkChanges, AccessLinkRequest, EventRequest, SessionChanges
@@ -39,7 +41,12 @@ class PublishInDoubt(Exception):
 
 
 class NotPublishedYet(Exception):
-    """Zoom took the word to publish, and still says draft after the longest wait."""
+    """Zoom was asked to publish, and lists the event as a draft after the longest wait: it may go live yet. `lost` is
+    why no answer came, None where Zoom took the request."""
+
+    def __init__(self, lost: ZoomError | None = None) -> None:
+        super().__init__()
+        self.lost = lost
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +56,12 @@ class Stored:
     event: Event
     sessions: tuple[Session, ...] = ()
     link: AccessLink | None = None
+
+    @property
+    def calendar(self) -> tuple[Span, ...]:
+        """When the event takes place; of a series, its first date."""
+        spans = sorted((item.start_time, item.end_time) for item in self.event.calendar)
+        return tuple(spans[:1] if self.event.event_type == EventType.RECURRING.value else spans)
 
     def as_draft(self, base: EventDraft) -> EventDraft:
         return mapping.draft_from(self.event, self.sessions, self.link, base)
@@ -68,16 +81,14 @@ class DraftKeeper:
     async def put(self, work: Work) -> tuple[Work, Stored]:
         """Make Zoom's draft equal to `work.draft`: create it, or change what differs. Then read it back.
 
-        Never creates a second event: not on a repeated call, nor after a lost answer. Raises ZoomError, DraftInDoubt.
+        Never creates a second event: not on a repeated call, nor after a lost answer. Changes nothing of an event that
+        was published or canceled meanwhile: guests may have it in their calendars. Raises ZoomError, DraftInDoubt.
         """
         if not work.event_id:
             work = await self._created(work)
         event = await self._api.event(work.event_id)
-        changes = mapping.event_changes(work.draft, event)
-        if changes is not None:
-            await self._api.update_event(work.event_id, changes)
-        work = await self._with_sessions(work, event)
-        await self._with_access(work)
+        if event.status not in NO_DRAFT:
+            work = await self._changed(work, event)
         return work, await self.read(work)
 
     async def read(self, work: Work) -> Stored:
@@ -90,6 +101,14 @@ class DraftKeeper:
         if event.access_level == Access.APPROVED_ONLY.value:
             link = default_link(await self._api.access_links(work.event_id))
         return Stored(event, sessions, link)
+
+    async def _changed(self, work: Work, event: Event) -> Work:
+        changes = mapping.event_changes(work.draft, event)
+        if changes is not None:
+            await self._api.update_event(work.event_id, changes)
+        work = await self._with_sessions(work, event)
+        await self._with_access(work)
+        return work
 
     async def _created(self, work: Work) -> Work:
         request = mapping.event_request(work.draft, work.hub_id)
@@ -218,19 +237,34 @@ def _claim(left: dict[str, Session], plan: SessionPlan, draft: EventDraft) -> Se
     return None
 
 
-async def publish(api: EventsApi, event_id: str, pause: Pause = asyncio.sleep) -> Event:
-    """Publish, then read until Zoom says published. A lost answer is settled by reading.
+async def publish(
+    api: EventsApi,
+    event_id: str,
+    pause: Pause = asyncio.sleep,
+    about_to_ask: Callable[[], Awaitable[None]] | None = None,
+) -> Event:
+    """Publish, then read until Zoom says that it is so. Returns the event as Zoom has it then: published, or canceled.
+    `about_to_ask` is awaited before Zoom is asked to publish, if it is.
 
-    Raises ZoomError where it is a draft still; PublishInDoubt; NotPublishedYet.
+    A lost answer is settled by reading, and so is a refusal, which may mean that somebody else published the event.
+    Raises ZoomError where nothing was published; PublishInDoubt and NotPublishedYet where the event may be live, or go
+    live yet.
     """
     event = await api.event(event_id)
-    if event.status == "PUBLISHED":
+    if event.status in NO_DRAFT:
         return event
+    if about_to_ask is not None:
+        await about_to_ask()
     lost: ZoomError | None = None
     try:
         await api.publish_event(event_id)
     except ZoomError as error:
         if not error.outcome_unknown:
+            if error.status is not None:  # Zoom answered
+                with suppress(ZoomError):
+                    event = await api.event(event_id)
+            if event.status in NO_DRAFT:
+                return event
             raise
         log.warning("The answer to publishing was lost; reading the event")
         lost = error
@@ -238,15 +272,15 @@ async def publish(api: EventsApi, event_id: str, pause: Pause = asyncio.sleep) -
         event = await _until_published(api, event_id, pause)
     except ZoomError as error:
         raise PublishInDoubt(error) from error
-    if event.status != "PUBLISHED":
-        raise lost or NotPublishedYet
+    if event.status not in NO_DRAFT:
+        raise NotPublishedYet(lost)
     return event
 
 
 async def _until_published(api: EventsApi, event_id: str, pause: Pause) -> Event:
     event = await api.event(event_id)
     for seconds in PUBLISH_WAIT:
-        if event.status == "PUBLISHED":
+        if event.status in NO_DRAFT:
             break
         await pause(seconds)
         event = await api.event(event_id)

@@ -7,6 +7,9 @@ from enum import StrEnum
 from desktop_app.event.draft import EventDraft
 from desktop_app.zoom.models import Event, Hub
 
+NO_DRAFT = ("PUBLISHED", "CANCELLED")
+"""What a draft can become. Neither is ever a draft again: Zoom has no way back (EventActions reference)."""
+
 
 class Mode(StrEnum):
     """Where the journey takes place."""
@@ -35,7 +38,8 @@ class Work:
     the lost one can be told from them. `known_sessions` are the ids of all sessions that ever stood in this draft: one
     that is gone from it is to be deleted at Zoom, while a session that somebody added there meanwhile is not.
     `gone_events` are the ids of drafts of this event that were deleted at Zoom: what was prepared for them is for the
-    present one.
+    present one. `publishing_since` is set before Zoom is asked to publish, and cleared where Zoom refuses: while it is
+    set, the event may be live, or go live yet, whatever Zoom's list says.
     """
 
     key: str
@@ -47,12 +51,14 @@ class Work:
     details_open: bool = False
     known_sessions: frozenset[str] = frozenset()
     gone_events: tuple[str, ...] = ()
+    publishing_since: dt.datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class JourneyState:
     """The whole journey. `stored` is the event as Zoom last returned it; `verified`: it matched `work.draft`. Of the
-    open event, so many people were `registered` by Foyer, and so many are `prepared` and wait."""
+    open event, so many people were `registered` by Foyer, so many are `prepared` and wait, and so many are `left` by
+    imports that were begun: to be sent, settled or taken back. None: an import ran, and nobody has looked since."""
 
     connection: Connection | None = None
     hub: Hub | None = None
@@ -62,6 +68,7 @@ class JourneyState:
     import_running: bool = False
     registered: int = 0
     prepared: int = 0
+    left: int | None = 0
 
     @property
     def draft(self) -> EventDraft:
@@ -74,6 +81,12 @@ class JourneyState:
     @property
     def published(self) -> bool:
         return self.stored is not None and self.stored.status == "PUBLISHED"
+
+    @property
+    def publish_in_doubt(self) -> bool:
+        """Whether Zoom was asked to publish the event, and hasn't said yet what became of it."""
+        asked = self.work is not None and self.work.publishing_since is not None
+        return asked and (self.stored is None or self.stored.status not in NO_DRAFT)
 
     def redacted(self) -> dict[str, object]:
         """Return what a log may hold: an allow-list, so that a new field is hidden until somebody decides otherwise."""

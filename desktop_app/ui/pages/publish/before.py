@@ -1,6 +1,7 @@
 """Before publishing: the event, what happens, locks, and stays, and the warning that publishing can't be undone."""
 
 from collections.abc import Sequence
+from enum import Enum, auto
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -20,6 +21,14 @@ LEAST_COLUMN = 232
 
 Line = tuple[str, str]
 """An icon and what is said beside it."""
+
+
+class Standing(Enum):
+    """What is known of an event that isn't live, as far as anybody knows. IN_DOUBT: Zoom was asked to publish it."""
+
+    DRAFT = auto()
+    IN_DOUBT = auto()
+    CANCELED = auto()
 
 
 class BeforePublishing(QWidget):
@@ -94,21 +103,32 @@ class BeforePublishing(QWidget):
         card.body.addLayout(row)
         return card
 
-    def show_event(self, draft: EventDraft, hub: str, url: str, prepared: int, *, in_doubt: bool) -> None:
-        """Show what will be published; so many people are `prepared` for it. While it is `in_doubt` whether that has
-        happened, show which event it is and no more."""
+    def ask(self, asks: bool) -> None:
+        """Show what publishing does, and the box, or only which event it is."""
+        self._to_look_at.setVisible(asks)
+
+    def hold(self, holds: bool) -> None:
+        """While the event is being published, nothing can be ticked off, and nobody goes elsewhere."""
+        for control in (self.confirm, self._prepare):
+            control.setEnabled(not holds)
+
+    def show_event(self, draft: EventDraft, hub: str, url: str, prepared: int, standing: Standing) -> None:
+        """Show what will be published; so many people are `prepared` for it."""
         self._icon.show_icon("webinar" if draft.format is EventFormat.WEBINAR else "users")
         self._name.setText(draft.name.strip())
         self._when.setText(" · ".join(text for text in (words.when_text(draft), hub) if text))
-        if in_doubt:
-            self._status.show_as("warn", self.tr("Not known"), "alert")
-            link = self.tr("Link: {url} (may work already)")
-        else:
-            self._status.show_as("neutral", self.tr("Draft"), "pencil")
-            link = self.tr("Link: {url} (works after you publish)")
+        match standing:
+            case Standing.DRAFT:
+                self._status.show_as("neutral", self.tr("Draft"), "pencil")
+                link = self.tr("Link: {url} (works after you publish)")
+            case Standing.IN_DOUBT:
+                self._status.show_as("warn", self.tr("Not known"), "alert")
+                link = self.tr("Link: {url} (may work already)")
+            case Standing.CANCELED:
+                self._status.show_as("bad", self.tr("Canceled"), "x")
+                link = ""
         self._link.setText(link.format(url=url.removeprefix("https://")))
-        self._link.setVisible(bool(url))
-        self._to_look_at.setVisible(not in_doubt)
+        self._link.setVisible(bool(url and link))
         self._show_prepared(prepared)
         _refill(self._happens, [(self.tr("What happens"), self._happening(draft, prepared))])
         _refill(

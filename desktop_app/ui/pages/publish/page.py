@@ -1,35 +1,25 @@
 """Step 5. Says what will happen and lock, publishes, reads back until it is so, and offers what there is to share.
 
-Publishing can't be taken back, so an answer that is lost is never taken for a no: until Zoom was asked again, the page
-says that it isn't known.
+Publishing can't be taken back, so an answer that is lost is never taken for a no, nor is a draft in Zoom's list, which
+follows with a delay: once Zoom was asked, the event is in doubt until Zoom says published. Meanwhile Zoom can be asked
+how the event is at any time, and to publish it again: it goes live only once.
 """
 
-import asyncio
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice
-from PySide6.QtGui import QImage, QImageWriter
-
-from desktop_app.journey import sharing
-from desktop_app.journey.publishing import NotPublishedYet, PublishInDoubt
+from desktop_app.event.draft import EventDraft
 from desktop_app.journey.steps import Step
-from desktop_app.storage.files import FOR_ALL, replace_file
 from desktop_app.ui import errors, words
-from desktop_app.ui.file_dialogs import ask_where_to_save, file_name
 from desktop_app.ui.pages.page import Bar, Page
-from desktop_app.ui.pages.prepared import Prepared, find_prepared
 from desktop_app.ui.pages.publish.after import AfterPublishing, register_label
-from desktop_app.ui.pages.publish.before import BeforePublishing
+from desktop_app.ui.pages.publish.before import BeforePublishing, Standing
+from desktop_app.ui.pages.publish.doubt import draft_so_far, is_gone, view_in_doubt
+from desktop_app.ui.pages.publish.files_control import FilesControl
+from desktop_app.ui.pages.publish.prepared import Prepared, find_prepared
 from desktop_app.ui.program import Program
 from desktop_app.ui.tasks import Second
-from desktop_app.zoom.errors import Reason, ZoomError
-from desktop_app.zoom.models import Event
-
-QR_PIXELS = 1200
-"""Enough for a poster."""
 
 
 class PublishPage(Page):
@@ -39,8 +29,10 @@ class PublishPage(Page):
 
     def __init__(self, program: Program) -> None:
         super().__init__(program)
-        self._checked_event = ""
-        self._doubted_event = ""
+        self._looked_at = ("", EventDraft())
+        """The event, and what was entered for it, that the box is for."""
+        self._publishing_again = False
+        """Whether the person wants to publish an event that is in doubt, and is shown once more what that means."""
         self._published_at: dt.datetime | None = None
         self._prepared: list[Prepared] = []
 
@@ -58,10 +50,11 @@ class PublishPage(Page):
         self.body.addStretch()
         self.before.checked.connect(self.changed)
         self.before.prepare_wanted.connect(lambda: self.go.emit(Step.ATTENDEES.value))
+        # the event that is being published stays the open one
+        self.tasks.changed.connect(lambda: self.before.hold(self.tasks.running("publish")))
         self.after.register_wanted.connect(self.primary)
         self.after.open_wanted.connect(self._open)
-        self.after.image_wanted.connect(self._save_image)
-        self.after.calendar_wanted.connect(self._save_calendar)
+        FilesControl(self, self.after)
 
     # --- what the window asks
 
@@ -77,7 +70,9 @@ class PublishPage(Page):
                 else self.tr("Published"),
                 status_icon="check-circle",
             )
-        if self._in_doubt:
+        if self._canceled:
+            return Bar(primary=errors.action_label("hub"), status=self.tr("Canceled at Zoom"), status_icon="alert")
+        if self._in_doubt and not self._publishing_again:
             asking = self.tasks.running("look")
             return Bar(
                 primary=self.tr("Asking Zoom…") if asking else self.tr("Ask Zoom again"),
@@ -88,13 +83,14 @@ class PublishPage(Page):
                 status_icon="alert",
                 can_go_back=not asking,
             )
-        busy = self.tasks.running("publish")
+        busy, again = self.tasks.running("publish"), self._in_doubt
+        label = self.tr("Publish again") if again else self.tr("Publish event")
         return Bar(
-            primary=self.tr("Publishing…") if busy else self.tr("Publish event"),
+            primary=self.tr("Publishing…") if busy else label,
             busy=busy,
             enabled=self.before.confirm.isChecked(),
             reason=self.tr("Check the box above first"),
-            secondary=self.tr("Keep as draft"),
+            secondary=self.tr("Ask Zoom again") if again else self.tr("Keep as draft"),
             secondary_enabled=not busy,
             status=self.tr("Zoom has exactly what you entered"),
             status_icon="check-circle",
@@ -109,11 +105,13 @@ class PublishPage(Page):
     def enter(self) -> None:
         state = self.journey.state
         self.clear_message()
-        if state.event_id != self._checked_event:
-            self._checked_event = state.event_id
+        if state.event_id != self._looked_at[0]:
             self._published_at = None
             self._prepared = []
+        if (state.event_id, state.draft) != self._looked_at:
+            self._looked_at = (state.event_id, state.draft)
             self.before.confirm.setChecked(False)
+        self._publishing_again = False
         self._show()
         self._look_for_prepared()
         if state.published:
@@ -121,31 +119,49 @@ class PublishPage(Page):
         elif self._in_doubt:
             self._ask_again()
 
+    def leave(self) -> None:
+        """What is asked now is of this event, and another may be open when the answer comes."""
+        for name in ("look", "link", "prepared"):
+            self.tasks.cancel(name)
+
     def primary(self) -> None:
         """Publish, and then go on to the attendees: to the list that was prepared, which is started there."""
         if self.journey.state.published:
             if len(self._prepared) == 1:
                 self.program.import_to_continue = self._prepared[0].made.id
             self.completed.emit()
-        elif self._in_doubt:
+        elif self._canceled:
+            self.go.emit(Step.HUB.value)
+        elif self._in_doubt and not self._publishing_again:
             self._ask_again()
         elif self.before.confirm.isChecked():
             self.clear_message()
-            self.tasks.start("publish", self.journey.publish(), done=self._published, failed=self._not_published)
+            self.tasks.start("publish", self._publish(), done=self._published, failed=self._failed)
 
     def secondary(self) -> None:
         """Keep as draft, leave, or finish here: in any case back to the hub, where Zoom lists everything."""
-        self.go.emit(Step.HUB.value)
+        if self._in_doubt and self._publishing_again:
+            self._ask_again()
+        else:
+            self.go.emit(Step.HUB.value)
 
     def retry(self) -> None:
         """Publishing is what can be tried again; a file that could not be saved is asked for by its own button."""
         self.clear_message()
-        if not self.journey.state.published:
+        if self._in_doubt:
+            self._ask_again()
+        elif not self.journey.state.published:
             self.primary()
 
     def on_action(self, key: str) -> None:
         if key == "link":
             self._check_link()
+        elif key == "again":
+            self._publishing_again = True
+            self.before.confirm.setChecked(False)
+            self.clear_message()
+            self._show()
+            self.header.focus_title()
         elif key == "prepared":
             self.clear_message()
             self._look_for_prepared()
@@ -174,8 +190,7 @@ class PublishPage(Page):
         journal = self.program.journal(state.connection.mode)
         if state.work.gone_events:
             await journal.follow(state.connection.account_key, state.work.gone_events, state.event_id)
-        found = await find_prepared(journal, state.connection.account_key)
-        return [waiting for waiting in found if waiting.made.event_id == state.event_id]
+        return await find_prepared(journal, state.connection.account_key, state.event_id)
 
     def _prepared_found(self, found: list[Prepared]) -> None:
         if found != self._prepared:
@@ -191,61 +206,65 @@ class PublishPage(Page):
 
     @property
     def _in_doubt(self) -> bool:
-        """Whether Zoom was asked to publish the open event, and nobody knows whether it did."""
-        state = self.journey.state
-        return bool(self._doubted_event) and self._doubted_event == state.event_id and not state.published
+        """Whether Zoom was asked to publish the open event before, and it may be live, or go live yet."""
+        first = self.tasks.running("publish") and not self._publishing_again
+        return self.journey.state.publish_in_doubt and not first
 
-    def _not_published(self, error: Exception) -> None:
-        if isinstance(error, PublishInDoubt | NotPublishedYet):
-            self._doubted_event = self.journey.state.event_id
-            self._show()
-        self.show_error(error)
+    @property
+    def _canceled(self) -> bool:
+        stored = self.journey.state.stored
+        return stored is not None and stored.status == "CANCELLED"
 
-    def show_error(self, error: Exception) -> None:
-        """Show a failure; while it is in doubt whether the event is published, it is one to find that out."""
-        view = errors.view_for(error.why if isinstance(error, PublishInDoubt) else error)
-        if self._in_doubt and not isinstance(error, NotPublishedYet):
-            view = replace(
-                view,
-                title=self.tr("It isn’t known whether the event is published"),
-                what=self.tr("Zoom was asked to publish it, and Foyer couldn’t see what came of that."),
-                do=self.tr("Ask Zoom again before anything else. Until then, treat the event as live."),
-            )
-        if self._in_doubt:
-            view = replace(view, actions=(("retry", self.tr("Ask Zoom again")),))
-        self.show_view(view)
+    async def _publish(self) -> bool:
+        """Publish what was reviewed: meanwhile it may have been changed, published or canceled at Zoom. Returns whether
+        it was published now."""
+        await self.journey.check_again()
+        if self.journey.state.published or self._canceled or not self.journey.state.verified:
+            return False
+        await self.journey.publish()
+        return self.journey.state.published
+
+    def _published(self, now: bool) -> None:
+        if now:
+            self._published_at = dt.datetime.now().astimezone()
+        self._settle()
 
     def _ask_again(self) -> None:
         """Only look: this sends nothing that changes the event."""
+        self._publishing_again = False
         self.clear_message()
-        self.tasks.start("look", self.journey.check_again(), done=lambda _: self._looked(), failed=self._not_looked)
+        self._show()
+        self.tasks.start("look", self.journey.check_again(), done=lambda _: self._settle(), failed=self._failed)
 
-    def _looked(self) -> None:
-        self._doubted_event = ""
+    def _settle(self) -> None:
+        """Go on by what Zoom has just said of the event."""
+        self._publishing_again = False
         if self.journey.state.published:
             self._show_live()
             return
         self._show()
-        if not self.journey.state.verified:
+        if self._canceled:
+            self.message.show_message(
+                "warn",
+                self.tr("Zoom says that the event was canceled"),
+                self.tr("A canceled event can’t be published again. Plan a new one in your hub."),
+            )
+            self.header.focus_title()
+        elif not self.journey.state.verified:
             self.go.emit(Step.REVIEW.value)  # it was changed at Zoom: Review shows what differs
-            return
-        self.message.show_message(
-            "info",
-            self.tr("Zoom says that the event is still a draft"),
-            self.tr("It wasn’t published. You can publish it now, or keep it as a draft."),
-        )
-        self.header.focus_title()
+        elif self._in_doubt:
+            self.show_view(draft_so_far())
 
-    def _not_looked(self, error: Exception) -> None:
-        if isinstance(error, ZoomError) and error.reason is Reason.EVENT_NOT_FOUND:
-            self._doubted_event = ""
+    def _failed(self, error: Exception) -> None:
+        if is_gone(error):
+            self.journey.let_go_of_doubt()
             self.before.confirm.setChecked(False)
-            self._show()
+        self._publishing_again = False
+        self._show()
         self.show_error(error)
 
-    def _published(self, _event: Event) -> None:
-        self._published_at = dt.datetime.now().astimezone()
-        self._show_live()
+    def show_error(self, error: Exception) -> None:
+        self.show_view(view_in_doubt(error) if self._in_doubt else errors.view_for(error))
 
     def _show_live(self) -> None:
         self._show()
@@ -295,32 +314,6 @@ class PublishPage(Page):
                 self.tr("Foyer opens only secure links, in this computer’s browser. Copy the link instead."),
             )
 
-    def _save_image(self) -> None:
-        name = file_name(self.journey.state.draft.name, ".png")
-        ask_where_to_save(self, self.tr("Save QR code"), name, self.tr("Images (*.png)"), self._write_image)
-
-    def _write_image(self, path: Path) -> None:
-        image = self.after.qr.image(QR_PIXELS)
-        self._write(path, lambda: _png(image))
-
-    def _save_calendar(self) -> None:
-        name = file_name(self.journey.state.draft.name, ".ics")
-        ask_where_to_save(self, self.tr("Save calendar file"), name, self.tr("Calendars (*.ics)"), self._write_calendar)
-
-    def _write_calendar(self, path: Path) -> None:
-        draft, event_id, url = self.journey.state.draft, self.journey.state.event_id, self._url
-        stamp = dt.datetime.now(dt.UTC)
-        self._write(path, lambda: sharing.calendar_file(draft, event_id=event_id, url=url, stamp=stamp))
-
-    def _write(self, path: Path, content: Callable[[], bytes]) -> None:
-        """Make and write a file in a thread, because either may take a tenth of a second."""
-        self.tasks.start(
-            f"save {path}",
-            asyncio.to_thread(lambda: replace_file(path, content(), permissions=FOR_ALL)),
-            done=lambda _: self.message.show_message("ok", self.tr("Saved as {name}").format(name=path.name)),
-            failed=self.show_error,
-        )
-
     # --- showing
 
     def _show(self) -> None:
@@ -335,9 +328,16 @@ class PublishPage(Page):
             self.before.hide()
             self.after.show()
         else:
-            if self._in_doubt:
+            standing = Standing.DRAFT
+            if self._canceled:
+                standing = Standing.CANCELED
+                self.header.set_texts(self.tr("The event was canceled"), self.tr("It can’t be published any more."))
+            elif self._in_doubt:
+                standing = Standing.IN_DOUBT
                 self.header.set_texts(
-                    self.tr("Is the event published?"),
+                    self.tr("Publish the event again")
+                    if self._publishing_again
+                    else self.tr("Is the event published?"),
                     self.tr("Zoom was asked to publish it. Whether it did isn’t known yet."),
                 )
             else:
@@ -346,14 +346,8 @@ class PublishPage(Page):
                     self.tr("Here is exactly what changes when you publish. Take your time."),
                 )
             hub = state.hub.name if state.hub else ""
-            self.before.show_event(state.draft, hub, self._url, self._people_prepared, in_doubt=self._in_doubt)
+            self.before.show_event(state.draft, hub, self._url, self._people_prepared, standing)
+            self.before.ask(standing is Standing.DRAFT or self._publishing_again)
             self.after.hide()
             self.before.show()
         self.changed.emit()
-
-
-def _png(image: QImage) -> bytes:
-    picture = QBuffer()
-    picture.open(QIODevice.OpenModeFlag.WriteOnly)
-    QImageWriter(picture, QByteArray(b"PNG")).write(image)
-    return bytes(picture.data().data())

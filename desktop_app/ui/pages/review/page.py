@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from desktop_app.event.draft import Access
 from desktop_app.journey.comparing import Comparison, Field
+from desktop_app.journey.state import NO_DRAFT
 from desktop_app.journey.steps import Step
 from desktop_app.ui import errors, words
 from desktop_app.ui.pages.event.page import EventPage
@@ -34,6 +35,8 @@ class ReviewPage(Page):
         self._check_failed = False
         self._read_at: dt.datetime | None = None
         self.table.edit_wanted.connect(self._edit)
+        # what is typed while Zoom takes the draft would be lost to what was sent
+        self.tasks.changed.connect(lambda: self.table.hold(self.tasks.running("put")))
 
     # --- what the window asks
 
@@ -133,6 +136,9 @@ class ReviewPage(Page):
     def _compared(self, comparison: Comparison) -> None:
         self._read_at = dt.datetime.now().astimezone()
         self._show(comparison)
+        stored = self.journey.state.stored
+        if stored is not None and stored.status in NO_DRAFT:
+            self.go.emit(Step.PUBLISH.value)  # published or canceled elsewhere: there is no draft to review any more
 
     def _not_read(self, error: Exception) -> None:
         self._check_failed = True
@@ -163,10 +169,10 @@ class ReviewPage(Page):
             said = self.tr("Create draft saves it in your hub, where the public can’t see it.")
             self.message.show_message("info", self.tr("This event isn’t on Zoom yet"), said + self._invited())
         else:
-            self.header.set_texts(
-                self.tr("Review the draft"),
-                self.tr("Foyer read the draft back from Zoom and compared it with what you entered."),
-            )
+            read = self.tr("Foyer read the draft back from Zoom and compared it with what you entered.")
+            if comparison.stored is None:
+                read = self.tr("Foyer reads the draft back from Zoom to compare it with what you entered.")
+            self.header.set_texts(self.tr("Review the draft"), read)
             self._say(comparison)
         self.changed.emit()
 
@@ -176,12 +182,13 @@ class ReviewPage(Page):
         if comparison.stored is None:
             self.clear_message()
         elif not different:
+            said = self.tr("All {n} settings match. The public can’t see the event yet.")
+            if self.journey.state.publish_in_doubt:
+                said = self.tr(
+                    "All {n} settings match. Zoom was asked to publish the event: it may go live any moment."
+                )
             self.message.show_message(
-                "ok",
-                self.tr("Zoom has exactly what you entered"),
-                self.tr("All {n} settings match. The public can’t see the event yet.").format(
-                    n=words.number(len(comparison.rows))
-                ),
+                "ok", self.tr("Zoom has exactly what you entered"), said.format(n=words.number(len(comparison.rows)))
             )
         elif self._put == comparison.entered.draft:
             self.message.show_message(

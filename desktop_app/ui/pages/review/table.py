@@ -9,6 +9,7 @@ from desktop_app.ui import theme, words
 from desktop_app.ui.widgets.card import Card, Divider
 from desktop_app.ui.widgets.chip import Chip
 from desktop_app.ui.widgets.icon_label import IconLabel
+from desktop_app.ui.widgets.plain import set_tip
 from desktop_app.ui.widgets.side_by_side import SideBySide
 
 SETTING, ENTERED, ICON, STORED, EDIT, EDGE = range(6)
@@ -34,6 +35,11 @@ class ReviewTable(Card):
         super().__init__(flush=True)
         self.setObjectName("review_table")
         self._content: QWidget | None = None
+
+    def hold(self, holds: bool) -> None:
+        """While a draft is sent, nothing in it can be edited."""
+        for edit in self.findChildren(QPushButton):
+            edit.setEnabled(not holds)
 
     def show_comparison(self, comparison: Comparison, hub_names: dict[str, str], waiting: str) -> None:
         """Show every field; `waiting` stands for what Zoom has as long as that is not known."""
@@ -94,7 +100,7 @@ class ReviewTable(Card):
             stored = _Value(words.field_text(comparison.stored, row.field, hub_names))
             icon = IconLabel("check-circle", "ok", 18) if row.same else IconLabel("alert", "warn", 18)
             icon.setAccessibleName(self.tr("Same") if row.same else self.tr("Different"))
-            icon.setToolTip(icon.accessibleName())
+            set_tip(icon, icon.accessibleName())
             grid.addWidget(icon, line, ICON)
             theme.set_state(stored, "role", "small" if row.same else "warn")
         stored.setObjectName(f"review_{row.field.value}_stored")
