@@ -5,12 +5,15 @@ import gc
 import os
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from desktop_app.attendees.reading import unchanging
+
+if TYPE_CHECKING:
+    from desktop_app.practice.service import PracticeService
 
 # a busy computer is slow at times, and nothing here is a measurement; what is found by chance is found in long tests
 settings.register_profile(
@@ -108,6 +111,18 @@ def a_server_stops_sooner() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("uvicorn.server.asyncio", Hasty())
         yield
+
+
+@pytest.fixture
+def zoom() -> "Iterator[PracticeService]":
+    """The practice service over a real socket, in place of Zoom."""
+    # takes long to import, and most tests do without
+    from desktop_app.practice.service import PracticeService
+
+    service = PracticeService()
+    service.start()
+    yield service
+    service.stop()
 
 
 @pytest.fixture(autouse=True)

@@ -1,6 +1,6 @@
 """The whole program in a window, with its own data folder, against the practice service over real HTTP."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -21,15 +21,6 @@ def waits_take_a_tenth(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(module, name, getattr(module, name) / 10)
     for module, name in ((pacing, "READ_AGAIN"), (backoff, "CONNECTION_PAUSES")):
         monkeypatch.setattr(module, name, tuple(seconds / 10 for seconds in getattr(module, name)))
-
-
-@pytest.fixture
-def zoom() -> Iterator[PracticeService]:
-    """A Zoom of its own, for journeys with an account."""
-    service = PracticeService()
-    service.start()
-    yield service
-    service.stop()
 
 
 @pytest_asyncio.fixture

@@ -12,12 +12,15 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, 
 from desktop_app.app import Foyer
 from desktop_app.journey.state import JourneyState
 from desktop_app.journey.steps import Step
+from desktop_app.practice.service import PracticeService
 from desktop_app.ui.pages.event.page import EventPage
 from desktop_app.ui.pages.page import Page
 
 Kind = TypeVar("Kind", bound=QWidget)
 PATIENCE = 120.0
 """Seconds: no answer takes as long, but a busy computer may."""
+
+SECRET = "a-secret-that-nobody-may-find-7f3a"
 
 
 class Person:
@@ -38,6 +41,12 @@ class Person:
     @property
     def page(self) -> Page:
         return self.window.wizard.current
+
+    @property
+    def practice(self) -> PracticeService:
+        service = self.foyer.gateway.practice
+        assert service is not None
+        return service
 
     def see(self, name: str, kind: type[Kind] = QWidget) -> Kind:  # type: ignore[assignment]
         """Find a control that is on screen by its object name."""
@@ -150,3 +159,18 @@ class Person:
         await self.rest()
         self.go_on()
         await self.arrive(Step.HUB)
+
+    async def enter_account(self, secret: str = SECRET) -> None:
+        """On the Connect page: type an account and its secret."""
+        self.click("connect_account")
+        await self.until(lambda: self.sees("connect_client_id"), "for the account's fields")
+        self.type("connect_account_id", "acme-account")
+        self.type("connect_client_id", "acme-client")
+        self.type("connect_client_secret", secret)
+
+    async def sign_in(self, secret: str = SECRET) -> None:
+        """On the Connect page: connect an account, or be told why not."""
+        await self.enter_account(secret)
+        self.go_on()
+        await asyncio.sleep(0)
+        await self.rest()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox
 from desktop_app.event.draft import Access, Attendance, EventDraft, EventType, Pattern
 from desktop_app.journey.steps import Step
 
+TODAY = dt.datetime.now(dt.UTC).date()
 ANSWERS = {EventType.SINGLE: "one", EventType.RECURRING: "series", EventType.MULTI_SESSION: "many"}
 TYPES = {EventType.SINGLE: "single", EventType.RECURRING: "recurring", EventType.MULTI_SESSION: "multi"}
 WEEKS = {1: "first", 2: "second", 3: "third", 4: "fourth", -1: "last"}

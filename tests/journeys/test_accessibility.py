@@ -7,14 +7,13 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from attending import guest_list
 from person import Person
-from planning import answer_questions, fill_in
+from planning import TODAY, answer_questions, fill_in
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QPlainTextEdit, QWidget
 from scenarios import PHOENIX_GUESTS, annual_summit, first_tuesday, tips_tuesday, town_hall, winter_day
-from test_failing_pages import sign_in
-from test_whole_journey import guest_list, practice
 
 from desktop_app.event.draft import Access, Attendance, EventDraft
 from desktop_app.journey.steps import Step
@@ -24,7 +23,6 @@ from desktop_app.ui import theme
 from desktop_app.ui.settings_dialog import SettingsDialog
 from desktop_app.ui.window import MainWindow
 
-TODAY = dt.datetime.now(dt.UTC).date()
 SMALL = QSize(880, 640)
 
 
@@ -167,7 +165,7 @@ async def test_connect_and_hub(account_person: Person, zoom: PracticeService) ->
     await eyes.look("Connect, account")
     person.click("expander_button")
     await eyes.look("Connect, where to find the values")
-    await sign_in(person, "wrong")
+    await person.sign_in("wrong")
     await person.until(person.said, "for the reason")
     await eyes.look("Connect, a failure")
     zoom.scopes = [scope for scope in zoom.scopes if "ticket" not in scope]
@@ -207,7 +205,7 @@ async def test_a_single_session_to_its_last_page(person: Person, tmp_path: Path)
     person.go_on()
     await person.arrive(Step.PUBLISH)
     await eyes.look("Publish, before")
-    practice(person).faults.add("EventActions", "error", status=403, code=9, message="No.")
+    person.practice.faults.add("EventActions", "error", status=403, code=9, message="No.")
     person.click("publish_confirm")
     await person.rest()
     person.go_on()
@@ -225,7 +223,7 @@ async def test_a_single_session_to_its_last_page(person: Person, tmp_path: Path)
     await person.until(lambda: person.sees("attendee_table"), "for the list")
     await eyes.look("Attendees, a list with problems")
     person.click("register_quietly")
-    practice(person).faults.add("createTickets", "slow", seconds=1)
+    person.practice.faults.add("createTickets", "slow", seconds=1)
     person.go_on()
     await person.until(lambda: person.state.import_running, "for the import")
     wrong = [widget.objectName() for widget in controls(person.page) if not spoken(widget)]

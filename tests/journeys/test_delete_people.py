@@ -1,22 +1,20 @@
 """People's data is deleted at once from the settings, and the page that shows an import has nothing of it any more."""
 
-import datetime as dt
 from pathlib import Path
 
 import pytest
+from attending import guest_list, register
 from opening import close_foyer, open_foyer
 from person import Person
-from planning import publish_at_once
+from planning import TODAY, publish_at_once
 from PySide6.QtWidgets import QPushButton
 from scenarios import project_phoenix, winter_day
-from test_whole_journey import guest_list
 
 from desktop_app.endpoints import Endpoints
 from desktop_app.ui.settings_dialog import SettingsDialog
 
 pytestmark = pytest.mark.asyncio
 
-TODAY = dt.datetime.now(dt.UTC).date()
 PEOPLE = tuple((f"guest{n}@acme.example", f"Guest{n}", "Example") for n in range(12))
 
 
@@ -25,13 +23,7 @@ async def test_an_import_that_is_shown_is_wiped_from_the_settings(tmp_path: Path
     person = Person(foyer)
     await person.to_hub()
     await publish_at_once(person, project_phoenix(winter_day(TODAY)))
-    person.page.open_list(guest_list(tmp_path, PEOPLE))  # type: ignore[attr-defined]
-    await person.until(lambda: person.sees("attendee_table"), "for the list")
-    await person.rest()
-    person.click("register_quietly")
-    person.go_on()
-    await person.until(lambda: person.sees("results_save"), "for the import to end")
-    await person.rest()
+    await register(person, guest_list(tmp_path, PEOPLE), quietly=True)
     data = foyer.folders.practice / "imports.sqlite3"
     foyer.window.side_bar.settings_button.click()
     (dialog,) = foyer.window.findChildren(SettingsDialog)

@@ -8,7 +8,6 @@ from person import Person
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QTableView, QWidget
-from test_whole_journey import practice
 
 from desktop_app.endpoints import Endpoints
 from desktop_app.journey.steps import Step
@@ -29,7 +28,7 @@ di.acme.example,Di,Eff
 async def to_the_list(person: Person, guests: Path) -> str:
     """From the start to the list of a published event, in practice. Return the event's id."""
     await person.to_hub()
-    events = practice(person).world.events()
+    events = person.practice.world.events()
     event_id = next(str(event["event_id"]) for event in events if event["name"] == EVENT)
     person.click(f"open_{event_id}")
     await person.arrive(Step.ATTENDEES)
@@ -78,7 +77,7 @@ async def test_corrections_outlive_the_window_and_are_sent(tmp_path: Path) -> No
     person.go_on()
     await person.until(lambda: person.sees("results_save"), "for the import to end")
     await person.rest()
-    sent = {(ticket["email"], ticket["first_name"]) for ticket in practice(person).world.tickets(event_id)}
+    sent = {(ticket["email"], ticket["first_name"]) for ticket in person.practice.world.tickets(event_id)}
     assert sent >= {
         ("ann@acme.example", "Ann"), ("bo@acme.example", "Bob"), ("cy@acme.example", "Cy"), ("di@acme.example", "Di"),
     }  # fmt: skip

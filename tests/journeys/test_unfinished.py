@@ -1,15 +1,14 @@
 """An import that was cut off is offered where Foyer begins, and ends with each person registered once."""
 
-import datetime as dt
 from pathlib import Path
 
 import pytest
+from attending import guest_list, open_list
 from opening import close_foyer, open_foyer
-from person import Person
-from planning import go_live, make_draft, plan_at_once, publish_at_once
+from person import SECRET, Person
+from planning import TODAY, go_live, make_draft, plan_at_once, publish_at_once
 from PySide6.QtWidgets import QPushButton
 from scenarios import project_phoenix, winter_day
-from test_whole_journey import guest_list, practice
 
 from desktop_app.endpoints import Endpoints
 from desktop_app.journey.state import Mode
@@ -18,8 +17,6 @@ from desktop_app.practice.service import PracticeService
 
 pytestmark = pytest.mark.asyncio
 
-TODAY = dt.datetime.now(dt.UTC).date()
-SECRET = "a secret of acme"
 PEOPLE = tuple((f"guest{n}@acme.example", f"Guest{n}", "Example") for n in range(40))
 """More than Zoom takes at once: when the window closes, some are in, and some are not."""
 
@@ -32,9 +29,7 @@ def hold_up(service: PracticeService, operation: str) -> None:
 async def begin(person: Person, list_of_people: Path) -> None:
     """For a published event, begin to register."""
     await publish_at_once(person, project_phoenix(winter_day(TODAY)))
-    person.page.open_list(list_of_people)  # type: ignore[attr-defined]
-    await person.until(lambda: person.sees("attendee_table"), "for the list")
-    await person.rest()
+    await open_list(person, list_of_people)
     person.click("register_quietly")
     person.go_on()
     await person.until(lambda: person.sees("import_progress") or person.sees("results_save"), "for the import to begin")
@@ -54,7 +49,7 @@ async def test_an_import_in_practice_goes_on_in_the_next_run(tmp_path: Path) -> 
     first = open_foyer(tmp_path / "data", Endpoints())
     person = Person(first)
     await person.to_hub()
-    service = practice(person)
+    service = person.practice
     hold_up(service, "createTickets")
     await begin(person, guest_list(tmp_path, PEOPLE))
     await person.until(lambda: len(service.world.tickets(person.state.event_id)) > 0, "for the first people")
@@ -67,7 +62,7 @@ async def test_an_import_in_practice_goes_on_in_the_next_run(tmp_path: Path) -> 
     await person.until(lambda: person.sees("results_save"), "for the import to end")
     await person.rest()
     assert person.state.event_id == event_id
-    emails = [ticket["email"] for ticket in practice(person).world.tickets(event_id)]
+    emails = [ticket["email"] for ticket in person.practice.world.tickets(event_id)]
     assert sorted(emails) == sorted(email for email, _, _ in PEOPLE)
     person.window.wizard.go_to(Step.CONNECT.value)
     await person.rest()
@@ -84,11 +79,7 @@ async def cut_off(folder: Path, zoom: PracticeService) -> tuple[Endpoints, str]:
     endpoints = Endpoints(zoom.api_url, zoom.oauth_url)
     foyer = open_foyer(folder / "data", endpoints)
     person = Person(foyer)
-    person.click("connect_account")
-    await person.until(lambda: person.sees("connect_client_id"), "for the account's fields")
-    person.type("connect_account_id", "acme-account")
-    person.type("connect_client_id", "acme-client")
-    person.type("connect_client_secret", SECRET)
+    await person.enter_account()
     person.go_on()
     await person.until(lambda: person.state.connection is not None, "for the connection")
     await person.rest()
@@ -151,15 +142,13 @@ async def test_people_prepared_for_a_draft_are_offered_and_started_after_publish
     await make_draft(person)
     person.click("prepare_attendees")
     await person.arrive(Step.ATTENDEES)
-    person.page.open_list(guest_list(tmp_path, PEOPLE))  # type: ignore[attr-defined]
-    await person.until(lambda: person.sees("attendee_table"), "for the list")
-    await person.rest()
+    await open_list(person, guest_list(tmp_path, PEOPLE))
     person.click("send_now")
     assert person.window.action_bar.primary_button.accessibleName() == f"Prepare {len(PEOPLE)} people"
     person.go_on()
     await person.until(lambda: f"{len(PEOPLE)} people are prepared" in person.said(), "for the list to be kept")
     event_id = person.state.event_id
-    assert practice(person).world.tickets(event_id) == []
+    assert person.practice.world.tickets(event_id) == []
     await close_foyer(first)
 
     second = open_foyer(tmp_path / "data", Endpoints())
@@ -177,13 +166,13 @@ async def test_people_prepared_for_a_draft_are_offered_and_started_after_publish
     person.go_on()
     await person.arrive(Step.ATTENDEES)
     await person.rest()
-    assert practice(person).world.tickets(event_id) == []
+    assert person.practice.world.tickets(event_id) == []
     register = f"Register up to {len(PEOPLE)} people and send emails"
     assert person.window.action_bar.primary_button.accessibleName() == register
     person.go_on()
     everybody = str(len(PEOPLE))
     await person.until(lambda: person.sees("results_save") and person.text("result_added") == everybody, "for the rest")
-    emails = [ticket["email"] for ticket in practice(person).world.tickets(event_id)]
+    emails = [ticket["email"] for ticket in person.practice.world.tickets(event_id)]
     assert sorted(emails) == sorted(email for email, _, _ in PEOPLE)
     await close_foyer(second)
 
@@ -195,7 +184,7 @@ async def test_an_undo_that_was_cut_off_is_offered_where_foyer_begins(tmp_path: 
     await begin(person, guest_list(tmp_path, PEOPLE))
     await person.until(lambda: person.sees("undo_import"), "for the import to end")
     await person.rest()
-    event_id, service = person.state.event_id, practice(person)
+    event_id, service = person.state.event_id, person.practice
     hold_up(service, "deleteTicket")
     person.click("undo_import")
     await person.until(lambda: person.sees("undo_confirm"), "for the question")
@@ -209,10 +198,10 @@ async def test_an_undo_that_was_cut_off_is_offered_where_foyer_begins(tmp_path: 
     primary = person.window.action_bar.primary_button
     await person.until(lambda: primary.accessibleName() == "Continue undoing", "for the import")
     await person.rest()
-    assert practice(person).world.tickets(event_id), "it was cut off"
+    assert person.practice.world.tickets(event_id), "it was cut off"
     person.go_on()
     await person.until(lambda: person.sees("undo_confirm"), "for the question")
     person.click("undo_confirm")
     await person.until(lambda: person.page.header.title() == "Import taken back", "for the undo to end")
-    assert practice(person).world.tickets(event_id) == []
+    assert person.practice.world.tickets(event_id) == []
     await close_foyer(second)

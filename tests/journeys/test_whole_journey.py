@@ -1,49 +1,22 @@
 """From nothing to a published event with its attendees registered: the real window, over real HTTP, for each type."""
 
-import csv
 import datetime as dt
 from dataclasses import replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from attending import guest_list, open_list, register
 from person import Person
-from planning import plan, publish
+from planning import TODAY, plan, publish
 from PySide6.QtWidgets import QApplication, QFileDialog
 from scenarios import PHOENIX_GUESTS, annual_summit, first_tuesday, project_phoenix, tips_tuesday, town_hall, winter_day
 
 from desktop_app.event.draft import Access, EventDraft
 from desktop_app.journey import mapping
 from desktop_app.journey.steps import Step
-from desktop_app.practice.service import PracticeService
 
 pytestmark = pytest.mark.asyncio
-
-TODAY = dt.datetime.now(dt.UTC).date()
-
-
-def practice(person: Person) -> PracticeService:
-    service = person.foyer.gateway.practice
-    assert service is not None
-    return service
-
-
-def guest_list(folder: Path, people: tuple[tuple[str, str, str], ...]) -> Path:
-    path = folder / "guests.csv"
-    with path.open("w", newline="", encoding="utf-8") as file:
-        csv.writer(file).writerows([("Email", "First name", "Last name"), *people])
-    return path
-
-
-async def register(person: Person, path: Path, *, quietly: bool) -> None:
-    """On the Attendees page: open a list, choose whether emails go out, import."""
-    person.page.open_list(path)  # type: ignore[attr-defined]
-    await person.until(lambda: person.sees("attendee_table"), "for the list")
-    await person.rest()
-    person.click("register_quietly" if quietly else "send_now")
-    person.go_on()
-    await person.until(lambda: person.sees("results_save"), "for the import to end")
-    await person.rest()
 
 
 async def test_the_town_hall(person: Person, tmp_path: Path) -> None:
@@ -66,7 +39,7 @@ async def test_the_town_hall(person: Person, tmp_path: Path) -> None:
     await person.arrive(Step.ATTENDEES)
     await register(person, guest_list(tmp_path, PHOENIX_GUESTS), quietly=False)
     assert person.text("result_added") == "3"
-    assert sum(1 for mail in practice(person).world.emails(stored.event_id)) == 3
+    assert sum(1 for mail in person.practice.world.emails(stored.event_id)) == 3
 
 
 async def test_project_phoenix_and_its_three_guests(person: Person, tmp_path: Path) -> None:
@@ -77,10 +50,10 @@ async def test_project_phoenix_and_its_three_guests(person: Person, tmp_path: Pa
     await person.arrive(Step.ATTENDEES)
     await register(person, guest_list(tmp_path, PHOENIX_GUESTS), quietly=True)
     event_id = person.state.event_id
-    tickets = practice(person).world.tickets(event_id)
+    tickets = person.practice.world.tickets(event_id)
     assert {(t["email"], t["first_name"], t["last_name"]) for t in tickets} == set(PHOENIX_GUESTS)
-    assert len(list(practice(person).world.emails(event_id))) == 0
-    sent = [record for record in practice(person).requests if record.operation == "createTickets"]
+    assert len(list(person.practice.world.emails(event_id))) == 0
+    sent = [record for record in person.practice.requests if record.operation == "createTickets"]
     assert all(ticket["send_notification"] is False for record in sent for ticket in record.body["tickets"])
 
     person.click("results_save")
@@ -97,13 +70,11 @@ async def test_project_phoenix_and_its_three_guests(person: Person, tmp_path: Pa
     # the same list again registers nobody twice
     person.other()
     await register_again(person, tmp_path / "guests.csv")
-    assert len(practice(person).world.tickets(event_id)) == 3
+    assert len(person.practice.world.tickets(event_id)) == 3
 
 
 async def register_again(person: Person, path: Path) -> None:
-    person.page.open_list(path)  # type: ignore[attr-defined]
-    await person.until(lambda: person.sees("attendee_table"), "for the list")
-    await person.rest()
+    await open_list(person, path)
     await person.until(lambda: not person.window.action_bar.primary_button.isEnabled(), "for nobody to be left")
 
 
@@ -119,7 +90,7 @@ async def test_product_tips_tuesday(person: Person) -> None:
     assert stored.recurrence is not None
     assert (stored.recurrence.type, stored.recurrence.monthly_week, stored.recurrence.monthly_week_day) == (3, 1, 3)
     assert stored.recurrence.end_times == 12
-    dates = [session["start_time"] for session in practice(person).world.sessions(stored.event_id)]
+    dates = [session["start_time"] for session in person.practice.world.sessions(stored.event_id)]
     assert len(dates) == 12
     zone = ZoneInfo(draft.time_zone)
     local = [dt.datetime.fromisoformat(text.replace("Z", "+00:00")).astimezone(zone) for text in dates]
@@ -137,7 +108,7 @@ async def test_the_annual_summit(person: Person) -> None:
     assert stored is not None
     assert stored.event_type == "CONFERENCE"
     assert len(stored.calendar) == 3
-    names = {session["name"] for session in practice(person).world.sessions(stored.event_id)}
+    names = {session["name"] for session in person.practice.world.sessions(stored.event_id)}
     assert names == {"Opening keynote", "Hands-on workshop", "Closing session"}
     assert "TechCorp Center" in person.text("invitation")
 

@@ -3,130 +3,76 @@
 import asyncio
 import csv
 import io
-from collections.abc import Callable, Sequence
+import threading
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
+import pytest
 from PySide6.QtCore import QLocale, QModelIndex, QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QMessageBox,
+    QPushButton,
+    QTableView,
+    QWidget,
+)
+from scripted_tickets import ScriptedApi
 
-from desktop_app.attendees.journal import Journal
+from desktop_app.attendees.journal import Import, Journal
 from desktop_app.event.draft import EventDraft, EventType
 from desktop_app.journey.journey import Journey
 from desktop_app.journey.state import Connection, JourneyState, Mode, Work
 from desktop_app.storage.notes import Note
 from desktop_app.ui import theme
 from desktop_app.ui.pages.attendees.page import AttendeesPage
-from desktop_app.zoom.models import Event, Hub, Questions, Ticket, TicketFailure, TicketsAnswer, TicketType
-from desktop_app.zoom.requests import MOST_TICKETS, TicketRequest
+from desktop_app.zoom.models import Event, Hub
+from desktop_app.zoom.requests import MOST_TICKETS
 from desktop_app.zoom.scopes import OPERATIONS
 
 if TYPE_CHECKING:
     from desktop_app.ui.program import Program
-    from desktop_app.zoom.errors import ZoomError
 
 ALL_SCOPES = frozenset(scope.granular + ":admin" for scope in OPERATIONS.values())
 HUB = Hub(hub_id="hub-1", name="Acme Corp Events Hub")
-FREE = TicketType(ticket_type_id="free", name="Free Admission")
-VIP = TicketType(ticket_type_id="vip", name="VIP")
 PATIENCE = 120.0
 """Seconds: nothing takes as long, but a busy computer may."""
+
+FAULTY = (
+    ("Email", "First name", "Last name"),
+    ("a@acme,example.com", "Ann", "One"),
+    ("b@acme.example.com", "Bo", "Two"),
+    ("c@acme,example.com", "Cy", "Three"),
+    ("d.acme.example.com", "Di", "Four"),
+)
+"""A list of which one row is ready, two need a point for a comma, and one needs an @."""
 
 
 def without(operation: str) -> frozenset[str]:
     return ALL_SCOPES - {OPERATIONS[operation].granular + ":admin"}
 
 
-class ScriptedApi:
-    """Keeps tickets in memory. `asked` is what people are asked, by ticket type; `failures` maps an email to an error
-    code; `refusals` are raised one a call, None lets a call pass; `gate`, when set, holds every call back until it is
-    opened; `keeping` has the tickets it won't delete."""
-
-    def __init__(self) -> None:
-        self.types: list[TicketType] = [FREE]
-        self.asked: dict[str | None, Questions] = {}
-        self.known: list[Ticket] = []
-        self.failures: dict[str, str] = {}
-        self.refusals: list[ZoomError | None] = []
-        self.worth_at_once = 3
-        self.asking: list[ZoomError | None] = []
-        self.sent: list[TicketRequest] = []
-        self.deleted: list[str] = []
-        self.keeping: dict[str, ZoomError] = {}
-        self.calls = 0
-        self.gate: asyncio.Event | None = None
-
-    async def ticket_types(self, event_id: str) -> list[TicketType]:
-        if self.asking and (error := self.asking.pop(0)) is not None:
-            raise error
-        return self.types
-
-    async def questions(self, event_id: str, ticket_type_id: str | None = None) -> Questions:
-        return self.asked.get(ticket_type_id, Questions())
-
-    async def tickets(
-        self, event_id: str, *, external_ticket_id: str | None = None, email: str | None = None
-    ) -> list[Ticket]:
-        return [
-            ticket
-            for ticket in self.known
-            if external_ticket_id in (None, ticket.external_ticket_id) and email in (None, ticket.email)
-        ]
-
-    async def create_tickets(
-        self,
-        event_id: str,
-        tickets: Sequence[TicketRequest],
-        *,
-        registration_source: str,
-        may_leave: Callable[[], bool] | None = None,
-    ) -> TicketsAnswer:
-        self.calls += 1
-        await asyncio.sleep(0)
-        if self.gate is not None:
-            await self.gate.wait()
-        if self.refusals and (error := self.refusals.pop(0)) is not None:
-            raise error
-        made, failed = [], []
-        for ticket in tickets:
-            self.sent.append(ticket)
-            if ticket.email in self.failures:
-                failed.append(
-                    TicketFailure(
-                        email=ticket.email,
-                        external_ticket_id=ticket.external_ticket_id,
-                        error_code=self.failures[ticket.email],
-                        message="scripted",
-                    )
-                )
-            else:
-                made.append(
-                    Ticket(
-                        ticket_id=f"t{len(self.known) + len(made)}",
-                        email=ticket.email,
-                        external_ticket_id=ticket.external_ticket_id,
-                        ticket_type_id=ticket.ticket_type_id or "",
-                        join_link=f"https://example.com/j/{ticket.email}",
-                        link_kind="join",
-                    )
-                )
-        self.known += made
-        return TicketsAnswer(tickets=tuple(made), errors=tuple(failed))
-
-    async def delete_ticket(self, event_id: str, ticket_id: str) -> None:
-        self.deleted.append(ticket_id)
-        if (error := self.keeping.get(ticket_id)) is not None:
-            raise error
-        self.known = [ticket for ticket in self.known if ticket.ticket_id != ticket_id]
-
-    async def aclose(self) -> None:
-        pass
-
-
 async def no_pause(_seconds: float) -> None:
     await asyncio.sleep(0)
+
+
+def hold(monkeypatch: pytest.MonkeyPatch, where: Any, name: str) -> tuple[threading.Event, threading.Event]:
+    """Hold what a thread calls. Returns what says that it has begun, and what lets it go on."""
+    began, go_on = threading.Event(), threading.Event()
+    original = getattr(where, name)
+
+    def held(*args: Any) -> Any:
+        began.set()
+        go_on.wait(60)
+        return original(*args)
+
+    monkeypatch.setattr(where, name, held)
+    return began, go_on
 
 
 class Desk:
@@ -240,6 +186,28 @@ class Desk:
         self.press()
         await self.until(lambda: self.api.calls == min(self.api.worth_at_once, -(-count // MOST_TICKETS)))
 
+    async def stop_half_way(self, count: int = 300) -> Import:
+        """Begin to import a list, and stop after the groups that are under way: some are registered, some not sent."""
+        await self.begin_to_register(count)
+        self.page.secondary()
+        assert self.api.gate is not None
+        self.api.gate.set()
+        await self.rest()
+        assert self.page.results.to_send
+        return self.made
+
+    @property
+    def journal(self) -> Journal:
+        """That of the account."""
+        return self.journals[Mode.ACCOUNT]
+
+    @property
+    def made(self) -> Import:
+        """The import whose results are shown."""
+        made = self.page.results.made
+        assert made is not None
+        return made
+
     # --- looking and doing
 
     def see(self, name: str) -> Any:
@@ -269,6 +237,9 @@ class Desk:
     def label(self) -> str:
         return self.page.bar().primary
 
+    def buttons(self) -> list[str]:
+        return [button.text() for button in self.page.findChildren(QPushButton) if button.isVisible()]
+
     def said(self) -> str:
         return self.page.message.text() if self.page.message.isVisible() else ""
 
@@ -277,6 +248,15 @@ class Desk:
         assert bar.enabled, bar.reason
         assert not bar.busy
         self.page.primary()
+
+    def answer(self, question: str, button: str) -> str:
+        """Press a button of a question, and return what was asked."""
+        (box,) = [each for each in self.page.findChildren(QMessageBox, f"{question}_question") if each.isVisible()]
+        said = f"{box.text()} {box.informativeText()}"
+        found = box.findChild(QPushButton, f"{question}_{button}")
+        assert isinstance(found, QPushButton)
+        found.click()
+        return said
 
     def table(self, name: str = "attendee_table") -> QTableView:
         view = self.see(name)
@@ -304,6 +284,16 @@ class Desk:
         QTest.keyClicks(editor, text)
         QTest.keyClick(editor, Qt.Key.Key_Return)
 
+    async def correct(self, row: int, column: int, text: str) -> None:
+        """Type over a cell of the list that is checked, and see its editor go."""
+        self.type_cell(row, column, text)
+        await self.until(lambda: not self.table().findChildren(QWidget, "cell_editor"))
+
+    def leave_out(self, place: int) -> None:
+        """Leave out the row at this place of the list that is checked."""
+        self.table().selectRow(place)
+        self.page.check.grid.leave_wanted.emit()
+
     async def until(self, reached: Callable[[], object]) -> None:
         try:
             async with asyncio.timeout(PATIENCE):
@@ -321,3 +311,7 @@ class Desk:
         self.cells(name)
         await self.rest()
         return self.cells(name)
+
+
+Windows: TypeAlias = Callable[[], Awaitable[Desk]]
+"""Closes the page that is open, and opens it once more."""

@@ -6,11 +6,14 @@ from typing import Any
 
 import pytest
 import pytest_asyncio
+from opening import close_foyer
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from window_program import close_foyer, open_foyer
+from window_program import open_foyer
 
 from desktop_app.app import Foyer
-from desktop_app.practice.service import PracticeService
+from desktop_app.ui import theme
 from desktop_app.ui.window import MainWindow
 
 PATIENCE = 120_000
@@ -33,12 +36,13 @@ def qtbot(qapp: object, request: pytest.FixtureRequest) -> QtBot:
 
 
 @pytest.fixture
-def zoom() -> Iterator[PracticeService]:
-    """The practice service over a real socket."""
-    service = PracticeService()
-    service.start()
-    yield service
-    service.stop()
+def american(qapp: QApplication) -> Iterator[None]:
+    """Dressed, and in American English."""
+    before = QLocale()
+    QLocale.setDefault(QLocale("en_US"))
+    theme.apply(qapp, "light")
+    yield
+    QLocale.setDefault(before)
 
 
 @pytest_asyncio.fixture

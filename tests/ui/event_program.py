@@ -113,6 +113,14 @@ class Desk:
         assert QTest.qWaitForWindowActive(self.page, PATIENCE)
         self.wait_for_cards()
 
+    def begin(self, *answers: str, name: str, description: str) -> None:
+        """Open a new event, answer the questions, and name it."""
+        self.open()
+        self.click(*answers)
+        self.page.primary()
+        self.type("event_name", name)
+        self.type("event_description", description)
+
     def wait_for_cards(self) -> None:
         """Let the page show its face, which it does in a turn of its own."""
         for _ in range(PATIENCE // 5):

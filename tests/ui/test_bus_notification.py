@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QThreadPool
-from PySide6.QtWidgets import QSystemTrayIcon, QWidget
+from PySide6.QtWidgets import QApplication, QSystemTrayIcon, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.ui import bus_notification, notification
@@ -59,7 +59,7 @@ def test_a_desktop_without_the_service_is_no_failure() -> None:
     assert on_a_bus(told) == ["False"]
 
 
-def test_nor_is_a_computer_without_a_bus(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_a_computer_without_a_bus_is_no_failure(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", f"unix:path={tmp_path}/none")
     assert not bus_notification.send("Import finished", "2 people", 900)
     monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS")
@@ -76,3 +76,11 @@ def test_where_there_is_no_tray_the_service_is_asked(qtbot: QtBot, monkeypatch: 
     notification.tell(elsewhere, "Import finished", "2 people")
     QThreadPool.globalInstance().waitForDone()
     assert told == [("Import finished", "2 people")]
+
+
+def test_nothing_is_shown_to_who_has_no_desktop(qtbot: QtBot) -> None:
+    elsewhere = QWidget()
+    qtbot.addWidget(elsewhere)
+    before = len(QApplication.topLevelWidgets())
+    notification.tell(elsewhere, "Import finished", "2 people")
+    assert len(QApplication.topLevelWidgets()) == before

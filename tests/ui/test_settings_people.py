@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 import pytest_asyncio
+from new_imports import begin
 from page_program import until
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QMessageBox, QPushButton
 
 from desktop_app.attendees.journal import Fate, Import, Journal, JournalFailed, Kept, ListKey, Result, WhyFailed
-from desktop_app.attendees.records import Correction, NewRow
-from desktop_app.attendees.roster import Person
+from desktop_app.attendees.records import Correction
 from desktop_app.journey.state import Mode
 from desktop_app.storage.settings import SettingsFile
 from desktop_app.ui import theme
@@ -50,16 +50,7 @@ class Desk:
         self.deleted += 1
 
     async def begin(self, mode: Mode, people: int, *, finished: bool = True) -> Import:
-        made = await self.journals[mode].begin(
-            account_key="a",
-            event_id="e1",
-            event_name="E",
-            source="s.csv",
-            ticket_type_id="",
-            ticket_type_name="",
-            send_notification=False,
-            rows=[NewRow(Person(row, f"p{row}@x.example", "A", "B")) for row in range(2, people + 2)],
-        )
+        made = await begin(self.journals[mode], people)
         if finished:
             done = [Result(row=row, fate=Fate.REGISTERED) for row in range(2, people + 2)]
             await self.journals[mode].record(made.id, done)

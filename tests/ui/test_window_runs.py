@@ -5,10 +5,11 @@ import asyncio
 from pathlib import Path
 
 import pytest
+from opening import close_foyer
 from page_program import PATIENCE, until
 from PySide6.QtCore import QEvent, QSize
 from PySide6.QtWidgets import QAbstractButton, QApplication
-from window_program import at_review, close_foyer, open_foyer, rest
+from window_program import at_review, open_foyer, rest
 
 from desktop_app import app as program
 from desktop_app.app import Foyer

@@ -1,14 +1,14 @@
-"""The whole window in practice, opened and closed, and brought to a page without typing."""
+"""The whole window in practice, opened, and brought to a page without typing."""
 
-import argparse
 import asyncio
 import datetime as dt
 from pathlib import Path
 
+import opening
 from page_program import until
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 from scenarios import town_hall, winter_day
 
 from desktop_app.app import Foyer
@@ -19,23 +19,15 @@ from desktop_app.journey.steps import Step
 from desktop_app.ui.window import MainWindow
 
 DRAFT = town_hall(winter_day(dt.datetime.now(dt.UTC).date()))
+CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 
 
 async def open_foyer(folder: Path, file: Path | None = None) -> Foyer:
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    foyer = Foyer(app, argparse.Namespace(data_dir=folder, file=file, practice=False), Endpoints())
-    foyer.window.show()
+    """Open the program, and wait until its window is active."""
+    foyer = opening.open_foyer(folder, Endpoints(), file)
     foyer.window.activateWindow()
     await until(foyer.window.isActiveWindow, "for the window to be active")
     return foyer
-
-
-async def close_foyer(foyer: Foyer) -> None:
-    foyer.window.close()
-    await foyer.close()
-    foyer.window.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 async def rest(window: MainWindow) -> None:

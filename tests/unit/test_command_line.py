@@ -76,18 +76,6 @@ def test_arguments_that_make_no_sense(arguments: tuple[str, ...]) -> None:
     assert done.stderr.startswith("usage: foyer")
 
 
-def test_arguments_are_read_before_qt_and_http_are_loaded() -> None:
-    asked = (
-        "import sys; from desktop_app import __main__ as m; "
-        "m.parser().parse_args(['guests.csv', '--practice']); "
-        "print([n for n in ('PySide6', 'httpx', 'qasync', 'uvicorn') if n in sys.modules])"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True, timeout=PATIENCE
-    )
-    assert done.stdout.strip() == "[]"
-
-
 def test_the_file_and_the_folder_are_paths() -> None:
     options = __main__.parser().parse_args(["guests.csv", "--data-dir", "here"])
     assert (options.file, options.data_dir) == (Path("guests.csv"), Path("here"))
@@ -112,3 +100,22 @@ def test_a_tour_that_fails_where_there_is_nowhere_to_print(tmp_path: Path) -> No
         [sys.executable, "-c", asked], cwd=ROOT, env=os.environ | QUIET, timeout=PATIENCE, check=False
     )
     assert done.returncode == 1
+
+
+def test_a_tour_that_fails_under_way_says_so_and_leaves_no_dialog_to_come(tmp_path: Path) -> None:
+    (tmp_path / "1-connect.png").mkdir()
+    asked = (
+        f"import sys; from desktop_app import __main__ as m; code = m.main(['--tour', {str(tmp_path)!r}]); "
+        "print(code, sys.excepthook is sys.__excepthook__)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", asked],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        env=os.environ | QUIET,
+        timeout=PATIENCE,
+        check=False,
+    )
+    assert done.stdout.strip() == "1 True"
+    assert "1-connect.png can't be written" in done.stderr

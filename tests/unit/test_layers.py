@@ -29,8 +29,9 @@ print(count)
 LOADED = """
 import sys
 from desktop_app import __main__
-__main__.parser()
-print(sorted(name for name in sys.modules if name.split(".")[0] in {"PySide6", "httpx", "starlette", "keyring"}))
+__main__.parser().parse_args(["guests.csv", "--practice"])
+heavy = {"PySide6", "qasync", "httpx", "starlette", "uvicorn", "keyring"}
+print(sorted(name for name in sys.modules if name.split(".")[0] in heavy))
 """
 
 

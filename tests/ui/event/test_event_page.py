@@ -9,11 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QSpinBox
 from pytestqt.qtbot import QtBot
 
-from desktop_app.event.draft import (
-    Access,
-    Attendance,
-    EventType,
-)
+from desktop_app.event.draft import Access, Attendance, EventType
 from desktop_app.ui import tab_order
 
 # --- the type

@@ -16,11 +16,7 @@ from desktop_app.ui.pages.event.dates_model import DATE
 
 
 def start_series(desk: Desk) -> None:
-    desk.open()
-    desk.click("question_series", "expo_no")
-    desk.page.primary()
-    desk.type("event_name", "Product Tips Tuesday")
-    desk.type("event_description", "Half an hour of tricks.")
+    desk.begin("question_series", "expo_no", name="Product Tips Tuesday", description="Half an hour of tricks.")
     desk.type("event_zone", "New York")
     desk.type("event_start", "2pm")
     desk.type("event_end", "3pm")

@@ -8,11 +8,7 @@ from event_program import HUB, Desk, completed, summit
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.event.draft import (
-    DayPlan,
-    EventDraft,
-    SessionPlan,
-)
+from desktop_app.event.draft import DayPlan, EventDraft, SessionPlan
 from desktop_app.journey.state import Work
 from desktop_app.ui.pages.event.session_pages import A_PAGE, first_of, page_of
 
@@ -21,11 +17,7 @@ from desktop_app.ui.pages.event.session_pages import A_PAGE, first_of, page_of
 
 def test_three_days_with_three_sessions(desk: Desk) -> None:
     done = completed(desk)
-    desk.open()
-    desk.click("question_many", "expo_yes")
-    desk.page.primary()
-    desk.type("event_name", "TechCorp Annual Summit")
-    desk.type("event_description", "Three days.")
+    desk.begin("question_many", "expo_yes", name="TechCorp Annual Summit", description="Three days.")
     desk.type("event_zone", "New York")
     desk.type("day_1_date", "Dec 15, 2025")
     desk.type("day_1_start", "9am")

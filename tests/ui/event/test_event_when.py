@@ -10,20 +10,13 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from desktop_app.event.draft import (
-    EventDraft,
-    EventFormat,
-    EventType,
-)
+from desktop_app.event.draft import EventDraft, EventFormat, EventType
 
 
 def test_a_single_session_from_nothing_to_review(desk: Desk) -> None:
     done = completed(desk)
-    desk.open()
-    desk.click("question_one", "expo_no")
-    desk.page.primary()
-    desk.type("event_name", "Q4 Town Hall: Looking Ahead to 2026")
-    desk.type("event_description", "The year that was.")
+    name = "Q4 Town Hall: Looking Ahead to 2026"
+    desk.begin("question_one", "expo_no", name=name, description="The year that was.")
     desk.type("event_date", "12/15/2025")
     desk.type("event_start", "2pm")
     desk.type("event_end", "15:30")

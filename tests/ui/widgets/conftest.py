@@ -1,20 +1,19 @@
-"""What tests of inputs share."""
+"""What tests of widgets share."""
 
 import pytest
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from desktop_app.ui import theme
 
 
 @pytest.fixture
-def american(qapp):
-    """Dressed, and in American English."""
-    before = QLocale()
-    QLocale.setDefault(QLocale("en_US"))
+def app(qapp):
+    """The application in light colors, which a test may change, and its direction too."""
     theme.apply(qapp, "light")
-    yield
-    QLocale.setDefault(before)
+    yield qapp
+    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    theme.apply(qapp, "light")
 
 
 @pytest.fixture

@@ -23,13 +23,6 @@ STATUS = "Stopping after this group, which may take a while because Zoom is slow
 
 
 @pytest.fixture
-def app(qapp):
-    theme.apply(qapp, "light")
-    yield qapp
-    theme.apply(qapp, "light")
-
-
-@pytest.fixture
 def make(app, qtbot):
     def made(texts: tuple[str, str, str], width: int, size: float = 1.0, status: str = STATUS) -> ActionBar:
         theme.apply(app, "light", text_size=size)

@@ -28,13 +28,6 @@ from desktop_app.ui.widgets.step_rail import StepRail, StepView
 from desktop_app.ui.widgets.time_field import TimeField
 
 
-@pytest.fixture
-def app(qapp):
-    theme.apply(qapp, "light")
-    yield qapp
-    theme.apply(qapp, "light")
-
-
 def controls() -> dict[str, QWidget]:
     rail = StepRail()
     rail.set_steps([StepView("Connect", "", "done", True), StepView("Hub", "", "current")])

@@ -46,11 +46,9 @@ class Counted(QLabel):
 
 
 @pytest.fixture
-def app(qapp):
-    theme.apply(qapp, "light")
+def app(app):
     Counted.seen = Counter()
-    yield qapp
-    theme.apply(qapp, "light")
+    return app
 
 
 @pytest.fixture

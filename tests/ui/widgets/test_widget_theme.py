@@ -13,13 +13,6 @@ from desktop_app.ui.style_rules import STYLE
 from desktop_app.ui.widgets.icon_label import IconLabel
 
 
-@pytest.fixture
-def app(qapp):
-    theme.apply(qapp, "light")
-    yield qapp
-    theme.apply(qapp, "light")
-
-
 def luminance(color: QColor) -> float:
     parts = [value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in color.getRgbF()[:3]]
     return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]

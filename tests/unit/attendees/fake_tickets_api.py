@@ -8,6 +8,9 @@ from desktop_app.zoom.errors import IncompleteList, Reason, Withheld, ZoomError
 from desktop_app.zoom.models import Ticket, TicketFailure, TicketsAnswer
 from desktop_app.zoom.requests import TicketRequest
 
+EVERYBODY = (None, None)
+"""What is asked for when nobody in particular is."""
+
 Fault = Callable[[Sequence[TicketRequest]], "ZoomError | None"]
 
 

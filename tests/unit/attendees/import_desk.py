@@ -1,25 +1,47 @@
 """An import into a Zoom that is kept in memory: a real journal on disk, and waits that are only noted."""
 
 import asyncio
+import datetime as dt
 from collections import Counter
 
 from fake_tickets_api import FakeTicketsApi
+from new_imports import begin
 
 from desktop_app.attendees.importer import Importer
 from desktop_app.attendees.journal import Journal
-from desktop_app.attendees.records import NewRow
-from desktop_app.attendees.roster import Person
+from desktop_app.attendees.sending.undo import undo
+from desktop_app.zoom.errors import ZoomError
+from desktop_app.zoom.models import Ticket
 
 PATIENCE = 300.0
 """Seconds: nothing takes as long, but a busy computer may."""
+
+
+def refusal(reason, *, status=400, seconds=None, **given):
+    """An error of creating tickets. Zoom listens again in so many seconds."""
+    if seconds is not None:
+        given["retry_at"] = dt.datetime.now(dt.UTC) + dt.timedelta(seconds=seconds)
+    return ZoomError(reason, "createTickets", status=status, **given)
+
+
+class Wall:
+    """A clock on the wall, which stands still where nobody moves it."""
+
+    def __init__(self):
+        self.now = 1_700_000_000.0
+
+    def __call__(self):
+        return self.now
 
 
 class Desk:
     """One import at a time, with what was told of it and how long it would have waited."""
 
     def __init__(self, path):
+        self.path = path
         self.api = FakeTicketsApi()
         self.journal = Journal(path)
+        self.wall = Wall()
         self.progress = []
         self.pauses = []
 
@@ -27,16 +49,11 @@ class Desk:
         self.pauses.append(seconds)
         await asyncio.sleep(0)
 
-    async def begin(self, people, event_id="e1"):
-        """Write an import down, of so many people or of these."""
-        if isinstance(people, int):
-            people = [Person(row, f"p{row}@x.example", "A", "B") for row in range(2, people + 2)]
-        made = await self.journal.begin(
-            account_key="a", event_id=event_id, event_name="E", source="s", ticket_type_id="", ticket_type_name="",
-            send_notification=False, rows=map(NewRow, people),
-        )  # fmt: skip
+    async def begin(self, people=100, **given):
+        """Write an import down (see `begin`), to be sent or taken back."""
+        made = await begin(self.journal, people, **given)
         self.id = made.id
-        self.importer = Importer(self.api, self.journal, made.id, self.pause)
+        self.importer = Importer(self.api, self.journal, made.id, self.pause, wall_clock=self.wall)
         return made
 
     async def run(self, people=None):
@@ -45,6 +62,13 @@ class Desk:
             await self.begin(people)
         async with asyncio.timeout(PATIENCE):
             return await self.importer.run(self.progress.append)
+
+    async def undo(self):
+        return await undo(self.api, self.journal, self.id, self.progress.append, pause=self.pause)
+
+    def register(self, emails):
+        """Let people register by themselves."""
+        self.api.held += [Ticket(ticket_id=f"web{email}", email=email.upper()) for email in emails]
 
     async def rows(self):
         return {row.row: row for row in await self.journal.rows(self.id)}

@@ -3,18 +3,12 @@
 import contextlib
 
 import pytest
+from text_lists import cells, people
 
-from desktop_app.attendees.columns import match
 from desktop_app.attendees.reader import Unreadable, read_text
 from desktop_app.attendees.reading import addresses
 from desktop_app.attendees.reading.table import MOST_ROWS
-from desktop_app.attendees.roster import RowProblemCode, RowState, check
-
-
-def people(text):
-    table = read_text(text)
-    return check(table, match(table)).people
-
+from desktop_app.attendees.roster import RowProblemCode, RowState
 
 ANN, BO, CY = ("Ann", "Bee", "ann@x.example"), ("Bo", "Lind", "bo@x.example"), ("Cy", "Dee", "cy@x.example")
 BARE = [("", "", "ann@x.example"), ("", "", "bo@x.example"), ("", "", "cy@x.example")]
@@ -115,3 +109,87 @@ def test_long_runs_of_anything_end(text, many):
     """In time that grows with the text: with the square of it, one of these would take hours."""
     with contextlib.suppress(Unreadable):
         read_text(text.replace("{}", many * 100_000))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"Chen, Sarah" <sarah.chen@techcorp.example>; Bo Lee <bo@x.example>; cy@x.example',
+        '"Chen, Sarah" <sarah.chen@techcorp.example>, Bo Lee <bo@x.example>, cy@x.example',
+        '"Chen, Sarah" <sarah.chen@techcorp.example>\r\nBo Lee <bo@x.example>\r\ncy@x.example\r\n',
+        "'Chen, Sarah' <sarah.chen@techcorp.example>;\n Bo Lee <bo@x.example>;\n <cy@x.example>;",
+    ],
+)
+def test_address_lines_of_mail_programs(text):
+    table = read_text(text)
+    assert cells(table) == [
+        ("Chen, Sarah", "sarah.chen@techcorp.example"),
+        ("Bo Lee", "bo@x.example"),
+        ("", "cy@x.example"),
+    ]
+    assert (table.header, table.header_row) == (("Name", "Email"), 0)
+
+
+def test_rows_of_an_address_list_are_its_lines():
+    table = read_text("Ann Bee <a@x.example>\n\nBo Cee <b@x.example>\r\nDi <>\n")
+    assert [(row.number, *row.cells) for row in table.rows] == [
+        (1, "Ann Bee", "a@x.example"),
+        (3, "Bo Cee", "b@x.example"),
+        (4, "Di", ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '"Chen, Sarah" <s@x.example>; Lind, Bo <b@x.example>; Board Members; Di Day <d@x.example>',
+        "s@x.example; b@x.example; Board Members; d@x.example",
+        "Sarah Chen <s@x.example>; Bo Lind <b@x.example>\nBoard Members; Di Day <d@x.example>; e@x.example",
+    ],
+)
+def test_a_group_among_addresses_loses_nobody(line):
+    table = read_text(line)
+    assert ("Board Members", "") in [row.cells for row in table.rows]
+    assert [row.cells[1] for row in table.rows if row.cells[1]][:3] == ["s@x.example", "b@x.example", "d@x.example"]
+
+
+def test_cells_beside_two_addresses_a_row_are_a_table():
+    table = read_text("Ann <a@x.example>;boss@x.example;Acme\nBo <b@x.example>;boss@x.example;Acme\n")
+    assert [len(row.cells) for row in table.rows] == [3, 3]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "To: Bo Lind <b@x.example>; Di Day <d@x.example>\nCc: Ed Ek <e@x.example>",
+        "To: Bo Lind <b@x.example>; Di Day <d@x.example>\r\nCc : Ed Ek <e@x.example>\r\n",
+    ],
+)
+def test_the_fields_of_a_mail_are_no_names(text):
+    assert [row.cells for row in read_text(text).rows] == [
+        ("Bo Lind", "b@x.example"), ("Di Day", "d@x.example"), ("Ed Ek", "e@x.example")
+    ]  # fmt: skip
+    assert [row.cells for row in read_text("To: b@x.example\nCc: e@x.example").rows] == [
+        ("b@x.example",), ("e@x.example",)
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a@x.example, b@x.example",
+        "a@x.example b@x.example",
+        "a@x.example;\nb@x.example;\n",
+        "To: a@x.example, b@x.example",
+    ],
+)
+def test_bare_addresses_in_a_line_have_no_column_of_names(text):
+    table = read_text(text)
+    assert (table.header, cells(table)) == (("Email",), [("a@x.example",), ("b@x.example",)])
+
+
+def test_pasted_rows_of_a_spreadsheet_and_bare_addresses():
+    table = read_text("Email\tFirst name\na@x.example\tAnn\n")
+    assert (table.delimiter, cells(table)) == ("\t", [("a@x.example", "Ann")])
+    assert cells(read_text("a@x.example\nb@x.example\n")) == [("a@x.example",), ("b@x.example",)]
+    assert len(read_text("a@x.example, b@x.example; c@x.example").rows) == 3

@@ -82,7 +82,8 @@ def test_the_second_of_two_addresses_is_not_taken_alone(cell):
     [
         "info@acme.com Bob", "info@acme.com, Cat", "info@acme.com,Cat", "info@acme.com. Jo", "info@beta.com BOUNCED",
         "info@acme.com,uk", "info@acme, It", "info@acme, Cat", "info@ac me.com", "info@acme com", "Prof. ann@acme.com",
-        "in fo@acme.com", "info@acme.com. Call first", "info@acme . Bob . com",
+        "in fo@acme.com", "info@acme.com. Call first", "info@acme . Bob . com", "info@acme.museum, www.x.com",
+        "info@acme.photography, bob, com", "info@mail.acme, com",
     ],
 )  # fmt: skip
 def test_no_fix_is_offered_where_a_word_could_become_a_part_of_the_address(cell):

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from desktop_app.attendees.checking import countries
+from desktop_app.attendees.checking import beside, countries
 from desktop_app.attendees.checking.cleaning import cleaned
 from desktop_app.attendees.checking.emails import Checker, look_over
 from desktop_app.attendees.checking.part_checker import has_blank, has_longer, tidied
@@ -38,7 +38,12 @@ WORD = st.text(st.characters(blacklist_characters="\0", blacklist_categories=("C
         "\n",
         '="0a"',
         '="',
+        "=x",
+        "'",
         "'=x",
+        "ÿ",
+        "\u00adł",
+        "小野",
         '=" b "',
     ]
 )
@@ -72,6 +77,19 @@ def test_a_column_of_addresses_is_checked_like_its_cells(cells):
         if at not in odd:
             assert checker.check(cell) == (plain[at], "", None)
             assert keys.split(SEPARATOR)[at] == plain[at].casefold()
+        else:
+            text = cell.strip(" ")
+            assert len(text) > 64 or not beside.PLAIN.fullmatch(text) or checker.check(cell)[2] is not None
+
+
+@pytest.mark.parametrize(
+    "cell", ["\u212aim@x.example", "kim@x.com\u212a", "a@x.CON", "a@x.Local", ".a@x.example", "a.@x.io"]
+)
+@pytest.mark.parametrize("other", ["a@x.example", "A@X.EXAMPLE", "ä@ö.de", "İ@x.example"])
+def test_an_odd_address_is_noticed_whatever_stands_beside_it(cell, other):
+    """The Kelvin sign is a K in small letters, and \u0130 becomes two."""
+    assert 1 in look_over(SEPARATOR.join((other, cell, other))).odd
+    assert look_over(SEPARATOR.join((cell, "Ann@X.example"))).odd == [0]
 
 
 LINE = st.lists(st.sampled_from(["a", '"', '""', ",", "\n", "\r\n", "\r", "b c", '","', '"\n']), max_size=12).map(

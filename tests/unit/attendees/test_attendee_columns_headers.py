@@ -18,7 +18,7 @@ def test_a_first_person_without_an_address_is_no_header(missing):
     assert (people[0].first_name, people[0].last_name, people[0].state) == ("Ann", "Bee", RowState.ATTENTION)
 
 
-def test_nor_are_two_of_them_or_a_bare_one():
+def test_two_first_people_without_an_address_or_a_bare_one_are_no_header():
     table = read_text("Ann,Bee,unknown\nZed,Zee,unknown\nBob,Cee,bob@x.example\nDon,Eff,don@x.example\n")
     assert [row.number for row in table.rows] == [1, 2, 3, 4]
     table = read_text("ann.x.example\nbob@x.example\ndon@x.example\n")

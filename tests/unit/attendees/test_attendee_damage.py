@@ -6,36 +6,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from damage import PAGE, damage
+from new_imports import begin
 
 from desktop_app.attendees.journal import Fate, Import, Journal, JournalFailed, Result, WhyFailed
-from desktop_app.attendees.records import NewRow
-from desktop_app.attendees.roster import Person
 
 pytestmark = pytest.mark.asyncio
-
-PAGE = 4096
-
-
-async def begin(journal: Journal, people: int = 400) -> Import:
-    rows = (NewRow(Person(row, f"p{row}@x.example", "A", "B")) for row in range(2, people + 2))
-    return await journal.begin(
-        account_key="a",
-        event_id="e1",
-        event_name="E",
-        source="s.csv",
-        ticket_type_id="",
-        ticket_type_name="",
-        send_notification=False,
-        rows=rows,
-    )
-
-
-def damage(path: Path, first: int = 3) -> None:
-    """Write over the beginning of every page from one on."""
-    content = bytearray(path.read_bytes())
-    for start in range(PAGE * first, len(content), PAGE):
-        content[start : start + 200] = b"\xa5" * 200
-    path.write_bytes(content)
 
 
 def put_aside(folder: Path) -> list[str]:
@@ -44,7 +20,7 @@ def put_aside(folder: Path) -> list[str]:
 
 async def damaged(path: Path) -> tuple[Journal, Import]:
     journal = Journal(path)
-    made = await begin(journal)
+    made = await begin(journal, 400)
     await journal.close()
     damage(path)
     return Journal(path), made
@@ -61,7 +37,7 @@ async def test_damage_is_told_to_whoever_meets_it_and_then_a_new_journal_goes_on
         "counts": lambda: journal.counts(made.id),
         "record": lambda: journal.record(made.id, [Result(row=row, fate=Fate.REGISTERED) for row in range(2, 402)]),
         "retry": lambda: journal.retry(made.id),
-        "begin": lambda: begin(journal),
+        "begin": lambda: begin(journal, 400),
     }
     with pytest.raises(JournalFailed) as caught:
         await calls[asked]()
@@ -70,7 +46,7 @@ async def test_damage_is_told_to_whoever_meets_it_and_then_a_new_journal_goes_on
     # as it was, but for what SQLite notes in the first page
     assert journal.set_aside.read_bytes()[PAGE : len(before)] == before[PAGE:]
     assert await journal.unfinished() == []
-    again = await begin(journal)
+    again = await begin(journal, 400)
     assert (await journal.counts(again.id)).waiting == 400
     await journal.close()
     other = Journal(path)
@@ -82,7 +58,7 @@ async def test_damage_is_told_to_whoever_meets_it_and_then_a_new_journal_goes_on
 async def test_what_was_written_last_stays_on_disk_beside_the_damaged_file(tmp_path: Path) -> None:
     """After a kill, what was written last is in SQLite's side file only."""
     alive = Journal(tmp_path / "alive.sqlite")
-    first = await begin(alive)
+    first = await begin(alive, 400)
     await alive.close()
     await alive.correct(first.id, 2, email="last@x.example", first_name="A", last_name="B")
     killed = tmp_path / "killed"

@@ -4,8 +4,6 @@ import asyncio
 from collections import Counter
 
 import pytest
-import pytest_asyncio
-from import_setup import Setup
 
 from desktop_app.attendees.columns import match
 from desktop_app.attendees.importer import registered_emails
@@ -18,27 +16,20 @@ from desktop_app.zoom.models import Ticket, TicketsAnswer
 pytestmark = pytest.mark.asyncio
 
 
-@pytest_asyncio.fixture
-async def setup(tmp_path):
-    made = Setup(tmp_path / "journal.sqlite")
-    yield made
-    await made.journal.close()
-
-
-async def test_three_vips_of_project_phoenix_are_registered_with_links(setup):
+async def test_three_vips_of_project_phoenix_are_registered_with_links(desk):
     table = read_text(
         "Email,First name,Last name\n"
         "sarah.chen@techcorp.example,Sarah,Chen\n"
         "marcus.johnson@techcorp.example,Marcus,Johnson\n"
         "elena.rodriguez@techcorp.example,Elena,Rodriguez\n"
     )
-    await setup.begin(check(table, match(table)).ready)
-    summary = await setup.run()
+    await desk.begin(check(table, match(table)).ready, ticket_type_id="tt1")
+    summary = await desk.run()
     assert (summary.registered, summary.failed, summary.complete, summary.stopped) == (3, 0, True, None)
-    rows = await setup.journal.rows(setup.id)
+    rows = await desk.journal.rows(desk.id)
     assert [row.row for row in rows] == [2, 3, 4]
     assert all(row.fate is Fate.REGISTERED and row.ticket_id and row.join_link for row in rows)
-    (sent,) = setup.api.requests
+    (sent,) = desk.api.requests
     assert [(person.first_name, person.last_name) for person in sent] == [
         ("Sarah", "Chen"),
         ("Marcus", "Johnson"),
@@ -47,80 +38,80 @@ async def test_three_vips_of_project_phoenix_are_registered_with_links(setup):
     assert all(person.send_notification is False and person.ticket_type_id == "tt1" for person in sent)
 
 
-async def test_batches_hold_thirty_at_most_and_several_are_in_flight(setup):
-    await setup.begin(200)
+async def test_batches_hold_thirty_at_most_and_several_are_in_flight(desk):
+    await desk.begin(200)
     together = asyncio.Barrier(2)
-    original = setup.api.create_tickets
+    original = desk.api.create_tickets
 
     async def create(*args, **kwargs):
-        if len(setup.api.requests) < 1:
+        if len(desk.api.requests) < 1:
             # answered only when another one is under way
             await together.wait()
         return await original(*args, **kwargs)
 
-    setup.api.create_tickets = create
+    desk.api.create_tickets = create
     async with asyncio.timeout(300):
-        summary = await setup.run()
+        summary = await desk.run()
     assert summary.registered == 200
-    assert sorted(len(batch) for batch in setup.api.requests) == [20, 30, 30, 30, 30, 30, 30]
-    assert setup.api.most_at_once <= 4
-    assert len(set(setup.api.emails())) == 200
-    last = setup.progress[-1]
+    assert sorted(len(batch) for batch in desk.api.requests) == [20, 30, 30, 30, 30, 30, 30]
+    assert desk.api.most_at_once <= 4
+    assert len(set(desk.api.emails())) == 200
+    last = desk.progress[-1]
     assert (last.total, last.done, last.registered) == (200, 200, 200)
 
 
-async def test_whoever_holds_a_ticket_already_is_not_sent(setup):
-    setup.api.held.append(Ticket(ticket_id="old", email="P3@x.example", join_link="https://old.example"))
-    await setup.begin(5)
-    summary = await setup.run()
+async def test_whoever_holds_a_ticket_already_is_not_sent(desk):
+    desk.api.held.append(Ticket(ticket_id="old", email="P3@x.example", join_link="https://old.example"))
+    await desk.begin(5)
+    summary = await desk.run()
     assert (summary.registered, summary.already_in) == (4, 1)
-    row = (await setup.journal.rows(setup.id, fates=(Fate.ALREADY_IN,)))[0]
+    row = (await desk.journal.rows(desk.id, fates=(Fate.ALREADY_IN,)))[0]
     assert (row.row, row.ticket_id, row.join_link) == (3, "old", "https://old.example")
-    assert await registered_emails(setup.api, "e1") == {f"p{row}@x.example" for row in range(2, 7)}
+    assert await registered_emails(desk.api, "e1") == {f"p{row}@x.example" for row in range(2, 7)}
 
 
-async def test_the_same_list_again_registers_only_who_is_missing(setup):
-    await setup.begin(40)
-    await setup.run()
-    await setup.begin(45)
-    summary = await setup.run()
+async def test_the_same_list_again_registers_only_who_is_missing(desk):
+    await desk.begin(40)
+    await desk.run()
+    await desk.begin(45)
+    summary = await desk.run()
     assert (summary.registered, summary.already_in) == (5, 40)
-    assert max(Counter(setup.api.emails()).values()) == 1
+    assert max(Counter(desk.api.emails()).values()) == 1
 
 
-async def test_errors_of_single_people_become_failed_rows_with_reason_code_and_message(setup):
-    setup.api.fails = {"p2@x.example": "email_not_found", "p4@x.example": "never_heard_of"}
-    await setup.begin(4)
-    summary = await setup.run()
+async def test_errors_of_single_people_become_failed_rows_with_reason_code_and_message(desk):
+    desk.api.fails = {"p2@x.example": "email_not_found", "p4@x.example": "never_heard_of"}
+    await desk.begin(4)
+    summary = await desk.run()
     assert (summary.registered, summary.failed) == (2, 2)
-    bad, odd = await setup.journal.rows(setup.id, fates=(Fate.FAILED,))
+    bad, odd = await desk.journal.rows(desk.id, fates=(Fate.FAILED,))
     assert (bad.reason, bad.code, bad.message) == (Reason.EMAIL_REFUSED, "email_not_found", "No, said Zoom")
     assert odd.reason == Reason.TICKET_FAILED
 
 
-async def test_a_refusal_of_somebody_who_got_in_meanwhile_is_already_in(setup):
-    setup.api.fails = {"p2@x.example": "ticket_generated_failed"}
-    await setup.begin(3)
+async def test_a_refusal_of_somebody_who_got_in_meanwhile_is_already_in(desk):
+    desk.api.fails = {"p2@x.example": "ticket_generated_failed"}
+    await desk.begin(3)
 
     def meanwhile(_):
-        setup.api.held.append(Ticket(ticket_id="old", email="p2@x.example"))
+        desk.api.held.append(Ticket(ticket_id="old", email="p2@x.example"))
 
-    setup.api.before = [meanwhile]
-    summary = await setup.run()
+    desk.api.before = [meanwhile]
+    summary = await desk.run()
     assert (summary.registered, summary.already_in, summary.failed) == (2, 1, 0)
 
 
-async def test_an_answer_without_our_ids_is_matched_by_email(setup):
-    setup.api.echoes_id = False
-    await setup.begin(60)
-    assert (await setup.run()).registered == 60
+async def test_an_answer_without_our_ids_is_matched_by_email(desk):
+    desk.api.echoes_id = False
+    await desk.begin(60)
+    assert (await desk.run()).registered == 60
 
 
-async def test_an_older_ticket_in_the_answer_means_already_in(setup):
-    await setup.begin(1)
+async def test_an_older_ticket_in_the_answer_means_already_in(desk):
+    await desk.begin(1)
 
     async def create(event_id, tickets, **_given):
         return TicketsAnswer(tickets=(Ticket(ticket_id="old", email="P2@x.example", external_ticket_id="other"),))
 
-    setup.api.create_tickets = create
-    assert (await setup.run()).already_in == 1
+    desk.api.create_tickets = create
+    assert (await desk.run()).already_in == 1

@@ -5,9 +5,9 @@ import datetime as dt
 from collections import Counter
 
 import pytest
-import pytest_asyncio
-from fake_tickets_api import FakeTicketsApi, lost
+from fake_tickets_api import lost
 from msgspec.structs import replace
+from new_imports import persons
 
 from desktop_app.attendees.importer import AlreadyRunning, Importer, Stopped
 from desktop_app.attendees.journal import Fate, Journal, NewRow
@@ -19,45 +19,6 @@ from desktop_app.zoom.models import Ticket
 pytestmark = pytest.mark.asyncio
 
 STAYED = NewRow(Person(90, "p90@x.example", "A", "B"), Fate.LEFT_OUT, "No ending such as .com")
-
-
-async def at_once(_seconds):
-    await asyncio.sleep(0)
-
-
-class Desk:
-    def __init__(self, path):
-        self.api = FakeTicketsApi()
-        self.journal = Journal(path)
-        self.progress = []
-
-    async def begin(self, count=300, *, stayed=(), answers=None, ticket_types=None, **given):
-        people = [Person(row, f"p{row}@x.example", "A", "B") for row in range(2, count + 2)]
-        said, kinds = answers or {}, ticket_types or {}
-        made = await self.journal.begin(
-            **{
-                "account_key": "a", "event_id": "e1", "event_name": "E", "source": "s", "ticket_type_id": "tt",
-                "ticket_type_name": "", "send_notification": False,
-                "rows": [
-                    *(NewRow(person, answers=said.get(person.row, {}), ticket_type_id=kinds.get(person.row, ""))
-                      for person in people),
-                    *stayed,
-                ],
-            } | given
-        )  # fmt: skip
-        self.id = made.id
-        self.importer = Importer(self.api, self.journal, made.id, at_once)
-        return made
-
-    async def run(self, **given):
-        return await self.importer.run(self.progress.append, **given)
-
-
-@pytest_asyncio.fixture
-async def desk(tmp_path):
-    made = Desk(tmp_path / "journal.sqlite")
-    yield made
-    await made.journal.close()
 
 
 async def until(reached):
@@ -82,7 +43,7 @@ async def a_while(desk):
 
 
 async def test_a_paused_import_sends_nobody_until_it_is_resumed(desk):
-    await desk.begin()
+    await desk.begin(300)
 
     def pause(progress):
         desk.progress.append(progress)
@@ -135,7 +96,7 @@ async def test_stop_ends_a_paused_import(desk):
 
 async def test_one_import_into_an_event_at_a_time(desk):
     await desk.begin(90)
-    other = Importer(desk.api, Journal(desk.journal.folder / "journal.sqlite"), desk.id, at_once)
+    other = Importer(desk.api, Journal(desk.journal.folder / "journal.sqlite"), desk.id, desk.pause)
     desk.importer.pause()
     running = asyncio.create_task(desk.run())
     await until(lambda: desk.progress and desk.progress[-1].paused)
@@ -172,7 +133,7 @@ async def test_what_was_prepared_follows_the_draft_that_took_the_place_of_its_ow
 
 
 async def test_only_what_was_never_sent_can_be_discarded(desk):
-    made = await desk.begin(2, prepared=True, stayed=[STAYED])
+    made = await desk.begin([*persons(2), STAYED], prepared=True)
     await desk.journal.discard(made.id)
     assert await desk.journal.get(made.id) is None
     assert await desk.journal.rows(made.id) == []
@@ -185,7 +146,7 @@ async def test_only_what_was_never_sent_can_be_discarded(desk):
 
 async def test_rows_that_stay_behind_are_kept_and_never_sent(desk):
     twin = replace(STAYED, person=Person(91, "p91@x.example", "A", "B"), fate=Fate.IN_BEFORE, why="")
-    made = await desk.begin(2, stayed=[STAYED, twin])
+    made = await desk.begin([*persons(2), STAYED, twin])
     summary = await desk.run()
     assert (summary.registered, summary.complete) == (2, True)
     assert sorted(desk.api.emails()) == ["p2@x.example", "p3@x.example"]
@@ -201,11 +162,9 @@ async def test_rows_that_stay_behind_are_kept_and_never_sent(desk):
 
 
 async def test_what_the_list_says_of_a_person_goes_with_it(desk):
-    await desk.begin(
-        2,
-        answers={2: {"organization": "Acme", "job_title": "", "email": "no", "session_ids": "no"}},
-        ticket_types={3: "vip"},
-    )
+    said = {"organization": "Acme", "job_title": "", "email": "no", "session_ids": "no"}
+    first, second = persons(2)
+    await desk.begin([NewRow(first, answers=said), NewRow(second, ticket_type_id="vip")], ticket_type_id="tt")
     await desk.run()
     ((one, two),) = desk.api.requests
     assert (one.email, one.organization, one.job_title, one.session_ids) == ("p2@x.example", "Acme", None, None)

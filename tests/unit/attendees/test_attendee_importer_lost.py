@@ -7,9 +7,8 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-import pytest_asyncio
 from fake_tickets_api import lost
-from import_setup import Setup, refusal
+from import_desk import refusal
 
 from desktop_app.attendees.importer import Importer, ImportOver
 from desktop_app.attendees.journal import Fate
@@ -19,90 +18,83 @@ from desktop_app.zoom.models import Ticket
 pytestmark = pytest.mark.asyncio
 
 
-@pytest_asyncio.fixture
-async def setup(tmp_path):
-    made = Setup(tmp_path / "journal.sqlite")
-    yield made
-    await made.journal.close()
-
-
 @pytest.mark.parametrize("reason", [Reason.TIMED_OUT, Reason.SERVER_ERROR, Reason.UNREADABLE_ANSWER, Reason.NO_NETWORK])
 @pytest.mark.parametrize("when", ["before", "after"])
-async def test_a_lost_answer_is_settled_by_asking_and_nobody_is_registered_twice(setup, reason, when):
-    await setup.begin(100)
-    setattr(setup.api, when, [lambda tickets: lost(reason), lambda tickets: lost(reason)])
-    summary = await setup.run()
+async def test_a_lost_answer_is_settled_by_asking_and_nobody_is_registered_twice(desk, reason, when):
+    await desk.begin(100)
+    setattr(desk.api, when, [lambda tickets: lost(reason), lambda tickets: lost(reason)])
+    summary = await desk.run()
     assert (summary.registered, summary.complete) == (100, True)
-    assert Counter(setup.api.emails()) == Counter(f"p{row}@x.example" for row in range(2, 102))
+    assert Counter(desk.api.emails()) == Counter(f"p{row}@x.example" for row in range(2, 102))
 
 
-async def test_a_ticket_that_shows_up_late_is_not_made_again(setup):
-    await setup.begin(3)
-    setup.api.after = [lambda tickets: lost()]
-    original = setup.api.create_tickets
+async def test_a_ticket_that_shows_up_late_is_not_made_again(desk):
+    await desk.begin(3)
+    desk.api.after = [lambda tickets: lost()]
+    original = desk.api.create_tickets
 
     async def create(*args, **kwargs):
-        setup.api.hides = 1 + 2 * 3  # asked for each by id and by e-mail: nothing yet
+        desk.api.hides = 1 + 2 * 3  # asked for each by id and by e-mail: nothing yet
         return await original(*args, **kwargs)
 
-    setup.api.create_tickets = create
-    setup.api.hides = 0
-    summary = await setup.run()
+    desk.api.create_tickets = create
+    desk.api.hides = 0
+    summary = await desk.run()
     assert summary.registered == 3
-    assert len(setup.api.requests) == 1
+    assert len(desk.api.requests) == 1
 
 
-async def test_people_in_neither_list_are_sent_again_and_given_up_in_the_end(setup):
-    setup.api.silent = {"p5@x.example"}
-    await setup.begin(10)
-    summary = await setup.run()
+async def test_people_in_neither_list_are_sent_again_and_given_up_in_the_end(desk):
+    desk.api.silent = {"p5@x.example"}
+    await desk.begin(10)
+    summary = await desk.run()
     assert (summary.registered, summary.failed) == (9, 1)
-    tries = sum(1 for batch in setup.api.requests for person in batch if person.email == "p5@x.example")
+    tries = sum(1 for batch in desk.api.requests for person in batch if person.email == "p5@x.example")
     assert tries == 3
-    assert len(setup.api.emails()) == 9
+    assert len(desk.api.emails()) == 9
 
 
-async def test_a_request_that_loses_its_answer_for_one_person_costs_that_person_only(setup):
-    await setup.begin(30)
+async def test_a_request_that_loses_its_answer_for_one_person_costs_that_person_only(desk):
+    await desk.begin(30)
 
     def poison(tickets):
         return lost(Reason.SERVER_ERROR) if any(person.email == "p9@x.example" for person in tickets) else None
 
-    setup.api.before = [poison] * 20
-    summary = await setup.run()
+    desk.api.before = [poison] * 20
+    summary = await desk.run()
     assert summary.registered == 29
-    (failed,) = await setup.journal.rows(setup.id, fates=(Fate.FAILED,))
+    (failed,) = await desk.journal.rows(desk.id, fates=(Fate.FAILED,))
     assert (failed.row, failed.reason) == (9, Reason.SERVER_ERROR)
 
 
-async def test_failed_rows_can_be_corrected_and_retried(setup):
-    setup.api.fails = {"p2@x.example": "email_not_found", "p3@x.example": "email_not_found"}
-    await setup.begin(3)
-    await setup.run()
-    await setup.journal.correct(setup.id, 2, email="right@x.example", first_name="A", last_name="B")
-    assert await setup.journal.retry(setup.id) == 2
-    summary = await setup.run()
+async def test_failed_rows_can_be_corrected_and_retried(desk):
+    desk.api.fails = {"p2@x.example": "email_not_found", "p3@x.example": "email_not_found"}
+    await desk.begin(3)
+    await desk.run()
+    await desk.journal.correct(desk.id, 2, email="right@x.example", first_name="A", last_name="B")
+    assert await desk.journal.retry(desk.id) == 2
+    summary = await desk.run()
     assert (summary.registered, summary.failed) == (2, 1)
-    setup.api.fails = {}
-    assert await setup.journal.retry(setup.id) == 1
-    assert (await setup.run()).registered == 3
+    desk.api.fails = {}
+    assert await desk.journal.retry(desk.id) == 1
+    assert (await desk.run()).registered == 3
 
 
-async def test_a_second_run_at_once_is_refused_and_an_unknown_import_too(setup):
-    await setup.begin(30)
-    running = asyncio.create_task(setup.run())
+async def test_a_second_run_at_once_is_refused_and_an_unknown_import_too(desk):
+    await desk.begin(30)
+    running = asyncio.create_task(desk.run())
     await asyncio.sleep(0)
     with pytest.raises(RuntimeError):
-        await setup.run()
+        await desk.run()
     await running
     with pytest.raises(ImportOver):
-        await Importer(setup.api, setup.journal, "nothing").run(setup.progress.append)
+        await Importer(desk.api, desk.journal, "nothing").run(desk.progress.append)
 
 
-async def test_a_cancelled_run_leaves_rows_that_the_next_one_settles(setup):
-    await setup.begin(90)
+async def test_a_cancelled_run_leaves_rows_that_the_next_one_settles(desk):
+    await desk.begin(90)
     gate = asyncio.Event()
-    original = setup.api.create_tickets
+    original = desk.api.create_tickets
 
     async def slow(*args, **kwargs):
         answer = await original(*args, **kwargs)
@@ -110,22 +102,22 @@ async def test_a_cancelled_run_leaves_rows_that_the_next_one_settles(setup):
         await asyncio.sleep(3600)
         return answer
 
-    setup.api.create_tickets = slow
-    task = asyncio.create_task(setup.run())
+    desk.api.create_tickets = slow
+    task = asyncio.create_task(desk.run())
     await gate.wait()
     task.cancel()
     with pytest.raises(asyncio.CancelledError):
         await task
-    assert Fate.SENDING in (await setup.fates()).values()
-    setup.api.create_tickets = original
-    assert (await setup.run()).registered == 90
-    assert max(Counter(setup.api.emails()).values()) == 1
+    assert Fate.SENDING in {row.fate for row in (await desk.rows()).values()}
+    desk.api.create_tickets = original
+    assert (await desk.run()).registered == 90
+    assert max(Counter(desk.api.emails()).values()) == 1
 
 
 @pytest.mark.parametrize("seed", range(10))
-async def test_whatever_happens_each_person_is_registered_once(setup, seed):
+async def test_whatever_happens_each_person_is_registered_once(desk, seed):
     chance = random.Random(seed)
-    await setup.begin(400)
+    await desk.begin(400)
     running: list[asyncio.Task] = []
 
     def dies():
@@ -145,19 +137,19 @@ async def test_whatever_happens_each_person_is_registered_once(setup, seed):
         dies()
         return lost() if chance.random() < 0.1 else None
 
-    setup.api.before = [before] * 10_000
-    setup.api.after = [after] * 10_000
-    setup.api.silent = {"p7@x.example"}
+    desk.api.before = [before] * 10_000
+    desk.api.after = [after] * 10_000
+    desk.api.silent = {"p7@x.example"}
     for _ in range(100):
-        running.append(asyncio.create_task(setup.run()))
+        running.append(asyncio.create_task(desk.run()))
         await asyncio.gather(running[-1], return_exceptions=True)
-        if (await setup.journal.counts(setup.id)).left == 0:
+        if (await desk.journal.counts(desk.id)).left == 0:
             break
-    setup.api.before = setup.api.after = []
-    setup.api.silent = set()
-    await setup.journal.retry(setup.id)
-    assert (await setup.run()).complete
-    assert Counter(setup.api.emails()) == Counter(f"p{row}@x.example" for row in range(2, 402))
+    desk.api.before = desk.api.after = []
+    desk.api.silent = set()
+    await desk.journal.retry(desk.id)
+    assert (await desk.run()).complete
+    assert Counter(desk.api.emails()) == Counter(f"p{row}@x.example" for row in range(2, 402))
 
 
 _VICTIM = """
@@ -190,8 +182,8 @@ asyncio.run(main())
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
-async def test_a_process_killed_in_mid_batch_registers_nobody_twice(setup):
-    script = _VICTIM.format(here=str(Path(__file__).parent), path=str(setup.path))
+async def test_a_process_killed_in_mid_batch_registers_nobody_twice(desk):
+    script = _VICTIM.format(here=str(Path(__file__).parent), path=str(desk.path))
     victim = await asyncio.create_subprocess_exec(
         sys.executable, "-c", script, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
         cwd=Path(__file__).parents[3],
@@ -200,14 +192,14 @@ async def test_a_process_killed_in_mid_batch_registers_nobody_twice(setup):
     assert victim.returncode == -9, complaint
     for line in said.decode().splitlines():
         email, external, ticket_id = line.split()
-        setup.api.held.append(Ticket(ticket_id=ticket_id, email=email, external_ticket_id=external))
-    assert len(setup.api.held) >= 60
-    (made,) = await setup.journal.unfinished()
-    setup.id = made.id
-    counts = await setup.journal.counts(made.id)
+        desk.api.held.append(Ticket(ticket_id=ticket_id, email=email, external_ticket_id=external))
+    assert len(desk.api.held) >= 60
+    (made,) = await desk.journal.unfinished()
+    desk.id = made.id
+    counts = await desk.journal.counts(made.id)
     assert counts.sending >= 30
-    setup.importer = Importer(setup.api, setup.journal, made.id, pause=setup.pauses)
-    summary = await setup.run()
+    desk.importer = Importer(desk.api, desk.journal, made.id, pause=desk.pause)
+    summary = await desk.run()
     assert (summary.registered, summary.complete) == (150, True)
-    assert Counter(setup.api.emails()) == Counter(f"p{row}@x.example" for row in range(2, 152))
-    assert await setup.journal.unfinished() == []
+    assert Counter(desk.api.emails()) == Counter(f"p{row}@x.example" for row in range(2, 152))
+    assert await desk.journal.unfinished() == []

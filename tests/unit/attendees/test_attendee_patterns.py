@@ -23,7 +23,7 @@ def test_no_group_is_possessive(source: Path) -> None:
     assert not [text for text in texts if isinstance(text, str) and POSSESSIVE_GROUP.search(text)]
 
 
-@pytest.mark.parametrize("email", ["b@X.example", "a.b@x.co.uk", "c-d@x-y-z.example"])
+@pytest.mark.parametrize("email", ["b@X.example", "a.b@x.co.uk", "c-d@x-y-z.example", "O'N.e-il+1@X-1.CO.uk"])
 def test_plain_addresses_are_plain(email: str) -> None:
     assert PLAIN.fullmatch(email)
     assert look_over(f"{email}\0{email}").odd == []

@@ -1,6 +1,7 @@
 """What stands for a name and is none counts as blank, so that the name is asked for."""
 
 import pytest
+from text_lists import names, people
 
 from desktop_app.attendees.checking.placeholders import without_placeholders
 from desktop_app.attendees.columns import match
@@ -43,3 +44,29 @@ def test_a_person_may_type_what_a_list_may_not():
     roster = check(table, match(table))
     assert roster.person(2).state is RowState.ATTENTION
     assert roster.with_cell(2, Field.LAST_NAME, ".").person(2).state is RowState.READY
+
+
+@pytest.mark.parametrize("beside", ["Bo", "R2", "Zoë (guest)"])
+@pytest.mark.parametrize("word", ["NULL", "Null", "nUll", "NONE", "none", "UNKNOWN", "unknown", "tbd", "Tbd"])
+def test_words_for_none_are_blank_whatever_their_case_and_whatever_else_is_in_the_list(word, beside):
+    assert without_placeholders(f"{beside}\0{word}", f"Lind\0{word}") == (f"{beside}\0", "Lind\0")
+    assert without_placeholders(f"{beside}\0{word}", "Lind\0") == (f"{beside}\0", "Lind\0")
+
+
+def test_half_a_character_is_no_reason_to_fail():
+    assert without_placeholders("Bo\0Ann\ud83d", "Lind\0Bee") == ("Bo\0Ann\ud83d", "Lind\0Bee")
+
+
+@pytest.mark.parametrize("cell", ["N / A", "N/A", "n / a", "-"])
+def test_a_full_name_that_is_none_is_not_taken_apart(cell):
+    none, ann = people(f"Name;Email\n{cell};a@x.example\nAnn Bee;b@x.example\n")
+    assert (none.first_name, none.last_name, none.state) == ("", "", RowState.ATTENTION)
+    assert (ann.first_name, ann.last_name, ann.state) == ("Ann", "Bee", RowState.READY)
+
+
+@pytest.mark.parametrize("cell", ["-", "N/A", "."])
+def test_a_part_of_a_last_name_that_is_none_is_left_out(cell):
+    infix = f"First name;Tussenvoegsel;Last name;Email\nBo;{cell};Lind;b@x.example\nAn;van der;Berg;a@x.example\n"
+    assert names(infix) == [("Bo", "Lind"), ("An", "van der Berg")]
+    second = f"Nombre;Primer apellido;Segundo apellido;Email\nAna;Ruiz;{cell};a@x.example\nEva;Paz;Gil;e@x.example\n"
+    assert names(second) == [("Ana", "Ruiz"), ("Eva", "Paz Gil")]

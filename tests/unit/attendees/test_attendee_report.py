@@ -121,8 +121,9 @@ def test_no_cell_begins_like_a_formula(cell):
     assert harmless(safe) == safe
 
 
-def test_a_failure_leaves_the_old_file(tmp_path):
-    path = tmp_path / "results.csv"
+@pytest.mark.parametrize("name", ["results.csv", "results.xlsx"])
+def test_a_failure_leaves_the_old_file(tmp_path, name):
+    path = tmp_path / name
     path.write_text("old")
 
     def rows():

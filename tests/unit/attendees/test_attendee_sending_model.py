@@ -8,7 +8,8 @@ from collections import Counter
 from contextlib import suppress
 
 import pytest
-from model_zoom import Clock, ClockedJournal, ModelZoom
+from model_clock import Clock, ClockedJournal
+from model_zoom import ModelZoom
 from msgspec.structs import replace
 
 from desktop_app.attendees.importer import Importer, Stopped

@@ -2,14 +2,11 @@ import asyncio
 import datetime as dt
 
 import pytest
-import pytest_asyncio
-from fake_tickets_api import FakeTicketsApi, lost
+from fake_tickets_api import lost
 from msgspec.structs import replace
 
-from desktop_app.attendees.importer import AlreadyRunning, Importer, ImportOver, Stopped
-from desktop_app.attendees.journal import Fate, Journal, Undo
-from desktop_app.attendees.records import NewRow
-from desktop_app.attendees.roster import Person
+from desktop_app.attendees.importer import AlreadyRunning, ImportOver, Stopped
+from desktop_app.attendees.journal import Fate, Undo
 from desktop_app.attendees.sending.backoff import CONNECTION_PAUSES
 from desktop_app.attendees.sending.lock import only_one
 from desktop_app.attendees.sending.undo import Undoing, undo
@@ -19,41 +16,10 @@ from desktop_app.zoom.models import Ticket
 pytestmark = pytest.mark.asyncio
 
 
-async def at_once(_seconds):
-    await asyncio.sleep(0)
-
-
-class Desk:
-    def __init__(self, path):
-        self.api = FakeTicketsApi()
-        self.journal = Journal(path)
-        self.progress = []
-
-    async def begin(self, count=100):
-        made = await self.journal.begin(
-            account_key="a", event_id="e1", event_name="E", source="s", ticket_type_id="", ticket_type_name="",
-            send_notification=False,
-            rows=[NewRow(Person(row, f"p{row}@x.example", "A", "B")) for row in range(2, count + 2)],
-        )  # fmt: skip
-        self.id = made.id
-        self.importer = Importer(self.api, self.journal, made.id, at_once)
-
-    async def undo(self):
-        return await undo(self.api, self.journal, self.id, self.progress.append, pause=at_once)
-
-
-@pytest_asyncio.fixture
-async def desk(tmp_path):
-    made = Desk(tmp_path / "journal.sqlite")
-    yield made
-    await made.journal.close()
-
-
 async def test_exactly_the_tickets_that_it_made_are_deleted(desk):
     theirs = [Ticket(ticket_id="old", email="p3@x.example"), Ticket(ticket_id="new", email="somebody@x.example")]
     desk.api.held += theirs
-    await desk.begin()
-    await desk.importer.run(lambda progress: None)
+    await desk.run(100)
     undone = await desk.undo()
     assert (undone.withdrawn, undone.deleted, undone.left, undone.unknown, undone.complete) == (99, 99, 0, 0, True)
     assert desk.api.held == theirs
@@ -88,14 +54,14 @@ async def test_a_half_done_import_is_over_after_it(desk):
     assert desk.api.held == []
     assert (await desk.journal.counts(desk.id)).withdrawn == 100
     with pytest.raises(ImportOver):
-        await desk.importer.run(lambda progress: None)
+        await desk.run()
 
 
 async def test_without_permission_to_list_the_doubt_stays(desk):
     await desk.begin(30)
     desk.api.after = [lambda tickets: lost()]
     desk.api.can_list = False
-    await desk.importer.run(lambda progress: None)
+    await desk.run()
     undone = await desk.undo()
     assert (undone.unknown, undone.complete) == (30, False)
     (left,) = await desk.journal.unfinished()
@@ -106,8 +72,7 @@ async def test_without_permission_to_list_the_doubt_stays(desk):
 
 
 async def test_what_is_gone_already_and_lost_answers_count_as_gone(desk):
-    await desk.begin(60)
-    await desk.importer.run(lambda progress: None)
+    await desk.run(60)
     del desk.api.held[10:20]
     desk.api.lose = 3
     undone = await desk.undo()
@@ -115,10 +80,9 @@ async def test_what_is_gone_already_and_lost_answers_count_as_gone(desk):
     assert desk.api.held == []
 
 
-async def test_it_goes_on_after_a_stop(desk):
-    await desk.begin(60)
-    await desk.importer.run(lambda progress: None)
-    undoing = Undoing(desk.api, desk.journal, desk.id, at_once)
+async def test_taking_back_goes_on_after_a_stop(desk):
+    await desk.run(60)
+    undoing = Undoing(desk.api, desk.journal, desk.id, desk.pause)
 
     def stop(progress):
         if progress.done >= 10:
@@ -133,8 +97,7 @@ async def test_it_goes_on_after_a_stop(desk):
 
 
 async def test_a_ticket_that_zoom_keeps_is_told(desk):
-    await desk.begin(5)
-    await desk.importer.run(lambda progress: None)
+    await desk.run(5)
     desk.api.refuses = {"p3@x.example": ZoomError(Reason.TICKET_LOCKED, "deleteTicket", status=403)}
     undone = await desk.undo()
     assert (undone.withdrawn, undone.left, undone.complete) == (4, 0, False)
@@ -144,8 +107,7 @@ async def test_a_ticket_that_zoom_keeps_is_told(desk):
 
 
 async def test_a_missing_permission_is_raised_and_the_daily_limit_stops(desk):
-    await desk.begin(5)
-    await desk.importer.run(lambda progress: None)
+    await desk.run(5)
     everybody = {ticket.email for ticket in desk.api.held}
     desk.api.refuses = dict.fromkeys(everybody, ZoomError(Reason.SCOPE_MISSING, "deleteTicket", status=400))
     with pytest.raises(ZoomError):
@@ -158,7 +120,7 @@ async def test_a_missing_permission_is_raised_and_the_daily_limit_stops(desk):
     assert (await desk.undo()).complete
 
 
-async def test_not_while_the_import_runs(desk):
+async def test_nothing_is_taken_back_while_the_import_runs(desk):
     await desk.begin(5)
     with only_one(desk.journal.folder, "a", "e1"), pytest.raises(AlreadyRunning):
         await desk.undo()
@@ -185,7 +147,7 @@ async def test_a_ticket_that_zoom_gave_back_stays_with_its_owner(desk):
         return replace(answer, tickets=tuple(told))
 
     desk.api.create_tickets = same
-    assert (await desk.importer.run(lambda progress: None)).registered == 10
+    assert (await desk.run()).registered == 10
     undone = await desk.undo()
     assert (undone.withdrawn, undone.complete) == (7, True)
     assert sorted(ticket.ticket_id for ticket in desk.api.held) == ["crm", "other", "web"]
@@ -194,8 +156,7 @@ async def test_a_ticket_that_zoom_gave_back_stays_with_its_owner(desk):
 
 @pytest.mark.parametrize("tells_source", [True, False])
 async def test_tickets_are_ours_by_their_id_where_the_list_does_not_tell_ids(desk, tells_source):
-    await desk.begin(10)
-    await desk.importer.run(lambda progress: None)
+    await desk.run(10)
     listed = desk.api.tickets
 
     async def tickets(event_id, **given):
@@ -211,7 +172,7 @@ async def test_tickets_are_ours_by_their_id_where_the_list_does_not_tell_ids(des
 async def test_a_ticket_of_ours_that_the_journal_missed_goes_too(desk):
     await desk.begin(10)
     desk.api.fails = {"p5@x.example": "stock_not_exist"}
-    await desk.importer.run(lambda progress: None)
+    await desk.run()
     ours = {row.row: row.external_ticket_id for row in await desk.journal.rows(desk.id)}
     desk.api.held += [
         Ticket(ticket_id="second", email="p2@x.example", external_ticket_id=ours[2]),
@@ -236,7 +197,7 @@ async def test_what_stops_the_settling_is_told_and_nothing_is_deleted(desk):
     await desk.begin(60)
     desk.api.after = [lambda tickets: lost()]
     desk.api.can_list = False
-    await desk.importer.run(lambda progress: None)
+    await desk.run()
     desk.api.can_list = True
     daily = ZoomError(Reason.RATE_DAILY, "getTickets", retry_at=dt.datetime.now(dt.UTC) + dt.timedelta(hours=3))
     desk.api.list_errors = [daily]
@@ -274,8 +235,7 @@ async def test_a_stop_ends_the_settling_and_the_waits_of_it_are_told(desk):
 
 
 async def test_limits_and_a_dead_network_are_waited_for(desk):
-    await desk.begin(5)
-    await desk.importer.run(lambda progress: None)
+    await desk.run(5)
     later = dt.datetime.now(dt.UTC) + dt.timedelta(seconds=55)
     errors = [
         ZoomError(Reason.RATE_PER_SECOND, "deleteTicket", status=429, retry_at=later),
@@ -297,8 +257,7 @@ async def test_limits_and_a_dead_network_are_waited_for(desk):
 
 
 async def test_an_event_that_is_gone_is_an_error_with_that_reason(desk):
-    await desk.begin(5)
-    await desk.importer.run(lambda progress: None)
+    await desk.run(5)
     desk.api.refuses = {ticket.email: ZoomError(Reason.EVENT_NOT_FOUND, "x", status=404) for ticket in desk.api.held}
     with pytest.raises(ZoomError) as caught:
         await desk.undo()
@@ -307,21 +266,18 @@ async def test_an_event_that_is_gone_is_an_error_with_that_reason(desk):
 
 
 async def test_another_import_with_the_same_people_keeps_its_tickets(desk):
-    await desk.begin(5)
-    await desk.importer.run(lambda progress: None)
+    await desk.run(5)
     first = desk.id
     # Zoom's list is behind, so everybody gets a second ticket
     desk.api.hides = 1
-    await desk.begin(5)
-    assert (await desk.importer.run(lambda progress: None)).registered == 5
+    assert (await desk.run(5)).registered == 5
     theirs = desk.api.held[5:]
-    assert (await undo(desk.api, desk.journal, first, desk.progress.append, pause=at_once)).withdrawn == 5
+    assert (await undo(desk.api, desk.journal, first, desk.progress.append, pause=desk.pause)).withdrawn == 5
     assert desk.api.held == theirs
 
 
 async def test_what_zoom_would_not_delete_may_be_tried_again(desk):
-    await desk.begin(8)
-    await desk.importer.run(lambda progress: None)
+    await desk.run(8)
     desk.api.refuses = {"p5@x.example": ZoomError(Reason.REFUSED, "deleteTicket", status=400, code=9999)}
     undone = await desk.undo()
     assert (undone.withdrawn, len(undone.refused), undone.complete) == (7, 1, False)
@@ -336,8 +292,7 @@ async def test_a_ticket_that_may_have_been_there_before_stays_until_the_list_tel
     """Zoom may give a person's first ticket back; answers without any ids don't tell, and the list isn't permitted."""
     desk.api.can_list = False
     desk.api.echoes_id = False
-    await desk.begin(5)
-    await desk.importer.run(lambda progress: None)
+    await desk.run(5)
     desk.api.held[2] = theirs = replace(desk.api.held[2], external_ticket_id="", registration_source="Website")
     undone = await desk.undo()
     assert (undone.withdrawn, undone.deleted, undone.unconfirmed, undone.complete) == (0, 0, 5, False)
@@ -350,15 +305,13 @@ async def test_a_ticket_that_may_have_been_there_before_stays_until_the_list_tel
 
 async def test_without_the_list_the_tickets_that_answers_gave_our_ids_are_deleted(desk):
     desk.api.can_list = False
-    await desk.begin(5)
-    await desk.importer.run(lambda progress: None)
+    await desk.run(5)
     assert (await desk.undo()).complete
     assert desk.api.held == []
 
 
 async def test_a_ticket_without_any_mark_stays_where_zoom_does_not_say_whose_it_is(desk):
-    await desk.begin(3)
-    await desk.importer.run(lambda progress: None)
+    await desk.run(3)
     desk.api.held = [replace(ticket, external_ticket_id="", registration_source="") for ticket in desk.api.held]
     desk.api.some_lack = True
     undone = await desk.undo()
@@ -366,8 +319,7 @@ async def test_a_ticket_without_any_mark_stays_where_zoom_does_not_say_whose_it_
 
 
 async def test_a_short_list_spares_nobody_and_everybody_is_asked_for(desk):
-    await desk.begin(10)
-    await desk.importer.run(lambda progress: None)
+    await desk.run(10)
     desk.api.lacks = 6
     assert (await desk.undo()).complete
     assert desk.api.held == []

@@ -64,7 +64,7 @@ def test_what_counts_is_a_good_address_that_is_nowhere_in_the_column_that_is_rea
     assert [column.addresses for column in found(text)] == ([count] if count else [])
 
 
-def test_the_same_one_again_counts_once():
+def test_the_same_address_again_counts_once():
     rows = "".join(f"p{at}@x.example,Ann Bee,max@x.example\n" for at in range(700))
     assert found(f"Email,Name,Manager email\n{rows}") == (Unread(2, 1),)
 

@@ -4,14 +4,7 @@ import datetime as dt
 from dataclasses import replace
 
 from desktop_app.event import rules
-from desktop_app.event.draft import (
-    DayPlan,
-    EventDraft,
-    EventType,
-    Pattern,
-    RecurrenceRule,
-    SessionPlan,
-)
+from desktop_app.event.draft import DayPlan, EventDraft, EventType, Pattern, RecurrenceRule, SessionPlan
 from desktop_app.event.problem import Problem, ProblemCode, Severity
 
 NOW = dt.datetime(2025, 12, 1, 12, tzinfo=dt.UTC)

@@ -9,11 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop_app.event import rules
-from desktop_app.event.draft import (
-    Access,
-    Attendance,
-    EventDraft,
-)
+from desktop_app.event.draft import Access, Attendance, EventDraft
 from desktop_app.event.problem import ProblemCode
 
 

@@ -6,11 +6,7 @@ from dataclasses import replace
 import pytest
 from event_drafts import TIPS_TUESDAY, is_held_back, one, told
 
-from desktop_app.event.draft import (
-    EventDraft,
-    Pattern,
-    RecurrenceRule,
-)
+from desktop_app.event.draft import EventDraft, Pattern, RecurrenceRule
 from desktop_app.event.problem import ProblemCode, Severity
 
 

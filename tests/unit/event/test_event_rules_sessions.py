@@ -8,11 +8,7 @@ import pytest
 from event_drafts import NOW, SUMMIT, is_held_back, one, told
 
 from desktop_app.event import rules, rules_sessions, rules_time, schedule
-from desktop_app.event.draft import (
-    DayPlan,
-    EventDraft,
-    SessionPlan,
-)
+from desktop_app.event.draft import DayPlan, EventDraft, SessionPlan
 from desktop_app.event.problem import Problem, ProblemCode, Severity
 from desktop_app.event.rules_time import TimeSlot
 

@@ -2,11 +2,10 @@
 
 import asyncio
 import itertools
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from concurrent.futures import Executor
 from pathlib import Path
 
-import pytest
 import pytest_asyncio
 
 from desktop_app.endpoints import Endpoints
@@ -15,14 +14,6 @@ from desktop_app.journey.journey import Journey
 from desktop_app.journey.state import Mode
 from desktop_app.practice.service import PracticeService
 from desktop_app.storage.saved_work import SavedWork
-
-
-@pytest.fixture
-def zoom() -> Iterator[PracticeService]:
-    service = PracticeService()
-    service.start()
-    yield service
-    service.stop()
 
 
 def make_journey(

@@ -144,14 +144,19 @@ async def test_a_create_that_never_arrived_may_be_tried_again(journey: Journey, 
     assert len(await drafts_named(journey, PLANS["single"].name)) == 1
 
 
-async def test_without_a_way_to_look_the_draft_stays_in_doubt_until_there_is_one(
-    journey: Journey, zoom: PracticeService
-) -> None:
+async def leave_a_draft_in_doubt(journey: Journey, zoom: PracticeService) -> None:
+    """Lose Zoom's answer to a draft, and have no way to look for it."""
     begin(journey, PLANS["single"])
     zoom.faults.add("createEvent", "drop_after")
     zoom.faults.add("getEvents", "error", times=None, skip=1, status=403, code=9, message="Not now.")
     with pytest.raises(DraftInDoubt):
         await journey.put_draft()
+
+
+async def test_without_a_way_to_look_the_draft_stays_in_doubt_until_there_is_one(
+    journey: Journey, zoom: PracticeService
+) -> None:
+    await leave_a_draft_in_doubt(journey, zoom)
     assert not journey.state.event_id
     zoom.faults.clear()
     assert (await journey.put_draft()).matches
@@ -161,11 +166,7 @@ async def test_without_a_way_to_look_the_draft_stays_in_doubt_until_there_is_one
 async def test_a_crash_after_a_lost_answer_creates_no_second_draft(
     journey: Journey, zoom: PracticeService, tmp_path: Path
 ) -> None:
-    begin(journey, PLANS["single"])
-    zoom.faults.add("createEvent", "drop_after")
-    zoom.faults.add("getEvents", "error", times=None, skip=1, status=403, code=9, message="Not now.")
-    with pytest.raises(DraftInDoubt):
-        await journey.put_draft()
+    await leave_a_draft_in_doubt(journey, zoom)
     zoom.faults.clear()
 
     again = make_journey(zoom, tmp_path)

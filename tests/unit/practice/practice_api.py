@@ -109,6 +109,12 @@ class Api:
         tickets = [person(row) if isinstance(row, str) else row for row in rows]
         return self.post(f"events/{event_id}/tickets", {"registration_source": "Foyer", "tickets": tickets}, **query)
 
+    def tickets(self, event_id: str, **query: Any) -> list[dict[str, Any]]:
+        return list(self.get(f"events/{event_id}/tickets", **query).json()["tickets"])
+
+    def ticket_types(self, event_id: str) -> list[dict[str, Any]]:
+        return list(self.get(f"events/{event_id}/ticket_types").json()["ticket_types"])
+
 
 def person(email: str, **more: Any) -> dict[str, Any]:
     return {"email": email, "first_name": "Ada", "last_name": "King", "send_notification": False, **more}
@@ -123,6 +129,12 @@ def arrived(service: PracticeService, operation: str) -> None:
 def said(answer: httpx.Response) -> tuple[int, int]:
     """Return HTTP status and Zoom's code."""
     return answer.status_code, answer.json()["code"]
+
+
+def codes(answer: httpx.Response) -> dict[str, str]:
+    """E-mail to error code of each person who got no ticket."""
+    assert answer.status_code == 201, answer.text
+    return {item["email"]: item["error_code"] for item in answer.json()["errors"]}
 
 
 def refused_fields(answer: httpx.Response) -> set[str]:

@@ -188,7 +188,7 @@ class TestChanges:
         assert api.patch(f"events/{event_id}", {"calendar": calendar}).status_code == 204
         (session,) = api.get(f"events/{event_id}/sessions").json()["sessions"]
         assert {name: session[name] for name in ("start_time", "end_time")} == calendar[0]
-        (kind,) = api.get(f"events/{event_id}/ticket_types").json()["ticket_types"]
+        (kind,) = api.ticket_types(event_id)
         assert kind["end_time"] == calendar[0]["end_time"]
 
     def test_a_published_event_can_be_changed_but_not_its_format(self, api):
@@ -273,7 +273,7 @@ class TestActions:
         copied = api.act(event_id, "duplicate", duplicate_event=copy).json()["event_id"]
         (talk,) = api.get(f"events/{copied}/sessions").json()["sessions"]
         assert (talk["name"], talk["start_time"]) == ("Talk", api.in_days(17))
-        kinds = api.get(f"events/{copied}/ticket_types").json()["ticket_types"]
+        kinds = api.ticket_types(copied)
         assert [kind["name"] for kind in kinds] == ["General admission", "VIP"]
 
     def test_a_copy_may_start_on_the_zones_own_clock(self, api):

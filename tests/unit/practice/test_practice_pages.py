@@ -101,7 +101,7 @@ def test_a_visitor_is_really_registered(api, visit, practice):
     assert mail["email"] == "Ada@example.com"
     link = next(item["href"] for item in Tags(answer.text).named("a") if "/ejl/" in (item["href"] or ""))
     assert "Welcome, Ada." in api.http.get(link).text
-    (kind,) = api.get(f"events/{event_id}/ticket_types").json()["ticket_types"]
+    (kind,) = api.ticket_types(event_id)
     assert kind["sold_quantity"] == 1
 
 
@@ -117,7 +117,7 @@ def test_nobody_is_registered_twice_nor_shown_anothers_link(api, visit, practice
 @pytest.mark.parametrize(
     ("fields", "said"),
     [
-        ({"email": "nobody"}, "Enter an e-mail address"),
+        ({"email": "nobody"}, "Enter an email address"),
         ({"email": "a@example.com", "first_name": ""}, "Fill in every field"),
         ({"email": "a@example.com", "first_name": "x" * 65}, "too long"),
     ],
@@ -229,7 +229,7 @@ class TestWhoAndWhen:
 
     def test_sold_out(self, api, visit):
         event_id = api.published(event_type="CONFERENCE")
-        (kind,) = api.get(f"events/{event_id}/ticket_types").json()["ticket_types"]
+        (kind,) = api.ticket_types(event_id)
         api.patch(f"events/{event_id}/ticket_types/{kind['ticket_type_id']}", {"quantity": 0})
         assert "no ticket is on sale" in visit(event_id).open().text
 
@@ -340,7 +340,7 @@ def test_hubs_have_a_page(api, practice):
 
 
 @pytest.mark.parametrize("path", ["ev/none", "etr/none", "ejl/none", "qr/none", "hub/none"])
-def test_other_addresses_have_none(api, practice, path):
+def test_other_addresses_have_no_page(api, practice, path):
     answer = api.http.get(f"{practice.base_url}/{path}")
     assert answer.status_code == 404
     assert "There is no such page" in answer.text

@@ -113,7 +113,7 @@ class TestWholeRequests:
     def test_2_sold_out(self, api, practice):
         practice.switches.ticket_failures = "alike"
         event_id = api.published(event_type="CONFERENCE")
-        (kind,) = api.get(f"events/{event_id}/ticket_types").json()["ticket_types"]
+        (kind,) = api.ticket_types(event_id)
         api.patch(f"events/{event_id}/ticket_types/{kind['ticket_type_id']}", {"quantity": 0})
         answer = api.register(event_id, "a@example.com")
         assert said(answer) == (404, 2007)

@@ -1,35 +1,7 @@
-"""Tickets, ticket types, questions, registrants: who gets in, and how each row that does not is told."""
-
-from typing import Any
+"""Tickets and registrants: who gets in, and how each row that does not is told."""
 
 import pytest
-from practice_api import DAY, Api, person, refused_fields, said
-
-QUESTIONS = {
-    "questions": [
-        {"field_name": "first_name", "required": True},
-        {"field_name": "organization", "required": False, "title": "Company"},
-    ],
-    "custom_questions": [
-        {"title": "Diet?", "type": "single_radio", "required": True, "options": ["Any", "Vegan"]},
-        {"title": "Days?", "type": "multiple_choice", "options": ["Mon", "Tue"]},
-        {"title": "Note", "type": "short_answer", "min_length": 2, "max_length": 5},
-    ],
-}
-
-
-def codes(answer: Any) -> dict[str, str]:
-    """E-mail to error code of each failed row."""
-    assert answer.status_code == 201, answer.text
-    return {item["email"]: item["error_code"] for item in answer.json()["errors"]}
-
-
-def kinds(api: Api, event_id: str) -> list[dict[str, Any]]:
-    return list(api.get(f"events/{event_id}/ticket_types").json()["ticket_types"])
-
-
-def all_tickets(api: Api, event_id: str, **query: Any) -> list[dict[str, Any]]:
-    return list(api.get(f"events/{event_id}/tickets", **query).json()["tickets"])
+from practice_api import DAY, codes, person, refused_fields, said
 
 
 class TestCreating:
@@ -47,7 +19,7 @@ class TestCreating:
     def test_names_are_in_the_list(self, api):
         event_id = api.published()
         api.register(event_id, person("a@example.com", external_ticket_id="x1", send_notification=True))
-        (ticket,) = all_tickets(api, event_id)
+        (ticket,) = api.tickets(event_id)
         assert (ticket["first_name"], ticket["last_name"], ticket["email"]) == ("Ada", "King", "a@example.com")
         assert ticket["registration_source"] == "Foyer"
         assert ticket["send_notification"] is True
@@ -109,12 +81,12 @@ class TestCreating:
 
     def test_sold_out_within_a_batch(self, api):
         event_id = api.published(event_type="CONFERENCE")
-        (kind,) = kinds(api, event_id)
+        (kind,) = api.ticket_types(event_id)
         where = f"events/{event_id}/ticket_types/{kind['ticket_type_id']}"
         assert api.patch(where, {"quantity": 2}).status_code == 204
         answer = api.register(event_id, "a@example.com", "b@example.com", "c@example.com")
         assert codes(answer) == {"c@example.com": "stock_not_exist"}
-        (kind,) = kinds(api, event_id)
+        (kind,) = api.ticket_types(event_id)
         assert (kind["quantity"], kind["sold_quantity"]) == (2, 2)
         api.delete(f"events/{event_id}/tickets/{answer.json()['tickets'][0]['ticket_id']}")
         assert codes(api.register(event_id, "c@example.com")) == {}
@@ -132,7 +104,7 @@ class TestCreating:
         (ticket,) = answer.json()["tickets"]
         assert ticket["event_registration_link"].startswith(f"{practice.base_url}/etr/")
         assert "event_join_link" not in ticket
-        (listed,) = all_tickets(api, event_id)
+        (listed,) = api.tickets(event_id)
         assert "first_name" not in listed
         people = api.get(f"events/{event_id}/registrants").json()["registrants"]
         assert people[-1]["registration_status"] == "PRE_REGISTER_INVITED"
@@ -157,7 +129,7 @@ class TestCreating:
     def test_the_same_person_may_hold_two_tickets(self, api):
         event_id = api.published()
         api.register(event_id, "a@example.com", "A@Example.com")
-        assert len(all_tickets(api, event_id, email="a@EXAMPLE.com")) == 2
+        assert len(api.tickets(event_id, email="a@EXAMPLE.com")) == 2
         host, guest = api.get(f"events/{event_id}/registrants").json()["registrants"]
         assert host["tickets"][0]["role"] == "ORIGINAL_HOST"
         assert len(guest["tickets"]) == 2
@@ -169,7 +141,7 @@ class TestCreating:
             event_id, person("a@example.com", session_ids=[session]), person("b@example.com", session_ids=["no"])
         )
         assert codes(answer) == {"b@example.com": "ticket_generated_failed"}
-        assert all_tickets(api, event_id)[0]["session_id"] == session
+        assert api.tickets(event_id)[0]["session_id"] == session
 
 
 class TestLists:
@@ -180,9 +152,9 @@ class TestLists:
         vip = made.json()["ticket_type_id"]
         api.register(event_id, person("a@example.com", external_ticket_id="x1"))
         api.register(event_id, person("b@example.com", external_ticket_id="x2", ticket_type_id=vip))
-        assert [item["email"] for item in all_tickets(api, event_id, external_ticket_id="x1")] == ["a@example.com"]
-        assert [item["email"] for item in all_tickets(api, event_id, ticket_type_id=vip)] == ["b@example.com"]
-        assert all_tickets(api, event_id, email="b@example.com", external_ticket_id="x1") == []
+        assert [item["email"] for item in api.tickets(event_id, external_ticket_id="x1")] == ["a@example.com"]
+        assert [item["email"] for item in api.tickets(event_id, ticket_type_id=vip)] == ["b@example.com"]
+        assert api.tickets(event_id, email="b@example.com", external_ticket_id="x1") == []
 
     @pytest.mark.parametrize("what", ["tickets", "registrants"])
     def test_pages_go_on_to_the_end_while_people_leave(self, api, practice, what):
@@ -208,7 +180,7 @@ class TestLists:
         event_id = api.published()
         answer = api.get(f"events/{event_id}/registrants").json()
         assert answer["total_records"] == len(answer["registrants"]) == 1
-        assert all_tickets(api, event_id) == []
+        assert api.tickets(event_id) == []
 
     def test_the_report_has_the_names(self, api):
         event_id = api.published()
@@ -247,148 +219,3 @@ class TestOneTicket:
             assert said(api.get(where)) == (404, 26503)
             assert said(api.patch(where, {})) == (404, 26503)
             assert said(api.delete(where)) == (404, 26503)
-
-
-class TestTicketTypes:
-    @pytest.mark.parametrize("event_type", ["SIMPLE_EVENT", "CONFERENCE", "RECURRING"])
-    def test_every_event_has_a_free_one_from_the_start(self, api, event_type):
-        more = {"recurrence": {"type": 1, "end_times": 3}} if event_type == "RECURRING" else {}
-        (kind,) = kinds(api, api.draft(event_type=event_type, **more))
-        assert kind["free"] is True
-        assert kind["price"] == "0"
-        assert kind["sold_quantity"] == 0
-
-    def test_only_a_conference_can_have_more(self, api):
-        sale = {"name": "VIP", "currency": "USD", "start_time": api.in_days(1), "end_time": api.in_days(2)}
-        assert said(api.post(f"events/{api.draft()}/ticket_types", sale)) == (400, 1006)
-        event_id = api.draft(event_type="CONFERENCE")
-        made = api.post(f"events/{event_id}/ticket_types", {**sale, "attendance_type": "IN-PERSON"})
-        assert made.status_code == 201
-        assert set(made.json()) == {"ticket_type_id"}
-        kind = kinds(api, event_id)[-1]
-        assert kind["private_visibility_rules"] == {"attendance_type": "in-person"}
-        assert "attendance_type" not in kind
-
-    @pytest.mark.parametrize(
-        ("change", "wanted"),
-        [
-            ({"price": 25}, (400, 300)),
-            ({"name": None}, (400, 300)),
-            ({"quantity": -1}, (400, 300)),
-            ({"start_time": "soon"}, (400, 26401)),
-            ({"end_time": "2001-01-01T00:00:00Z"}, (400, 26401)),
-            ({"sessions": ["none"]}, (400, 26402)),
-        ],
-    )
-    def test_what_is_wrong_is_told(self, api, change, wanted):
-        event_id = api.draft(event_type="CONFERENCE")
-        body = {"name": "VIP", "currency": "USD", "start_time": api.in_days(1), "end_time": api.in_days(2), **change}
-        assert said(api.post(f"events/{event_id}/ticket_types", body)) == wanted
-
-    def test_without_the_default_one_tickets_name_theirs(self, api):
-        event_id = api.published(event_type="CONFERENCE")
-        sale = {"start_time": api.in_days(-1), "end_time": api.in_days(7)}
-        vip = api.post(f"events/{event_id}/ticket_types", {"name": "VIP", "currency": "USD", **sale}).json()
-        where = f"events/{event_id}/ticket_types/{kinds(api, event_id)[0]['ticket_type_id']}"
-        assert api.delete(where).status_code == 204
-        assert said(api.delete(where)) == (404, 26502)
-        assert said(api.patch(where, {})) == (404, 26502)
-        answer = api.register(event_id, "a@example.com", person("b@example.com", **vip))
-        assert codes(answer) == {"a@example.com": "ticket_type_notfound"}
-        vips = f"events/{event_id}/ticket_types/{vip['ticket_type_id']}"
-        assert said(api.delete(vips)) == (400, 300)
-        assert api.patch(vips, {"name": "Gold"}).status_code == 204
-
-    def test_a_single_event_keeps_its_own(self, api):
-        event_id = api.draft()
-        where = f"events/{event_id}/ticket_types/{kinds(api, event_id)[0]['ticket_type_id']}"
-        assert said(api.delete(where)) == (400, 1006)
-        assert said(api.patch(where, {"name": "X"})) == (400, 1006)
-
-
-class TestQuestions:
-    def test_names_are_asked_for_until_something_else_is(self, api):
-        event_id = api.published()
-        asked = api.get(f"events/{event_id}/questions").json()
-        assert [(item["field_name"], item["required"]) for item in asked["questions"]] == [
-            ("first_name", True),
-            ("last_name", True),
-        ]
-        assert api.put(f"events/{event_id}/questions", QUESTIONS).status_code == 204
-        asked = api.get(f"events/{event_id}/questions").json()
-        assert [item["title"] for item in asked["questions"]] == ["First name", "Company"]
-        assert all(item["question_id"] for item in [*asked["questions"], *asked["custom_questions"]])
-
-    def test_answers_are_judged(self, api):
-        event_id = api.published()
-        api.put(f"events/{event_id}/questions", QUESTIONS)
-
-        def answers(**given: str) -> list[dict[str, str]]:
-            return [
-                {"title": f"{title}?" if title != "Note" else title, "answer": text} for title, text in given.items()
-            ]
-
-        good = person("good@example.com", organization="Acme", city="Rome")
-        good["custom_questions"] = answers(Diet="Vegan", Days="Mon, Tue", Note="Hi")
-        answer = api.register(
-            event_id,
-            good,
-            "none@example.com",
-            person("radio@example.com", custom_questions=answers(Diet="Meat")),
-            person("many@example.com", custom_questions=answers(Diet="Any", Days="Mon, Sun")),
-            person("short@example.com", custom_questions=answers(Diet="Any", Note="x")),
-            person("shape@example.com", custom_questions=[{"title": "Diet?"}]),
-        )
-        wrong = "invalid_api_registration_questions_answers"
-        assert codes(answer) == {
-            "none@example.com": "missing_required_questions",
-            "radio@example.com": wrong,
-            "many@example.com": wrong,
-            "short@example.com": wrong,
-            "shape@example.com": wrong,
-        }
-        (ticket,) = all_tickets(api, event_id)
-        # what nobody asked for is taken and forgotten
-        assert not {"last_name", "city"} & set(ticket)
-        assert ticket["organization"] == "Acme"
-        assert len(ticket["custom_questions"]) == 3
-
-    def test_strict_refuses_what_nobody_asked_for_and_none_asks_for_nothing(self, api):
-        event_id = api.published()
-        api.put(f"events/{event_id}/questions", QUESTIONS)
-        row = person("a@example.com", custom_questions=[{"title": "Diet?", "answer": "Any"}])
-        answer = api.register(event_id, row, validation_level="strict")
-        assert said(answer) == (400, 260503)
-        assert answer.json()["message"] == 'Nonconfigured fields - ["last_name"].'
-        assert all_tickets(api, event_id) == []
-        assert codes(api.register(event_id, {"email": "a@example.com"}, validation_level="none")) == {}
-        diet = {"email": "b@example.com", "custom_questions": [{"title": "Diet?", "answer": "no such choice"}]}
-        assert codes(api.register(event_id, diet, validation_level="none")) == {}
-        assert said(api.register(event_id, row, validation_level="lax")) == (400, 300)
-
-    def test_a_ticket_type_may_ask_its_own(self, api):
-        event_id = api.published()
-        kind = kinds(api, event_id)[0]["ticket_type_id"]
-        where = f"events/{event_id}/ticket_types/{kind}/questions"
-        assert api.get(where).json() == api.get(f"events/{event_id}/questions").json()
-        assert api.put(where, {"questions": [], "custom_questions": []}).status_code == 204
-        assert api.get(where).json() == {"questions": [], "custom_questions": []}
-        assert len(api.get(f"events/{event_id}/questions").json()["questions"]) == 2
-        assert codes(api.register(event_id, {"email": "a@example.com"})) == {}
-        assert said(api.get(f"events/{event_id}/ticket_types/none/questions")) == (404, 26502)
-
-    @pytest.mark.parametrize(
-        "body",
-        [
-            {"questions": [{"field_name": "shoe_size"}]},
-            {"questions": [{"required": True}]},
-            {"questions": [{"field_name": "city"}] * 2},
-            {"custom_questions": [{"title": "Q", "type": "single_radio"}]},
-            {"custom_questions": [{"title": "Q", "type": "essay"}]},
-            {"custom_questions": [{"title": "Q", "type": "short_answer", "max_length": 501}]},
-            {"custom_questions": [{"title": "Q", "type": "short_answer"}, {"title": "q", "type": "long_answer"}]},
-            {"questions": "none"},
-        ],
-    )
-    def test_wrong_questions_are_refused(self, api, body):
-        assert said(api.put(f"events/{api.draft()}/questions", body)) == (400, 300)

@@ -1,6 +1,5 @@
 """Work in progress on a real disk: what is saved is whole, and comes back."""
 
-import hashlib
 import os
 import signal
 import subprocess
@@ -32,14 +31,6 @@ def test_the_last_save_comes_back(work):
     work.save("events", "a", b"first")
     work.save("events", "a", b"second\nline\x00")
     assert work.load("events", "a") == b"second\nline\x00"
-
-
-def test_what_an_older_foyer_saved_with_times_comes_back(work, tmp_path):
-    path = tmp_path / "work" / "events" / "a.work"
-    path.parent.mkdir(parents=True)
-    times = "2026-11-20T09:00:00+00:00 2026-11-20T09:30:00.123456+00:00"
-    path.write_bytes(f"foyer-work-1 {times} {hashlib.sha256(b'{}').hexdigest()}\n{{}}".encode())
-    assert work.load("events", "a") == b"{}"
 
 
 def test_kinds_and_keys_are_apart(work):

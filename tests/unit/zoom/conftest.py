@@ -1,6 +1,7 @@
 """Clients that talk to a scripted server on a real socket, without waiting."""
 
-from collections.abc import AsyncIterator
+import socket
+from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
 import pytest
@@ -53,3 +54,11 @@ async def make_client(server: Server, clock: Clock) -> AsyncIterator[MakeClient]
 @pytest.fixture
 def client(make_client: MakeClient) -> ZoomClient:
     return make_client()
+
+
+@pytest.fixture
+def nobody() -> Iterator[str]:
+    """The address of a port that refuses connections."""
+    with socket.socket() as bound:
+        bound.bind(("127.0.0.1", 0))
+        yield f"http://127.0.0.1:{bound.getsockname()[1]}"

@@ -1,15 +1,13 @@
-"""What each method sends and reads, over a real socket: paths, queries, pages, bodies, and the public page."""
+"""What each method sends and reads, over a real socket: paths, queries, bodies."""
 
 import datetime as dt
-import logging
 from typing import Any
 
 import pytest
-from scripted_zoom import DROP, Clock, MakeClient, Reply, Seen, Server
+from scripted_zoom import Reply, Server
 
 from desktop_app.zoom import connection
 from desktop_app.zoom.client import ZoomClient
-from desktop_app.zoom.errors import IncompleteList, Reason, ZoomError
 from desktop_app.zoom.models import Recurrence
 from desktop_app.zoom.requests import (
     EventChanges,
@@ -22,151 +20,9 @@ from desktop_app.zoom.requests import (
 )
 
 EVENTS = "/v2/zoom_events/events"
+
+
 PERSON = TicketRequest(email="ann@example.com", external_ticket_id="i1r1", send_notification=False)
-
-
-def page(member: str, records: list[dict[str, Any]], token: object = "", total: int | None = None) -> Reply:
-    return Reply(200, {"total_records": total, "next_page_token": token, member: records})
-
-
-@pytest.mark.asyncio
-async def test_hubs_are_asked_for_as_host_and_not_paged(server: Server, client: ZoomClient) -> None:
-    server.answers(Reply(200, {"total_records": 1, "hubs": [{"hub_id": "h", "name": "Hub", "hub_active": False}]}))
-    (hub,) = await client.hubs()
-    assert (hub.hub_id, hub.name, hub.hub_active) == ("h", "Hub", False)
-    assert server.calls[0].query == {"role_type": "host"}
-
-
-@pytest.mark.asyncio
-@pytest.mark.parametrize("status", ["upcoming", "past", "draft", "cancelled"])
-async def test_events_are_asked_for_as_host_by_status(server: Server, client: ZoomClient, status: Any) -> None:
-    server.answers(page("events", [{"event_id": "e1"}], total=1))
-    assert [event.event_id for event in await client.events(status=status)] == ["e1"]
-    assert server.calls[0].query == {"role_type": "host", "event_status_type": status, "page_size": "300"}
-
-
-@pytest.mark.asyncio
-@pytest.mark.parametrize("last", ["", None])
-async def test_every_page_is_read_with_the_same_query(server: Server, client: ZoomClient, last: str | None) -> None:
-    people = [{"ticket_id": f"t{number}"} for number in range(5)]
-    server.answers(
-        page("tickets", people[:2], "a+b/=", 5),
-        page("tickets", people[2:4], "two", 5),
-        page("tickets", people[4:], last, 5),
-    )
-    found = await client.tickets("e1", email="ann+x@example.com", ticket_type_id="tt", external_ticket_id="i1r1")
-    assert [ticket.ticket_id for ticket in found] == ["t0", "t1", "t2", "t3", "t4"]
-    asked = {
-        "email": "ann+x@example.com",
-        "ticket_type_id": "tt",
-        "external_ticket_id": "i1r1",
-        "page_size": "300",
-    }
-    assert [seen.query for seen in server.calls] == [
-        asked,
-        {**asked, "next_page_token": "a+b/="},
-        {**asked, "next_page_token": "two"},
-    ]
-
-
-@pytest.mark.asyncio
-async def test_a_missing_token_ends_the_list(server: Server, client: ZoomClient) -> None:
-    server.answers(Reply(200, {"total_records": 1, "registrants": [{"email": "ann@example.com"}]}))
-    assert [registrant.email for registrant in await client.registrants("e1")] == ["ann@example.com"]
-    assert server.calls[0].query == {"page_size": "300"}
-
-
-@pytest.mark.asyncio
-async def test_lists_without_pages_are_followed_when_a_token_appears(server: Server, client: ZoomClient) -> None:
-    # section 15, contradiction 40
-    times = {"start_time": "2027-01-05T15:00:00Z", "end_time": "2027-01-05T16:00:00Z"}
-    server.answers(
-        page("sessions", [{"session_id": "s1", **times}], "more", 2),
-        page("sessions", [{"session_id": "s2", **times}], "", 2),
-    )
-    assert [session.session_id for session in await client.sessions("e1")] == ["s1", "s2"]
-    assert [seen.query for seen in server.calls] == [{}, {"next_page_token": "more"}]
-
-
-@pytest.mark.asyncio
-async def test_pages_that_go_round_in_circles_make_no_list(
-    server: Server, client: ZoomClient, caplog: pytest.LogCaptureFixture
-) -> None:
-    def again(seen: Seen) -> Reply:
-        return page("events", [{"event_id": "e"}], f"token{len(server.calls)}")
-
-    server.answers(*[again] * 4)
-    with pytest.raises(ZoomError) as caught:
-        await client.events(status="upcoming")
-    assert caught.value.reason is Reason.UNREADABLE_ANSWER
-    assert "nothing new" in caplog.text
-
-
-def tickets(*numbers: int) -> list[dict[str, str]]:
-    return [{"ticket_id": f"t{number}", "email": f"p{number}@example.com"} for number in numbers]
-
-
-EXPIRED = Reply(400, {"code": 300, "message": "Validation Failed.", "errors": [{"field": "next_page_token"}]})
-
-
-@pytest.mark.asyncio
-@pytest.mark.parametrize(
-    "pages",
-    [
-        pytest.param([page("tickets", tickets(1), "", 3)], id="ends early"),
-        pytest.param([page("tickets", tickets(1, 2), "b", 3), page("tickets", tickets(1, 2), "", 3)], id="repeats"),
-        pytest.param([page("tickets", tickets(1, 2), "b", 3), page("tickets", [], "", 2)], id="loses one while read"),
-        pytest.param([page("tickets", tickets(1, 2), "b", 0), EXPIRED], id="page token expires"),
-        pytest.param([page("tickets", tickets(1, 2), "b"), page("tickets", tickets(2), "c")], id="goes in circles"),
-    ],
-)
-async def test_who_is_registered_is_told_wholly_or_not_at_all(
-    server: Server, client: ZoomClient, pages: list[Reply]
-) -> None:
-    server.answers(*pages, page("tickets", tickets(3, 2, 1), "", 3))
-    assert [ticket.ticket_id for ticket in await client.tickets("e1")] == ["t3", "t2", "t1"]
-    server.answers(*pages * 2)
-    with pytest.raises(IncompleteList) as caught:
-        await client.tickets("e1")
-    assert caught.value.reason is Reason.INCOMPLETE_LIST
-    assert 1 <= len(caught.value.found) <= 2
-
-
-@pytest.mark.asyncio
-async def test_a_ticket_without_an_id_says_who_is_in(server: Server, client: ZoomClient) -> None:
-    host = {"email": "host@example.com", "ticket_role_type": "host"}
-    server.answers(page("tickets", [host, *tickets(1)], "", 2))
-    assert [ticket.email for ticket in await client.tickets("e1")] == ["host@example.com", "p1@example.com"]
-
-
-@pytest.mark.asyncio
-@pytest.mark.parametrize("told", [3, "3"])
-async def test_a_short_list_is_read_once_more(
-    server: Server, client: ZoomClient, caplog: pytest.LogCaptureFixture, told: int | str
-) -> None:
-    caplog.set_level(logging.WARNING)
-    kinds = [{"ticket_type_id": f"tt{n}"} for n in range(3)]
-    server.answers(
-        Reply(200, {"total_records": told, "ticket_types": kinds[:1]}),
-        Reply(200, {"total_records": told, "ticket_types": kinds}),
-    )
-    assert len(await client.ticket_types("e1")) == 3
-    assert "getEventTicketTypes: 1 of 3" in caplog.text
-    server.answers(*[Reply(200, {"total_records": 3, "ticket_types": kinds[:2]})] * 2)
-    assert len(await client.ticket_types("e1")) == 2, "what Zoom counts is not always what it lists"
-    caplog.clear()
-    server.answers(Reply(200, {"total_records": 1, "ticket_types": [{"ticket_type_id": "tt"}]}))
-    await client.ticket_types("e1")
-    assert caplog.text == ""
-
-
-@pytest.mark.asyncio
-async def test_a_list_that_is_left_out_is_empty_only_when_zoom_says_none(server: Server, client: ZoomClient) -> None:
-    server.answers(Reply(200, {"total_records": 0}), Reply(200, {"total_records": 2}))
-    assert await client.tickets("e1") == []
-    with pytest.raises(ZoomError) as caught:
-        await client.tickets("e1")
-    assert caught.value.reason is Reason.UNREADABLE_ANSWER
 
 
 @pytest.mark.asyncio
@@ -232,6 +88,8 @@ async def test_actions_are_lower_case(server: Server, client: ZoomClient) -> Non
 
 
 WEEKLY = Recurrence(type=2, repeat_interval=1, weekly_days=(2, 4), end_times=4)
+
+
 MONTHLY = Recurrence(type=3, repeat_interval=1, monthly_days=(15,), end_times=4)
 
 
@@ -327,72 +185,3 @@ async def test_questions_of_an_event_and_of_a_ticket_type(server: Server, client
         ("PUT", EVENTS + "/e1/ticket_types/tt/questions"),
     ]
     assert server.calls[-1].json == {"questions": [{"field_name": "phone", "required": False}], "custom_questions": []}
-
-
-# --- the public page
-
-HTML = {"Content-Type": "text/html; charset=utf-8"}
-
-
-@pytest.mark.asyncio
-async def test_the_page_is_asked_for_like_a_stranger(server: Server, client: ZoomClient) -> None:
-    server.answers(Reply(200, {"hubs": [], "total_records": 0}, {"Set-Cookie": "who=me"}), Reply(200, b"<html>", HTML))
-    await client.hubs()
-    assert await client.page_answers(server.origin + "/e/x?a=b")
-    seen = server.calls[-1]
-    assert (seen.method, seen.target) == ("GET", "/e/x?a=b")
-    assert not {"authorization", "cookie"} & set(seen.headers)
-
-
-@pytest.mark.asyncio
-async def test_cookies_of_the_api_are_not_kept(server: Server, client: ZoomClient) -> None:
-    hubs = Reply(200, {"hubs": [], "total_records": 0}, {"Set-Cookie": "who=me"})
-    server.answers(hubs, hubs)
-    await client.hubs()
-    await client.hubs()
-    assert "cookie" not in server.calls[-1].headers
-
-
-@pytest.mark.asyncio
-@pytest.mark.parametrize(
-    ("replies", "answers"),
-    [
-        ([Reply(302, b"", {"Location": "/there"}), Reply(200, b"<html>", HTML)], True),
-        ([Reply(404, b"<html>", HTML)], False),
-        ([Reply(500, b"<html>", HTML)], False),
-        ([Reply(200, {"status": "fine"})], False),
-        ([Reply(302, b"", {"Location": "/loop"})] * 20, False),
-        ([Reply(302, b"", {"Location": "http://example.com/"})], False),
-        ([Reply(302, b"", {"Location": "file:///etc/passwd"})], False),
-    ],
-)
-async def test_what_counts_as_a_page(server: Server, client: ZoomClient, replies: list[Reply], answers: bool) -> None:
-    server.answers(*replies)
-    assert await client.page_answers(server.origin + "/e/x") is answers
-    assert server.token_calls == []
-
-
-@pytest.mark.asyncio
-@pytest.mark.parametrize(
-    "url",
-    ["http://example.com/", "file:///etc/passwd", "", "https://", "https://u:p@example.com/", "https://[x", "a\x00b"],
-)
-async def test_other_addresses_are_not_asked(server: Server, client: ZoomClient, url: str) -> None:
-    assert not await client.page_answers(url)
-
-
-@pytest.mark.asyncio
-async def test_a_page_without_a_connection_is_an_error(server: Server, client: ZoomClient) -> None:
-    server.answers(DROP)
-    with pytest.raises(ZoomError) as caught:
-        await client.page_answers(server.origin + "/e/x")
-    assert (caught.value.reason, caught.value.outcome_unknown) == (Reason.NO_NETWORK, False)
-
-
-@pytest.mark.asyncio
-async def test_waits_are_not_announced_without_a_listener(
-    server: Server, make_client: MakeClient, clock: Clock
-) -> None:
-    server.answers(Reply(429), Reply(200, {"hubs": [], "total_records": 0}))
-    assert await make_client(on_wait=None).hubs() == []
-    assert clock.waits == []

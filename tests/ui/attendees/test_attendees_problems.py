@@ -1,0 +1,154 @@
+"""Problems of a list that is checked: grouped by cause, found in the table, fixed at once."""
+
+import pytest
+from attendees_program import FAULTY, Desk
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QLabel, QPushButton
+
+pytestmark = pytest.mark.asyncio
+
+
+async def test_nothing_moves_under_the_pointer_while_groups_are_fixed(desk: Desk) -> None:
+    await desk.enter()
+    rows = [*FAULTY, ("e@acme.example.con", "Ed", "Five"), ("f@gmial.com", "Flo", "Six")]
+    await desk.open(desk.write(rows))
+    panel = desk.see("problems")
+
+    def places() -> tuple[QPoint, int, int, int]:
+        desk.page.grab()
+        fix = desk.see("fix_ending_typo")
+        return fix.mapTo(desk.page, QPoint()), fix.width(), panel.height(), desk.see("filter_left_out").x()
+
+    before = places()
+    desk.click("fix_comma")
+    await desk.rest()
+    await desk.until(lambda: len(panel.findChildren(QPushButton, "fix_ending_typo")) == 1)
+    assert places() == before
+    assert not panel.findChildren(QPushButton, "fix_comma")
+    assert desk.text("problems_button") == "2 rows need fixing, for 2 reasons"
+
+
+async def test_the_rows_of_a_problem_are_brought_into_view_and_no_other_filter_is_lit(desk: Desk) -> None:
+    await desk.enter()
+    desk.page.resize(648, 568)
+    await desk.open(desk.write([*FAULTY, *((f"p{n}@gmial.com", "Pia", f"Number{n}") for n in range(30))]))
+    desk.page.grab()
+    desk.click("show_provider_typo")
+    assert len(desk.cells()) == 30
+    chips = ["filter_all", "filter_ready", "filter_attention", "filter_duplicate", "filter_left_out"]
+    assert not any(desk.see(chip).isChecked() for chip in chips)
+    assert desk.text("rows_shown") == "30 of 34 rows: Email may be misspelled"
+    table = desk.table()
+    assert table.currentIndex().row() == 0
+    seen = table.visibleRegion().boundingRect().height()
+    assert seen == table.height()
+    assert desk.page.check.grid.shown_rows() >= 8
+    desk.click("filter_attention")
+    assert desk.see("filter_attention").isChecked()
+    desk.click("show_comma")
+    assert table.currentIndex().row() == 0
+
+
+async def test_rows_with_two_problems_are_told_from_problems(desk: Desk) -> None:
+    await desk.enter()
+    await desk.open(desk.write([*FAULTY, ("e@acme.example.con", "", "Five")]))
+    assert desk.text("problems_button") == "4 rows need fixing: 5 problems of 4 kinds"
+
+
+async def test_a_wide_window_shows_every_problem_in_full(desk: Desk) -> None:
+    await desk.enter()
+    rows = [*FAULTY, ("e@acme.example.con", "Ed", "Five"), ("f@gmial.com", "Flo", "Six"), ("", "Gil", "Seven")]
+    rows += [("soren.young@university.example.com; assistant@university.example.com", "So", "Yo")]
+    desk.page.resize(1670, 968)
+    await desk.open(desk.write(rows))
+    desk.page.grab()
+    for label in desk.see("problems").findChildren(QLabel):
+        if label.isVisible() and label.text():
+            assert label.height() >= label.heightForWidth(label.width()), label.text()
+    fix = desk.see("fix_comma")
+    assert fix.height() >= fix.sizeHint().height()
+
+
+async def test_two_people_at_one_address_are_a_group_of_their_own(desk: Desk) -> None:
+    await desk.enter()
+    rows = [*FAULTY[:1], ("a@acme.example.com", "Ann", "One"), ("a@acme.example.com", "Bo", "Two"),
+            ("a@acme.example.com", "Ann", "One")]  # fmt: skip
+    await desk.open(desk.write(rows))
+    assert desk.text("problems_button") == "1 row is worth a look"
+    panel = desk.see("problem_another_name")
+    assert [label.text() for label in panel.findChildren(QLabel) if label.text()] == [
+        "Same address, another name: 1 row",
+        "Bo Two has the address of row 2. Needed: an address of their own, because Zoom has one ticket for each",
+    ]
+    assert desk.see("show_another_name").isVisible()
+    assert [row[-1] for row in desk.cells()] == ["Ready", "Another name in row 2", "Same as row 2"]
+    desk.click("show_another_name")
+    assert [row[0] for row in desk.cells()] == ["3"]
+    desk.type_cell(0, 2, "bo@acme.example.com")
+    await desk.rest()
+    assert desk.cells()[0][-1] == "Ready"
+    assert not desk.see("problems").isVisible()
+
+
+async def test_problems_are_grouped_and_fixed_at_once(desk: Desk) -> None:
+    path = desk.write(FAULTY)
+    before = path.read_bytes()
+    await desk.enter()
+    await desk.open(path)
+    assert desk.text("problems_button") == "3 rows need fixing, for 2 reasons"
+    assert desk.text("fix_comma") == "Fix all 2"
+    shows = [button for button in desk.page.findChildren(QPushButton) if button.text() == "Show rows"]
+    assert len({button.mapTo(desk.page, button.rect().topRight()).x() for button in shows}) == 1, "below one another"
+    desk.click("show_comma")
+    assert [row[0] for row in desk.cells()] == ["2", "4"]
+    desk.click("fix_comma")
+    await desk.rest()
+    assert [row[-1] for row in desk.cells()] == ["Ready", "Ready"]
+    assert desk.cells()[0][1] == "a@acme.example.com"
+    assert desk.text("problems_button") == "1 row needs fixing"
+    assert desk.label() == "Register 3 people and send emails"
+    assert path.read_bytes() == before
+    # fixes survive another choice of columns
+    desk.choose("last_name_column", "Not in the list")
+    await desk.rest()
+    assert desk.label() == "Register 3 people and send emails"
+
+
+async def test_the_focus_goes_from_fix_to_fix_and_then_to_the_rows(desk: Desk) -> None:
+    await desk.enter()
+    await desk.open(desk.write([*FAULTY[:3], ("e@acme.example.con", "Ed", "Five")]))
+    for key, follows in (("fix_comma", "fix_ending_typo"), ("fix_ending_typo", "attendee_table")):
+        desk.see(key).setFocus()
+        desk.click(key)
+        await desk.rest()
+        focused = desk.page.window().focusWidget()
+        assert focused is not None
+        assert focused.objectName() == follows
+    assert not desk.see("problems").isVisible()
+
+
+async def test_each_problem_says_where_what_was_found_and_what_is_needed(desk: Desk) -> None:
+    await desk.enter()
+    await desk.open(desk.write([("Email", "First name"), ("nobody", "Ann"), ("", "Bo"), ("c@acme.example.com", "")]))
+    said = [label.text() for key in ("no_at", "missing", "missing_first_name")
+            for label in desk.see(f"problem_{key}").findChildren(QLabel) if label.text()]  # fmt: skip
+    assert said == [
+        "Email has no @: 1 row",
+        "nobody. Needed: an address such as name@company.com",
+        "Email is missing: 1 row",
+        "Needed: an email address",
+        "First name is missing: 1 row",
+        "Needed: a value, or no column for it",
+    ]
+
+
+async def test_a_note_that_has_a_fix_is_fixed_like_a_problem(desk: Desk) -> None:
+    await desk.enter()
+    await desk.open(desk.write([*FAULTY[:1], ("sam@gmial.com", "Sam", "Smith"), ("bo@acme.example.com", "Bo", "Two")]))
+    assert desk.label() == "Register 2 people and send emails", "a doubt holds nobody back"
+    assert desk.text("problems_button") == "1 row has an address that may be misspelled"
+    assert "gmail.com" in desk.table().model().index(0, 2).data(Qt.ItemDataRole.ToolTipRole)
+    desk.click("fix_provider_typo")
+    await desk.rest()
+    assert desk.cells()[0][1] == "sam@gmail.com"
+    assert not desk.see("problems").isVisible()

@@ -1,0 +1,148 @@
+"""Deleting drafts on the Hub page: each that was confirmed, with its lists, and what is said of failures."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hub_program import HubDesk, event_id, question, rows
+from page_program import DAY, Desk, until
+from PySide6.QtWidgets import QPushButton
+from scenarios import town_hall
+
+from desktop_app.attendees.journal import Journal, JournalFailed, WhyFailed
+from desktop_app.journey.state import Mode
+from desktop_app.practice.service import PracticeService
+from desktop_app.ui.pages.hub.page import HubPage
+
+pytestmark = pytest.mark.asyncio
+
+BOARD = "Customer advisory board"
+
+
+async def at_zoom(desk: HubDesk, name: str) -> str:
+    """A draft that was made here."""
+    desk.journey.start_event(desk.hub, replace(town_hall(DAY), name=name))
+    desk.journey.open_details()
+    assert (await desk.journey.put_draft()).matches
+    return desk.journey.state.event_id
+
+
+def delete(desk: HubDesk, event: str) -> None:
+    desk.click(f"delete_{event}")
+    button = question(desk).findChild(QPushButton, "delete_confirm")
+    assert button is not None
+    button.click()
+
+
+def left(desk: HubDesk) -> set[str]:
+    return {str(event["event_id"]) for event in desk.zoom.world.events()}
+
+
+async def test_two_drafts_that_are_deleted_one_after_the_other_are_both_gone(
+    desk: HubDesk, zoom: PracticeService
+) -> None:
+    events = {await at_zoom(desk, name) for name in ("one", "two")}
+    await desk.enter()
+    zoom.latency_ms = 50
+    for event in events:
+        delete(desk, event)
+    await desk.rest()
+    assert not events & left(desk)
+    assert desk.said() == ""
+
+
+async def test_with_what_is_being_deleted_nothing_else_can_be_done(desk: HubDesk, zoom: PracticeService) -> None:
+    gone = event_id(desk, BOARD)
+    zoom.faults.add("deleteEvent", "slow", seconds=600)
+    delete(desk, gone)
+    assert not desk.see(f"open_{gone}").isEnabled()
+    assert desk.page.bar().status == "Asking Zoom…"
+    desk.page.hubs.setCurrentRow(1)
+    desk.page.hubs.setCurrentRow(0)
+    await until(lambda: BOARD in rows(desk), "for the list")
+    assert not desk.see(f"open_{gone}").isEnabled(), "nor in a list that came meanwhile"
+    assert desk.see(f"open_{event_id(desk, 'Certification day')}").isEnabled()
+
+
+async def test_where_the_record_does_not_answer_the_draft_is_gone_and_its_lists_are_told(
+    desk: HubDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = event_id(desk, BOARD)
+
+    async def locked(_journal: Journal, _event_id: str) -> list[object]:
+        raise JournalFailed(WhyFailed.FAILED)
+
+    monkeypatch.setattr(Journal, "imports", locked)
+    delete(desk, gone)
+    await desk.rest()
+    assert gone not in left(desk)
+    assert BOARD not in rows(desk)
+    assert "The draft is deleted, but perhaps not the lists prepared for it" in desk.said()
+
+
+async def test_a_draft_that_zoom_keeps_keeps_its_lists_and_is_tried_again(desk: HubDesk, zoom: PracticeService) -> None:
+    kept = event_id(desk, BOARD)
+    desk.click(f"open_{kept}")
+    await desk.rest()
+    await desk.prepare(3)
+    await desk.enter()
+    zoom.faults.add("deleteEvent", "error", status=403, code=9, message="No.")
+    delete(desk, kept)
+    await desk.rest()
+    assert "Zoom didn’t delete the draft." in desk.said()
+    assert desk.see(f"open_{kept}").isEnabled()
+    assert len(await desk.journals[Mode.ACCOUNT].imports(kept)) == 1
+    await desk.act("retry")
+    assert kept not in left(desk)
+    assert desk.said() == ""
+    assert await desk.journals[Mode.ACCOUNT].imports(kept) == []
+
+
+async def test_a_draft_that_is_gone_already_is_deleted(desk: HubDesk) -> None:
+    gone = event_id(desk, BOARD)
+    await desk.journey.api.delete_event(gone)
+    delete(desk, gone)
+    await desk.rest()
+    assert desk.said() == ""
+    assert BOARD not in rows(desk)
+
+
+async def test_a_failure_that_came_while_the_page_was_left_is_said(desk: HubDesk, zoom: PracticeService) -> None:
+    zoom.latency_ms = 50
+    zoom.faults.add("deleteEvent", "error", status=403, code=9, message="No.")
+    delete(desk, event_id(desk, BOARD))
+    desk.page.leave()
+    desk.page.hide()
+    await desk.rest()
+    await desk.enter()
+    assert "Zoom didn’t delete the draft." in desk.said()
+
+
+async def test_a_question_about_one_event_is_not_overtaken_by_another(desk: HubDesk, zoom: PracticeService) -> None:
+    zoom.latency_ms = 50
+    desk.click(f"open_{event_id(desk, 'Autumn product update')}")
+    desk.click(f"delete_{event_id(desk, BOARD)}")
+    await desk.rest()
+    assert desk.went == []
+    question(desk).close()
+
+
+async def test_of_a_draft_that_zoom_may_not_list_only_what_is_here_is_deleted(
+    tmp_path: Path, zoom: PracticeService
+) -> None:
+    zoom.scopes = [scope for scope in zoom.scopes if "list_events" not in scope]
+    desk = Desk(HubPage, tmp_path, zoom)
+    await desk.connect()
+    event = await at_zoom(desk, "Half done")
+    await desk.enter()
+    (key,) = [row.objectName().removeprefix("delete_") for row in desk.page.findChildren(QPushButton)
+              if row.objectName().startswith("delete_")]  # fmt: skip
+    desk.click(f"delete_{key}")
+    assert "its draft at Zoom stays" in question(desk).informativeText()
+    button = question(desk).findChild(QPushButton, "delete_confirm")
+    assert button is not None
+    button.click()
+    await desk.rest()
+    assert rows(desk) == {}
+    assert event in left(desk)
+    await desk.close()
