@@ -8,11 +8,12 @@ import secrets
 import shutil
 import sys
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Coroutine, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack
 from pathlib import Path
 from types import MappingProxyType, TracebackType
+from typing import Any, TypeVar
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
@@ -44,6 +45,8 @@ from desktop_app.ui.window import MainWindow
 from desktop_app.zoom.links import is_safe_link
 
 log = logging.getLogger(__name__)
+
+Ended = TypeVar("Ended")
 
 JOURNAL = "imports.sqlite3"
 
@@ -236,13 +239,19 @@ def run(options: argparse.Namespace, endpoints: Endpoints) -> int:
     if isinstance(app, Application):
         # macOS may name a file before there is a window
         app.file_opened.connect(lambda name: setattr(options, "file", Path(name)))
+    return run_on_qt(app, _run(app, options, endpoints))
+
+
+def run_on_qt(app: QApplication, program: Coroutine[Any, Any, Ended]) -> Ended:
+    """Run `program` on a loop that Qt shares, and return what it returns. No window is left when it has ended."""
     try:
         with asyncio.Runner(loop_factory=lambda: EventLoop(app)) as runner:
-            code = runner.run(_run(app, options, endpoints))
+            return runner.run(program)
     finally:
-        sys.excepthook = sys.__excepthook__  # a dialog would need the loop, which has ended
+        # a dialog would need the loop, which has ended
+        sys.excepthook = sys.__excepthook__
+        threading.excepthook = threading.__excepthook__
         free_what_is_left()
-    return code
 
 
 async def _run(app: QApplication, options: argparse.Namespace, endpoints: Endpoints) -> int:

@@ -12,11 +12,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-import qasync
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication
 
-from desktop_app.app import Foyer, make_application, watch_for_the_unexpected
+from desktop_app.app import Foyer, make_application, run_on_qt, watch_for_the_unexpected
 from desktop_app.bundled import bundled
 from desktop_app.endpoints import Endpoints
 from desktop_app.event.draft import EventDraft, EventFormat, EventType
@@ -45,7 +44,7 @@ def run(options: argparse.Namespace, endpoints: Endpoints) -> int:
         with tempfile.TemporaryDirectory(prefix="foyer-tour-", ignore_cleanup_errors=True) as data:
             options.data_dir = Path(data)
             options.file = None
-            count = qasync.run(_play(app, options, endpoints, folder))
+            count = run_on_qt(app, _play(app, options, endpoints, folder))
     except (OSError, TourFailed) as error:
         complain(str(error))
         return 1

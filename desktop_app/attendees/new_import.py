@@ -81,4 +81,5 @@ def source_table(listed: Listed) -> SourceTable:
         email=columns.email,
         first_name=columns.first_name,
         last_name=columns.last_name,
+        full_name=columns.full_name,
     )

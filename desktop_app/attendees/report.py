@@ -3,12 +3,13 @@
 import csv
 import io
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from desktop_app.attendees.checking.cleaning import FORMULA_SIGNS
 from desktop_app.attendees.journal import Entry, Fate
+from desktop_app.attendees.matching.name_headers import is_infix, is_second_last
 from desktop_app.attendees.records import SourceTable
 from desktop_app.storage.files import replace_file
 
@@ -47,6 +48,7 @@ Value = str | int
 
 _EMAIL, _FIRST_NAME, _LAST_NAME, _RESULT, _REASON, _LINK, _ROW = range(7)
 """The columns of the results, in their order."""
+_PERSON = (_EMAIL, _FIRST_NAME, _LAST_NAME)
 
 
 def harmless(cell: str) -> str:
@@ -96,31 +98,42 @@ def save_for_correction(
     """Write rows in the columns of the person's own list, the reason behind them, so that the file can be corrected
     and imported again. What was corrected meanwhile is corrected in it, too.
 
+    Names always have two columns: they take the place of whole names and of parts of last names, or stand behind.
     Without a `table` (`Journal.source_rows`) the columns are e-mail, first name and last name. `headings` are those of
     `save_results`. Blocks. Raises OSError.
     """
     if table is None:
-        header = [headings[at] for at in (_EMAIL, _FIRST_NAME, _LAST_NAME, _REASON)]
-        _save(path, header, ((row.email, row.first_name, row.last_name, _reason(row)) for row in rows))
-        return
-    width = max((len(table.header), *(len(cells) for cells in table.cells.values())))
-    header = [*table.header, *[""] * (width - len(table.header)), headings[_REASON]]
-    if not any(table.header):
-        # a list without a header is given one: without it the reasons would be taken for names
-        names = {
-            table.email: headings[_EMAIL],
-            table.first_name: headings[_FIRST_NAME],
-            table.last_name: headings[_LAST_NAME],
-        }
-        header = [*(names.get(at, "") for at in range(width)), headings[_REASON]]
+        table = SourceTable(
+            header=tuple(headings[at] for at in _PERSON), email=_EMAIL, first_name=_FIRST_NAME, last_name=_LAST_NAME
+        )
+    columns = list(_columns(table))
+    # a list without a header is given one: without it the reasons would be taken for names
+    own = table.header if any(table.header) else ()
+    header = [own[at] if 0 <= at < len(own) else headings[kind] if kind in _PERSON else "" for at, kind in columns]
 
     def cells(row: Entry) -> list[str]:
-        given = {table.email: row.email, table.first_name: row.first_name, table.last_name: row.last_name}
         kept = table.cells.get(row.row, ())
-        whole = [*kept, *[""] * (width - len(kept))]
-        return [*(given.get(at, cell) for at, cell in enumerate(whole)), _reason(row)]
+        person = (row.email, row.first_name, row.last_name)
+        whole = [person[kind] if kind in _PERSON else kept[at] if at < len(kept) else "" for at, kind in columns]
+        return [*whole, _reason(row)]
 
-    _save(path, header, (cells(row) for row in rows))
+    _save(path, [*header, headings[_REASON]], (cells(row) for row in rows))
+
+
+def _columns(table: SourceTable) -> Iterator[tuple[int, int]]:
+    """Yield the columns in which rows of a list are given back: the place in the list, -1 for a new one, and which of
+    _PERSON is in it, -1 for none."""
+    width = max((len(table.header), *(len(cells) for cells in table.cells.values())))
+    kinds = {table.email: _EMAIL, table.first_name: _FIRST_NAME, table.last_name: _LAST_NAME}
+    new = [(-1, kind) for at, kind in ((table.first_name, _FIRST_NAME), (table.last_name, _LAST_NAME)) if at is None]
+    for at in range(width):
+        name = table.header[at] if at < len(table.header) else ""
+        if at == table.full_name:
+            yield from new
+        elif at in kinds or not (is_infix(name) or is_second_last(name)):
+            yield at, kinds.get(at, -1)
+    if table.full_name is None:
+        yield from new
 
 
 def _reason(row: Entry) -> str:

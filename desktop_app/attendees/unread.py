@@ -1,13 +1,18 @@
-"""Addresses in columns that aren't read: two lists side by side, second addresses, addresses among remarks."""
+"""What stands in columns that aren't read: addresses of two lists side by side, of second ones, among remarks; and the
+other half of the names."""
 
 import re
-from collections.abc import Container, Iterable, Iterator, Set
+from collections.abc import Container, Iterable, Iterator, Sequence, Set
 from itertools import islice
 
 import msgspec
 
 from desktop_app.attendees.checking.emails import Checker, look_over
 from desktop_app.attendees.columns import Columns, beside, match
+from desktop_app.attendees.matching.headers import extra_meaning, is_own
+from desktop_app.attendees.matching.match import LOOKED_AT
+from desktop_app.attendees.matching.name_columns import are_names
+from desktop_app.attendees.matching.name_headers import is_infix, is_second_last
 from desktop_app.attendees.matching.owners import is_somebody_elses
 from desktop_app.attendees.reading.table import MOST_ROWS, SEPARATOR, Table
 
@@ -54,6 +59,32 @@ def unread(table: Table, columns: Columns) -> tuple[Unread, ...]:
         judged = sorted(counts, key=lambda at: -counts[at])[:_MOST_JUDGED]
         more = {at for at in judged if _has_names(table, columns, at)}
     return tuple(Unread(at, count, at in more) for at, count in counts.items())
+
+
+def unread_names(table: Table, columns: Columns) -> tuple[int, ...]:
+    """Return the columns (from 0) that seem to hold names, and whose header doesn't say so, where the columns in use
+    have none, or one half of them only."""
+    if columns.full_name is not None or None not in (columns.first_name, columns.last_name):
+        return ()
+    used = {columns.email, *columns.names, *columns.extra.values(), *beside(table, columns.email)}
+    header = table.header or ()
+    return tuple(
+        at
+        for at in range(min(table.width, _WIDEST))
+        if at not in used
+        and not (at < len(header) and _says_other(header[at]))
+        and _look_like_names(table.samples(at, LOOKED_AT))
+    )
+
+
+def _says_other(name: str) -> bool:
+    others = (extra_meaning, is_own, is_infix, is_second_last, is_somebody_elses)
+    return any(says(name) for says in others)
+
+
+def _look_like_names(cells: Sequence[str]) -> bool:
+    # a team is that of many
+    return are_names(cells) and len(set(cells)) > 0.5 * len(cells)
 
 
 def _has_names(table: Table, columns: Columns, email: int) -> bool:

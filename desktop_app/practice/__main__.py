@@ -1,6 +1,7 @@
 """`python -m desktop_app.practice`: the practice service alone, until Ctrl+C."""
 
 import argparse
+import re
 import signal
 import sys
 import threading
@@ -57,17 +58,16 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _port(text: str) -> int:
-    port = int(text)
-    if not 0 <= port <= 65535:
-        raise argparse.ArgumentTypeError("a port is a number from 0 to 65535")
+    port = _amount(text)
+    if port > 65535:
+        raise argparse.ArgumentTypeError(f"a port is a number from 0 to 65535, not {text!r}")
     return port
 
 
 def _amount(text: str) -> int:
-    amount = int(text)
-    if amount < 0:
-        raise argparse.ArgumentTypeError("it can't be negative")
-    return amount
+    if not re.fullmatch(r"[0-9]{1,9}", text):
+        raise argparse.ArgumentTypeError(f"it has to be a whole number, 0 or more, not {text!r}")
+    return int(text)
 
 
 if __name__ == "__main__":

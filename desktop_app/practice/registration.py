@@ -33,7 +33,7 @@ HEADERS = {
     "Cache-Control": "no-store",
 }
 PROBLEMS = {
-    "email_not_found": "Enter an e-mail address such as name@example.com.",
+    "email_not_found": "Enter an email address such as name@example.com.",
     "stock_not_exist": "There are no tickets left.",
     "invalid_sale_time": "Registration is not open at this time.",
     "ticket_type_notfound": "This ticket is not available.",
@@ -169,7 +169,7 @@ class WebPages:
         with world.transaction():
             held = "SELECT 1 FROM registrant WHERE event_id = ? AND email_key = ?"
             if world.one(held, (row["event_id"], email_key(email))):
-                text = "The e-mail that you were sent holds your link."
+                text = "The email that you were sent holds your link."
                 return self._done(request, row, f"{email} is registered already.", text)
             desk = Desk.of(call, row, "standard")
             given = {
@@ -284,7 +284,7 @@ class WebPages:
             text = "It has not been published yet. Come back later."
             return self._page(request, "message.html", 404, title="This event is not open", text=text)
         if row["status"] == CANCELLED:
-            text = row["cancel_message"] or "The host cancelled it."
+            text = row["cancel_message"] or "The host canceled it."
             return self._page(request, "message.html", 410, title=f"{event['name']} was canceled", text=text)
         return None
 

@@ -5,6 +5,7 @@ import secrets
 from desktop_app.practice.call import NOTHING, Answer, Call
 from desktop_app.practice.lookup import (
     CANCELLED,
+    CONFERENCE,
     DRAFT,
     MEETING_TYPES,
     PUBLISHED,
@@ -118,13 +119,14 @@ def update(call: Call) -> Answer:
     if kept["event_type"] == SIMPLE:
         for name in ("name", "start_time", "end_time", "timezone", "attendance_type"):
             changes.pop(name, None)
-        _follow_format(call.world, event, kept, changes)
     session |= changes
     _normalise(session, call.switches)
     call.world.run(
         "UPDATE session SET starts = ?, data = ? WHERE seq = ?",
         (seconds_told(session["start_time"]), dumps(session), row["seq"]),
     )
+    if kept["event_type"] != CONFERENCE:
+        _follow_format(call.world, event, kept)
     return NOTHING
 
 
@@ -203,9 +205,11 @@ def _store(world: World, event_id: str, session: Json, *, own: bool) -> Row:
     return row
 
 
-def _follow_format(world: World, event: Row, kept: Json, changes: Json) -> None:
-    """A single event's format is its session's type."""
-    wanted = next((name for name, number in TYPES.items() if number == changes.get("type")), None)
+def _follow_format(world: World, event: Row, kept: Json) -> None:
+    """The format of a single event is its session's type; that of a series follows once all occurrences have one."""
+    rows = world.rows("SELECT data FROM session WHERE event_id = ? AND own = 0", (event["event_id"],))
+    kinds = {loads(row["data"])["type"] for row in rows}
+    wanted = next((name for name, number in TYPES.items() if kinds == {number}), None)
     if wanted is not None and wanted != kept["meeting_type"]:
         world.run("UPDATE event SET data = ? WHERE seq = ?", (dumps({**kept, "meeting_type": wanted}), event["seq"]))
 

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import threading
 from pathlib import Path
 
 FOR_ALL = 0o666
@@ -11,11 +12,12 @@ FOR_ALL = 0o666
 def replace_file(path: Path, content: bytes, *, permissions: int = 0o600) -> None:
     """Put `content` into `path`, whole and on the disk before the old content goes.
 
-    Without other `permissions`, only this user can read it. For a new file, its folder entry is synced too. Raises
-    OSError with the name of `path`, and then leaves the old file as it was.
+    Without other `permissions`, only this user can read it. For a new file, its folder entry is synced too. Programs
+    and threads may write the same file: each has a draft of its own, and the last one stays. Raises OSError with the
+    name of `path`, and then leaves the old file as it was.
     """
     new = not path.exists()
-    draft = path.with_name(f"{path.name}.{os.getpid()}.tmp")
+    draft = path.with_name(f"{path.name}.{os.getpid()}-{threading.get_ident()}.tmp")
     try:
         handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), permissions)
         try:

@@ -4,8 +4,9 @@ import asyncio
 import contextlib
 import threading
 from collections.abc import Callable
+from concurrent.futures import Future, InvalidStateError
 from enum import StrEnum
-from typing import Any, Protocol, TypeVar, cast
+from typing import Protocol, TypeVar, cast
 
 SERVICE = "Foyer"
 
@@ -132,71 +133,36 @@ class Keychain:
     async def _ask(
         self, call: Callable[[], Answer], time_limit: float, undo: Callable[[], None] | None = None
     ) -> Answer:
-        loop = asyncio.get_running_loop()
-        answer: asyncio.Future[Answer] = loop.create_future()
-        errand = _Errand(self._turn, call, undo, loop, answer)
-        threading.Thread(target=errand.run, name="keychain", daemon=True).start()
+        answer: Future[Answer] = Future()
+        threading.Thread(target=self._run, args=(call, undo, answer), name="keychain", daemon=True).start()
         try:
             async with asyncio.timeout(time_limit):
-                return await answer
+                return await asyncio.wrap_future(answer)
         except TimeoutError:
-            raise KeychainUnavailable(Trouble.TIMED_OUT) from None
+            if answer.cancel():
+                raise KeychainUnavailable(Trouble.TIMED_OUT) from None
+            # it was there in time: the loop was busy with something else
+            return answer.result()
         finally:
-            errand.give_up()
+            answer.cancel()
 
-
-class _Errand:
-    """One call to the keychain on its thread, and what becomes of its result."""
-
-    def __init__(
-        self,
-        turn: threading.Lock,
-        call: Callable[[], Any],
-        undo: Callable[[], None] | None,
-        loop: asyncio.AbstractEventLoop,
-        answer: "asyncio.Future[Any]",
-    ) -> None:
-        self._turn = turn
-        self._call = call
-        self._undo = undo
-        self._loop = loop
-        self._answer = answer
-        self._given_up = threading.Event()
-
-    def give_up(self) -> None:
-        """Nobody waits any more. After an answer this changes nothing."""
-        self._given_up.set()
-
-    def run(self) -> None:
+    def _run(self, call: Callable[[], Answer], undo: Callable[[], None] | None, answer: "Future[Answer]") -> None:
         with self._turn:
-            if self._given_up.is_set():
+            if answer.cancelled():
                 return
-            result: object = None
-            trouble: BaseException | None = None
             try:
-                result = self._call()
+                result = call()
             except Exception as error:  # noqa: BLE001 - back ends raise whatever their system raises
-                trouble = _explained(error)
-            if self._given_up.is_set():
-                self._take_back(trouble)
+                with contextlib.suppress(InvalidStateError):
+                    answer.set_exception(_explained(error))
                 return
-        try:
-            self._loop.call_soon_threadsafe(self._deliver, result, trouble)
-        except RuntimeError:  # the loop is closed: Foyer ends
-            self._take_back(trouble)
-
-    def _deliver(self, result: object, trouble: BaseException | None) -> None:
-        if self._answer.done():
-            return
-        if trouble is None:
-            self._answer.set_result(result)
-        else:
-            self._answer.set_exception(trouble)
-
-    def _take_back(self, trouble: BaseException | None) -> None:
-        if trouble is None and self._undo is not None:
-            with contextlib.suppress(Exception):  # nobody is left to be told, and the text might name the secret
-                self._undo()
+            try:
+                answer.set_result(result)
+            except InvalidStateError:
+                # it was given up meanwhile
+                if undo is not None:
+                    with contextlib.suppress(Exception):  # nobody is left to be told; the text might name the secret
+                        undo()
 
 
 class SessionSecrets:

@@ -42,14 +42,13 @@ class SavedWork:
         except FileNotFoundError:
             return None
         head, _, content = whole.partition(b"\n")
-        # between the two stood times, in files that an older Foyer wrote
-        if not head.startswith(MARK + b" ") or head.split(b" ")[-1] != _checksum(content):
+        if head != b"%s %s" % (MARK, _checksum(content)):
             log.error("Saved work %s is damaged; it is kept as %s", path.name, set_aside(path).name)
             return None
         return content
 
     def list(self, kind: str) -> "list[str]":
-        """Return the keys of a kind, the one saved last first. Raises OSError."""
+        """Return the keys of a kind, the one saved last first. Others may save and delete meanwhile. Raises OSError."""
         return [key for _, key in sorted(self._dated(kind), reverse=True)]
 
     def delete(self, kind: str, key: str) -> None:
@@ -64,11 +63,12 @@ class SavedWork:
         sync_folder(path.parent)
 
     def _dated(self, kind: str) -> Iterator[tuple[int, str]]:
-        folder = self._folder / _file_name(kind)
-        if not folder.is_dir():
-            return
-        for path in folder.glob(f"*{SUFFIX}"):
-            yield path.stat().st_mtime_ns, unquote(path.name.removesuffix(SUFFIX))
+        for path in (self._folder / _file_name(kind)).glob(f"*{SUFFIX}"):
+            try:
+                changed = path.stat().st_mtime_ns
+            except FileNotFoundError:
+                continue
+            yield changed, unquote(path.name.removesuffix(SUFFIX))
 
     def _path(self, kind: str, key: str) -> Path:
         return self._folder / _file_name(kind) / f"{_file_name(key)}{SUFFIX}"

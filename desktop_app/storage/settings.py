@@ -36,7 +36,8 @@ class Changes(TypedDict, total=False):
 
 
 class SettingsFile:
-    """The settings on disk: read once, written at each change.
+    """The settings on disk: read once, and written at each change, which keeps what another window of Foyer has changed
+    meanwhile.
 
     A file that can't be read is renamed, never overwritten; `kept_aside` tells where it is, for the person to be told:
     under its own name if it could not be renamed. Settings that a newer Foyer wrote into the file stay in it.
@@ -45,47 +46,46 @@ class SettingsFile:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._stored: dict[str, object] = {}
+        self._unsaved: dict[str, object] = {}
         self.kept_aside: Path | None = None
-        self.current = self._read()
+        try:
+            self._stored = self._on_disk()
+        except OSError as error:
+            log.warning("The unreadable settings could not be kept aside: %s", error)
+            self.kept_aside = path
+        self.current = msgspec.convert(self._stored, Settings)
 
     def change(self, **changes: Unpack[Changes]) -> None:
         """Take on and write changes. Raises msgspec.ValidationError for a value no setting can have.
 
-        When the disk refuses, that is logged and the change holds for this run: no setting is worth an interruption.
+        When the disk refuses, that is logged and the next change tries again: no setting is worth an interruption.
         """
         wanted = msgspec.convert(msgspec.structs.asdict(self.current) | changes, Settings)
         if wanted == self.current:
             return
         self.current = wanted
-        self._stored.update(msgspec.structs.asdict(wanted))
+        self._unsaved |= changes
         try:
-            if self.kept_aside == self._path:
-                self.kept_aside = set_aside(self._path)
-            replace_file(self._path, msgspec.json.format(msgspec.json.encode(self._stored)))
+            stored = self._on_disk() | self._unsaved
+            replace_file(self._path, msgspec.json.format(msgspec.json.encode(stored)))
         except OSError as error:
             log.warning("The settings were not saved: %s", error)
+        else:
+            self._stored, self._unsaved = stored, {}
 
-    def _read(self) -> Settings:
+    def _on_disk(self) -> dict[str, object]:
+        """Return what is stored now, all of it settings; what was last known where there is no file, or none that can
+        be read.
+
+        Raises OSError for an unreadable file that can't be renamed: to write would destroy it.
+        """
         try:
-            content = self._path.read_bytes()
+            stored = msgspec.json.decode(self._path.read_bytes(), type=dict[str, object])
+            msgspec.convert(stored, Settings)
         except FileNotFoundError:
-            return Settings()
-        except OSError as error:
-            log.warning("The settings can't be read: %s", error)
-            self._put_aside()
-            return Settings()
-        try:
-            self._stored = msgspec.json.decode(content, type=dict[str, object])
-            return msgspec.convert(self._stored, Settings)
-        except (msgspec.DecodeError, UnicodeDecodeError) as error:
-            self._stored = {}
-            log.warning("The settings make no sense: %s", error)
-            self._put_aside()
-            return Settings()
-
-    def _put_aside(self) -> None:
-        try:
+            return self._stored
+        except (OSError, msgspec.DecodeError, UnicodeDecodeError) as error:
+            log.warning("The saved settings can't be read: %s", error)
             self.kept_aside = set_aside(self._path)
-        except OSError as error:
-            log.warning("The unreadable settings could not be kept aside: %s", error)
-            self.kept_aside = self._path
+            return self._stored
+        return stored

@@ -19,7 +19,6 @@ QLabel[role="small"], QLabel[role="status"] { font-size: 13px; color: @text2; }
 QLabel[role="column"] { font-size: 12px; font-weight: 500; color: @text2; }
 QLabel[role="value"] { font-size: 13px; font-weight: 500; }
 QLabel[role="cell"] { font-size: 13px; }
-QLabel[role="strong-small"] { font-size: 13px; font-weight: 500; }
 QLabel[role="caption"] { font-size: 12px; color: @text3; }
 QLabel[role="aside"] { font-size: 13px; color: @text3; }
 QLabel[role="accent"] { font-size: 13px; font-weight: 600; color: @accentText; }
@@ -75,9 +74,6 @@ QPushButton[kind="expander"] {
 QPushButton[kind="expander"]:hover { background: @hover; }
 QPushButton[kind="expander"]:pressed { background: @pressed; }
 QPushButton[kind="expander"]:disabled { color: @disabledText; background: transparent; }
-QPushButton[kind="expander"][plain="true"] {
-    padding: 0; padding-right: 8px; min-height: 28px; border-radius: 6px; font-size: 13px;
-}
 
 QPushButton[kind="filter"] {
     min-height: 30px; border-radius: 16px; padding: 0 12px; color: @text2; font-size: 13px; font-weight: 400;
@@ -174,10 +170,6 @@ QPlainTextEdit[state="problem"]:focus, QTextEdit[state="problem"]:focus { border
 QPlainTextEdit:disabled, QTextEdit:disabled { background: @disabledBg; border-color: @line; color: @disabledText; }
 QPlainTextEdit[look="read-only"] { background: @subtle; border-color: @line; font-size: 13px; }
 QPlainTextEdit[look="read-only"]:focus { border-color: @focus; }
-QPlainTextEdit[look="details"] {
-    background: transparent; border: 0; padding: 0; color: @text2; font-size: 12px;
-    font-family: "DejaVu Sans Mono", "Consolas", "Menlo", monospace;
-}
 
 QCheckBox, QRadioButton { spacing: 12px; color: @text; background: transparent; min-height: 24px; outline: 0; }
 QCheckBox:disabled, QRadioButton:disabled { color: @disabledText; }
@@ -294,8 +286,6 @@ QTableView {
     background: @card; alternate-background-color: @card; border: 1px solid @line; border-radius: 10px; color: @text;
     gridline-color: @line; font-size: 13px; outline: 0; selection-background-color: @accentSoft; selection-color: @text;
 }
-QTableView[look="flush"] { border: 0; border-top: 1px solid @line; border-radius: 0; background: transparent; }
-QTableView[look="flush"] QHeaderView::section { border-radius: 0; }
 QTableView::item { border: 0; border-bottom: 1px solid @line; padding: 0 9px; }
 QTableView::item:hover { background: @hover; }
 QTableView::item:selected { background: @accentSoft; color: @text; }

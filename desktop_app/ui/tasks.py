@@ -72,13 +72,20 @@ class TaskOwner(QObject):
             self._forget(task)
             self.changed.emit()
 
+    async def ended(self, name: str) -> None:
+        """Wait until the task `name`, if it runs, has ended and its `done` or `failed` was called."""
+        task = self._tasks.get(name)
+        if task is not None:
+            await asyncio.wait([task])
+
     async def close(self) -> None:
-        """Cancel every task and wait until each has ended."""
-        tasks = [*self._tasks.values(), *self._ending]
-        for task in tasks:
+        """Cancel every task and wait until each has ended. One that is ending already is left to clean up: a second
+        cancel would end that too."""
+        for task in self._tasks.values():
             self._forget(task)
         self._tasks.clear()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        if self._ending:
+            await asyncio.wait(self._ending)
 
     def _forget(self, task: asyncio.Task[Any]) -> None:
         if not task.done():

@@ -68,6 +68,7 @@ class MainWindow(QMainWindow):
         self.action_bar.back_button.clicked.connect(self._back_pressed)
         self.action_bar.primary_button.clicked.connect(self._primary_pressed)
         self.action_bar.secondary_button.clicked.connect(self._secondary_pressed)
+        self.action_bar.approached.connect(self._get_ready)
         self.side_bar.rail.step_chosen.connect(self._jump)
         self.side_bar.settings_button.clicked.connect(self._settings)
         self.wizard.shown.connect(self._page_shown)
@@ -86,7 +87,7 @@ class MainWindow(QMainWindow):
         self.wizard.current.header.focus_title()
         geometry = self.program.settings.current.window_geometry
         if geometry:
-            self.restoreGeometry(QByteArray.fromBase64(geometry.encode("ascii")))
+            self.restoreGeometry(QByteArray.fromBase64(geometry.encode("ascii", "ignore")))
             self._fit_screen()
 
     def _build(self) -> None:
@@ -219,6 +220,9 @@ class MainWindow(QMainWindow):
         if self.action_bar.primary_button.isEnabled():
             self.wizard.validateCurrentPage()
 
+    def _get_ready(self) -> None:
+        self.wizard.current.get_ready()
+
     def secondary(self) -> None:
         if self.action_bar.secondary_button.isEnabled():
             self.wizard.current.secondary()
@@ -273,21 +277,23 @@ class MainWindow(QMainWindow):
         dialog.open()
 
     def _reset_practice(self) -> None:
-        self.tasks.start(
-            "reset practice",
-            self._practice_over(),
-            failed=self.wizard.current.show_error,
-        )
+        def failed(error: Exception) -> None:
+            self._look_anew()
+            self.wizard.current.fail(error, self._reset_practice)
+
+        self.tasks.start("reset practice", self._practice_over(), done=lambda _: self._look_anew(), failed=failed)
 
     async def _practice_over(self) -> None:
         connection = self.journey.state.connection
-        inside = connection is not None and connection.mode is Mode.PRACTICE
-        if inside:
+        if connection is not None and connection.mode is Mode.PRACTICE:
             for page in self.wizard.pages():
                 await page.tasks.close()
             self.wizard.go_to(Step.CONNECT.value)
         await self.program.reset_practice()
-        if inside:
+
+    def _look_anew(self) -> None:
+        """Of practice, the first page may show a connection and imports that are gone."""
+        if self.wizard.step is Step.CONNECT:
             self.wizard.current.enter()
 
     def _shortcut(self, keys: str, action: Callable[[], object]) -> None:

@@ -34,9 +34,9 @@ def counted(count: int, one: str, many: str) -> str:
     return one if count == 1 else many.replace("{n}", number(count))
 
 
-def date_text(date: dt.date) -> str:
-    """ "Mon, Dec 15, 2025"."""
-    return locale().toString(QDate(date.year, date.month, date.day), "ddd, MMM d, yyyy")
+def date_text(date: dt.date, language: QLocale | None = None) -> str:
+    """ "Mon, Dec 15, 2025", in the words on screen unless another language is asked for."""
+    return (language or locale()).toString(QDate(date.year, date.month, date.day), "ddd, MMM d, yyyy")
 
 
 def short_date_text(date: dt.date) -> str:
@@ -49,9 +49,10 @@ def long_date_text(date: dt.date) -> str:
     return locale().toString(QDate(date.year, date.month, date.day), "dddd, MMMM d, yyyy")
 
 
-def time_text(time: dt.time) -> str:
-    """ "2:00 PM"."""
-    return locale().toString(QTime(time.hour, time.minute), "h:mm AP")
+def time_text(time: dt.time, language: QLocale | None = None) -> str:
+    """ "2:00 PM", or "14:00" where the language says it so."""
+    said = (language or locale()).toString(QTime(time.hour, time.minute), QLocale.FormatType.ShortFormat)
+    return said.replace("\u202f", " ").replace("\u00a0", " ")
 
 
 def time_range(start: dt.time, end: dt.time) -> str:

@@ -116,10 +116,14 @@ class ZoomClient:
             "getHubList", path("hubs"), "hubs", reading.hub, query={"role_type": "host"}, paged=False
         )
 
-    async def events(self, *, status: EventStatus) -> list[Event]:
-        """List the events that the account hosts, of one status: getEvents. Zoom has no list of all."""
+    async def events(self, *, status: EventStatus, whole: bool = False) -> list[Event]:
+        """List the events that the account hosts, of one status: getEvents. Zoom has no list of all.
+
+        Raises IncompleteList for a list that lacks some, if it has to be `whole`: what isn't on it may be there.
+        """
         query = {"role_type": "host", "event_status_type": status}
-        return await self._zoom.read_all("getEvents", path("events"), "events", reading.event, query=query)
+        by = (lambda event: event.event_id) if whole else None
+        return await self._zoom.read_all("getEvents", path("events"), "events", reading.event, query=query, whole_by=by)
 
     async def create_event(self, request: EventRequest) -> Event:
         """Create a draft: createEvent. Not repeatable: after `outcome_unknown`, look among the drafts."""

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import logging
+import re
 import time
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
@@ -29,7 +30,7 @@ PAGE_SIZE = 300
 READINGS = 2
 """Times at most that a list is read that isn't complete."""
 
-ZOOM_HOSTS = ("zoom.us", "zoomgov.com")
+_ZOOM_HOST = re.compile(r"([a-z0-9-]{1,63}\.)*(zoom\.us|zoomgov\.com)")
 
 
 def path(*segments: str) -> str:
@@ -50,13 +51,9 @@ def api_base(configured: str, regional: str) -> str:
         _port = region.port  # raises for one that is no number
     except ValueError:
         return configured
-    if region.scheme != "https" or not all(_is_zoom(host) for host in hosts) or region.username is not None:
+    if region.scheme != "https" or not all(map(_ZOOM_HOST.fullmatch, hosts)) or region.username is not None:
         return configured
     return f"https://{region.netloc}{usual.path}"
-
-
-def _is_zoom(host: str) -> bool:
-    return any(host == zoom or host.endswith("." + zoom) for zoom in ZOOM_HOSTS)
 
 
 class Connection:
@@ -88,7 +85,8 @@ class Connection:
         self._auth = TokenAuth(credentials, self._ask_token, clock=clock)
 
     async def aclose(self) -> None:
-        """Close every connection. A second call does nothing."""
+        """Close every connection. A second call does nothing; no other request leaves any more, but fails with
+        NO_NETWORK."""
         await self._http.aclose()
 
     async def sign_in(self) -> Token:
@@ -239,10 +237,15 @@ class Connection:
     async def _send(
         self, operation: str, request: httpx.Request, auth: httpx.Auth | None, *, change: bool
     ) -> httpx.Response:
+        if self._http.is_closed:
+            raise ZoomError(Reason.NO_NETWORK, operation)
         try:
             response = await self._http.send(request, auth=auth)
         except (httpx.RequestError, OSError) as error:
             raise transport.failure(operation, error, change=change) from None
+        except (httpx.InvalidURL, UnicodeError):
+            # a redirect, which isn't followed, to something that httpx can't take for an address
+            raise ZoomError(Reason.NOT_ZOOM, operation, outcome_unknown=change) from None
         finally:
             # Zoom needs none, and what one account was given is no business of the next
             self._http.cookies.clear()

@@ -98,25 +98,30 @@ class Pacer:
                 self._told = int(told)
 
     async def run(self, operation: str, attempt: Callable[[], Awaitable[T]], *, change: bool) -> T:
-        """Return what `attempt` returns, repeating it where that is safe. Raises the last ZoomError; TIMED_OUT for a
-        change that had to wait for too long."""
+        """Return what `attempt` returns, repeating it where that is safe. Raises the last ZoomError of Zoom's;
+        TIMED_OUT for a change that had to wait for too long, and not because a limit had refused it."""
         limited = lost = 0
+        too_late = ZoomError(Reason.TIMED_OUT, operation)
+        why_late: ZoomError | None = None
         asked = self._now()
 
         async def in_time() -> T:
             if change and abs(self._now() - asked) > LONGEST_TURN:
-                raise ZoomError(Reason.TIMED_OUT, operation)
+                raise too_late
             return await attempt()
 
         while True:
             try:
                 return await self._once(operation, in_time, change=change)
             except ZoomError as error:
+                if error is too_late and why_late is not None:
+                    raise why_late from None
                 # a failed token request inside the call was repeated already
                 if error.operation != operation:
                     raise
                 if error.reason in _LIMITED and limited < MOST_LIMITED:
                     wait = max(AGAIN * limited, self._wait(error, 1.0))
+                    why_late = error
                     limited += 1
                     if error.reason is Reason.TOO_MANY_CONCURRENT:
                         self._tell(wait)

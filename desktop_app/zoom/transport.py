@@ -6,6 +6,7 @@ import ssl
 import struct
 import sys
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 import httpx
@@ -56,14 +57,15 @@ def open_client(*, timeout: float) -> httpx.AsyncClient:
         ),
         "headers": {"User-Agent": USER_AGENT},
         "mounts": {f"all://{host}": None for host in ("127.0.0.1", "localhost", "[::1]")},
-        "event_hooks": {"request": [_watch]},
     }
     try:
-        return httpx.AsyncClient(**settings)
+        client = httpx.AsyncClient(**settings)
     except (ImportError, ValueError, httpx.InvalidURL) as error:
         # its text may hold the proxy's password
         log.warning("The system's proxy setting can't be used (%s); connecting directly", type(error).__name__)
-        return httpx.AsyncClient(**settings, trust_env=False)
+        client = httpx.AsyncClient(**settings, trust_env=False)
+    client.event_hooks = {"request": [partial(_watch, client)]}
+    return client
 
 
 def leaving_if(may_leave: Callable[[], bool] | None) -> dict[str, Any]:
@@ -72,15 +74,19 @@ def leaving_if(may_leave: Callable[[], bool] | None) -> dict[str, Any]:
     return {} if may_leave is None else {_MAY_LEAVE: may_leave}
 
 
-async def _watch(request: httpx.Request) -> None:
+async def _watch(client: httpx.AsyncClient, request: httpx.Request) -> None:
     # a transport of our own could do both, but httpx would no longer look for the system's proxies
     may_leave = request.extensions.get(_MAY_LEAVE)
 
     async def trace(event: str, info: Mapping[str, Any]) -> None:
         if event.endswith("connect_tcp.complete"):
             _discard_when_closed(info["return_value"].get_extra_info("socket"))
-        elif event in _SENDING and may_leave is not None and not may_leave():
-            raise Withheld
+        elif event in _SENDING:
+            if client.is_closed:
+                # it was closed while this request was waiting for its connection, which would still come about
+                raise httpx.ConnectError("The connection was closed.")
+            if may_leave is not None and not may_leave():
+                raise Withheld
 
     request.extensions = {**request.extensions, "trace": trace}
 
@@ -89,9 +95,12 @@ def _discard_when_closed(connection: socket.socket) -> None:
     """Let nothing travel on after its request was given up, or the program died.
 
     The system would go on delivering for minutes what a bad line held up: people registered twice, when Zoom has been
-    asked for them meanwhile.
+    asked for them meanwhile. Raises httpx.ConnectError for a connection that has ended again.
     """
-    connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _DISCARD)
+    try:
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _DISCARD)
+    except OSError as error:
+        raise httpx.ConnectError(str(error)) from None
 
 
 def failure(operation: str, error: httpx.RequestError | OSError, *, change: bool) -> ZoomError:

@@ -17,7 +17,8 @@ Cells = Sequence[str]
 def sections_above(rows: Sequence[Cells], header: int) -> list[tuple[int, tuple[str, ...]]]:
     """Return people above the chosen header, each with its place in `rows` and its cells put below that header.
 
-    Where addresses find no column there, a section stays as it is.
+    Where addresses find no column there, a section stays as it is. One with an address that would be lost isn't
+    returned.
     """
     found: list[tuple[int, tuple[str, ...]]] = []
     tops = [
@@ -34,10 +35,17 @@ def sections_above(rows: Sequence[Cells], header: int) -> list[tuple[int, tuple[
             found += ((at, tuple(rows[at])) for at in people)
             continue
         last_first = begin_with_last(section, given)
+        put = []
         for at in people:
             moved = _moved(rows[at], given, wanted, last_first=last_first)
-            found.append((at, _with_same_names(moved, rows[at], rows[top], rows[header])))
+            put.append((at, _with_same_names(moved, rows[at], rows[top], rows[header])))
+        if all(_holds_address(cells) or not _holds_address(rows[at]) for at, cells in put):
+            found += put
     return found
+
+
+def _holds_address(cells: Cells) -> bool:
+    return any("@" in cell for cell in cells)
 
 
 def _table(header: Cells, rows: Sequence[Cells]) -> Table:

@@ -84,8 +84,8 @@ MEANING_WORDS: Mapping[Meaning, str] = {
         achternaam|familienaam|
         nazwisko|nazwiska|
         姓|氏|名字 姓|苗字|ラストネーム|姓氏|성|성씨|
-        etternavn|efternavn|efternamn|sukunimi|prijmeni|priezvisko|vezeteknev|csaladnev|nume de familie|prezime|
-        soyad|soyadi|soyadiniz|soyisim|uzvards|pavarde|perekonnanimi|
+        etternavn|efternavn|efternamn|sukunimi|prijmeni|priezvisko|vezeteknev|csaladnev|nume de familie|prezime|priimek|
+        soyad|soyadi|soyadiniz|soyisim|uzvards|pavarde|perekonnanimi|perenimi|
         фамилия|прізвище|презиме|επωνυμο|επιθετο|שם משפחה|اسم العائلة|اللقب|الكنية
     """,
     Meaning.FULL: """
@@ -113,7 +113,7 @@ MEANING_WORDS: Mapping[Meaning, str] = {
         wie heissen sie|wie heisst du|comment vous appelez vous|hoe heet u|hoe heet je|jak sie nazywasz
     """,
     Meaning.NAME_OR_FIRST: """
-        nombre|nome|名前|이름|
+        nombre|nome|meno|名前|이름|
         como te llamas|como se llama|como se llama usted|come ti chiami|come si chiama
     """,
     Meaning.NAME_OR_LAST: "nom|name nachname|nume|nom du participant",

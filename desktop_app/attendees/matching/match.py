@@ -15,7 +15,15 @@ from desktop_app.attendees.matching.header_words import Extra, Meaning
 from desktop_app.attendees.matching.headers import MOST_COLUMNS, extra_meaning, is_own
 from desktop_app.attendees.matching.name_columns import CellRows
 from desktop_app.attendees.matching.name_headers import is_infix, is_second_last, meaning, meanings, unnumbered
-from desktop_app.attendees.matching.owners import is_called_people, is_of_people, is_somebody_elses, of_names, owner
+from desktop_app.attendees.matching.owners import (
+    Owner,
+    is_anybodys,
+    is_called_people,
+    is_of_people,
+    is_somebody_elses,
+    of_names,
+    owner,
+)
 from desktop_app.attendees.reading.table import LONGEST_CELL, Table
 
 LOOKED_AT = 500
@@ -263,11 +271,24 @@ def _of_people(
     whose = {
         at: owner(header[at], numbered=not known[1])
         for at, known in enumerate(called)
-        if known and known[0] is not Meaning.EMAIL
+        if known and known[0] is not Meaning.EMAIL and at not in others and at != email
     }
     address = header[email] if email is not None and email < len(header) else ""
-    chosen = of_names(address, [whose[at] for at in whose if at not in others and at not in blank])
-    return [None if at in others or (at in whose and whose[at] != chosen) else known for at, known in enumerate(called)]
+    chosen = of_names(address, [whose[at] for at in whose if at not in blank])
+    kept = {at for at in whose if whose[at] == chosen}
+    kept |= _same_peoples(called, whose, kept - set(blank))
+    return [None if at in others or (at in whose and at not in kept) else known for at, known in enumerate(called)]
+
+
+def _same_peoples(called: _Called, whose: Mapping[int, Owner], kept: Collection[int]) -> set[int]:
+    """Return the columns of the other half of the names, where one half is among those `kept` and the other is named
+    in full or more briefly: "Student first name, Surname". Who has both halves of a name is somebody else."""
+    halves = {at: known[0] for at in whose if (known := called[at]) and known[0] in (Meaning.FIRST, Meaning.LAST)}
+    found = {known[0] for at in kept if (known := called[at])}
+    if len(found) != 1 or found.isdisjoint(halves.values()):
+        return set()
+    both = {whose[at] for at in halves if halves[at] in found} & {whose[at] for at in halves if halves[at] not in found}
+    return {at for at in halves if halves[at] not in found and whose[at] not in both and is_anybodys(whose[at])}
 
 
 def _by_name(called: _Called, email: int | None) -> Columns:

@@ -42,7 +42,7 @@ def find(rows: CellRows, email: int | None, among: Collection[int], *, sure: boo
     """Return which of some columns hold names. Unless `sure` says that one does, names must turn up in the addresses
     beside them."""
     columns = {at: [row[at].strip() for row in rows if at < len(row) and row[at].strip()] for at in sorted(among)}
-    texts = [at for at, column in columns.items() if at != email and _are_names(column)]
+    texts = [at for at, column in columns.items() if at != email and are_names(column)]
     told = [at for at in texts if email is not None and _share_told(rows, at, email) >= ENOUGH]
     if not told and not sure:
         return Names()
@@ -129,7 +129,8 @@ def are_roles(column: Sequence[str]) -> bool:
     return bool(column) and all(_ROLE.fullmatch(folded(cell)) for cell in column)
 
 
-def _are_names(column: Sequence[str]) -> bool:
+def are_names(column: Sequence[str]) -> bool:
+    """Say whether these may be names: words of letters, and not salutations."""
     if not column or are_salutations(column):
         return False
     return sum(1 for cell in column if _NAME.fullmatch(cell)) >= 0.8 * len(column)

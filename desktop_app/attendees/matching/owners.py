@@ -50,6 +50,11 @@ def owner(header: str, *, numbered: bool = True) -> Owner:
     return frozenset(_ANYBODY.findall(key) + (_NUMBER.findall(key) if numbered else []))
 
 
+def is_anybodys(names: Owner) -> bool:
+    """Say whether names may be those of the people of a list: of a "student", but not of a "teacher" or "guest 2"."""
+    return all(_OF_PEOPLE.match(word) or _CONTACT.match(word) for word in names)
+
+
 def of_names(address: str, names: Collection[Owner]) -> Owner | None:
     """Return which of these owners the names have that go with the addresses below this header; None where they may
     be anybody else's."""

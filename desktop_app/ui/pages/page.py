@@ -1,7 +1,7 @@
 """What every page of the wizard is: a header, a scrolling body of at most 760 pixels, tasks of its own, and what it
 wants the action bar to show."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -71,6 +71,7 @@ class Page(QWizardPage):
         self.journey = program.journey
         self.tasks = TaskOwner(self)
         self.tasks.changed.connect(self.changed)
+        self._again: Callable[[], None] | None = None
         self.header = PageHeader("", "")
         self.message = MessageBar()
         self.message.hide()
@@ -126,6 +127,9 @@ class Page(QWizardPage):
     def leave(self) -> None:
         """The page goes out of view, for another step."""
 
+    def get_ready(self) -> None:
+        """The primary button may be pressed soon: ask for what it will need."""
+
     def primary(self) -> None:
         """The primary button: do the page's work, then emit `completed`."""
         self.completed.emit()
@@ -142,8 +146,12 @@ class Page(QWizardPage):
         return False
 
     def retry(self) -> None:
-        """Try again what failed: by default, what the primary button does."""
-        self.primary()
+        """Try again what failed: what `fail` was told, else what the primary button does."""
+        if self._again is None:
+            self.primary()
+        else:
+            self.clear_message()
+            self._again()
 
     def on_action(self, key: str) -> None:
         """A button of the message bar was pressed; keys are those of `ui.errors.action_label`."""
@@ -163,7 +171,13 @@ class Page(QWizardPage):
 
     def show_error(self, error: Exception) -> None:
         """Show a failure with its cause and remedy, and bring it into view."""
+        self._again = None
         self.show_view(errors.view_for(error))
+
+    def fail(self, error: Exception, again: Callable[[], None]) -> None:
+        """Show a failure that `again` tries once more."""
+        self.show_error(error)
+        self._again = again
 
     def show_view(self, view: ErrorView) -> None:
         """Show a failure that is in words already, and bring it into view."""

@@ -2,19 +2,17 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QPushButton, QWidget
 
 from desktop_app.ui import theme
 from desktop_app.ui.widgets.busy_button import BusyButton
 from desktop_app.ui.widgets.icon_label import IconLabel
-from desktop_app.ui.widgets.plain import on_lines, without_mnemonic
+from desktop_app.ui.widgets.measures import MARGIN, MEASURE, NARROW_MARGIN
+from desktop_app.ui.widgets.plain import on_lines, set_tip, without_mnemonic
 from desktop_app.ui.widgets.status_line import StatusLine
 
-MEASURE = 760
-MARGIN = 64
-NARROW_MARGIN = 24
 HEIGHT = 72
 GAP = 12
 LINES = 3
@@ -27,7 +25,11 @@ class ActionBar(QFrame):
     Where there is little room, the status gives way first; then Back becomes its arrow, then the words of the primary
     and of the secondary button go on more lines, then the secondary becomes its icon. Only then are words cut: whole
     they stay in tips and for screen readers.
+
+    `approached` tells that the pointer or the focus came to the primary button, so that it may be pressed soon.
     """
+
+    approached = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,6 +42,7 @@ class ActionBar(QFrame):
         self.primary_button = BusyButton()
         self.primary_button.setObjectName("primary")
         self.primary_button.setProperty("kind", "primary")
+        self.primary_button.installEventFilter(self)
         self._words = {self.back_button: self.tr("Back"), self.secondary_button: "", self.primary_button: ""}
         self._tips = dict.fromkeys(self._words, "")
         for button, words in self._words.items():
@@ -114,6 +117,12 @@ class ActionBar(QFrame):
         elif event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
             self._fit(self.width())
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        comes = event.type() in (QEvent.Type.Enter, QEvent.Type.FocusIn)
+        if comes and watched is self.primary_button and self.primary_button.isEnabled():
+            self.approached.emit()
+        return super().eventFilter(watched, event)
+
     # --- making it fit
 
     def _say(self, button: QPushButton, words: str, tip: str = "") -> None:
@@ -142,7 +151,7 @@ class ActionBar(QFrame):
             self._cut(room)
         for button in buttons:
             whole = " ".join(button.text().split()) == " ".join(without_mnemonic(self._words[button]).split())
-            button.setToolTip(self._tips[button] or ("" if whole else self._words[button]))
+            set_tip(button, self._tips[button] or ("" if whole else self._words[button]))
         has_icon = bool(self._icon.icon_name() and self._status.text())
         left_over = room - sum(_width(button) for button in buttons) - (self._icon.width() + 8 if has_icon else 0)
         silent = left_over < self._status.least_width()

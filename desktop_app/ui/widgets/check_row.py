@@ -14,13 +14,12 @@ ICONS = {
     "ok": ("check-circle", "ok"),
     "warn": ("alert", "warn"),
     "bad": ("error", "bad"),
-    "wait": ("hourglass", "text3"),
 }
 _FILL = {"warn": ("warnSoft", "warnLine"), "bad": ("badSoft", "badLine")}
 
 
 class CheckRow(QWidget):
-    """Kinds: ok, warn, bad, wait; KeyError for another. What needs attention is tinted and carries buttons."""
+    """Kinds: ok, warn, bad; KeyError for another. What needs attention is tinted and carries buttons."""
 
     def __init__(self, kind: str, title: str, text: str, status: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -20,11 +20,9 @@ class CopyButton(QPushButton):
     The icon has the color of the words of its `kind`, or of the token in the dynamic property `tint`.
     """
 
-    def __init__(
-        self, label: str, source: Callable[[], str], *, icon: str = "copy", parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, label: str, source: Callable[[], str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._label, self._source, self._icon = label, source, icon
+        self._label, self._source = label, source
         self._back = QTimer(self)
         self._back.setSingleShot(True)
         self._back.setInterval(SAID_FOR)
@@ -51,10 +49,10 @@ class CopyButton(QPushButton):
     def _rest(self) -> None:
         self.setText(without_mnemonic(self._label))
         self.setAccessibleName(self._label)
-        self.setIcon(theme.icon(self._icon, self._token(), 16))
+        self.setIcon(theme.icon("copy", self._token(), 16))
         self.setMinimumWidth(0)
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.DynamicPropertyChange and not self._back.isActive():
-            self.setIcon(theme.icon(self._icon, self._token(), 16))
+            self.setIcon(theme.icon("copy", self._token(), 16))
         return super().event(event)

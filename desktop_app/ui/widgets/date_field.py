@@ -7,10 +7,11 @@ from PySide6.QtCore import QDate, QPoint, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QVBoxLayout, QWidget
 
-from desktop_app.ui import theme
+from desktop_app.ui import theme, words
 from desktop_app.ui.widgets.announce import announce
 from desktop_app.ui.widgets.month import Month
-from desktop_app.ui.widgets.typed_date import date_text, from_qt, parsed_date, to_qt
+from desktop_app.ui.widgets.plain import set_tip
+from desktop_app.ui.widgets.typed_date import from_qt, parsed_date, to_qt
 from desktop_app.ui.widgets.whole_text import room_for
 
 
@@ -31,7 +32,7 @@ class DateField(QLineEdit):
         self._open = QAction(self)
         self._open.setIcon(theme.icon("calendar", "text2", 18))
         self._open.setText(self.tr("Choose a date"))
-        self._open.setToolTip(self._open.text())
+        set_tip(self._open, self._open.text())
         self._open.triggered.connect(self.open_calendar)
         self.addAction(self._open, QLineEdit.ActionPosition.TrailingPosition)
         self._popup: _CalendarPopup | None = None
@@ -57,7 +58,7 @@ class DateField(QLineEdit):
         self.ensurePolished()
         if not self._widest:
             days = (dt.date(2026, month, day) for month in range(1, 13) for day in range(20, 27))
-            texts = (date_text(day, self.locale()) for day in days)
+            texts = (words.date_text(day, self.locale()) for day in days)
             self._widest = max(texts, key=self.fontMetrics().horizontalAdvance)
         return room_for(self, super().minimumSizeHint(), self._widest)
 
@@ -74,7 +75,7 @@ class DateField(QLineEdit):
 
     def _write(self, date: dt.date | None) -> None:
         with QSignalBlocker(self):
-            self.setText(date_text(date, self.locale()) if date else "")
+            self.setText(words.date_text(date, self.locale()) if date else "")
 
     def _text_changed(self, text: str) -> None:
         date = parsed_date(text, self.locale(), self._today())
@@ -140,7 +141,7 @@ class _CalendarPopup(QFrame):
         self.calendar.selectionChanged.connect(lambda: announce(self._field, self._day()))
 
     def _day(self) -> str:
-        return date_text(from_qt(self.calendar.selectedDate()), self._field.locale())
+        return words.date_text(from_qt(self.calendar.selectedDate()), self._field.locale())
 
     def open_at(self, date: dt.date, today: dt.date) -> None:
         self.calendar.begin(to_qt(today))

@@ -9,31 +9,25 @@ from desktop_app.ui.widgets.plain import without_mnemonic
 
 
 class Expander(QFrame):
-    """Closed at first. A `plain` one has no card around it. `toggled` tells whether it is open now."""
+    """Closed at first. `toggled` tells whether it is open now."""
 
     toggled = Signal(bool)
 
-    def __init__(self, title: str, *, plain: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        if not plain:
-            self.setProperty("look", "card")
+        self.setProperty("look", "card")
         self.button = QPushButton()
         self.button.setObjectName("expander_button")
         self.button.setProperty("kind", "expander")
-        self.button.setProperty("plain", plain)
-        self.button.setProperty("ring_radius", 6 if plain else 9)
+        self.button.setProperty("ring_radius", 9)
         self.button.setCheckable(True)
-        self.button.setSizePolicy(
-            QSizePolicy.Policy.Maximum if plain else QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed
-        )
+        self.button.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self._line = Divider()
         self._line.setVisible(False)
-        self._plain = plain
         self._holder = QWidget()
         self._holder.setVisible(False)
         self._inner = QVBoxLayout(self._holder)
-        side = 0 if plain else 16
-        self._inner.setContentsMargins(side, 4 if plain else 12, side, 0 if plain else 12)
+        self._inner.setContentsMargins(16, 12, 16, 12)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)
@@ -67,8 +61,7 @@ class Expander(QFrame):
 
     def _show(self, is_open: bool) -> None:
         self._holder.setVisible(is_open)
-        self._line.setVisible(is_open and not self._plain)
-        name = "chevron-up" if is_open and not self._plain else "chevron-down" if is_open else "chevron-right"
-        self.button.setIcon(theme.icon(name, "accentText", 16))
+        self._line.setVisible(is_open)
+        self.button.setIcon(theme.icon("chevron-up" if is_open else "chevron-right", "accentText", 16))
         self.button.setAccessibleDescription(self.tr("Expanded") if is_open else self.tr("Collapsed"))
         self.toggled.emit(is_open)

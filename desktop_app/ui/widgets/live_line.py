@@ -44,11 +44,11 @@ class LiveLine(QFrame):
         self._rest.timeout.connect(lambda: announce(self, self.text()))
         self.set_line("info", "")
 
-    def set_line(self, kind: str, text: str, aside: str = "", *, icon: str = "") -> None:
+    def set_line(self, kind: str, text: str, aside: str = "") -> None:
         """Show other words. Raises KeyError for a kind that is none."""
         name, token = KINDS[kind]
         changed = text != self.text()
-        self._icon.show_icon(icon or name, token)
+        self._icon.show_icon(name, token)
         self._text.setText(text)
         theme.set_state(self._text, "role", "small" if kind == "info" else kind)
         self._aside.setText(aside)

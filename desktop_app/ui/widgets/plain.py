@@ -1,7 +1,9 @@
 """Labels and texts for words that came from elsewhere: never markup, never endless, never cut off unseen."""
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QTextLayout, QTextOption
+from typing import Protocol
+
+from PySide6.QtCore import QEvent, QPointF, QRect, QSize
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, Qt, QTextLayout, QTextOption
 from PySide6.QtWidgets import QLabel, QStyle, QWidget
 
 from desktop_app.ui import theme
@@ -134,9 +136,26 @@ class PlainLabel(QLabel):
 
     def _tell(self, tip: str) -> None:
         """Have the whole text in a tip while it is not all shown; a tip that someone else set stays."""
-        if tip != self._tip and self.toolTip() in ("", self._tip):
-            self.setToolTip(tip)
-            self._tip = tip
+        shown = plain_tip(tip)
+        if shown != self._tip and self.toolTip() in ("", self._tip):
+            self.setToolTip(shown)
+            self._tip = shown
+
+
+class _HasTip(Protocol):
+    def setToolTip(self, tip: str, /) -> None: ...
+
+
+def set_tip(shown: _HasTip, text: str) -> None:
+    """Give what is shown a tip that has its text letter for letter, whoever wrote it. Every tip is set here."""
+    shown.setToolTip(plain_tip(text))
+
+
+def plain_tip(text: str) -> str:
+    """Return text for a tip, which would follow markup in it, and load a picture that it names."""
+    if not Qt.mightBeRichText(text):
+        return text
+    return Qt.convertFromPlainText(text, Qt.WhiteSpaceMode.WhiteSpaceNormal)
 
 
 def plain_label(text: str = "", role: str = "", *, wrap: bool = True, parent: QWidget | None = None) -> QLabel:

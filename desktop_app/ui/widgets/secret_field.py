@@ -5,6 +5,7 @@ from PySide6.QtGui import QAction, QFocusEvent, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop_app.ui import theme
+from desktop_app.ui.widgets.plain import set_tip
 
 
 class SecretField(QLineEdit):
@@ -33,7 +34,7 @@ class SecretField(QLineEdit):
         self._reveal.setIcon(theme.icon("eye-off" if shown else "eye", "text2", 18))
         said = self.tr("Hide what is in this field") if shown else self.tr("Show what is in this field")
         self._reveal.setText(said)
-        self._reveal.setToolTip(self.tr("{what} (Ctrl+R)").format(what=said))
+        set_tip(self._reveal, self.tr("{what} (Ctrl+R)").format(what=said))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_R and event.modifiers() == Qt.KeyboardModifier.ControlModifier:

@@ -5,6 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QWidget
 
 from desktop_app.ui import theme
+from desktop_app.ui.widgets.plain import set_tip
 
 LINES = 2
 LEAST = 72
@@ -49,7 +50,7 @@ class StatusLine(QLabel):
     def paintEvent(self, event: QPaintEvent) -> None:
         lines = self.shown()
         whole = " ".join(line.strip() for line in lines) == " ".join(self.text().split())
-        self.setToolTip("" if whole else self.text())
+        set_tip(self, "" if whole else self.text())
         painter = QPainter(self)
         height = self.fontMetrics().lineSpacing()
         top = (self.height() - height * len(lines)) // 2

@@ -7,6 +7,7 @@ from PySide6.QtGui import QEnterEvent, QFont, QKeyEvent, QPainter, QPaintEvent, 
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle, QVBoxLayout, QWidget
 
 from desktop_app.ui import theme
+from desktop_app.ui.widgets.plain import set_tip
 
 ROW = 52
 TITLE, CAPTION = 20, 16
@@ -54,7 +55,7 @@ class _StepButton(QAbstractButton):
             view.caption,
         ]
         self.setAccessibleDescription(". ".join(part for part in said if part))
-        self.setToolTip(view.caption)
+        set_tip(self, view.caption)
         self.update()
 
     def _state(self, kind: str) -> str:

@@ -3,11 +3,12 @@
 import datetime as dt
 import re
 
-from PySide6.QtCore import QLocale, QSignalBlocker, QSize, QStringListModel, Qt, QTime, Signal
+from PySide6.QtCore import QLocale, QSignalBlocker, QSize, QStringListModel, Qt, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
-from desktop_app.ui import theme
+from desktop_app.ui import theme, words
+from desktop_app.ui.widgets.plain import set_tip
 from desktop_app.ui.widgets.whole_text import room_for
 
 STEP = 30
@@ -36,7 +37,7 @@ class TimeField(QLineEdit):
         self._open = QAction(self)
         self._open.setIcon(theme.icon("clock", "text2", 18))
         self._open.setText(self.tr("Choose a time"))
-        self._open.setToolTip(self._open.text())
+        set_tip(self._open, self._open.text())
         self._open.triggered.connect(self.open_list)
         self.addAction(self._open, QLineEdit.ActionPosition.TrailingPosition)
         self._list: QCompleter | None = None
@@ -60,14 +61,14 @@ class TimeField(QLineEdit):
     def minimumSizeHint(self) -> QSize:
         """Wide enough for any time: a clipped one reads as another."""
         self.ensurePolished()
-        texts = (time_text(dt.time(hour, 0), self.locale()) for hour in (0, 10, 12, 20, 22))
+        texts = (words.time_text(dt.time(hour, 0), self.locale()) for hour in (0, 10, 12, 20, 22))
         widest = max(texts, key=self.fontMetrics().horizontalAdvance)
         return room_for(self, super().minimumSizeHint(), widest)
 
     def open_list(self) -> None:
         """Show the half hours of the day."""
         if self._list is None:
-            times = [time_text(_at(minutes), self.locale()) for minutes in range(0, _DAY, STEP)]
+            times = [words.time_text(_at(minutes), self.locale()) for minutes in range(0, _DAY, STEP)]
             self._list = QCompleter(QStringListModel(times, self), self)
             self._list.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
             self._list.setMaxVisibleItems(8)
@@ -88,7 +89,7 @@ class TimeField(QLineEdit):
 
     def _write(self, time: dt.time | None) -> None:
         with QSignalBlocker(self):
-            self.setText(time_text(time, self.locale()) if time else "")
+            self.setText(words.time_text(time, self.locale()) if time else "")
 
     def _text_changed(self, text: str) -> None:
         time = parsed_time(text, self.locale(), after=self._after.time() if self._after else None)
@@ -131,12 +132,6 @@ class TimeField(QLineEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self._tidy()
-
-
-def time_text(time: dt.time, locale: QLocale) -> str:
-    """Return a time as the locale writes it: "2:00 PM"."""
-    said = locale.toString(QTime(time.hour, time.minute), QLocale.FormatType.ShortFormat)
-    return said.replace("\u202f", " ").replace("\u00a0", " ")
 
 
 def parsed_time(text: str, locale: QLocale, *, after: dt.time | None = None) -> dt.time | None:

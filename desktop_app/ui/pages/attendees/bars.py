@@ -91,27 +91,12 @@ def importing(imports: ImportControl, face: ImportingFace) -> Bar:
 def finished(
     results: ResultsControl, *, starting: bool, draft: bool, canceled: bool, just_ended: bool, others_wait: bool
 ) -> Bar:
-    """`others_wait`: further prepared lists can be started."""
-    undo = results.undo
-    if undo.running:
-        return Bar(
-            primary=tr("Taking back…"),
-            enabled=False,
-            reason=undo.progress(),
-            busy=True,
-            secondary=tr("Stop"),
-            secondary_icon="stop",
-            secondary_enabled=not undo.stopping,
-            status=undo.progress(),
-            status_icon="hourglass",
-            can_go_back=False,
-        )
-    left, made = results.to_send, results.made
-    waits = ""
-    if results.waits_until is not None:
-        waits = tr("Zoom listens again at {time}").format(time=words.time_and_zone(results.waits_until))
+    """`others_wait`: further prepared lists can be started. While it has `just_ended`, the press that was meant for
+    Pause finds nothing to press."""
+    if results.undo.running:
+        return _taking_back(results.undo)
     if results.half_undone:
-        reason = waits if results.can_undo else tr("The permission to delete tickets is missing")
+        reason = _waits(results) if results.can_undo else tr("The permission to delete tickets is missing")
         return Bar(
             primary=tr("Continue undoing"),
             enabled=not reason and not just_ended,
@@ -120,31 +105,68 @@ def finished(
             status=tr("Results kept in Foyer"),
             status_icon="check-circle",
         )
-    reason = waits if left else ""
-    if draft and left:
-        reason = tr("The event was canceled") if canceled else tr("Publish the event first")
-    emails = made is not None and made.send_notification
-    anew = made is not None and made.prepared
+    made = results.made
+    prepared = made is not None and made.prepared
     wiped = made is not None and made.wiped is not None
     kept = tr("Numbers kept in Foyer") if wiped else tr("Results kept in Foyer")
-    label = labels.register_more(results.counts, emails=emails)
-    if anew:
-        label = labels.register(left, emails=emails, at_most=True)
-    if not left:
-        counts = results.counts
-        nobody = counts.failed > 0 and counts.failed == counts.done
-        label = tr("Back to the hub") if nobody else tr("Finish")
-        label = tr("Review the next list") if others_wait else label
+    reason = _why_not_sent(results, draft=draft, canceled=canceled)
     return Bar(
-        primary=label,
-        # the press that was meant for Pause finds nothing to press
+        primary=_send_rest(results) if results.to_send else _leave(results, others_wait=others_wait),
         enabled=not reason and not just_ended,
         reason=reason,
         busy=starting,
         secondary=tr("Add more people"),
-        status=tr("Nothing sent yet") if anew else kept,
-        status_icon="shield" if anew else "check-circle",
+        status=tr("Nothing sent yet") if prepared else kept,
+        status_icon="shield" if prepared else "check-circle",
     )
+
+
+def _taking_back(undo: UndoControl) -> Bar:
+    return Bar(
+        primary=tr("Taking back…"),
+        enabled=False,
+        reason=undo.progress(),
+        busy=True,
+        secondary=tr("Stop"),
+        secondary_icon="stop",
+        secondary_enabled=not undo.stopping,
+        status=undo.progress(),
+        status_icon="hourglass",
+        can_go_back=False,
+    )
+
+
+def _waits(results: ResultsControl) -> str:
+    """Return until when Zoom takes nothing; an empty text when it does."""
+    until = results.waits_until
+    return tr("Zoom listens again at {time}").format(time=words.time_and_zone(until)) if until is not None else ""
+
+
+def _why_not_sent(results: ResultsControl, *, draft: bool, canceled: bool) -> str:
+    """Return why those who are left can't be sent now; an empty text when they can, or nobody is left."""
+    if not results.to_send:
+        return ""
+    if draft:
+        return tr("The event was canceled") if canceled else tr("Publish the event first")
+    return _waits(results)
+
+
+def _send_rest(results: ResultsControl) -> str:
+    """Return what the button does for those who are left."""
+    made = results.made
+    emails = made is not None and made.send_notification
+    if made is not None and made.prepared:
+        return labels.register(results.to_send, emails=emails, at_most=True)
+    return labels.register_more(results.counts, emails=emails)
+
+
+def _leave(results: ResultsControl, *, others_wait: bool) -> str:
+    """Return where the button leads when nobody is left."""
+    if others_wait:
+        return tr("Review the next list")
+    counts = results.counts
+    nobody = counts.failed > 0 and counts.failed == counts.done
+    return tr("Back to the hub") if nobody else tr("Finish")
 
 
 def caption(imports: ImportControl, face: ImportingFace) -> str:

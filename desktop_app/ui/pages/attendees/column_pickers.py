@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QWidget
 from desktop_app.attendees.columns import Columns, Extra, letters
 from desktop_app.attendees.reader import Table
 from desktop_app.ui import theme, words
+from desktop_app.ui.pages.attendees import labels
 from desktop_app.ui.pages.attendees.elided_combo import ElidedCombo
 from desktop_app.ui.pages.attendees.extra_columns import ExtraColumns
 from desktop_app.ui.pages.attendees.list_loading import Loaded, Name, ReadAs
@@ -17,14 +18,13 @@ from desktop_app.ui.translations import tr
 from desktop_app.ui.widgets.announce import announce
 from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.labeled_field import LabeledField
-from desktop_app.ui.widgets.plain import plain_label, safe_text
+from desktop_app.ui.widgets.plain import plain_label, plain_tip, safe_text, set_tip
 from desktop_app.ui.widgets.side_by_side import SideBySide
 from desktop_app.zoom.models import TicketType
 
 SPLIT = -1
 """Data of the choice "split the full name"; columns count from 0, None is "not in the list"."""
 
-LONGEST_HEADER = 40
 LONGEST_QUESTION = 120
 MOST_TYPES = 5
 LEAST_PAIR = 250
@@ -161,7 +161,7 @@ class ColumnPickers(Card):
     def _show_columns(self, table: Table, columns: Columns) -> None:
         self.columns = columns
         names = _column_names(table)
-        samples = [", ".join(safe_text(value, LONGEST_HEADER) for value in table.samples(at))
+        samples = [", ".join(safe_text(value, labels.LONGEST_HEADER) for value in table.samples(at))
                    for at in range(len(names))]  # fmt: skip
         self.extra.show_columns(names, columns, samples)
         self._say_extra()
@@ -173,7 +173,7 @@ class ColumnPickers(Card):
                     combo.addItem(self.tr("Split “{column}”").format(column=full), SPLIT)
                 for at, name in enumerate(names):
                     combo.addItem(name, at)
-                    combo.setItemData(combo.count() - 1, samples[at], Qt.ItemDataRole.ToolTipRole)
+                    combo.setItemData(combo.count() - 1, plain_tip(samples[at]), Qt.ItemDataRole.ToolTipRole)
                 combo.addItem(self.tr("Not in the list"), None)
         self._choose_columns()
 
@@ -187,7 +187,7 @@ class ColumnPickers(Card):
         ):
             with QSignalBlocker(combo):
                 combo.setCurrentIndex(next(at for at in range(combo.count()) if combo.itemData(at) == place))
-            combo.setToolTip(combo.currentText())
+            set_tip(combo, combo.currentText())
 
     def _email_chosen(self) -> None:
         self._take(msgspec.structs.replace(self.columns, email=self.email_column.currentData()))
@@ -233,7 +233,7 @@ class ColumnPickers(Card):
             self.ticket_type.clear()
             for kind in types or ():
                 gone = kind.quantity is not None and 0 < kind.quantity <= kind.sold_quantity
-                name = safe_text(kind.name, LONGEST_HEADER) or kind.ticket_type_id
+                name = safe_text(kind.name, labels.LONGEST_HEADER) or kind.ticket_type_id
                 self.ticket_type.addItem(self.tr("{name} (none left)").format(name=name) if gone else name, kind)
             self.ticket_type.setPlaceholderText(self.tr("Asking Zoom…") if types is None else self.tr("Choose one"))
             index = 0 if types is not None and len(types) == 1 else -1
@@ -251,12 +251,12 @@ class ColumnPickers(Card):
     def _ticket_chosen(self) -> None:
         kind = self.ticket()
         self._ticket_id = kind.ticket_type_id if kind else self._ticket_id
-        self.ticket_type.setToolTip(self.ticket_type.currentText())
+        set_tip(self.ticket_type, self.ticket_type.currentText())
         self.changed.emit()
 
     def show_unknown_types(self, names: Sequence[str]) -> None:
         """Say which ticket types of the list the event doesn't have."""
-        shown = ", ".join(tr_quoted(safe_text(name, LONGEST_HEADER)) for name in names[:MOST_TYPES])
+        shown = ", ".join(tr_quoted(safe_text(name, labels.LONGEST_HEADER)) for name in names[:MOST_TYPES])
         more = self.tr("{names} and others") if len(names) > MOST_TYPES else "{names}"
         said = self.tr("This event has no ticket type {names}. These people get the one chosen above.")
         self._unknown.setText(said.format(names=more.format(names=shown)) if names else "")
@@ -285,12 +285,11 @@ def tr_quoted(text: str) -> str:
 def _column_names(table: Table) -> list[str]:
     """Return what each column is called: its header, else a letter as in a spreadsheet and an example."""
     names = []
-    header = table.header or ()
     for at in range(table.width):
-        name = " ".join(safe_text(header[at], LONGEST_HEADER).split()) if at < len(header) else ""
+        name = labels.header(table.header or (), at)
         if not name:
             sample = next(iter(table.samples(at, 1)), "")
             letter = tr("Column {letter}").format(letter=letters(at))
-            name = f"{letter} ({safe_text(sample, LONGEST_HEADER)})" if sample else letter
+            name = f"{letter} ({safe_text(sample, labels.LONGEST_HEADER)})" if sample else letter
         names.append(name)
     return names

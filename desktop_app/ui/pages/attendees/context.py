@@ -11,6 +11,9 @@ from desktop_app.journey.journey import Journey
 from desktop_app.journey.state import Connection, Mode
 from desktop_app.ui.tasks import TaskOwner
 
+IMPORT, ONE_AHEAD, UNDO = "import", "one ahead", "undo"
+"""The tasks that change who is registered."""
+
 
 class Say(Protocol):
     """Shows a message: its kind, title and text, and the keys and labels of its buttons."""
@@ -40,6 +43,11 @@ class Context:
     def journal(self) -> Journal:
         """The record of imports; practice has its own."""
         return self.journals(self.connection.mode)
+
+    @property
+    def sends(self) -> bool:
+        """Whether people are being registered, or taken out again: one of them at a time."""
+        return any(map(self.tasks.running, (IMPORT, ONE_AHEAD, UNDO)))
 
     @property
     def practice(self) -> bool:

@@ -10,7 +10,7 @@ from desktop_app.attendees.columns import Columns, Extra
 from desktop_app.ui import row_texts
 from desktop_app.ui.pages.attendees.elided_combo import ElidedCombo
 from desktop_app.ui.widgets.labeled_field import LabeledField
-from desktop_app.ui.widgets.plain import plain_label
+from desktop_app.ui.widgets.plain import plain_label, plain_tip
 
 ACROSS = 4
 
@@ -69,7 +69,7 @@ class ExtraColumns(QWidget):
             combo.addItem(self.tr("Not in the list"), None)
             for at, name in enumerate(self._names):
                 combo.addItem(name, at)
-                combo.setItemData(at + 1, self._examples[at], Qt.ItemDataRole.ToolTipRole)
+                combo.setItemData(at + 1, plain_tip(self._examples[at]), Qt.ItemDataRole.ToolTipRole)
             combo.setCurrentIndex(0 if place is None or place >= len(self._names) else place + 1)
 
     def _choose(self, extra: Extra, combo: QComboBox) -> None:

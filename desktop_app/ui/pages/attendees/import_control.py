@@ -7,13 +7,14 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop_app.attendees.importer import Importer, ImportOver, Progress
+from desktop_app.attendees.importer import Importer, ImportOver, LookAhead, Progress
 from desktop_app.attendees.journal import Import, Undo
 from desktop_app.attendees.new_import import new_rows, source_table
 from desktop_app.attendees.ticket_names import ticket_ids
+from desktop_app.journey.readiness import Ability
 from desktop_app.ui.models.result_table import ResultTable
 from desktop_app.ui.pages.attendees import import_actions
-from desktop_app.ui.pages.attendees.context import Context
+from desktop_app.ui.pages.attendees.context import IMPORT, Context
 from desktop_app.ui.pages.attendees.import_actions import Ended
 from desktop_app.ui.pages.attendees.importing_face import ImportingFace
 from desktop_app.ui.pages.attendees.list_control import ListControl
@@ -53,6 +54,7 @@ class ImportControl(QObject):
         """Does once more what was begun last."""
         self._importer: Importer | None = None
         self._progress: Progress | None = None
+        self._ahead: LookAhead | None = None
         self._look = QTimer(self)
         self._look.setSingleShot(True)
         self._look.setInterval(SHOWN_AGAIN)
@@ -61,23 +63,34 @@ class ImportControl(QObject):
     @property
     def running(self) -> bool:
         """Whether an import runs, or is being written down."""
-        return self._context.tasks.running("import")
+        return self._context.tasks.running(IMPORT)
 
     @property
     def paused(self) -> bool:
         """Whether the import that runs sends nobody for now."""
         return self._importer is not None and self._importer.paused
 
+    def look_ahead(self) -> None:
+        """Ask who is in, for an import that may start at any moment."""
+        journey = self._context.journey
+        if self._context.draft or not journey.can(Ability.SEE_REGISTERED):
+            return
+        api, event_id = journey.api, journey.state.event_id
+        if self._ahead is None or not self._ahead.asks(api, event_id):
+            self._context.tasks.cancel("look ahead")
+            self._ahead = LookAhead(api, event_id)
+        self._context.tasks.start("look ahead", self._ahead.ask_and_hold())
+
     def begin(self) -> None:
         """Write down the list that is checked, if it can be sent, and start the import if its event is published. A
         second press finds the first one running."""
         context, prepared, listed = self._context, self._context.draft, self._list.listed()
-        if listed is None or self._list.why_not() or self._list.emails is None:
+        if listed is None or self._list.why_not() or self._list.emails is None or context.sends:
             return
         choices, source, changed_list = self._list.choices(), self._list.source, self._list.changed_list
 
         async def write() -> Import:
-            return await import_actions.write_down(
+            made = await import_actions.write_down(
                 context.journey,
                 context.journal,
                 new_rows(listed, ticket_ids(choices.types)),
@@ -87,10 +100,13 @@ class ImportControl(QObject):
                 table=source_table(listed),
                 changed_list=changed_list,
             )
+            # from now on the import has its people
+            self._list.forget()
+            return made
 
         self.again = self.begin
         if prepared:
-            context.tasks.start("import", write(), done=self.prepared.emit, failed=self.broke.emit)
+            context.tasks.start(IMPORT, write(), done=self.prepared.emit, failed=self.broke.emit)
         else:
             self._start(write)
 
@@ -138,7 +154,11 @@ class ImportControl(QObject):
         self._show_progress()
 
     def _start(self, ready: Callable[[], Awaitable[Import]]) -> None:
-        self._context.tasks.start("import", self._run(ready), done=self.ended.emit, failed=self.broke.emit)
+        if self._context.sends:
+            return
+        # Zoom answers while the list is written down
+        self.look_ahead()
+        self._context.tasks.start(IMPORT, self._run(ready), done=self.ended.emit, failed=self.broke.emit)
 
     async def _run(self, ready: Callable[[], Awaitable[Import]]) -> Ended:
         """Make an import ready, then send whoever is left of it."""
@@ -151,7 +171,9 @@ class ImportControl(QObject):
         self.started.emit()
         context = self._context
         before = await context.journal.counts(made.id)
-        importer = self._importer = Importer(context.journey.api, context.journal, made.id, context.pause)
+        # what was asked before this run says nothing after it
+        ahead, self._ahead = self._ahead, None
+        importer = self._importer = Importer(context.journey.api, context.journal, made.id, context.pause, ahead=ahead)
         try:
             ended = await import_actions.carry_out(
                 context.journey, context.journal, made, importer, self._note_progress

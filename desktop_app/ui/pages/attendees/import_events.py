@@ -62,9 +62,8 @@ class ImportEvents(QObject):
         earlier.discarded.connect(self._discarded)
 
     def add_more(self) -> None:
-        """Let another list come in."""
+        """Let another list come in. One that is there already stays."""
         self._page.clear_message()
-        self._list.forget()
         self._faces.show(self._faces.drop)
         self._earlier.look()
 
@@ -153,6 +152,8 @@ class ImportEvents(QObject):
         self._page.changed.emit()
 
     def _taken_back(self) -> None:
+        # who is in was asked for before
+        self._list.forget()
         self._faces.show(self._faces.finished)
         message, focused = self._page.message, self._page.window().focusWidget()
         if focused is None or not (focused is message or message.isAncestorOf(focused)):

@@ -13,6 +13,9 @@ from desktop_app.ui.widgets.plain import safe_text
 LONGEST_EVENT = 80
 LONGEST_SOURCE = 60
 
+LONGEST_HEADER = 40
+"""Characters of a name that a sentence or a chooser holds: of an event, a file, a column."""
+
 MOST_NAMED = 3
 """Lists that one sentence names."""
 
@@ -20,6 +23,12 @@ MOST_NAMED = 3
 def event_name(draft: EventDraft) -> str:
     """Return the event's name as it is shown: on one line, and not endless."""
     return safe_text(" ".join(draft.name.split()), LONGEST_EVENT)
+
+
+def header(headings: Sequence[str], column: int) -> str:
+    """Return what a list calls a column (from 0), as it is shown: on one line, and not endless. Empty without a name
+    of its own."""
+    return " ".join(safe_text(headings[column], LONGEST_HEADER).split()) if column < len(headings) else ""
 
 
 def event(draft: EventDraft) -> str:

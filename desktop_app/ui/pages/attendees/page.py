@@ -186,11 +186,10 @@ class AttendeesPage(Page):
 
     def enter(self) -> None:
         state = self.journey.state
-        if state.connection is None or self.imports.running:
+        if state.connection is None or self.imports.running or self.ahead.running:
             return
         if self._faces.shown is self.finished and not self.results.undo.running and not self.results.to_send:
             # who comes to add people is not shown the import of before, which is listed
-            self.list.forget()
             self._faces.show(self.drop)
         key = (state.connection.mode, state.connection.account_key, state.event_id)
         if key != self._key:
@@ -205,11 +204,11 @@ class AttendeesPage(Page):
             return
         self._faces.show(self.drop if self._faces.shown is self.blocked else self._faces.shown)
         self.earlier.look()
-        path, self.program.list_to_open = self.program.list_to_open, None
         import_id, self.program.import_to_continue = self.program.import_to_continue, ""
         if import_id:
             self.continue_import(import_id)
-        elif path is not None:
+        elif self.program.list_to_open is not None:
+            path, self.program.list_to_open = self.program.list_to_open, None
             self.open_list(path)
 
     def _forget_event(self) -> None:
@@ -219,6 +218,11 @@ class AttendeesPage(Page):
         self.results.forget()
         self.check.reset()
         self._faces.show(self.drop)
+
+    def get_ready(self) -> None:
+        goes_on = self._faces.shown is self.finished and self.results.to_send and not self.results.half_undone
+        if (self._faces.shown is self.check or goes_on) and self.bar().enabled:
+            self.imports.look_ahead()
 
     def primary(self) -> None:
         match self._faces.shown:
@@ -337,7 +341,7 @@ class AttendeesPage(Page):
 
     def continue_import(self, import_id: str) -> None:
         """Open an import of this event, and send whoever is left."""
-        if not self.imports.running:
+        if not self._context.sends:
             self.clear_message()
             self.earlier.open(import_id, go_on=True)
 
@@ -346,5 +350,4 @@ class AttendeesPage(Page):
         self.incoming.open(path)
 
     def _takes_lists(self) -> bool:
-        busy = self.imports.running or self.results.undo.running
-        return self._faces.shown not in (self.importing, self.blocked) and not busy
+        return self._faces.shown not in (self.importing, self.blocked) and not self._context.sends

@@ -13,8 +13,6 @@ from desktop_app.ui.widgets.expander import Expander
 from desktop_app.ui.widgets.icon_label import IconLabel
 from desktop_app.ui.widgets.plain import plain_label, safe_text
 
-LONGEST_FOUND = 60
-
 OPENS = frozenset((RowProblemCode.DECLINED, RowProblemCode.ANOTHER_NAME))
 """What has to be seen though no certain fix is known."""
 
@@ -243,10 +241,10 @@ def _example(group: Group) -> str:
     sample = group.sample
     if sample.code is RowProblemCode.DECLINED:
         return row_texts.problem_text(sample)
-    found = safe_text(sample.found, LONGEST_FOUND)
+    found = safe_text(sample.found, row_texts.LONGEST_FOUND)
     if sample.code is RowProblemCode.ANOTHER_NAME:
         found = tr("{name} has the address of row {row}").format(name=found, row=words.number(sample.row))
     if sample.suggestion:
-        return f"{found} → {safe_text(sample.suggestion, LONGEST_FOUND)}"
+        return f"{found} → {safe_text(sample.suggestion, row_texts.LONGEST_FOUND)}"
     need = row_texts.problem_need(sample)
     return tr("{found}. {need}").format(found=found, need=need) if found else need

@@ -11,7 +11,7 @@ from desktop_app.ui.pages.attendees.elided_combo import ElidedCombo
 from desktop_app.ui.pages.attendees.list_loading import Name, ReadAs
 from desktop_app.ui.translations import tr
 from desktop_app.ui.widgets.labeled_field import LabeledField
-from desktop_app.ui.widgets.plain import safe_text
+from desktop_app.ui.widgets.plain import safe_text, set_tip
 
 LONGEST_SHEET = 40
 LONGEST_SAMPLE = 40
@@ -73,7 +73,7 @@ class ReadingChoosers(QWidget):
             for key, name in names.items():
                 combo.addItem(form.format(name=name) if key == current else name, key)
             combo.setCurrentIndex(combo.findData(current))
-            combo.setToolTip(combo.currentText())
+            set_tip(combo, combo.currentText())
 
     def _choose(self, changed: QComboBox) -> None:
         shown = {combo: not field.isHidden() for combo, field in self._fields.items()}

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import chain
 
 import msgspec
 from PySide6.QtCore import QObject, Qt, Signal
@@ -15,7 +16,7 @@ from desktop_app.attendees.roster import Person, RowState
 from desktop_app.attendees.ticket_names import ticket_ids
 from desktop_app.ui import row_texts, theme, words
 from desktop_app.ui.pages.attendees import import_actions, labels
-from desktop_app.ui.pages.attendees.context import Context
+from desktop_app.ui.pages.attendees.context import ONE_AHEAD, Context
 from desktop_app.ui.pages.attendees.emails_choice import EmailsChoice
 from desktop_app.ui.pages.attendees.import_actions import Ended
 from desktop_app.ui.pages.attendees.list_control import ListControl
@@ -27,14 +28,15 @@ LONGEST_ADDRESS = 60
 
 
 class SendOneDialog(TextDialog):
-    """`chosen` gets the address that was entered, checked. `stand_in` lends an address that isn't in the list what Zoom
-    asks everybody for."""
+    """`chosen` gets the address that was entered, checked, unless `why_not` says why its row in the list can't be sent.
+    `stand_in` lends an address that isn't in the list what Zoom asks everybody for."""
 
     def __init__(
         self,
         parent: QWidget,
         stand_in: Person | None,
         chosen: Callable[[str], object],
+        why_not: Callable[[str], str],
         *,
         event: str,
         before: str,
@@ -47,6 +49,7 @@ class SendOneDialog(TextDialog):
         self.setWindowTitle(self.tr("Send one to me first"))
         self.setMinimumWidth(theme.px(460))
         self._chosen = chosen
+        self._why_not = why_not
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 24, 24, 20)
         layout.setSpacing(12)
@@ -96,6 +99,9 @@ class SendOneDialog(TextDialog):
             self._field.set_problem(self.tr("Enter your email address"))
         elif problem is not None:
             self._field.set_problem(row_texts.problem_help(problem))
+        elif why := self._why_not(address):
+            said = self.tr("Your list has this address, but its row isn’t ready: {why}")
+            self._field.set_problem(said.format(why=why))
         else:
             self.accept()
             self._chosen(address)
@@ -113,25 +119,33 @@ class SendOneControl(QObject):
         self._list = listed
         self._address = ""
         """What was entered before, until it is registered."""
-        self.running = False
         choice.one_wanted.connect(self.ask)
+
+    @property
+    def running(self) -> bool:
+        return self._context.tasks.running(ONE_AHEAD)
 
     def ask(self) -> None:
         """Ask for the address, if anybody can be sent now."""
         listed, reason = self._list.listed(), self._list.why_not()
-        if listed is None or self._context.tasks.running("import"):
+        if listed is None or self._context.sends:
             return
         if reason and listed.roster.counts.ready:
             self._context.say("warn", self.tr("One can’t be sent yet"), reason)
             return
         first = next((people[0] for people in listed.roster.ready_in_parts() if people), None)
 
+        def why_not(address: str) -> str:
+            own = row_of(address, listed)
+            return row_texts.state_text(own) if own is not None and own.state is RowState.ATTENTION else ""
+
         def send(address: str) -> None:
             self._address = address
-            self._send(person_for(address, listed, first))
+            self._send(row_of(address, listed) or person_for(address, first))
 
         event, practice = labels.event_name(self._context.journey.state.draft), self._context.practice
-        SendOneDialog(self._context.page, first, send, event=event, before=self._address, practice=practice).open()
+        page, before = self._context.page, self._address
+        SendOneDialog(page, first, send, why_not, event=event, before=before, practice=practice).open()
 
     def _send(self, person: Person) -> None:
         """Register one person ahead of all others and have them emailed, whatever was chosen for the others."""
@@ -153,17 +167,15 @@ class SendOneControl(QObject):
                 await journal.withdraw_waiting(made.id)
 
         def done(found: tuple[Ended, Entry | None]) -> None:
-            self.running = False
             self._say(person.email, *found)
             self.told.emit()
 
         def failed(error: Exception) -> None:
-            self.running = False
             self._context.fail(error, self.ask)
             self.told.emit()
 
-        # under the name of all imports: no other begins meanwhile
-        self.running = self._context.tasks.start("import", carry_out(), done=done, failed=failed)
+        if not self._context.sends:
+            self._context.tasks.start(ONE_AHEAD, carry_out(), done=done, failed=failed)
 
     def _say(self, address: str, ended: Ended, entry: Entry | None) -> None:
         counts, email = ended.counts, safe_text(address, LONGEST_ADDRESS)
@@ -184,14 +196,18 @@ class SendOneControl(QObject):
             self._context.say("warn", self.tr("{email} is not registered").format(email=email), why)
 
 
-def person_for(address: str, listed: Listed, stand_in: Person | None) -> Person:
-    """Return the person of the list with this address, else `stand_in` with this address and a row that no list has:
-    Zoom refuses who lacks what it asks everybody for."""
+def row_of(address: str, listed: Listed) -> Person | None:
+    """Return the person of the list with this address, left out or not; of several, one who can be sent."""
     wanted = address.casefold()
-    for people in listed.roster.ready_in_parts():
-        for person in people:
-            if person.email.casefold() == wanted:
-                return person
+    blocks = (block.people() for block in listed.roster.people.blocks)
+    everybody = chain(chain.from_iterable(blocks), listed.left.values())
+    found = [person for person in everybody if person.email.casefold() == wanted]
+    return min(found, key=lambda person: person.state is not RowState.READY, default=None)
+
+
+def person_for(address: str, stand_in: Person | None) -> Person:
+    """Return `stand_in` with this address, and a row that no list has: Zoom refuses who lacks what it asks everybody
+    for."""
     if stand_in is None:
         return Person(row=0, email=address, first_name="", last_name="", state=RowState.READY)
     return msgspec.structs.replace(stand_in, row=0, email=address)

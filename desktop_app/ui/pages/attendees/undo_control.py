@@ -11,7 +11,7 @@ from desktop_app.attendees.journal import Counts, Import
 from desktop_app.attendees.row_filters import IN_DOUBT, NOT_SENT, count_of
 from desktop_app.ui import confirm, words
 from desktop_app.ui.pages.attendees import labels
-from desktop_app.ui.pages.attendees.context import Context
+from desktop_app.ui.pages.attendees.context import UNDO, Context
 from desktop_app.ui.translations import tr
 from desktop_app.ui.widgets.plain import safe_text
 
@@ -38,11 +38,11 @@ class UndoControl(QObject):
 
     @property
     def running(self) -> bool:
-        return self._context.tasks.running("undo")
+        return self._context.tasks.running(UNDO)
 
     def ask(self, made: Import, counts: Counts) -> None:
         """Say what undoing does and what it can't, and begin if that is wanted. Keeping everything is the default."""
-        if self.running or self._context.tasks.running("import"):
+        if self._context.sends:
             return
         label = self.tr("Delete 1 ticket") if counts.registered == 1 else self.tr("Delete {n} tickets")
         if not counts.registered or count_of(counts, IN_DOUBT):
@@ -66,6 +66,10 @@ class UndoControl(QObject):
 
     def start(self, made: Import) -> None:
         """Take an import back, or go on with that."""
+        if self._context.sends:
+            return
+        # a list that came in now would hide it
+        self._context.tasks.cancel("read")
         journey, journal = self._context.journey, self._context.journal
         registered = journey.state.registered
 
@@ -84,7 +88,7 @@ class UndoControl(QObject):
 
         self._progress, self.stopping = None, False
         self._began = None
-        self._context.tasks.start("undo", work(), done=self.undone.emit, failed=self.undone.emit)
+        self._context.tasks.start(UNDO, work(), done=self.undone.emit, failed=self.undone.emit)
         self.changed.emit()
 
     def stop(self) -> None:

@@ -9,13 +9,11 @@ from desktop_app.attendees.columns import letters
 from desktop_app.attendees.reader import Table
 from desktop_app.attendees.unread import Unread
 from desktop_app.ui import words
+from desktop_app.ui.pages.attendees import labels
 from desktop_app.ui.widgets.message_bar import MessageBar
-from desktop_app.ui.widgets.plain import safe_text
 
 MOST = 3
 """Columns that are named, those with most addresses."""
-
-LONGEST_HEADER = 40
 
 
 class UnreadColumns(MessageBar):
@@ -55,6 +53,5 @@ class UnreadColumns(MessageBar):
 
 def _named(table: Table, column: int) -> str:
     """Return a column's letter, and its header if it has one."""
-    header = table.header or ()
-    name = " ".join(safe_text(header[column], LONGEST_HEADER).split()) if column < len(header) else ""
+    name = labels.header(table.header or (), column)
     return f"{letters(column)} ({name})" if name else letters(column)

@@ -1,5 +1,6 @@
 """The account's part of the Connect page: saved profiles, the three values, and where the secret is kept."""
 
+import logging
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt, Signal
@@ -14,44 +15,46 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.journey import readiness
 from desktop_app.storage.keychain import Availability, KeychainUnavailable
 from desktop_app.storage.profiles import Profile
 from desktop_app.ui import theme
-from desktop_app.ui.pages.page import MARKETPLACE
+from desktop_app.ui.pages.connect.where_to_find import WhereToFind
 from desktop_app.ui.program import Program
 from desktop_app.ui.tasks import Second, TaskOwner
 from desktop_app.ui.widgets.card import Card
-from desktop_app.ui.widgets.copy_button import CopyButton
-from desktop_app.ui.widgets.expander import Expander
 from desktop_app.ui.widgets.labeled_field import LabeledField
 from desktop_app.ui.widgets.plain import plain_label
 from desktop_app.ui.widgets.secret_field import SecretField
 
+log = logging.getLogger(__name__)
+
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """What stands in the form. `repr` leaves the secret out."""
+    """What stood in the form: the id of the saved profile that was chosen, empty for a new one, the values, and whether
+    the secret is to be remembered. `repr` leaves the secret out."""
 
+    profile_id: str
     name: str
     account_id: str
     client_id: str
     client_secret: str
+    remember: bool
 
     def __repr__(self) -> str:
         return f"Typed({self.name!r})"
 
 
 class AccountForm(QWidget):
-    """`changed` follows what is known of the keychain, `failed` carries an exception, `warned` a title and a text;
-    `entered` comes with Enter in a field where no field is left to be filled in.
+    """`changed` follows what is known of the keychain, `failed` carries an exception and what tries again, `warned` a
+    title and a text; `entered` comes with Enter in a field where no field is left to be filled in.
 
     `tasks` are the page's: they end with it.
     """
 
     changed = Signal()
     entered = Signal()
-    failed = Signal(object)
+    failed = Signal(object, object)
     warned = Signal(str, str)
 
     def __init__(self, program: Program, tasks: TaskOwner) -> None:
@@ -75,6 +78,7 @@ class AccountForm(QWidget):
         self.remember.setAccessibleName(self.remember.text())
         self.remember_note = plain_label(role="caption")
         self.forget_button = QPushButton(self.tr("Forget this profile"))
+        self.help = WhereToFind(program)
         self._build()
         self.profile.currentIndexChanged.connect(self._profile_chosen)
         self.forget_button.clicked.connect(self._forget)
@@ -119,45 +123,7 @@ class AccountForm(QWidget):
         note.addWidget(self.forget_button)
         card.body.addLayout(note)
         account.addWidget(card)
-        account.addWidget(self._help())
-
-    def _help(self) -> QWidget:
-        expander = self.help = Expander(self.tr("Where do I find these?"))
-        expander.setObjectName("connect_help")
-        steps = QWidget()
-        grid = QGridLayout(steps)
-        grid.setContentsMargins(4, 4, 4, 4)
-        grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(0)
-        grid.setColumnStretch(1, 1)
-        texts = (
-            self.tr("Sign in to the Zoom Marketplace as an admin, or ask your Zoom admin to."),
-            self.tr("Choose Develop, then Build App, then Server-to-Server OAuth."),
-            self.tr("Under Scopes, add the permissions that Foyer uses."),
-            self.tr("Copy the Account ID, Client ID, and Client Secret into the boxes above."),
-            self.tr("Activate the app. If your app shows no Account ID, leave that box empty."),
-        )
-        for row, text in enumerate(texts):
-            number = plain_label(str(row + 1), "accent")
-            said = plain_label(text, "small")
-            for column, label in enumerate((number, said)):
-                label.setContentsMargins(0, 4, 0, 4)  # as high as the buttons at the end of two of the lines
-                label.setAlignment(Qt.AlignmentFlag.AlignTop)
-                grid.addWidget(label, row, column)
-        opener = QPushButton(self.tr("Open Zoom Marketplace"))
-        opener.setObjectName("connect_marketplace")
-        opener.setAccessibleName(opener.text())
-        opener.setProperty("kind", "link")
-        opener.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the icon stands behind the words
-        opener.setIcon(theme.icon("external", "accentText", 16, behind=True))
-        opener.clicked.connect(lambda: self.program.open_url(MARKETPLACE))
-        grid.addWidget(opener, 0, 2, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
-        copy = CopyButton(self.tr("Copy the list"), lambda: "\n".join(readiness.all_scopes()))
-        copy.setObjectName("connect_copy_scopes")
-        copy.setProperty("kind", "link")
-        grid.addWidget(copy, 2, 2, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
-        expander.set_content(steps)
-        return expander
+        account.addWidget(self.help)
 
     def _in_order(self) -> tuple[QLineEdit, ...]:
         return self.account_id, self.client_id, self.secret, self.name
@@ -187,7 +153,14 @@ class AccountForm(QWidget):
             self.secret.setFocus()
             return None
         name = self.name.text().strip() or self.tr("Zoom account")
-        return Typed(name, self.account_id.text().strip(), client_id, secret)
+        return Typed(
+            self.profile.currentData(),
+            name,
+            self.account_id.text().strip(),
+            client_id,
+            secret,
+            self.remember.isChecked() and self.remember.isEnabled(),
+        )
 
     def choose_account(self, account_key: str) -> bool:
         """Choose the profile of an account, by its account ID or, where that is empty, its client ID."""
@@ -197,6 +170,15 @@ class AccountForm(QWidget):
                 self.profile.setCurrentIndex(index)
                 return True
         return False
+
+    @property
+    def reading(self) -> bool:
+        """Whether the keychain is asked for the secret, and nobody typed it meanwhile."""
+        return self.tasks.running("read secret") and not self.secret.text()
+
+    async def secret_read(self) -> None:
+        """Wait until the keychain has answered, or refused."""
+        await self.tasks.ended("read secret")
 
     def look_for_keychain(self) -> None:
         """Ask whether there is a keychain, and say where the secret goes."""
@@ -214,17 +196,19 @@ class AccountForm(QWidget):
         )
 
     async def keep(self, typed: Typed) -> None:
-        """Save the profile of a connection that stands, and its secret where the person wants it. Raises OSError."""
+        """Save the profile of a connection that stands, and its secret where the person wants it.
+
+        It asks no control: by now they may show another profile.
+        """
         profiles = self.program.profiles
-        chosen = self.profile.currentData()
-        known = profiles.get(chosen) if chosen else None
+        known = profiles.get(typed.profile_id)
         profile = (
             Profile(known.id, typed.name, typed.account_id, typed.client_id, remembered=False)
             if known
             else profiles.new(typed.name, typed.account_id, typed.client_id)
         )
         self.program.session_secrets.store(profile.id, typed.client_secret)
-        if self.remember.isChecked() and self.remember.isEnabled():
+        if typed.remember:
             try:
                 await self.program.keychain.store(profile.id, typed.client_secret)
                 profile = replace(profile, remembered=True)
@@ -238,8 +222,20 @@ class AccountForm(QWidget):
                 await self.program.keychain.delete(profile.id)
             except KeychainUnavailable as problem:
                 self._keychain_known(problem.availability)
-        profiles.save(profile)
-        self.program.settings.change(last_profile=profile.id)
+        saved = profile.id
+        try:
+            profiles.save(profile)
+        except OSError as error:
+            log.warning("The profile was not saved: %s", error)
+            self.warned.emit(
+                self.tr("You are connected, but this profile isn’t saved"),
+                self.tr(
+                    "The disk is full, or Foyer may not write to its own folder. "
+                    "Next time, enter the values from your Zoom app again."
+                ),
+            )
+            saved = typed.profile_id
+        self.program.settings.change(last_profile=saved)
 
     def _keychain_known(self, availability: Availability) -> None:
         self.availability = availability
@@ -324,7 +320,7 @@ class AccountForm(QWidget):
         try:
             self.program.profiles.delete(profile.id)
         except OSError as error:
-            self.failed.emit(error)
+            self.failed.emit(error, self._forget)
             return
         self.program.session_secrets.delete(profile.id)
         if profile.remembered:

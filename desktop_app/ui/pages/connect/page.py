@@ -2,29 +2,22 @@
 
 import asyncio
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from desktop_app.journey.state import Connection, Mode
 from desktop_app.journey.steps import Step
-from desktop_app.ui import errors
-from desktop_app.ui.pages.attendees import giving_up
 from desktop_app.ui.pages.connect.account import AccountForm, Typed
 from desktop_app.ui.pages.connect.checklist import Checklist
 from desktop_app.ui.pages.connect.damaged_profiles import DamagedProfiles
-from desktop_app.ui.pages.connect.unfinished import Unfinished, UnfinishedImports, find_unfinished
+from desktop_app.ui.pages.connect.unfinished import UnfinishedImports
+from desktop_app.ui.pages.connect.unfinished_control import UnfinishedControl
 from desktop_app.ui.pages.page import Bar, Page
 from desktop_app.ui.program import Program
-from desktop_app.ui.tasks import Second
 from desktop_app.ui.widgets.choice_card import ChoiceCard
+from desktop_app.ui.widgets.message_bar import ErrorView
 from desktop_app.ui.widgets.side_by_side import SideBySide
-from desktop_app.zoom.errors import Reason, ZoomError
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
 
 NEAR = 24
 """Pixels that stay between the edge and what is scrolled into view."""
@@ -41,8 +34,7 @@ class ConnectPage(Page):
         self.checklist = Checklist()
         self.unfinished = UnfinishedImports()
         self.damaged_profiles = DamagedProfiles(program.profiles)
-        self._continuing: Unfinished | None = None
-        self._told_lost: set[Path] = set()
+        self.imports = UnfinishedControl(self, self.unfinished)
         self.practice_card = ChoiceCard(
             self.tr("Practice without an account"),
             self.tr("Try every step with sample data. Nothing is sent to Zoom and nobody gets an email."),
@@ -65,10 +57,12 @@ class ConnectPage(Page):
         self.account.changed.connect(self.changed)
         self.account.entered.connect(self.primary)
         self.account.help.toggled.connect(lambda _open: QTimer.singleShot(0, self, self._show_help))
-        self.account.failed.connect(self.show_error)
+        self.account.failed.connect(self.fail)
         self.account.warned.connect(lambda title, text: self.message.show_message("warn", title, text))
-        self.unfinished.continued.connect(self._continue)
-        self.unfinished.given_up.connect(self._ask_to_give_up)
+        self.imports.connection_wanted.connect(self._connect_for_import)
+        self.imports.opened.connect(lambda: self.go.emit(Step.ATTENDEES.value))
+        # what is done to it now would count for the connection that comes, or be lost
+        self.tasks.changed.connect(lambda: self._form.setEnabled(not self.tasks.running("connect")))
         connected_before = program.profiles.all() or program.profiles.kept_aside
         (self.account_card if connected_before else self.practice_card).setChecked(True)
         self._show_choice()
@@ -95,11 +89,12 @@ class ConnectPage(Page):
     def bar(self) -> Bar:
         if self._face_is_checklist:
             ready = self.journey.readiness
+            opening = self.imports.opening
             return Bar(
-                primary=self.tr("Continue to hubs"),
+                primary=self.tr("Opening the event…") if opening else self.tr("Continue to hubs"),
                 enabled=ready.hubs > 0,
                 reason=self.tr("No hub to continue with"),
-                busy=self.tasks.running("recheck"),
+                busy=opening or self.tasks.running("recheck"),
                 secondary=self.tr("Check again"),
                 secondary_icon="retry",
                 secondary_enabled=not self.tasks.running(),
@@ -125,7 +120,7 @@ class ConnectPage(Page):
 
     def enter(self) -> None:
         self.account.look_for_keychain()
-        self._look_for_unfinished()
+        self.imports.look()
         self.damaged_profiles.tell()
         self._show_face()
 
@@ -140,9 +135,15 @@ class ConnectPage(Page):
     def secondary(self) -> None:
         if self._face_is_checklist:
             self.clear_message()
-            self.tasks.start("recheck", self.journey.recheck(), done=self._connected, failed=self.show_error)
+            self.tasks.start(
+                "recheck",
+                self.journey.recheck(),
+                done=self._connected,
+                failed=lambda error: self.fail(error, self.secondary),
+            )
         else:
             self.tasks.cancel("connect")
+            self.imports.let_go()
 
     def goes_back(self) -> bool:
         return self._face_is_checklist
@@ -151,30 +152,22 @@ class ConnectPage(Page):
         """From the checklist to the form: the connection stays until another one stands."""
         if not self._face_is_checklist:
             return False
-        self._continuing = None
+        self.leave()
         self.clear_message()
         self._show_face(form=True)
         return True
 
-    def retry(self) -> None:
-        """Try again what failed: on the checklist that is opening the event of an import, or looking once more."""
-        if self._face_is_checklist and self._continuing is not None:
-            self.clear_message()
-            self._open_event_of(self._continuing)
-        elif self._face_is_checklist:
-            self.secondary()
-        else:
-            self.primary()
-
     def leave(self) -> None:
-        self._continuing = None
+        """What Zoom answers now would lead away from where the person went."""
+        self.tasks.cancel("recheck")
+        self.imports.let_go()
 
     def on_action(self, key: str) -> None:
-        if key == "give_up" and self._continuing is not None:
-            self._ask_to_give_up(self._continuing)
+        if key == "give_up" and self.imports.wanted is not None:
+            self.imports.ask_to_give_up(self.imports.wanted)
         elif key == "unfinished":
             self.clear_message()
-            self._look_for_unfinished()
+            self.imports.look()
         elif key in ("connect", "permissions"):
             self.clear_message()
             self.back()
@@ -182,14 +175,13 @@ class ConnectPage(Page):
         else:
             super().on_action(key)
 
-    def show_error(self, error: Exception) -> None:
+    def show_view(self, view: ErrorView) -> None:
         """Show a failure; where the remedy is this very page, its button leads to the first value."""
-        view = errors.view_for(error)
         actions = tuple(
             (key, self.tr("Correct the values") if key in ("connect", "permissions") else label)
             for key, label in view.actions
         )
-        self.show_view(replace(view, actions=actions))
+        super().show_view(replace(view, actions=actions))
 
     def start_practice(self) -> None:
         """`--practice`: choose practice and begin."""
@@ -204,10 +196,16 @@ class ConnectPage(Page):
 
     def _start_account(self) -> None:
         self.clear_message()
+        if self.account.reading:
+            # what the keychain has nobody needs to type
+            self.tasks.start("connect", self.account.secret_read(), done=lambda _: self._start_account())
+            return
         typed = self.account.typed()
         if typed is not None:
             self.program.remember_secret(typed.client_secret)
             self.tasks.start("connect", self._connect_account(typed), done=self._connected, failed=self.show_error)
+        elif self.imports.wanted is not None:
+            self._ask_for_account(self.tr("Enter the client secret and choose Connect; then the import goes on."))
 
     async def _connect_practice(self) -> Connection:
         connection = await self.journey.connect(Mode.PRACTICE, profile_name=self.tr("Practice"))
@@ -232,99 +230,28 @@ class ConnectPage(Page):
         await asyncio.sleep(0)
 
     def _connected(self, connection: Connection) -> None:
-        self.clear_message()
         self.account.fill_profiles()
         if connection.mode is Mode.ACCOUNT:
             self.damaged_profiles.settle()
         self._show_face()
-        wanted = self._continuing
-        if wanted is None:
-            return
-        if (connection.mode, connection.account_key) == (wanted.mode, wanted.made.account_key):
-            self._open_event_of(wanted)
-        else:
-            self._continuing = None
+        self.imports.go_on(connection)
 
-    # --- imports that were not finished
-
-    def _look_for_unfinished(self) -> None:
-        journals = {mode: self.program.journal(mode) for mode in Mode}
-        self.tasks.start(
-            "unfinished",
-            find_unfinished(journals),
-            done=self._show_unfinished,
-            failed=self._unfinished_not_found,
-            second=Second.REPLACE,
-        )
-
-    def _show_unfinished(self, found: list[Unfinished]) -> None:
-        self.unfinished.show_imports(found)
-        lost = [self.program.journal(mode).set_aside for mode in Mode]
-        for path in lost:
-            if path is not None and path not in self._told_lost:
-                self._told_lost.add(path)
-                self.message.show_message("warn", *errors.lost_record(path.name))
-
-    def _unfinished_not_found(self, error: Exception) -> None:
-        """Nobody would miss what isn't offered, so it is said."""
-        self.unfinished.hide()
-        view = errors.view_for(error)
-        self.show_view(replace(view, actions=(("unfinished", errors.action_label("retry")),)))
-
-    def _continue(self, wanted: Unfinished) -> None:
+    def _connect_for_import(self) -> None:
         """Connect where the import was made; with an account whose secret is known, that is one press."""
-        self._continuing = wanted
+        wanted = self.imports.wanted
+        assert wanted is not None
         if wanted.mode is Mode.PRACTICE:
             self.start_practice()
             return
         self.account_card.setChecked(True)
-        known = self.account.choose_account(wanted.made.account_key)
-        if known and self.account.secret.text():
+        if self.account.choose_account(wanted.made.account_key):
             self._start_account()
             return
-        self.message.show_message(
-            "info",
-            self.tr("Connect the account of this import"),
-            self.tr("Enter the client secret and choose Connect; then the import goes on.")
-            if known
-            else self.tr("Its profile was forgotten. Enter the account’s values and choose Connect."),
-        )
-        (self.account.secret if known else self.account.account_id).setFocus()
+        self._ask_for_account(self.tr("Its profile was forgotten. Enter the account’s values and choose Connect."))
+        self.account.account_id.setFocus()
 
-    def _open_event_of(self, wanted: Unfinished) -> None:
-        self.program.import_to_continue = wanted.made.id
-        self.tasks.start(
-            "open event",
-            self.journey.open_event(wanted.made.event_id),
-            done=lambda _: self._event_opened(),
-            failed=self._event_not_opened,
-        )
-
-    def _event_opened(self) -> None:
-        self._continuing = None
-        self.go.emit(Step.ATTENDEES.value)
-
-    def _event_not_opened(self, error: Exception) -> None:
-        """An event that is gone would be looked for at every start, so its import can be given up."""
-        self.program.import_to_continue = ""
-        if self._continuing and isinstance(error, ZoomError) and error.reason is Reason.EVENT_NOT_FOUND:
-            view = errors.view_for(error)
-            self.show_view(replace(view, actions=(("give_up", giving_up.label(self._continuing.made)),)))
-        else:
-            self.show_error(error)
-
-    def _ask_to_give_up(self, wanted: Unfinished) -> None:
-        giving_up.ask(self, wanted.made, wanted.counts, lambda: self._give_up(wanted))
-
-    def _give_up(self, wanted: Unfinished) -> None:
-        self._continuing = None
-        self.clear_message()
-        self.tasks.start(
-            "give up",
-            giving_up.give_up(self.program.journal(wanted.mode), wanted.made),
-            done=lambda _: self._look_for_unfinished(),
-            failed=self.show_error,
-        )
+    def _ask_for_account(self, how: str) -> None:
+        self.message.show_message("info", self.tr("Connect the account of this import"), how)
 
     # --- showing
 

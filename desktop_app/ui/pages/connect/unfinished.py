@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from desktop_app.attendees.journal import Counts, Import, Journal, JournalFailed, WhyFailed
+from desktop_app.attendees.journal import Counts, Import, Journal, JournalFailed, Undo, WhyFailed
 from desktop_app.attendees.row_filters import IN_DOUBT, count_of
 from desktop_app.journey.state import Mode
 from desktop_app.ui import theme, words
@@ -118,7 +118,7 @@ class UnfinishedImports(Card):
         if shown.mode is Mode.PRACTICE:
             line.addWidget(Chip("warn", self.tr("Practice"), "practice"), 0, Qt.AlignmentFlag.AlignTop)
         # what can't be sent, or is to be looked at first, is only opened
-        label = self.tr("Open") if made.prepared or made.undo else self.tr("Continue import")
+        label = self.tr("Open") if made.prepared or made.undo is not Undo.NOT else self.tr("Continue import")
         buttons = QWidget()
         layout = LinesLayout(8)
         buttons.setLayout(layout)
@@ -142,7 +142,7 @@ class UnfinishedImports(Card):
     def _in_short(self, shown: Unfinished) -> str:
         made, counts = shown.made, shown.counts
         people = words.counted(
-            counts.registered if made.undo else counts.left, self.tr("1 person"), self.tr("{n} people")
+            counts.registered if made.undo is not Undo.NOT else counts.left, self.tr("1 person"), self.tr("{n} people")
         )
         return ", ".join((safe_text(made.event_name, LONGEST_NAME), people, self._which(made)))
 
@@ -165,7 +165,7 @@ class UnfinishedImports(Card):
                 self.tr("{event}: 1 person is prepared. Nobody is registered before you start it."),
                 self.tr("{event}: {n} people are prepared. Nobody is registered before you start it."),
             )
-        elif made.undo:
+        elif made.undo is not Undo.NOT:
             said = words.counted(
                 counts.registered,
                 self.tr("{event}: an import was taken back only in part; 1 person is still in."),
@@ -188,7 +188,7 @@ class UnfinishedImports(Card):
                 None,
                 (
                     said.format(event=safe_text(made.event_name, LONGEST_NAME), total=words.number(counts.total)),
-                    "" if made.undo else self._in_doubt(counts),
+                    self._in_doubt(counts) if made.undo is Undo.NOT else "",
                 ),
             )
         )

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFont
 from desktop_app.event.schedule import Occurrence
 from desktop_app.ui import theme, words
 from desktop_app.ui.translations import tr
+from desktop_app.ui.widgets.plain import plain_tip
 
 NUMBER, DATE, LOCAL, UTC, MARK = range(5)
 
@@ -53,7 +54,7 @@ class DatesModel(QAbstractTableModel):
             case Qt.ItemDataRole.AccessibleTextRole:
                 return self._spoken(row)
             case Qt.ItemDataRole.ToolTipRole if column == MARK and self.is_marked(row):
-                return tr("Clocks change")
+                return plain_tip(tr("Clocks change"))
             case Qt.ItemDataRole.DecorationRole if column == MARK and self.is_marked(row):
                 return theme.icon("clock", "warnText", 14)
             case Qt.ItemDataRole.BackgroundRole if self.is_marked(row):

@@ -16,7 +16,7 @@ from desktop_app.ui.pages.event.section import Section
 from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.date_field import DateField
 from desktop_app.ui.widgets.labeled_field import LabeledField
-from desktop_app.ui.widgets.plain import plain_label
+from desktop_app.ui.widgets.plain import plain_label, set_tip
 from desktop_app.ui.widgets.side_by_side import SideBySide
 from desktop_app.ui.widgets.time_field import TimeField
 
@@ -80,7 +80,7 @@ class DayRow(QWidget):
         self.end.setObjectName(f"day_{number}_end")
         self.remove.setObjectName(f"day_{number}_remove")
         self.remove.setAccessibleName(self.tr("Remove day {n}").format(n=words.number(number)))
-        self.remove.setToolTip(self.remove.accessibleName())
+        set_tip(self.remove, self.remove.accessibleName())
 
     def empty(self) -> None:
         """Begin anew, for another day."""

@@ -26,7 +26,7 @@ from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.date_field import DateField
 from desktop_app.ui.widgets.labeled_field import LabeledField
 from desktop_app.ui.widgets.message_bar import MessageBar
-from desktop_app.ui.widgets.plain import plain_label
+from desktop_app.ui.widgets.plain import plain_label, set_tip
 from desktop_app.ui.widgets.segmented import segment_place
 from desktop_app.ui.widgets.side_by_side import SideBySide
 
@@ -139,7 +139,7 @@ class RecurrenceSection(Section):
             button = QPushButton(_short(day))
             button.setObjectName(f"recurrence_day_{day}")
             button.setAccessibleName(name)
-            button.setToolTip(name)
+            set_tip(button, name)
             button.setCheckable(True)
             button.setProperty("seg", segment_place(place, len(order)))
             button.setStyleSheet("padding: 0;")

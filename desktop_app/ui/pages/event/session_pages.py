@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, 
 
 from desktop_app.ui import theme, words
 from desktop_app.ui.pages.event.problem_line import ProblemLine
+from desktop_app.ui.widgets.plain import set_tip
 
 A_PAGE = 10
 """Most sessions that are shown together: each has five fields, and all of them answer within 50 ms."""
@@ -72,7 +73,7 @@ class SessionPages(QWidget):
         button = QPushButton(theme.icon(icon, "text2", 16), "", self)
         button.setObjectName(name)
         button.setAccessibleName(text)
-        button.setToolTip(text)
+        set_tip(button, text)
         button.setProperty("extent", "small")
         button.clicked.connect(lambda: self.turned.emit(self._page + step))
         return button

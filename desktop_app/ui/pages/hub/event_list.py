@@ -1,7 +1,6 @@
 """The events of a hub, one row below the other."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
@@ -11,9 +10,7 @@ from desktop_app.journey.state import Work
 from desktop_app.ui import tab_order, theme, words
 from desktop_app.ui.pages.hub.event_row import EventRow
 from desktop_app.ui.pages.hub.waiting import NOBODY, Waiting
-
-if TYPE_CHECKING:
-    from desktop_app.zoom.models import Event
+from desktop_app.zoom.models import Event
 
 A_PART = 20
 """Rows that are shown before somebody asks for more: drafts come first, and what is over comes last."""
@@ -35,6 +32,7 @@ class EventList(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows: list[EventRow] = []
+        self._going: set[str] = set()
         self._listed: list[Work | Event] = []
         self._over: frozenset[str] = frozenset()
         self._waiting: Mapping[str, Waiting] = {}
@@ -68,6 +66,15 @@ class EventList(QWidget):
         self._wanted = A_PART
         self._make_rows()
 
+    def set_going(self, event_id: str, *, going: bool) -> None:
+        """Let nothing be done with an event while it is being deleted, in lists that come meanwhile too."""
+        (self._going.add if going else self._going.discard)(event_id)
+        for row, entry in zip(self._rows, self._listed, strict=False):
+            self._switch(row, entry)
+
+    def _switch(self, row: EventRow, entry: Work | Event) -> None:
+        row.setEnabled(isinstance(entry, Work) or entry.event_id not in self._going)
+
     def _show_more(self) -> None:
         first = len(self._rows)
         self._wanted += A_PART
@@ -86,6 +93,7 @@ class EventList(QWidget):
                     entry, over=entry.event_id in self._over, waiting=self._waiting.get(entry.event_id, NOBODY)
                 )
             )
+            self._switch(row, entry)
             row.chosen.connect(lambda entry=entry: self.chosen.emit(entry))
             row.delete_wanted.connect(lambda entry=entry: self.delete_wanted.emit(entry))
             self._column.insertWidget(len(self._rows), row)

@@ -105,7 +105,7 @@ class EventRow(QFrame):
             key=work.key,
             name=work.draft.name.strip() or tr("Event without a name"),
             event_type=str(work.draft.event_type or ""),
-            when=words.when_text(work.draft) or tr("Not sent to Zoom"),
+            when=words.when_text(work.draft) or ("" if work.event_id else tr("Not sent to Zoom")),
             chip=Chip("neutral", tr("On this computer"), "laptop"),
             action=tr("Continue draft"),
             can_delete=True,

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSignalBlocker, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop_app.ui import theme
+from desktop_app.ui.widgets.plain import set_tip
 from desktop_app.zoom.models import Hub
 
 ICON_GAP = 8
@@ -13,7 +15,12 @@ ICON_GAP = 8
 
 
 class HubList(QListWidget):
-    """`currentItemChanged` comes when the person chooses, not from what is called here."""
+    """`currentItemChanged` comes when the person chooses, not from what is called here; `used` comes with Enter.
+
+    A click only chooses: `itemActivated` would come with a single one on desktops that open by a single click.
+    """
+
+    used = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,7 +37,7 @@ class HubList(QListWidget):
             for hub in hubs:
                 item = QListWidgetItem(theme.icon("hub"), hub.name)
                 item.setData(Qt.ItemDataRole.UserRole, hub)
-                item.setToolTip(hub.description or hub.name)
+                set_tip(item, "\n".join(filter(None, (hub.name, hub.description))))
                 self.addItem(item)
             index = next((i for i, hub in enumerate(hubs) if hub.hub_id == wanted), -1)
             if index < 0:
@@ -49,6 +56,12 @@ class HubList(QListWidget):
         if first is not None and (current is None or current.isHidden()):
             with QSignalBlocker(self):
                 self.setCurrentItem(first)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.used.emit()
+        else:
+            super().keyPressEvent(event)
 
     @property
     def chosen(self) -> Hub | None:

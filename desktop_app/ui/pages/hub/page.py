@@ -1,8 +1,9 @@
 """Step 2. The account's hubs and, for the chosen one, its events: start one, continue a draft, or add attendees."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from contextlib import suppress
+from typing import Any
 
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QToolButton, QVBoxLayout
@@ -12,7 +13,8 @@ from desktop_app.event.draft import EventDraft
 from desktop_app.journey.journey import HubEvents
 from desktop_app.journey.state import Work
 from desktop_app.journey.steps import Step
-from desktop_app.ui import confirm, theme, words
+from desktop_app.ui import theme, words
+from desktop_app.ui.pages.hub.deleting_control import DeletingControl
 from desktop_app.ui.pages.hub.event_list import EventList
 from desktop_app.ui.pages.hub.hub_list import HubList
 from desktop_app.ui.pages.hub.waiting import Waiting, find_waiting
@@ -57,13 +59,17 @@ class HubPage(Page):
         self.new_button.setProperty("extent", "small")
         self.events = EventList()
         self._listed_at: dt.datetime | None = None
+        self._again = self._hub_changed
+        self._deleting = DeletingControl(self, self.events)
         self._build()
         self.search.textChanged.connect(lambda _text: self._filter())
         self.hubs.currentItemChanged.connect(lambda *_: self._hub_changed())
-        self.hubs.itemActivated.connect(lambda *_: self.primary())
+        self.hubs.used.connect(self.primary)
         self.new_button.clicked.connect(self._new_event)
         self.events.chosen.connect(self._go_on_with)
         self.events.delete_wanted.connect(self._ask_delete)
+        self._deleting.deleted.connect(self._look)
+        self._deleting.failed.connect(self.fail)
         self.events.arranged.connect(self.changed)
         QShortcut(QKeySequence.StandardKey.Find, self).activated.connect(self.search.setFocus)
 
@@ -117,7 +123,7 @@ class HubPage(Page):
             secondary_icon="retry",
             secondary_enabled=not self.tasks.running(),
             status=self._freshness(),
-            status_icon="hourglass" if self.tasks.running("events") else "check-circle",
+            status_icon="hourglass" if self.tasks.running() else "check-circle",
         )
 
     def caption(self) -> str:
@@ -137,7 +143,7 @@ class HubPage(Page):
             else self.tr("Search {n} hubs").format(n=words.number(len(connection.hubs)))
         )
         self.search.setAccessibleName(self.tr("Search hubs"))
-        self._hub_changed()
+        self._look()
 
     def primary(self) -> None:
         """Go on with the open event of this hub, else begin one."""
@@ -159,15 +165,15 @@ class HubPage(Page):
             "recheck",
             self.journey.recheck(),
             done=lambda _: self._show_hubs(self.hubs.current),
-            failed=self.show_error,
+            failed=lambda error: self.fail(error, self.secondary),
         )
 
-    def retry(self) -> None:
-        self._hub_changed()
-
     def leave(self) -> None:
-        """Nobody waits for the event any more that was being opened."""
-        self.tasks.cancel("open")
+        """Nobody waits any more for what was asked of Zoom, and its answer may come under another connection. What is
+        being deleted goes on: that it failed is said when the page is back in view."""
+        for name in ("open", "recheck", "events"):
+            self.tasks.cancel(name)
+        self.clear_message()
 
     # --- hubs
 
@@ -178,8 +184,14 @@ class HubPage(Page):
             self._hub_changed()
 
     def _hub_changed(self) -> None:
-        hub = self.hubs.chosen
+        """The person looks at another hub, and so no more at what was being opened in the one before."""
+        self.tasks.cancel("open")
         self.clear_message()
+        self._look()
+
+    def _look(self) -> None:
+        """List the events of the chosen hub as they are now."""
+        hub = self.hubs.chosen
         self._show_events(None)
         self.new_button.setEnabled(hub is not None)
         self.hub_name.setText(hub.name if hub else self.tr("No hub"))
@@ -208,7 +220,7 @@ class HubPage(Page):
 
     def _not_listed(self, error: Exception) -> None:
         self.hub_count.setText(self.tr("Zoom didn’t list the events"))
-        self.show_error(error)
+        self.fail(error, self._hub_changed)
 
     # --- events
 
@@ -241,7 +253,7 @@ class HubPage(Page):
                 self.tr("Events of this hub will be listed here. Choose New event to plan the first one.")
             )
             self.empty.show()
-        if listing.missing_permission:
+        if listing.missing_permission and self.message.isHidden():
             self.message.show_message(
                 "warn",
                 self.tr("Foyer may not list events"),
@@ -257,60 +269,34 @@ class HubPage(Page):
             self.completed.emit()
 
     def _go_on_with(self, entry: Work | Event) -> None:
+        """Continue a draft, or open a published event. What was pressed last counts."""
         hub = self.hubs.chosen
         if hub is None:
             return
+        self.clear_message()
         if isinstance(entry, Work):
             self.tasks.cancel("open")
             self.journey.resume_unsent(hub, entry)
             self.completed.emit()
         elif entry.status == "DRAFT":
-            self.tasks.start(
-                "open",
-                self.journey.continue_draft(hub, entry),
-                done=lambda _: self.completed.emit(),
-                failed=self.show_error,
-            )
+            self._open(entry, self.journey.continue_draft(hub, entry), self.completed.emit)
         else:
-            self.tasks.start(
-                "open",
-                self.journey.open_published(hub, entry),
-                done=lambda _: self.go.emit(Step.ATTENDEES.value),
-                failed=self.show_error,
-            )
+            self._open(entry, self.journey.open_published(hub, entry), lambda: self.go.emit(Step.ATTENDEES.value))
 
-    def _ask_delete(self, entry: Work | Event) -> None:
-        if isinstance(entry, Work):
-            title, action = self.tr("Delete this event?"), self.tr("Delete event")
-            said = self.tr("“{name}” is on this computer only; Zoom has not seen it. This can’t be undone.")
-            name = entry.draft.name or self.tr("Event without a name")
-        else:
-            title, action, name = self.tr("Delete this draft?"), self.tr("Delete draft"), entry.name
-            said = self.tr(
-                "“{name}” is deleted at Zoom and here, with the lists prepared for it. This can’t be undone."
-            )
-        confirm.ask(
-            self, "delete", title, said.format(name=name), action=action, then=lambda: self._start_deleting(entry)
+    def _open(self, event: Event, opening: Coroutine[Any, Any, None], opened: Callable[[], None]) -> None:
+        self.tasks.start(
+            "open",
+            opening,
+            done=lambda _: opened(),
+            failed=lambda error: self.fail(error, lambda: self._go_on_with(event)),
+            second=Second.REPLACE,
         )
 
-    def _start_deleting(self, entry: Work | Event) -> None:
-        if isinstance(entry, Work):
-            self.journey.forget(entry)
-            self._hub_changed()
-        else:
-            self.tasks.start("delete", self._delete(entry), done=lambda _: self._hub_changed(), failed=self.show_error)
-
-    async def _delete(self, event: Event) -> None:
-        """Delete a draft, and with it the lists that were prepared for it."""
-        connection = self.journey.state.connection
-        assert connection is not None
-        await self.journey.delete_draft(event)
-        journal = self.program.journal(connection.mode)
-        for made in await journal.imports(event.event_id):
-            if made.prepared and made.account_key == connection.account_key:
-                await journal.discard(made.id)
+    def _ask_delete(self, entry: Work | Event) -> None:
+        self.tasks.cancel("open")
+        self._deleting.ask(entry)
 
     def _freshness(self) -> str:
-        if self.tasks.running("events") or self.tasks.running("recheck"):
+        if self.tasks.running():
             return self.tr("Asking Zoom…")
         return self.tr("Updated {time}").format(time=words.time_text(self._listed_at.time())) if self._listed_at else ""

@@ -1,0 +1,98 @@
+"""Deletes an event: of this computer, or a draft at Zoom with the lists that were prepared for it. It asks first."""
+
+import logging
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop_app.attendees.journal import JournalFailed
+from desktop_app.journey.state import Work
+from desktop_app.ui import confirm
+from desktop_app.ui.pages.hub.event_list import EventList
+from desktop_app.ui.pages.page import Page
+from desktop_app.zoom.errors import Reason, ZoomError
+from desktop_app.zoom.models import Event
+
+log = logging.getLogger(__name__)
+
+
+class DeletingControl(QObject):
+    """`deleted` comes when an event is gone, `failed` with the exception and with what tries again.
+
+    A draft is deleted even if the page is left meanwhile.
+    """
+
+    deleted = Signal()
+    failed = Signal(object, object)
+
+    def __init__(self, page: Page, events: EventList) -> None:
+        super().__init__(page)
+        self._page = page
+        self._events = events
+
+    def ask(self, entry: Work | Event) -> None:
+        """Delete an event, if that is wanted."""
+        if isinstance(entry, Work):
+            title, action = self.tr("Delete this event?"), self.tr("Delete event")
+            # where Foyer may not list events, drafts are known from here alone
+            said = (
+                self.tr("What you entered for “{name}” is deleted on this computer only; its draft at Zoom stays.")
+                if entry.event_id
+                else self.tr("“{name}” is on this computer only; Zoom has not seen it. This can’t be undone.")
+            )
+            name = entry.draft.name or self.tr("Event without a name")
+        else:
+            title, action, name = self.tr("Delete this draft?"), self.tr("Delete draft"), entry.name
+            said = self.tr(
+                "“{name}” is deleted at Zoom and here, with the lists prepared for it. This can’t be undone."
+            )
+        confirm.ask(self._page, "delete", title, said.format(name=name), action=action, then=lambda: self._start(entry))
+
+    def _start(self, entry: Work | Event) -> None:
+        self._page.clear_message()
+        if isinstance(entry, Work):
+            self._page.journey.forget(entry)
+            self.deleted.emit()
+            return
+        self._events.set_going(entry.event_id, going=True)
+        self._page.header.focus_title()
+        self._page.tasks.start(
+            f"delete {entry.event_id}",
+            self._delete(entry),
+            done=lambda lists_too: self._done(entry, lists_too=lists_too),
+            failed=lambda error: self._not_done(entry, error),
+        )
+
+    async def _delete(self, event: Event) -> bool:
+        """Delete a draft, then the lists that were prepared for it, and return whether those are gone too. Raises
+        ZoomError, and then the lists are kept, as the draft is."""
+        connection = self._page.journey.state.connection
+        assert connection is not None
+        try:
+            await self._page.journey.delete_draft(event)
+        except ZoomError as error:
+            # it is gone already: deleted elsewhere, or by a request whose answer was lost
+            if error.reason is not Reason.EVENT_NOT_FOUND:
+                raise
+        journal = self._page.program.journal(connection.mode)
+        try:
+            for made in await journal.imports(event.event_id):
+                if made.prepared and made.account_key == connection.account_key:
+                    await journal.discard(made.id)
+        except JournalFailed as error:
+            log.warning("Lists that were prepared for a deleted draft may be left: %s", error)
+            return False
+        return True
+
+    def _done(self, event: Event, *, lists_too: bool) -> None:
+        self._events.set_going(event.event_id, going=False)
+        if not lists_too:
+            self._page.message.show_message(
+                "warn",
+                self.tr("The draft is deleted, but perhaps not the lists prepared for it"),
+                self.tr("Foyer’s record of them didn’t answer. What is left of them is on the Connect page."),
+            )
+        self.deleted.emit()
+
+    def _not_done(self, event: Event, error: Exception) -> None:
+        self._events.set_going(event.event_id, going=False)
+        self.failed.emit(error, lambda: self._start(event))
