@@ -23,14 +23,24 @@ FASTEST = 200.0
 LEAST = 5
 """Calls in the last second. After a refusal with fewer, nothing is known of the limit: others must have used it up."""
 
-SPAN = 1.03
-"""Seconds in which as many calls leave as the limit allows in one second: they don't arrive as evenly as they leave."""
+SPAN = 1.01
+"""Seconds in which as many calls leave as the limit allows in one second, beside what is added below: calls don't
+arrive as evenly as they leave."""
 
-WIDEST_SPAN = 1.07
-"""Seconds to which the span grows, by refusals at the very limit, before the limit itself is doubted."""
+UNEVEN = 0.02
+MOST_UNEVEN = 0.04
+"""Seconds by which the span is longer: by as much as half of the answers took longer than the quickest. UNEVEN until
+there are answers enough, and MOST_UNEVEN at most."""
+
+ANSWERS_ENOUGH = 8
+
+WIDER = 0.01
+WIDEST = 0.04
+"""Seconds by which each refusal at the very limit makes the span longer, up to WIDEST; then the limit itself is
+doubted."""
 
 BURST = 6
-BURST_SECONDS = 0.15
+BURST_SECONDS = 0.25
 """Calls that may leave at once to catch up when the program or the line was slow: BURST, or as many as are due in
 BURST_SECONDS if these are more."""
 
@@ -38,9 +48,7 @@ ARRIVED_SPAN = 0.01
 """Seconds by which the span may be shorter when counted from when calls arrived rather than from when they left."""
 
 ROUND_TRIPS = 33
-QUICK = 0.04
-"""Of the last ROUND_TRIPS answers, this share was quicker than usual: the next one took as long as an answer does that
-nothing holds up."""
+"""The quickest of so many answers, the last ones, took as long as an answer does that nothing holds up."""
 
 OVERDUE = 1.0
 """Seconds by which a call arrives late at most. Beyond them it is taken for lost."""
@@ -125,7 +133,8 @@ class Learner:
             limit = None
         self._ceiling = None if limit is None else min(limit, FASTEST)
         self._rate = self._ceiling or FIRST
-        self._span = SPAN
+        self._wider = 0.0
+        self._uneven = UNEVEN
         self._log: deque[Call] = deque(maxlen=int(FASTEST) + 1)
         self._trips: deque[float] = deque(maxlen=ROUND_TRIPS)
         self._usual = 0.0
@@ -147,6 +156,11 @@ class Learner:
     def pace(self) -> Pace:
         """What is worth remembering."""
         return Pace(per_second=None if self._ceiling is None else round(self._ceiling, 2), at_once=self._at_once)
+
+    @property
+    def _span(self) -> float:
+        """Seconds in which as many calls leave as the limit allows in one."""
+        return SPAN + self._uneven + self._wider
 
     @property
     def most_changes(self) -> int:
@@ -197,7 +211,10 @@ class Learner:
             return
         call.took = took
         self._trips.append(took)
-        self._usual = sorted(self._trips)[int(QUICK * len(self._trips))]
+        trips = sorted(self._trips)
+        self._usual = trips[0]
+        if len(trips) >= ANSWERS_ENOUGH:
+            self._uneven = min(trips[len(trips) // 2] - trips[0], MOST_UNEVEN)
         self._latency = took if self._latency is None else 0.8 * self._latency + 0.2 * took
         if self._at_once is not None:
             self._went_well += 1
@@ -238,7 +255,9 @@ class Learner:
             # somebody else uses the account, too
             self._rate = max(1.0, 0.9 * count)
             self._climb = min(LONGEST_CLIMB, 2 * self._climb)
-            self._ceiling = float(told) if told else max(self._rate, 0.95 * self._ceiling)
+            # what is told is above what can be believed, or says nothing new
+            lower = told is not None and told <= self._ceiling
+            self._ceiling = float(told) if told and lower else max(self._rate, 0.95 * self._ceiling)
             self._patience = min(self._patience, PROBE_AFTER)
 
     def crowded(self, now: float, call: Call) -> None:
@@ -292,11 +311,11 @@ class Learner:
         measured = count if told is None else told
         if measured < self._ceiling:
             self._ceiling = float(measured)
-        elif self._span < WIDEST_SPAN:
-            self._span += 0.01
+        elif self._wider < WIDEST:
+            self._wider += WIDER
         else:
             self._ceiling = max(1.0, min(self._ceiling - 1.0, 0.97 * self._ceiling))
-            self._span = SPAN
+            self._wider = 0.0
         self._rate = self._ceiling
 
     def _faster(self, at: float) -> None:

@@ -4,8 +4,8 @@ The lock belongs to the operating system and ends with the process that holds it
 lock to be found and judged. Its file stays and is empty.
 """
 
+import errno
 import hashlib
-import logging
 import os
 import sys
 from collections.abc import AsyncIterator, Iterator
@@ -14,8 +14,6 @@ from pathlib import Path
 
 from desktop_app.attendees.journal import Journal
 from desktop_app.attendees.records import AlreadyRunning, Import, ImportOver, JournalFailed, WhyFailed
-
-log = logging.getLogger(__name__)
 
 _FOLDER = "locks"
 
@@ -42,7 +40,8 @@ async def only_this(journal: Journal, import_id: str) -> AsyncIterator[Import]:
 
 @contextmanager
 def only_one(folder: Path, account_key: str, event_id: str) -> Iterator[None]:
-    """Hold the lock of an event. Raises AlreadyRunning when somebody has it, JournalFailed when no file can be made."""
+    """Hold the lock of an event. Raises AlreadyRunning when somebody has it, JournalFailed when no file can be made, or
+    its folder has no locks: two windows would send at once, and SQLite could keep no journal there either."""
     name = hashlib.sha256(f"{account_key}\n{event_id}".encode("utf-8", "replace")).hexdigest()[:32]
     place = folder / _FOLDER
     try:
@@ -51,7 +50,12 @@ def only_one(folder: Path, account_key: str, event_id: str) -> Iterator[None]:
     except OSError as error:
         raise JournalFailed(WhyFailed.of(error), error.strerror or "") from error
     try:
-        _lock(handle)
+        try:
+            _lock(handle)
+        except OSError as error:
+            if error.errno in _TAKEN:
+                raise AlreadyRunning from None
+            raise JournalFailed(WhyFailed.FAILED, error.strerror or "") from error
         yield
     finally:
         # closing it ends the lock
@@ -61,20 +65,15 @@ def only_one(folder: Path, account_key: str, event_id: str) -> Iterator[None]:
 if sys.platform == "win32":
     import msvcrt
 
+    _TAKEN = (errno.EACCES, errno.EDEADLOCK)
+
     def _lock(handle: int) -> None:
-        try:
-            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
-        except OSError:
-            raise AlreadyRunning from None
+        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
 
 else:
     import fcntl
 
+    _TAKEN = (errno.EWOULDBLOCK,)
+
     def _lock(handle: int) -> None:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise AlreadyRunning from None
-        except OSError as error:
-            # some network folders have no locks; an import is possible all the same
-            log.warning("This folder has no locks (%s): two windows could import at once", error.strerror)
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -31,12 +31,6 @@ class LookAhead:
         """Say whether this is for an event, through this client."""
         return self._api is api and self._event_id == event_id
 
-    async def ask_and_hold(self) -> None:
-        """Ask, and let go of the answer when it is of no use any more: it may be long."""
-        await self.ask()
-        await asyncio.sleep(HOLDS)
-        self._list = None
-
     async def ask(self) -> None:
         """Read who is in, unless that was done a moment ago. What fails, fails silently: the import asks again."""
         async with self._asking:
@@ -49,6 +43,8 @@ class LookAhead:
                 log.info("Who is in could not be asked ahead: %s", error.reason)
                 return
             self._list = await gathered(found, begun_at=began, read_at=self._wall_clock())
+            # it may be long, and is soon of no use any more
+            asyncio.get_running_loop().call_later(HOLDS, self._forget, self._list)
 
     async def known(self, event_id: str) -> Known | None:
         """Return who is in an event, when that was read a moment ago. Waits for the answer that is under way."""
@@ -56,6 +52,10 @@ class LookAhead:
             return None
         async with self._asking:
             return self._fresh()
+
+    def _forget(self, known: Known) -> None:
+        if self._list is known:
+            self._list = None
 
     def _fresh(self) -> Known | None:
         known = self._list

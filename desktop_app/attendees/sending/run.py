@@ -28,7 +28,7 @@ from desktop_app.attendees.sending.who_is_in import WhoIsIn
 from desktop_app.zoom.errors import Reason, Withheld, ZoomError
 from desktop_app.zoom.requests import MOST_TICKETS, TicketRequest
 
-READ_AHEAD = 3000
+READ_AHEAD = 900
 """Rows that are read from the journal at once."""
 
 SYSTEMATIC = 10

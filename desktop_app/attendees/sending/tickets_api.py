@@ -1,4 +1,4 @@
-"""What an import needs of Zoom."""
+"""What an import, and taking it back, need of Zoom."""
 
 from collections.abc import Callable, Sequence
 from typing import Protocol
@@ -26,3 +26,9 @@ class TicketsApi(Protocol):
     async def tickets(
         self, event_id: str, *, external_ticket_id: str | None = None, email: str | None = None
     ) -> list[Ticket]: ...
+
+
+class WithdrawingApi(TicketsApi, Protocol):
+    """Zoom's Events API as far as undoing uses it. Every method raises `zoom.errors.ZoomError`."""
+
+    async def delete_ticket(self, event_id: str, ticket_id: str) -> None: ...

@@ -10,8 +10,8 @@ where it was.
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Sequence
-from typing import Protocol
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from typing import TypeVar
 
 import msgspec
 from msgspec.structs import replace
@@ -23,16 +23,19 @@ from desktop_app.attendees.sending.backoff import Backoff
 from desktop_app.attendees.sending.known import Known
 from desktop_app.attendees.sending.outcome import id_key
 from desktop_app.attendees.sending.progress import Meter, Progress, Stopped
-from desktop_app.attendees.sending.row_states import AT_ONCE
-from desktop_app.attendees.sending.run import Run
-from desktop_app.attendees.sending.tickets_api import TicketsApi
+from desktop_app.attendees.sending.row_states import AT_ONCE, RowStates
+from desktop_app.attendees.sending.settling import Settling
+from desktop_app.attendees.sending.ticket_lookup import TicketLookup
+from desktop_app.attendees.sending.tickets_api import WithdrawingApi
 from desktop_app.zoom.errors import Reason, ZoomError
 
+T = TypeVar("T")
 
-class WithdrawingApi(TicketsApi, Protocol):
-    """Zoom's Events API as far as undoing uses it. Every method raises `zoom.errors.ZoomError`."""
+_ONE_TICKETS = frozenset((Reason.TICKET_LOCKED, Reason.TICKET_REVOKED, Reason.REFUSED, Reason.VALIDATION))
+"""What is said of one ticket, and tells nothing of the next."""
 
-    async def delete_ticket(self, event_id: str, ticket_id: str) -> None: ...
+_SENT = (Fate.REGISTERED, Fate.FAILED)
+"""Of which rows a ticket may exist; where they stand otherwise there was none, or it is somebody else's."""
 
 
 class UndoProgress(msgspec.Struct, frozen=True, kw_only=True):
@@ -67,24 +70,9 @@ class Undone(msgspec.Struct, frozen=True, kw_only=True):
         return not (self.left or self.unknown or self.unconfirmed or self.refused)
 
 
-async def undo(
-    api: WithdrawingApi,
-    journal: Journal,
-    import_id: str,
-    on_progress: Callable[[UndoProgress], None],
-    *,
-    pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
-) -> Undone:
-    """Delete every ticket that an import made. Rows become withdrawn; those that were never sent do so at once.
-
-    Raises ZoomError for what holds for every ticket (a missing permission, a deleted event), AlreadyRunning while an
-    import into the event runs, JournalFailed, ImportOver for one that is gone or wiped.
-    """
-    return await Undoing(api, journal, import_id, pause).run(on_progress)
-
-
 class Undoing:
-    """One undo that can be stopped."""
+    """Deletes every ticket that an import made. Rows become withdrawn; those that were never sent do so at once. It can
+    be stopped. `pause` sleeps, in seconds."""
 
     def __init__(
         self,
@@ -98,7 +86,6 @@ class Undoing:
         self._id = import_id
         self._pause = pause
         self._backoff = Backoff(pause, self._waits)
-        self._settling: Run | None = None
         self._on_progress: Callable[[UndoProgress], None] = _ignore
         self._total = 0
         self._done = 0
@@ -108,11 +95,13 @@ class Undoing:
     def stop(self) -> None:
         """Let `run` end after the deletions that are under way."""
         self._backoff.stop(Stopped.USER)
-        if self._settling is not None:
-            self._settling.stop(Stopped.USER)
 
     async def run(self, on_progress: Callable[[UndoProgress], None]) -> Undone:
-        """Delete the tickets. As `undo`."""
+        """Delete the tickets.
+
+        Raises ZoomError for what holds for every ticket (a missing permission, a deleted event), AlreadyRunning while
+        an import into the event runs, JournalFailed, ImportOver for one that is gone or wiped.
+        """
         self._on_progress = on_progress
         async with lock.only_this(self._journal, self._id) as made:
             await self._journal.set_undo(self._id, Undo.ASKED)
@@ -139,32 +128,22 @@ class Undoing:
     async def _settled(self, made: Import) -> list[Entry]:
         """Find out which rows in doubt have a ticket of ours. Return what is to be deleted: rows with the ticket of
         each. One row may have two."""
-        counts = await self._journal.counts(self._id)
-        meter = Meter(counts, self._settling_waits, time.monotonic)
-        sender = self._settling = Run(self._api, self._journal, made, pause=self._pause, meter=meter)
-        if self._backoff.stopped is not None:
-            sender.stop(self._backoff.stopped)
-        try:
-            await sender.settle()
+        meter = Meter(await self._journal.counts(self._id), _ignore, time.monotonic)
+        lookup = TicketLookup(self._api, made, self._backoff, meter, time.time)
+        if meter.counts.sending + meter.counts.unknown:
+            await Settling(lookup, RowStates(self._journal, made, meter), self._pause).earlier()
             # what turned out never to have got there needs no deleting
             await self._journal.withdraw_waiting(self._id)
-            rows = await self._journal.rows(self._id, withdrawn=None)
-            # a list may be long: each look through it leaves the window its turn
-            await asyncio.sleep(0)
-            sent = [row for row in rows if row.fate in _SENT and (row.withdrawn is None or made.undo)]
-            await asyncio.sleep(0)
-            held = [row for row in sent if row.fate is Fate.REGISTERED and row.withdrawn is None]
-            known = await sender.holders(sent) if sent and sender.stopped is None else None
-            if known is not None:
-                held = await self._ours(sender, made, known, held, rows)
-            else:
-                held = self._spared(held, [row for row in held if row.unconfirmed])
-        finally:
-            self._settling = None
-        if sender.stopped is not None:
-            # what stopped the asking stops the deleting, too
-            self._backoff.stop(sender.stopped, sender.error)
-        return held
+        rows = await self._journal.rows(self._id, withdrawn=None)
+        sent: list[Entry] = []
+        held: list[Entry] = []
+        async for part in _in_turns(rows):
+            sent += [row for row in part if row.fate in _SENT and (row.withdrawn is None or made.undo)]
+            held += [row for row in part if row.fate is Fate.REGISTERED and row.withdrawn is None]
+        known = await lookup.holders(sent) if sent and self._backoff.stopped is None else None
+        if known is None:
+            return self._spared(held, [row for row in held if row.unconfirmed])
+        return await self._ours(lookup, made, known, held, rows)
 
     def _spared(self, held: list[Entry], unconfirmed: list[Entry]) -> list[Entry]:
         """Return `held` without those whose ticket may have been there before."""
@@ -173,18 +152,19 @@ class Undoing:
         return [row for row in held if row.row not in kept]
 
     async def _ours(
-        self, sender: Run, made: Import, known: Known, held: list[Entry], rows: Sequence[Entry]
+        self, lookup: TicketLookup, made: Import, known: Known, held: list[Entry], rows: Sequence[Entry]
     ) -> list[Entry]:
         """Return `held` without tickets that the import didn't make, and with those that it made besides."""
-        by_id = {id_key(row.external_ticket_id): row for row in rows}
+        by_id: dict[str, Entry] = {}
+        async for part in _in_turns(rows):
+            by_id.update((id_key(row.external_ticket_id), row) for row in part)
         others: list[Entry] = []
         unconfirmed: list[Entry] = []
-        for start in range(0, len(held), AT_ONCE):
-            await asyncio.sleep(0)
-            theirs, unmarked = known.others(held[start : start + AT_ONCE], by_id, made)
+        async for part in _in_turns(held):
+            theirs, unmarked = known.others(part, by_id, made)
             others += theirs
             for row in unmarked:
-                ours = await sender.is_ours(row)
+                ours = await lookup.is_ours(row)
                 if not ours:
                     (unconfirmed if ours is None else others).append(row)
         await self._journal.record(
@@ -196,14 +176,14 @@ class Undoing:
         )
         kept = {row.ticket_id for row in others}
         held = self._spared([row for row in held if row.ticket_id not in kept], unconfirmed)
-        await asyncio.sleep(0)
         listed = {row.ticket_id for row in held}
-        missed = [
-            replace(by_id[key], ticket_id=ticket.ticket_id)
-            for ticket in known.tickets
-            if (key := id_key(ticket.external_ticket_id)) in by_id and ticket.ticket_id not in listed
-        ]
-        return [*held, *missed]
+        async for tickets in _in_turns(list(known.tickets)):
+            held += [
+                replace(by_id[key], ticket_id=ticket.ticket_id)
+                for ticket in tickets
+                if (key := id_key(ticket.external_ticket_id)) in by_id and ticket.ticket_id not in listed
+            ]
+        return held
 
     async def _delete_all(self, made: Import, entries: list[Entry]) -> None:
         waiting = iter(entries)
@@ -258,23 +238,18 @@ class Undoing:
     def _waits(self, seconds: float, _cut_off: bool) -> None:
         self._tell(seconds)
 
-    def _settling_waits(self, progress: Progress) -> None:
-        if progress.waiting_seconds > 0:
-            self._tell(progress.waiting_seconds)
-
     def _tell(self, waiting: float = 0.0) -> None:
         self._on_progress(
             UndoProgress(total=self._total, done=self._done, refused=len(self._refused), waiting_seconds=waiting)
         )
 
 
-_ONE_TICKETS = frozenset((Reason.TICKET_LOCKED, Reason.TICKET_REVOKED, Reason.REFUSED, Reason.VALIDATION))
-"""What is said of one ticket, and tells nothing of the next."""
+async def _in_turns(items: Sequence[T]) -> AsyncIterator[Sequence[T]]:
+    """Yield items part by part: a list may be long, and each look at a part leaves the window its turn."""
+    for start in range(0, len(items), AT_ONCE):
+        yield items[start : start + AT_ONCE]
+        await asyncio.sleep(0)
 
 
-_SENT = (Fate.REGISTERED, Fate.FAILED)
-"""Of which rows a ticket may exist; where they stand otherwise there was none, or it is somebody else's."""
-
-
-def _ignore(_: UndoProgress) -> None:
+def _ignore(_: UndoProgress | Progress) -> None:
     pass

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop_app.attendees.importer import Importer, ImportOver, LookAhead, Progress
+from desktop_app.attendees.importer import Importer, ImportOver, LookAhead, Progress, retry_failed
 from desktop_app.attendees.journal import Import, Undo
 from desktop_app.attendees.new_import import new_rows, source_table
 from desktop_app.attendees.ticket_names import ticket_ids
@@ -77,9 +77,14 @@ class ImportControl(QObject):
             return
         api, event_id = journey.api, journey.state.event_id
         if self._ahead is None or not self._ahead.asks(api, event_id):
-            self._context.tasks.cancel("look ahead")
+            self.forget_ahead()
             self._ahead = LookAhead(api, event_id)
-        self._context.tasks.start("look ahead", self._ahead.ask_and_hold())
+        self._context.tasks.start("look ahead", self._ahead.ask())
+
+    def forget_ahead(self) -> None:
+        """Somebody else may be in by now, or nobody is about to start any more."""
+        self._context.tasks.cancel("look ahead")
+        self._ahead = None
 
     def begin(self) -> None:
         """Write down the list that is checked, if it can be sent, and start the import if its event is published. A
@@ -90,23 +95,32 @@ class ImportControl(QObject):
         choices, source, changed_list = self._list.choices(), self._list.source, self._list.changed_list
 
         async def write() -> Import:
-            made = await import_actions.write_down(
-                context.journey,
-                context.journal,
-                new_rows(listed, ticket_ids(choices.types)),
-                choices,
-                source=source,
-                prepared=prepared,
-                table=source_table(listed),
-                changed_list=changed_list,
-            )
+            try:
+                made = await import_actions.write_down(
+                    context.journey,
+                    context.journal,
+                    new_rows(listed, ticket_ids(choices.types)),
+                    choices,
+                    source=source,
+                    prepared=prepared,
+                    table=source_table(listed),
+                    changed_list=changed_list,
+                )
+            finally:
+                self._list.hold(False)
             # from now on the import has its people
             self._list.forget()
             return made
 
+        async def prepare() -> None:
+            # told in the turn in which the list goes: nobody sees the page without it
+            self.prepared.emit(await write())
+
         self.again = self.begin
+        # what would be changed from now on wouldn't be sent
+        self._list.hold(True)
         if prepared:
-            context.tasks.start(IMPORT, write(), done=self.prepared.emit, failed=self.broke.emit)
+            context.tasks.start(IMPORT, prepare(), failed=self.broke.emit)
         else:
             self._start(write)
 
@@ -117,17 +131,11 @@ class ImportControl(QObject):
 
     def retry_failed(self) -> None:
         """Send those of the import that is shown who failed again, after asking Zoom who is in."""
-        made, journal = self._results.made, self._context.journal
+        made = self._results.made
         if made is None:
             return
-
-        async def ready() -> Import:
-            still = await self._still(made)
-            await journal.retry(made.id)
-            return still
-
         self.again = self.retry_failed
-        self._start(ready)
+        self._start(partial(retry_failed, self._context.journal, made.id))
 
     async def _still(self, made: Import) -> Import:
         """Return an import as it is now. Raises ImportOver."""
