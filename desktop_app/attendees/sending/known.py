@@ -93,10 +93,22 @@ class Known:
         # one without an id, but with this import's mark, was made by an answer that lost the id
         ours = self._by_id.get(id_key(row.external_ticket_id)) or self._sources.get((email, made.registration_source))
         if ours is not None:
+            if ours.email and _host_in_ascii(email_key(ours.email)) != _host_in_ascii(email):
+                # it was made for the address that the row had before it was corrected
+                return Result(row=row.row, fate=Fate.UNKNOWN)
             return as_holder(row, ours, Fate.REGISTERED)
         if email in self._by_email:
             return as_holder(row, self._by_email[email], Fate.ALREADY_IN)
         return Result(row=row.row, fate=Fate.UNKNOWN) if email in self._doubtful else None
+
+
+def _host_in_ascii(email: str) -> str:
+    """Return an address with its domain as mail has it: Zoom may give it back so."""
+    name, _, host = email.rpartition("@")
+    try:
+        return f"{name}@{host.encode('idna').decode()}"
+    except UnicodeError:
+        return email
 
 
 async def gathered(found: Sequence[Ticket], *, begun_at: float, read_at: float, complete: bool = True) -> Known:

@@ -12,7 +12,7 @@ from model_clock import Clock, ClockedJournal
 from model_zoom import ModelZoom
 from msgspec.structs import replace
 
-from desktop_app.attendees.importer import Importer, Stopped
+from desktop_app.attendees.importer import Importer, LookAhead, Stopped, give_up, retry_failed
 from desktop_app.attendees.journal import Fate, JournalFailed
 from desktop_app.attendees.keeping import schema
 from desktop_app.attendees.records import NewRow, Undo
@@ -36,6 +36,7 @@ class Desk:
 
     def __init__(self, seed, path):
         self.chance = random.Random(seed)
+        self.hands = random.Random(f"hands {seed}")
         self.clock = Clock()
         self.zoom = ModelZoom(self.chance, self.clock)
         self.zoom.worth_at_once = self.chance.choice((1, 2, 3, 8, 26))
@@ -44,6 +45,7 @@ class Desk:
         self.window = ClockedJournal(path, self.clock, self.chance)
         """A second window's."""
         self.meddles = self.chance.random() < 0.3
+        self.wavers = self.chance.random() < 0.3
         self.users = self.chance.choice((0.0, 0.0, 0.05, 0.3))
         self.sleeps = self.chance.random() < 0.3
         self.pauses = self.chance.random() < 0.3
@@ -138,16 +140,35 @@ class Desk:
         """Give rows that may be corrected just now a new e-mail, or that of somebody else."""
         while self.chance.random() < 0.8:
             await self.clock.pause(self.chance.expovariate(2))
-            row = self.chance.choice(self.people).row
-            email = self.chance.choice((f"new{row}@x.example", self.chance.choice(self.people).email))
-            with suppress(KeyError):
-                await self.window.correct(self.id, row, email=email, first_name="C", last_name="D")
-                self.corrected.add(row)
+            await self.correct(self.chance.choice(self.people).row)
+
+    async def correct(self, row):
+        email = self.chance.choice((f"new{row}@x.example", self.chance.choice(self.people).email))
+        with suppress(KeyError):
+            await self.window.correct(self.id, row, email=email)
+            self.corrected.add(row)
+
+    async def give_up_and_change_ones_mind(self):
+        """Let the rest of the import be, correct who may be corrected, and retry."""
+        await give_up(self.window, self.id)
+        counts = await self.journal.counts(self.id)
+        assert counts.left == 0
+        for person in self.chance.choices(self.people, k=5):
+            await self.correct(person.row)
+        await retry_failed(self.window, self.id)
+        self.total = counts.total
 
     async def start_again(self):
         """Another start of the program."""
         await self.journal.close()
         self.journal = ClockedJournal(self.path, self.clock, self.chance)
+
+    async def approach(self, ahead, importer, told):
+        """Come to the button, perhaps, and press it."""
+        if ahead is not None:
+            await ahead.ask()
+            await self.clock.pause(self.hands.uniform(0, 8))
+        return await importer.run(told.append)
 
     async def send(self):
         """Import until nothing is left."""
@@ -157,13 +178,14 @@ class Desk:
             self.journal.full = self.chance.choice((0.0, 0.1)) if number < SESSIONS // 2 else 0.0
             self.zoom.can_list = number > SESSIONS // 2 or self.chance.random() < self.lists
             self.could_always_list &= self.zoom.can_list
+            ahead = LookAhead(self.zoom, "e1", lambda: self.clock.now) if self.hands.random() < 0.5 else None
             importer = Importer(
                 self.zoom, self.journal, self.id, self.clock.pause,
-                clock=lambda: self.clock.now, wall_clock=lambda: self.clock.now,
+                clock=lambda: self.clock.now, wall_clock=lambda: self.clock.now, ahead=ahead,
             )  # fmt: skip
             told = []
             self.zoom.daily = None
-            ended = await self.session(importer.run(told.append), importer)
+            ended = await self.session(self.approach(ahead, importer, told), importer)
             check_progress(told, self.total)
             counts = await self.journal.counts(self.id)
             assert counts.total == self.total
@@ -173,6 +195,8 @@ class Desk:
                 self.check_summary(ended, counts)
             if counts.left == 0:
                 return
+            if self.wavers and self.chance.random() < 0.2:
+                await self.give_up_and_change_ones_mind()
             if self.chance.random() < 0.7:
                 await self.start_again()
         raise AssertionError(f"it never ends: {counts}")
