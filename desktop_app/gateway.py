@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from desktop_app.endpoints import Endpoints
 from desktop_app.journey.ports import EventsApi
-from desktop_app.journey.state import Mode
+from desktop_app.journey.state import Mode, account_key
 from desktop_app.paces import Paces
 
 if TYPE_CHECKING:
@@ -43,13 +43,13 @@ class ZoomGateway:
         on_wait: Callable[[float], None] | None = None,
     ) -> EventsApi:
         """Return a client that has not signed in yet. `on_wait` is told of each wait for a rate limit, in seconds."""
+        key = account_key(mode, account_id, client_id)
         if mode is Mode.PRACTICE:
             service = await asyncio.to_thread(self._start_practice)
             account_id, client_id, client_secret = PRACTICE_CREDENTIALS
             endpoints = Endpoints(service.api_url, service.oauth_url)
         else:
             endpoints = self._endpoints
-        key = "practice" if mode is Mode.PRACTICE else (account_id or client_id)
         return await asyncio.to_thread(self._client, key, endpoints, (account_id, client_id, client_secret), on_wait)
 
     def reset_practice(self) -> None:

@@ -16,5 +16,7 @@ def complain(line: str) -> None:
 
 def _write(stream: TextIO | None, line: str) -> None:
     if stream is not None:
-        stream.write(f"{line}\n")
+        # a terminal of one language lacks the letters of others, which may stand in a path
+        encoding = stream.encoding or "utf-8"
+        stream.write(line.encode(encoding, "backslashreplace").decode(encoding) + "\n")
         stream.flush()

@@ -14,7 +14,7 @@ from typing import Any
 from desktop_app.attendees.columns import Columns, letters, match
 from desktop_app.attendees.reader import Table, Unreadable, WhyUnreadable, read
 from desktop_app.attendees.roster import Roster, RowProblem, RowProblemCode, RowState, check, groups, message
-from desktop_app.attendees.unread import Unread, unread
+from desktop_app.attendees.unread import Unread, unread, unread_names
 
 _REASONS = {
     WhyUnreadable.EMPTY: "the file is empty",
@@ -109,6 +109,15 @@ def _notes(table: Table, columns: Columns, roster: Roster) -> list[dict[str, Any
             {"row": 0, "field": "email", "code": "not_read", "message": _not_read(table, found)}
             for found in unread(table, columns)
         ),
+        *(
+            {
+                "row": 0,
+                "field": "first_name" if columns.first_name is None else "last_name",
+                "code": "not_read",
+                "message": f"Names in {_lettered(table, at)} are not read.",
+            }
+            for at in unread_names(table, columns)
+        ),
         *(_said(person.row, note) for person in roster.people for note in person.notes),
     ]
 
@@ -126,9 +135,13 @@ def _column(table: Table, at: int | None) -> str | None:
     return letters(at)
 
 
+def _lettered(table: Table, at: int) -> str:
+    letter, name = letters(at), _column(table, at)
+    return f"column {letter}" if name == letter else f"column {letter} ({name})"
+
+
 def _not_read(table: Table, found: Unread) -> str:
-    letter, name = letters(found.column), _column(table, found.column)
-    column = f"column {letter}" if name == letter else f"column {letter} ({name})"
+    column = _lettered(table, found.column)
     said = f"{found.addresses:,} addresses in {column} are not read."
     if found.addresses == 1:
         said = f"1 address in {column} is not read."

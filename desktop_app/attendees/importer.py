@@ -5,12 +5,12 @@ import time
 from collections.abc import Awaitable, Callable
 
 from desktop_app.attendees.journal import Journal
-from desktop_app.attendees.records import AlreadyRunning, ImportOver
+from desktop_app.attendees.records import AlreadyRunning, Import, ImportOver
 from desktop_app.attendees.sending import lock
 from desktop_app.attendees.sending.look_ahead import LookAhead
 from desktop_app.attendees.sending.progress import Meter, Progress, Stopped, Summary
 from desktop_app.attendees.sending.run import Run
-from desktop_app.attendees.sending.tickets_api import TicketsApi
+from desktop_app.attendees.sending.tickets_api import TicketsApi, WithdrawingApi
 from desktop_app.attendees.sending.undo import Undoing, Undone, UndoProgress
 from desktop_app.zoom.errors import IncompleteList
 
@@ -22,11 +22,13 @@ __all__ = [
     "Progress",
     "Stopped",
     "Summary",
-    "TicketsApi",
     "UndoProgress",
     "Undoing",
     "Undone",
+    "WithdrawingApi",
+    "give_up",
     "registered_emails",
+    "retry_failed",
 ]
 
 
@@ -40,6 +42,30 @@ async def registered_emails(api: TicketsApi, event_id: str) -> set[str]:
     except IncompleteList as short:
         tickets = list(short.found)
     return await asyncio.to_thread(lambda: {ticket.email.casefold() for ticket in tickets if ticket.email})
+
+
+async def give_up(journal: Journal, import_id: str) -> None:
+    """Put an import away that isn't to go on: one that is only prepared is removed; of any other, who was never sent is
+    taken back, and who is in doubt failed, for all that is known.
+
+    Raises AlreadyRunning while an import into the event runs, here or in another window: what is under way would be
+    sent again; JournalFailed; ImportOver for one that is wiped or removed.
+    """
+    async with lock.only_this(journal, import_id) as made:
+        if made.prepared:
+            await journal.discard(import_id)
+        else:
+            await journal.abandon(import_id)
+
+
+async def retry_failed(journal: Journal, import_id: str) -> Import:
+    """Let those of an import wait again who failed, and return it as it is. Raises as `give_up`, and ImportOver for one
+    that was taken back, too."""
+    async with lock.only_this(journal, import_id) as made:
+        if made.undo:
+            raise ImportOver
+        await journal.retry(import_id)
+    return made
 
 
 class Importer:

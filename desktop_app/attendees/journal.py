@@ -2,7 +2,7 @@
 
 SQLite in one file of this user's, written through to the disk at every step, by one thread of its own. It holds
 people's names, addresses and join links until they are wiped, and never a secret of the account. What a person changed
-in a list that isn't imported yet is in it, too.
+in a list that isn't imported yet is in it, too. Beside it is the key of the marks that wiping leaves (`keeping.marks`).
 """
 
 import datetime as dt
@@ -14,7 +14,7 @@ from weakref import WeakSet
 
 import msgspec
 
-from desktop_app.attendees.keeping import changes_table, import_table, row_table, schema
+from desktop_app.attendees.keeping import changes_table, import_table, marks, row_table, schema
 from desktop_app.attendees.keeping.file import JournalFile
 from desktop_app.attendees.keeping.fingerprints import fingerprint
 from desktop_app.attendees.keeping.list_changes import ListChanges
@@ -149,8 +149,13 @@ class Journal:
         return await self._file.ask(import_table.unfinished, account_key)
 
     async def held_beside(self, made: Import) -> list[Entry]:
-        """Return the rows of other imports into the same event who have a ticket, or may have."""
-        return await self._file.ask(row_table.held_beside, made)
+        """Return the rows of other imports into the same event who have a ticket, or may have; and those of this one
+        whose people are known to have, or may have, one by an import that is wiped."""
+
+        def held(database: Connection) -> list[Entry]:
+            return row_table.held_beside(database, made) + marks.marked(database, self._path, made)
+
+        return await self._file.ask(held)
 
     async def changed_beside(self, made: Import, since: dt.datetime) -> bool:
         """Say whether another import into the same event has rows in doubt, or such that Zoom gave or took a ticket
@@ -176,10 +181,10 @@ class Journal:
         """Remove an import of which nothing was ever sent, with its people. Raises ValueError for any other."""
         await self._file.change(import_table.discard, import_id)
 
-    async def abandon(self, import_id: str, reason: str) -> None:
-        """Give up what an import, or taking it back, has left: who was never sent is taken back, who was in doubt
-        failed for `reason` (a value of `zoom.errors.Reason`, or UNSETTLED)."""
-        await self._file.change(import_table.abandon, import_id, reason)
+    async def abandon(self, import_id: str) -> None:
+        """Give up what an import, or taking it back, has left: who was never sent is taken back, who is in doubt failed
+        and is UNSETTLED. Not while it runs."""
+        await self._file.change(import_table.abandon, import_id)
 
     def changes_of(self, key: ListKey) -> ListChanges:
         """Return what keeps the changes that a person makes to a list before its import."""
@@ -262,9 +267,17 @@ class Journal:
         """Let failed rows wait again; who was given up in doubt is in doubt. Return how many."""
         return await self._file.change(row_table.retry, import_id)
 
-    async def correct(self, import_id: str, row: int, *, email: str, first_name: str, last_name: str) -> None:
-        """Correct a row that failed or waits; of one that failed that is known until it is retried. Raises KeyError for
-        any other."""
+    async def correct(
+        self,
+        import_id: str,
+        row: int,
+        *,
+        email: str | None = None,
+        first_name: str | None = None,
+        last_name: str | None = None,
+    ) -> None:
+        """Correct cells of a row that failed or waits; of one that failed that is known until it is retried. Raises
+        KeyError for any other, and for one that was given up in doubt: under its old name it may have a ticket."""
         await self._file.change(row_table.correct, import_id, row, (email, first_name, last_name))
 
     # --- taking back, and forgetting
@@ -291,7 +304,8 @@ class Journal:
 
     async def wipe_older_than(self, time: dt.datetime) -> int:
         """Remove the people of every finished import that nothing was done to since `time` (aware) from the file, and
-        keep how many stood where; remove what was changed before then in lists. Return how many imports that were."""
+        keep how many stood where, and an unreadable mark of each who is in (`keeping.marks`); remove what was changed
+        before then in lists. Return how many imports that were."""
         return await self._wipe(time)
 
     async def wipe_finished(self) -> int:
@@ -301,12 +315,12 @@ class Journal:
     async def _wipe(self, before: dt.datetime | None) -> int:
 
         def wipe(database: Connection) -> tuple[int, list[ListKey]]:
-            return import_table.wipe(database, before), changes_table.wipe(database, before)
+            return import_table.wipe(database, self._path, before), changes_table.wipe(database, before)
 
         imports, lists = await self._file.change(wipe)
         for changes in tuple(self._changes):
             if changes.key in lists:
                 changes.on_deleted()
-        if imports or lists:
-            await self._file.ask(schema.write_anew)
+        # another window may have kept what was removed before on the disk
+        await self._file.ask(schema.write_anew, removed=bool(imports or lists))
         return imports

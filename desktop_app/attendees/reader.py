@@ -7,15 +7,13 @@ for an event loop, `read` and `read_text` block.
 from desktop_app.attendees.reading.dialect import DELIMITERS
 from desktop_app.attendees.reading.encodings import ENCODINGS
 from desktop_app.attendees.reading.in_child import load, load_text
-from desktop_app.attendees.reading.lists import MOST_BYTES, read, read_here, read_text
-from desktop_app.attendees.reading.table import MOST_ROWS, SEPARATOR, OtherList, Row, Table
+from desktop_app.attendees.reading.lists import read, read_text
+from desktop_app.attendees.reading.table import SEPARATOR, OtherList, Row, Table
 from desktop_app.attendees.unreadable import Unreadable, WhyUnreadable
 
 __all__ = [
     "DELIMITERS",
     "ENCODINGS",
-    "MOST_BYTES",
-    "MOST_ROWS",
     "SEPARATOR",
     "OtherList",
     "Row",
@@ -25,6 +23,5 @@ __all__ = [
     "load",
     "load_text",
     "read",
-    "read_here",
     "read_text",
 ]

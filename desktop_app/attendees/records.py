@@ -147,8 +147,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     `answers` go with the person, by the name of the field in `zoom.requests.TicketRequest`; `ticket_type_id` stands
     for that of the import where it is set. `withdrawn` is when undoing took the row back, None for all others.
     `corrected`: a person changed the row since it failed, and it hasn't been retried. `unconfirmed` is as in `Result`.
-    Of a row that was left out,
-    `reason` is a value of `WhyLeft` and `message` says the same in words.
+    Of a row that was left out, `reason` is a value of `WhyLeft` and `message` says the same in words.
     """
 
     row: int
@@ -168,6 +167,12 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     withdrawn: dt.datetime | None = None
     corrected: bool = False
     unconfirmed: bool = False
+
+    @property
+    def can_be_corrected(self) -> bool:
+        """Whether a person may change the row before it is retried. Who was given up in doubt may be in under the name
+        that left: that has to be known first."""
+        return self.fate is Fate.FAILED and self.reason != UNSETTLED and self.withdrawn is None
 
 
 class NewRow(msgspec.Struct, frozen=True, gc=False):

@@ -3,9 +3,11 @@
 import hashlib
 import logging
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 from urllib.parse import unquote
 
+from desktop_app.storage import locks
 from desktop_app.storage.files import replace_file, set_aside, sync_folder
 
 log = logging.getLogger(__name__)
@@ -61,6 +63,10 @@ class SavedWork:
         except FileNotFoundError:
             return
         sync_folder(path.parent)
+
+    def hold(self, kind: str, key: str) -> AbstractContextManager[None]:
+        """Keep other windows from what only one may do with a piece of work. Raises locks.Held, OSError."""
+        return locks.hold(self._path(kind, key).with_suffix(".lock"))
 
     def _dated(self, kind: str) -> Iterator[tuple[int, str]]:
         for path in (self._folder / _file_name(kind)).glob(f"*{SUFFIX}"):

@@ -69,11 +69,13 @@ def refusal(operation: str, response: httpx.Response, *, change: bool, now: dt.d
     """Return the error for an answer that is not 2xx. `change` tells whether a 3xx or 5xx leaves the outcome open."""
     status = response.status_code
     unsettled = change and (status < 400 or status >= 500)
-    if status < 400 or (status < 500 and is_page(response)):
+    page = is_page(response)
+    # what guards Zoom's door says "too many" with a page
+    if status < 400 or (status < 500 and status != 429 and page):
         return ZoomError(
             Reason.NOT_ZOOM, operation, status=status, tracking_id=tracking_id(response), outcome_unknown=unsettled
         )
-    code, message, fields = _said(operation, response)
+    code, message, fields = (None, "", ()) if page else _said(operation, response)
     reason = reason_for(operation, status, code, message)
     retry_at = None
     if status == 429:

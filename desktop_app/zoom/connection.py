@@ -5,6 +5,7 @@ import logging
 import re
 import time
 from collections.abc import Callable, Mapping
+from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import Any, TypeVar
 from urllib.parse import quote, urlsplit
 
@@ -80,6 +81,8 @@ class Connection:
         self._api_url = api_url.rstrip("/")
         self._oauth_url = oauth_url
         self._http = transport.open_client(timeout=timeout)
+        # Zoom needs no cookies, and those of one answer would go with whatever is asked next
+        self._http.cookies = CookieJar(DefaultCookiePolicy(allowed_domains=()))
         self._now = now
         self.pacer = Pacer(on_wait=on_wait, pause=pause, clock=clock, now=now, pace=pace, on_pace=on_pace)
         self._auth = TokenAuth(credentials, self._ask_token, clock=clock)
@@ -87,6 +90,7 @@ class Connection:
     async def aclose(self) -> None:
         """Close every connection. A second call does nothing; no other request leaves any more, but fails with
         NO_NETWORK."""
+        self.pacer.closed = True
         await self._http.aclose()
 
     async def sign_in(self) -> Token:
@@ -246,9 +250,6 @@ class Connection:
         except (httpx.InvalidURL, UnicodeError):
             # a redirect, which isn't followed, to something that httpx can't take for an address
             raise ZoomError(Reason.NOT_ZOOM, operation, outcome_unknown=change) from None
-        finally:
-            # Zoom needs none, and what one account was given is no business of the next
-            self._http.cookies.clear()
         if response.is_success:
             return response
         if response.status_code == httpx.codes.TOO_MANY_REQUESTS:

@@ -75,6 +75,8 @@ class Pacer:
         """Calls that left so far."""
         self.refused = 0
         """Calls among them that a limit refused."""
+        self.closed = False
+        """Whether there is nobody to call any more: a lost answer is not asked for again."""
         self._turns = asyncio.Lock()
         self._changing = 0
         self._room = asyncio.Event()
@@ -128,7 +130,7 @@ class Pacer:
                         await self._pause(wait)
                     elif self._learner.hold(self._clock() + wait):
                         self._tell(wait)
-                elif error.reason in _LOST and not change and lost < len(READ_AGAIN):
+                elif error.reason in _LOST and not change and not self.closed and lost < len(READ_AGAIN):
                     wait = self._wait(error, READ_AGAIN[lost])
                     lost += 1
                     await self._pause(wait)

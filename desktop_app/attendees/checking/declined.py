@@ -41,6 +41,8 @@ _ODD = re.compile(r"[^a-zA-Z0-9.@_+-]")
 _MARKS_OF_NO = frozenset("\u2717\u2718\u274c\u2612\u2715\u2716\u00d7\u274e\U0001f44e\U0001f6ab\u26d4")
 _MARKS_OF_YES = frozenset("\u2713\u2714\u2611\u2705\U0001f44d")
 _BITS = {"0", "1"}
+_OTHER_MATTERS = re.compile("marketing|payment|zahlung|paiement|pago|pagamento|betaal|betaling|platnosci|支払|付款")
+"""What a status may be of in which "No" is no refusal: who wants no advertising, or pays later, comes all the same."""
 _DATE = re.compile(r"\d{1,4}[-./ ]\d{1,2}[-./ ]\d{1,4}")
 """Since when somebody is out."""
 
@@ -116,8 +118,7 @@ def _refused(cells: Sequence[str], about: Asks, header: str) -> frozenset[str]:
             # what "No" means in a status is known where others say "Yes"
             heads = {_answer(_head(cell), header) for cell in cells} - {""}
             counts_no = not heads.isdisjoint(ACCEPTED) or heads <= NO | REFUSALS
-            # who wants no advertising may be invited all the same
-            counts_no = counts_no and "marketing" not in header
+            counts_no = counts_no and not _OTHER_MATTERS.search(header)
     # programs say "No" so, people who count guests don't; of a status, who knows what 0 is
     if about is Asks.COMING and {cell.strip() for cell in cells} - {""} == _BITS:
         return frozenset(cell for cell in cells if cell.strip() == "0")

@@ -45,7 +45,8 @@ def suggestion(text: str) -> str:
 
 def _domain(typed: str) -> str:
     """Return a domain with the gaps and commas in it closed, or "" when what is behind one may be another word: the
-    domain is whole without it ("acme.com, Cat"), there is no dot ("acme.com Bob"), or no such ending exists."""
+    domain is whole without it ("acme.com, Cat"), there is no dot ("acme.com Bob"), or no such ending exists, such as
+    "con.au"."""
     parts = _JOINT.split(typed.strip(" \t.,"))
     labels, joints = parts[::2], parts[1::2]
     sloppy = False
@@ -61,7 +62,7 @@ def _domain(typed: str) -> str:
             return ""
     *first, ending = labels
     ending = ENDINGS.get(ending.lower(), ending)
-    if sloppy and not _is_ending(ending):
+    if (sloppy and not _is_ending(ending)) or (len(ending) == 2 and len(first) > 1 and first[-1].lower() in ENDINGS):
         return ""
     return ".".join([*first, ending])
 
@@ -69,8 +70,10 @@ def _domain(typed: str) -> str:
 def _may_end(label: str, behind: str, joint: str) -> bool:
     """Say whether a domain may end with a label rather than go on: with any behind which there are a comma and a
     blank, since endings are many."""
+    if label.lower() in _SECOND_LEVEL and len(behind) == 2:
+        return False
     listed = "," in joint and joint[-1].isspace()
-    return (listed or _is_ending(label)) and not (label.lower() in _SECOND_LEVEL and len(behind) == 2)
+    return listed or label.lower() in ENDINGS or _is_ending(label)
 
 
 def _is_ending(label: str) -> bool:

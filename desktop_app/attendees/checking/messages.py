@@ -30,6 +30,8 @@ def message(problem: RowProblem) -> str:
     """Say what is wrong, and the certain fix if there is one."""
     if problem.code is Wrong.DECLINED:
         return f"Row {problem.row} says “{problem.found}”." if problem.row else f"The list says “{problem.found}”."
+    if problem.code in (Wrong.MISSING, Wrong.ANSWER_MISSING) and problem.found:
+        return f"It can't be told where “{problem.found}” parts into last and first name."
     field = problem.field.value.replace("_", " ").capitalize()
     said = _MESSAGES[problem.code].format(field=field, found=problem.found, limit=problem.limit, row=problem.row)
     return f"{said} Probably {problem.suggestion}." if problem.suggestion else said

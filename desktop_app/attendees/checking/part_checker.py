@@ -33,6 +33,7 @@ from desktop_app.attendees.checking.people import (
 )
 from desktop_app.attendees.checking.placeholders import without_placeholders
 from desktop_app.attendees.checking.titles import without_title, without_titles
+from desktop_app.attendees.matching.eastern_names import is_in_one
 from desktop_app.attendees.matching.full_names import split_name
 from desktop_app.attendees.matching.header_words import Extra
 from desktop_app.attendees.matching.match import Columns, LastNameParts
@@ -223,7 +224,9 @@ class PartChecker:
         for field, text in names:
             if not text and field in self._asked | self._needed:
                 code = Wrong.ANSWER_MISSING if field in self._asked else Wrong.MISSING
-                problems.append(RowProblem(field, code, ""))
+                # a whole name that can't be split is repeated, so that it can be said
+                whole = field is Field.LAST_NAME and self._columns.full_name is not None and is_in_one(first)
+                problems.append(RowProblem(field, code, first[:LONGEST_FOUND] if whole else ""))
         return first, last, tuple(problems)
 
     def _names(self, part: Part) -> tuple[str, str]:

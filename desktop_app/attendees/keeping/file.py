@@ -133,7 +133,9 @@ class JournalFile:
                 if not _is_damage(error):
                     raise
                 self._put_aside()
-                raise JournalFailed(WhyFailed.DAMAGED, str(error)) from error
+                # Python's own error quotes the cell, and what was raised gets into logs with what caused it
+                detail = "invalid UTF-8" if _is_no_text(error) else str(error)
+                raise JournalFailed(WhyFailed.DAMAGED, detail) from None
 
     def _opened(self) -> sqlite3.Connection:
         if self._database is None:
@@ -202,8 +204,12 @@ def _translated() -> Iterator[None]:
 
 def _is_damage(error: sqlite3.DatabaseError) -> bool:
     name = getattr(error, "sqlite_errorname", "")
-    # the second is Python's own: bytes that are no text, where a text was written
-    return name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")) or str(error).startswith("Could not decode")
+    return name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")) or _is_no_text(error)
+
+
+def _is_no_text(error: sqlite3.DatabaseError) -> bool:
+    """Say whether there are bytes that are no text, where a text was written."""
+    return str(error).startswith("Could not decode")
 
 
 def _why(error: sqlite3.Error) -> WhyFailed:

@@ -3,12 +3,25 @@
 import datetime as dt
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from desktop_app.attendees.keeping import row_table
-from desktop_app.attendees.records import OPEN, STAYED, Counts, Fate, Import, Kept, NewRow, SourceTable, Undo, WhyLeft
+from desktop_app.attendees.keeping import marks, row_table
+from desktop_app.attendees.records import (
+    OPEN,
+    STAYED,
+    UNSETTLED,
+    Counts,
+    Fate,
+    Import,
+    Kept,
+    NewRow,
+    SourceTable,
+    Undo,
+    WhyLeft,
+)
 
 _COLUMNS = ", ".join(Import.__struct_fields__)
 _NEVER_LEFT = ", ".join(repr(fate.value) for fate in (Fate.WAITING, *STAYED))
@@ -22,7 +35,8 @@ _IS_UNFINISHED = (
 def begin(database: sqlite3.Connection, made: Import, people: Iterable[NewRow], table: SourceTable | None) -> Import:
     """Write an import and its rows, and return it with their number. Raises ValueError when nobody waits."""
     written = made.created.isoformat()
-    layout = "" if table is None else _json([table.header, table.email, table.first_name, table.last_name])
+    columns = () if table is None else (table.email, table.first_name, table.last_name, table.full_name)
+    layout = "" if table is None else _json([table.header, *columns])
     waiting = 0
 
     def each() -> Iterator[tuple[object, ...]]:
@@ -149,11 +163,11 @@ def discard(database: sqlite3.Connection, import_id: str) -> None:
     database.execute("delete from imports where id = ?", (import_id,))
 
 
-def abandon(database: sqlite3.Connection, import_id: str, reason: str) -> None:
+def abandon(database: sqlite3.Connection, import_id: str) -> None:
     row_table.withdraw_waiting(database, import_id)
     database.execute(
         f"update rows set fate = ?, reason = ?, updated = ? where import_id = ? and {_IS_OPEN}",  # noqa: S608 - of constants; values are bound
-        (Fate.FAILED, reason, row_table.now().isoformat(), import_id),
+        (Fate.FAILED, UNSETTLED, row_table.now().isoformat(), import_id),
     )
     database.execute("update imports set undo = ? where id = ? and undo = ?", (Undo.DONE, import_id, Undo.ASKED))
 
@@ -162,11 +176,14 @@ def set_undo(database: sqlite3.Connection, import_id: str, state: Undo) -> None:
     database.execute("update imports set undo = ? where id = ?", (state, import_id))
 
 
-def wipe(database: sqlite3.Connection, before: dt.datetime | None) -> int:
-    """Remove the people of finished imports that nothing was done to since a time, or (None) of all; their counts stay.
-    Return how many imports that were."""
+def wipe(database: sqlite3.Connection, journal: Path, before: dt.datetime | None) -> int:
+    """Remove the people of finished imports that nothing was done to since a time, or (None) of all; their counts and
+    `marks` stay. Return how many imports that were. `journal` is the file."""
+    marks.forget_old(database)
     old = _wipeable(database, before)
     for import_id in old:
+        for made in _found(database, "id = ?", import_id):
+            marks.keep(database, journal, made)
         database.execute(
             # an earlier version wrote an address into the source of who was sent ahead
             "update imports set wiped = ?, counts = ?, layout = '',"

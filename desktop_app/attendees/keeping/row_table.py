@@ -104,7 +104,8 @@ def with_source(
     found = database.execute("select layout from imports where id = ?", (import_id,)).fetchone()
     if found is None or not found[0]:
         return None, entries
-    header, email, first_name, last_name = json.loads(found[0])
+    # earlier versions wrote no column of whole names
+    header, email, first_name, last_name, *whole = json.loads(found[0])
     condition, values = _which(fates, withdrawn=False)
     cells = database.execute(
         f"select number, cells from rows where import_id = ?{condition} and cells <> ''",  # noqa: S608 - of constants; values are bound
@@ -116,6 +117,7 @@ def with_source(
         email=email,
         first_name=first_name,
         last_name=last_name,
+        full_name=whole[0] if whole else None,
     )
     return table, entries
 
@@ -211,11 +213,14 @@ def retry(database: sqlite3.Connection, import_id: str) -> int:
     return done.rowcount
 
 
-def correct(database: sqlite3.Connection, import_id: str, row: int, names: tuple[str, str, str]) -> None:
+def correct(
+    database: sqlite3.Connection, import_id: str, row: int, names: tuple[str | None, str | None, str | None]
+) -> None:
     done = database.execute(
-        "update rows set email = ?, first_name = ?, last_name = ?, corrected = fate = ?, updated = ?"
-        " where import_id = ? and number = ? and fate in (?, ?) and withdrawn is null",
-        (*names, Fate.FAILED, now().isoformat(), import_id, row, Fate.FAILED, Fate.WAITING),
+        "update rows set email = coalesce(?, email), first_name = coalesce(?, first_name),"
+        " last_name = coalesce(?, last_name), corrected = fate = ?, updated = ?"
+        " where import_id = ? and number = ? and fate in (?, ?) and reason <> ? and withdrawn is null",
+        (*names, Fate.FAILED, now().isoformat(), import_id, row, Fate.FAILED, Fate.WAITING, UNSETTLED),
     )
     if done.rowcount == 0:
         raise KeyError(row)

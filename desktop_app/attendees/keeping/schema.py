@@ -8,7 +8,7 @@ from pathlib import Path
 
 from desktop_app.attendees.records import JournalFailed, WhyFailed
 
-VERSION = 4
+VERSION = 5
 """Of the tables; kept in the file itself."""
 
 BUSY_SECONDS = 60.0
@@ -90,7 +90,15 @@ create table rows_left_out (
 ) without rowid;
 """
 
-_STEPS = (_TABLES, _SECOND, _THIRD, _FOURTH)
+_FIFTH = """
+create table marks (
+    mark blob primary key,
+    doubtful integer not null,
+    made text not null
+) without rowid;
+"""
+
+_STEPS = (_TABLES, _SECOND, _THIRD, _FOURTH, _FIFTH)
 """What brings the tables from each version to the next, from none at all."""
 
 
@@ -134,9 +142,13 @@ def transaction(database: sqlite3.Connection) -> Iterator[None]:
         raise
 
 
-def write_anew(database: sqlite3.Connection) -> None:
-    """Write the file anew, so that nothing is left in it of what was removed or changed."""
-    # another window may be using it just now, and then the next time does that
-    with suppress(sqlite3.OperationalError):
-        database.execute("vacuum")
+def write_anew(database: sqlite3.Connection, *, removed: bool) -> None:
+    """Write the file anew if something was `removed`, now or before, so that nothing is left in it of that.
+
+    Another window may be using the file just now: then a later call does what this one couldn't.
+    """
+    (free,) = database.execute("pragma freelist_count").fetchone()
+    if removed or free:
+        with suppress(sqlite3.OperationalError):
+            database.execute("vacuum")
     database.execute("pragma wal_checkpoint(truncate)").fetchall()

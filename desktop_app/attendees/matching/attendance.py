@@ -100,7 +100,8 @@ _REGRETS = re.compile(
 """Words that a refusal is put in."""
 
 _COMING = _words("""
-    rsvp|attending|attendance|going|coming|will attend|will you attend|are you coming|confirmation|will come|can attend|
+    rsvp|rsvp status|attending|attendance|going|coming|will attend|will you attend|are you coming|confirmation|
+    will come|can attend|
     will join|will participate|attend|joining|participating|accepted|participe|participera|
     zusage|zu oder absage|zusage absage|zu absage|teilnahme|nimmt teil|kommt|presence|participation|
     asistencia|asiste|asistira|confirmacion|presenca|confirmacao|presenza|conferma|partecipazione|

@@ -37,7 +37,13 @@ _JAPANESE_SECOND = frozenset("田藤川本村野井原木島嶋橋崎﨑口上�
 _HAN = re.compile(r"[\u3400-\u9fff\u3005]+")
 _BEFORE_KANA = re.compile(r"([\u3400-\u9fff\u3005]{1,4})[\u3041-\u30ff]{2,}")
 _HANGUL = re.compile(r"[\uac00-\ud7a3]{2,4}")
+_IN_ONE = re.compile(r"[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3\u3005]{2,}")
 _HONORED = ("様", "さん", "先生", "殿")
+
+
+def is_in_one(name: str) -> bool:
+    """Say whether this may be a first and a last name without a space between: "石川遼"."""
+    return _IN_ONE.fullmatch(name) is not None
 
 
 def last_name_length(name: str) -> int:

@@ -18,7 +18,7 @@ class _Kept(msgspec.Struct, frozen=True):
     mappings: dict[str, Columns] = {}
 
 
-def fingerprint(table: Table) -> str:
+def headers_fingerprint(table: Table) -> str:
     """Return what stands for the headers of a list, whatever their case and spaces; "" when it has none.
 
     Nothing can be read from it.
@@ -40,14 +40,14 @@ class MappingMemory:
 
     def recall(self, table: Table) -> Columns | None:
         """Return what was chosen for a list with these headers; None when nothing was, or it doesn't fit."""
-        columns = self._known().get(fingerprint(table))
+        columns = self._known().get(headers_fingerprint(table))
         if columns is None or any(not 0 <= at < table.width for at in _places(columns)):
             return None
         return columns
 
     def remember(self, table: Table, columns: Columns) -> None:
         """Keep what was chosen; nothing for a list without headers."""
-        key = fingerprint(table)
+        key = headers_fingerprint(table)
         if not key:
             return
         known = self._known()

@@ -4,23 +4,21 @@ import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from itertools import islice
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 import msgspec
 from msgspec.structs import replace
 
-from desktop_app.attendees.matching import name_columns
+from desktop_app.attendees.matching import email_column, name_columns
 from desktop_app.attendees.matching.folding import folded
 from desktop_app.attendees.matching.header_words import Extra, Meaning
 from desktop_app.attendees.matching.headers import MOST_COLUMNS, extra_meaning, is_own
 from desktop_app.attendees.matching.name_columns import CellRows
-from desktop_app.attendees.matching.name_headers import is_infix, is_second_last, meaning, meanings, unnumbered
+from desktop_app.attendees.matching.name_headers import Called, is_infix, is_second_last, meaning, meanings, unnumbered
 from desktop_app.attendees.matching.owners import (
     Owner,
     is_anybodys,
     is_called_people,
-    is_of_people,
-    is_somebody_elses,
     of_names,
     owner,
 )
@@ -46,12 +44,6 @@ class Columns(msgspec.Struct, frozen=True, kw_only=True):
         """The columns that hold names."""
         return tuple(at for at in (self.first_name, self.last_name, self.full_name) if at is not None)
 
-
-_ADDRESS = re.compile(r"[^\s@\uff20]++[@\uff20][^\s@\uff20]++|.*<[^<>\s][^<>\s@]*+@[^<>\s]++>", re.DOTALL)
-"""A cell that is an address: "ann@x.com", "Ann Bee <ann@x.com>". Each part can end in one place only, so the time grows
-with the length of the cell and not with its square."""
-_HOLDS_ADDRESS = re.compile(r"[^\s@]@[^\s@.]+\.[^\s@.]")
-"""A cell with an address among other words."""
 
 _LETTER = re.compile(r"[^\W\d_]")
 _NUMBER = re.compile(r"[\W_]*\d[\W\d_]*")
@@ -145,7 +137,7 @@ def _people(table: Table, chosen: int | None) -> Columns:
         None if known and not known[1] and column and all(map(_NUMBER.fullmatch, column)) else known
         for column, known in zip(cells, called, strict=True)
     ]
-    email = _email(cells, called, header) if chosen is None else chosen
+    email = email_column.find(cells, called, header) if chosen is None else chosen
     # what has no letter is no name: numbers, dashes
     blank = {at for at, column in enumerate(cells) if not any(map(_LETTER.search, column))} if any(cells) else set()
     theirs = _of_people(called, header, email, beside(table, email), blank)
@@ -169,7 +161,7 @@ def _people(table: Table, chosen: int | None) -> Columns:
 
 
 def _corrected(
-    rows: CellRows, called: "_Called", header: Sequence[str], columns: Columns, unnamed: Collection[int]
+    rows: CellRows, called: Called, header: Sequence[str], columns: Columns, unnamed: Collection[int]
 ) -> Columns:
     """Return the columns of names as their cells show them to be: whole ones called a part, parts called whole, and a
     half among the `unnamed` columns."""
@@ -194,7 +186,7 @@ def _corrected(
     return columns
 
 
-def _with_parts_below(called: "_Called", cells: Sequence[str]) -> list[tuple[Meaning, bool] | None]:
+def _with_parts_below(called: Called, cells: Sequence[str]) -> list[tuple[Meaning, bool] | None]:
     """Return what columns are called, with the parts of a name that a second header line names below a first one:
     "First", "Last" below "Name"."""
     parts = {at: known for at, cell in enumerate(cells[: len(called)]) if cell.strip() and (known := meaning(cell))}
@@ -205,7 +197,7 @@ def _with_parts_below(called: "_Called", cells: Sequence[str]) -> list[tuple[Mea
     return [parts.get(at, known) for at, known in enumerate(called)]
 
 
-def _whole_beside(rows: CellRows, called: "_Called", first: int, last: int) -> int | None:
+def _whole_beside(rows: CellRows, called: Called, first: int, last: int) -> int | None:
     """Return the column that holds whole names beside one of their parts: "Name" of "Name, First name". None where
     both hold parts."""
     for whole, part in ((first, last), (last, first)):
@@ -230,11 +222,7 @@ def _are_whole(rows: CellRows, at: int) -> bool:
     return name_columns.are_whole([cells[at] for cells in rows if at < len(cells) and cells[at].strip()])
 
 
-_Called: TypeAlias = Sequence[tuple[Meaning, bool] | None]
-"""What each column is called, and whether it is called exactly that: see `headers.meaning`."""
-
-
-def _unnamed(called: _Called, header: Sequence[str]) -> set[int]:
+def _unnamed(called: Called, header: Sequence[str]) -> set[int]:
     """Return the columns whose header says nothing of what is in them."""
     return {
         at
@@ -256,15 +244,15 @@ def _by_content(
     `nameless` that has no header."""
     # names beside the addresses ("Ann Bee <ann@x.com>") are surer than those of a column, and of several columns of
     # addresses the names belong to one
-    sure = nameless and sum(map(_holds_addresses, cells)) < 2
+    sure = nameless and sum(map(email_column.holds_addresses, cells)) < 2
     sure = sure and not (email is not None and any("<" in cell for cell in cells[email]))
     names = name_columns.find(rows, email, among, sure=sure)
     return Columns(email=email, first_name=names.first, last_name=names.last, full_name=names.full)
 
 
 def _of_people(
-    called: _Called, header: Sequence[str], email: int | None, others: frozenset[int], blank: Collection[int]
-) -> _Called:
+    called: Called, header: Sequence[str], email: int | None, others: frozenset[int], blank: Collection[int]
+) -> Called:
     """Leave out names of somebody other than whose the addresses are, and those of a list beside this one. Where
     somebody's names are blank, they are no reason to."""
     # "Apellido 1" is a word of its own
@@ -276,13 +264,15 @@ def _of_people(
     address = header[email] if email is not None and email < len(header) else ""
     chosen = of_names(address, [whose[at] for at in whose if at not in blank])
     kept = {at for at in whose if whose[at] == chosen}
-    kept |= _same_peoples(called, whose, kept - set(blank))
+    halves = _other_halves(called, whose, kept - set(blank))
+    # one of the halves says whose it is: nobody else than the other and the address
+    kept |= {at for at in halves if not whose[at] or not (chosen or owner(address))}
     return [None if at in others or (at in whose and at not in kept) else known for at, known in enumerate(called)]
 
 
-def _same_peoples(called: _Called, whose: Mapping[int, Owner], kept: Collection[int]) -> set[int]:
-    """Return the columns of the other half of the names, where one half is among those `kept` and the other is named
-    in full or more briefly: "Student first name, Surname". Who has both halves of a name is somebody else."""
+def _other_halves(called: Called, whose: Mapping[int, Owner], kept: Collection[int]) -> set[int]:
+    """Return the columns of the other half of the names, where one half only is among those `kept`: "Student first
+    name, Surname". Who has both halves of a name is somebody else."""
     halves = {at: known[0] for at in whose if (known := called[at]) and known[0] in (Meaning.FIRST, Meaning.LAST)}
     found = {known[0] for at in kept if (known := called[at])}
     if len(found) != 1 or found.isdisjoint(halves.values()):
@@ -291,7 +281,7 @@ def _same_peoples(called: _Called, whose: Mapping[int, Owner], kept: Collection[
     return {at for at in halves if halves[at] not in found and whose[at] not in both and is_anybodys(whose[at])}
 
 
-def _by_name(called: _Called, email: int | None) -> Columns:
+def _by_name(called: Called, email: int | None) -> Columns:
     taken = {email}
 
     def first_called(*meanings: Meaning) -> int | None:
@@ -316,50 +306,3 @@ def _by_name(called: _Called, email: int | None) -> Columns:
     if full is not None:
         return Columns(email=email, full_name=full)
     return Columns(email=email, first_name=first, last_name=last)
-
-
-def _holds_addresses(column: Sequence[str]) -> bool:
-    return sum(1 for cell in column if _ADDRESS.fullmatch(cell)) >= 0.5 * (len(column) or 1)
-
-
-def _email(cells: Sequence[Sequence[str]], called: _Called, header: Sequence[str]) -> int | None:
-    """Return the column of addresses. Where they are all somebody else's it is one with names of the same owner, or all
-    that the list has: else a person has to say whether these people are meant."""
-    elses = [at for at, name in enumerate(header) if is_somebody_elses(name)]
-    email = _best_email(cells, called, [at for at in range(len(cells)) if at not in elses], header)
-    if email is not None:
-        return email
-    email = _best_email(cells, called, elses, header)
-    if email is None or sum(map(bool, cells)) == 1:
-        return email
-    names = (owner(header[at]) for at, known in enumerate(called) if known and known[0] is not Meaning.EMAIL)
-    return email if any(whose and of_names(header[email], [whose]) for whose in names) else None
-
-
-def _best_email(
-    cells: Sequence[Sequence[str]], called: _Called, among: Collection[int], header: Sequence[str]
-) -> int | None:
-    best, chosen = 0.0, None
-    names = [owner(header[at]) for at, known in enumerate(called) if known and known[0] is not Meaning.EMAIL]
-    for at in among:
-        column, known = cells[at], called[at]
-        share = sum(1 for cell in column if _ADDRESS.fullmatch(cell)) / len(column) if column else 0.0
-        named = known is not None and known[0] is Meaning.EMAIL
-        score = (3.0 if share >= 0.5 else share) + ((2.0 if known and known[1] else 1.5) if named else 0.0)
-        if share >= 0.5:
-            # hosts and buyers stand there again and again
-            score += 1.5 * len(set(column)) / len(column)
-            # of two alike it is that of whom the names are, or of the people of the list: "Coach email", "Player email"
-            if at < len(header):
-                is_plain = known is not None and known[1]
-                score += 0.1 * (owner(header[at]) in names) + 0.2 * (not is_plain and is_of_people(header[at]))
-        if score > best and (named or share >= 0.2):
-            best, chosen = score, at
-    if chosen is not None:
-        return chosen
-    # addresses among other words, such as "Ann Bee (ann@x.com)"
-    shares = [
-        (sum(1 for cell in cells[at] if _HOLDS_ADDRESS.search(cell)) / (len(cells[at]) or 1), -at) for at in among
-    ]
-    most, at = max(shares, default=(0.0, 0))
-    return -at if most > 0.5 else None

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from typing import TypeAlias
 
 from desktop_app.attendees.matching.folding import folded, pattern_of, without_brackets
 from desktop_app.attendees.matching.header_words import (
@@ -17,6 +18,9 @@ from desktop_app.attendees.matching.header_words import (
     SECOND_LAST,
     Meaning,
 )
+
+Called: TypeAlias = Sequence[tuple[Meaning, bool] | None]
+"""What each column is called, and whether it is called exactly that: see `meaning`."""
 
 _LONG = 60
 """Characters of a header that are looked at for a part of a name."""

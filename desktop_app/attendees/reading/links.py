@@ -1,7 +1,8 @@
-"""Addresses that a sheet has only behind its cells, as links to mail: the parser reads what a cell shows. Told by
-.xlsx; other workbooks are not looked into.
+"""Addresses that a sheet has only behind its cells, as links to mail: the parser reads what a cell shows. Told by .xlsx
+and .ods; .xls and .xlsb are not looked into.
 """
 
+import html
 import re
 import zipfile
 from collections import Counter
@@ -11,16 +12,22 @@ from urllib.parse import unquote
 
 from msgspec.structs import replace
 
-from desktop_app.attendees.reading.archives import UNREADABLE_ARCHIVE, entry_of
-from desktop_app.attendees.reading.hidden_rows import attribute, sheet_entry
+from desktop_app.attendees.reading.archives import (
+    UNREADABLE_ARCHIVE,
+    attribute,
+    entry_of,
+    relationships,
+    sheet_entry,
+    table_span,
+)
 from desktop_app.attendees.reading.table import SEPARATOR, Part
 
-_MOST_BYTES = 200_000_000
-"""Of a sheet's XML: in a bigger one no links are looked for."""
-
 _LINK = re.compile(r"<(?:\w+:)?hyperlink\s[^>]*>")
-_RELATION = re.compile(r"<(?:\w+:)?Relationship\s[^>]*>")
 _CELL = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
+_TABLE_PART = re.compile(
+    rb'<table:(?:table-|covered-table-)(row|cell)(?=[\s/>])([^>]*)>|<text:a\s[^>]*?xlink:href="([^"]*)"'
+)
+_REPEATED = re.compile(rb'table:number-(?:rows|columns)-repeated="(\d{1,7})"')
 _MAIL = "mailto:"
 
 
@@ -65,23 +72,41 @@ def mail_links(content: bytes, sheet: str) -> Mapping[int, Mapping[int, str]]:
     be told."""
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
-            entry = sheet_entry(archive, sheet)
-            folder, _, name = entry.rpartition("/")
-            relations = entry_of(archive, f"{folder}/_rels/{name}.rels", _MOST_BYTES).decode("utf-8", "replace")
-            targets = {
-                attribute(found[0], "Id"): address
-                for found in _RELATION.finditer(relations)
-                if (address := _address(attribute(found[0], "Target")))
-            }
-            xml = entry_of(archive, entry, _MOST_BYTES).decode("utf-8", "replace") if targets else ""
+            return _of_sheet(archive, sheet_entry(archive, sheet)) or _of_table(entry_of(archive, "content.xml"), sheet)
     except UNREADABLE_ARCHIVE:
         # the parser has read the workbook all the same
         return {}
+
+
+def _of_sheet(archive: zipfile.ZipFile, entry: str) -> Mapping[int, Mapping[int, str]]:
+    targets = {
+        attribute(tag, "Id"): address
+        for tag in relationships(archive, entry)
+        if (address := _address(attribute(tag, "Target")))
+    }
+    xml = entry_of(archive, entry).decode("utf-8", "replace") if targets else ""
     links: dict[int, dict[int, str]] = {}
     for found in _LINK.finditer(xml):
         target, cell = targets.get(attribute(found[0], r"\w+:id")), _CELL.match(attribute(found[0], "ref"))
         if target and cell:
             links.setdefault(int(cell[2]), {})[_place(cell[1])] = target
+    return links
+
+
+def _of_table(xml: bytes, sheet: str) -> Mapping[int, Mapping[int, str]]:
+    if _MAIL.encode() not in xml:
+        return {}
+    links: dict[int, dict[int, str]] = {}
+    row, below, column, behind = 0, 1, 0, 0
+    for found in _TABLE_PART.finditer(xml, *table_span(xml, sheet)):
+        kind, attributes, href = found.groups()
+        repeated = int(count[1]) if attributes and (count := _REPEATED.search(attributes)) else 1
+        if kind == b"row":
+            row, below, behind = below, below + repeated, 0
+        elif kind:
+            column, behind = behind, behind + repeated
+        elif address := _address(html.unescape(href.decode("utf-8", "replace"))):
+            links.setdefault(row, {}).setdefault(column, address)
     return links
 
 

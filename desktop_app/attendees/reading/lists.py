@@ -130,21 +130,33 @@ def _table(text: str, name: str, encoding: str, delimiter: str | None, *, begins
     chosen = delimiter is not None
     people = None if chosen else addresses.people_in(text)
     if people is not None:
-        if len(people.entries) > MOST_ROWS:
-            raise Unreadable(WhyUnreadable.TOO_MANY_ROWS, name=name, limit=MOST_ROWS)
-        named = any(called for called, _ in people.entries)
-        rows = people.entries if named else [(address,) for _, address in people.entries]
-        return Table(
-            header=addresses.HEADER if named else addresses.BARE_HEADER,
-            header_row=0,
-            rows=Rows(parts_of(1, rows, people.lines)),
-            encoding=encoding,
-            delimiter=";",
-            source=name,
-        )
+        return _of_addresses(people, name, encoding)
     text, said = dialect.without_sep_line(text)
     delimiter = delimiter or said or dialect.delimiter_of(text)
     text = dialect.tightened(text, delimiter)
+    parts = _parts(text, delimiter, name)
+    if not chosen:
+        parts, delimiter = taken_apart(parts, delimiter)
+    return headed(parts, name=name, encoding=encoding, delimiter=delimiter, begins=begins)
+
+
+def _of_addresses(people: addresses.AddressLine, name: str, encoding: str) -> Table:
+    """Return the people of address lines as a table."""
+    if len(people.entries) > MOST_ROWS:
+        raise Unreadable(WhyUnreadable.TOO_MANY_ROWS, name=name, limit=MOST_ROWS)
+    named = any(called for called, _ in people.entries)
+    rows = people.entries if named else [(address,) for _, address in people.entries]
+    return Table(
+        header=addresses.HEADER if named else addresses.BARE_HEADER,
+        header_row=0,
+        rows=Rows(parts_of(1, rows, people.lines)),
+        encoding=encoding,
+        delimiter=";",
+        source=name,
+    )
+
+
+def _parts(text: str, delimiter: str, name: str) -> list[Part]:
     # what is too much need not be people: cells, blank lines
     too_much = Unreadable(WhyUnreadable.HOLDS_TOO_MUCH, name=name)
     if text.count(delimiter) > MOST_CELLS:
@@ -163,9 +175,7 @@ def _table(text: str, name: str, encoding: str, delimiter: str | None, *, begins
             raise Unreadable(WhyUnreadable.TOO_MANY_ROWS, name=name, limit=MOST_ROWS)
         if number > 4 * MOST_ROWS:
             raise too_much
-    if not chosen:
-        parts, delimiter = taken_apart(parts, delimiter)
-    return headed(parts, name=name, encoding=encoding, delimiter=delimiter, begins=begins)
+    return parts
 
 
 def whole(text: str) -> str:

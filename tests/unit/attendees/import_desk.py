@@ -9,7 +9,7 @@ from new_imports import begin
 
 from desktop_app.attendees.importer import Importer
 from desktop_app.attendees.journal import Journal
-from desktop_app.attendees.sending.undo import undo
+from desktop_app.attendees.sending.undo import Undoing
 from desktop_app.zoom.errors import ZoomError
 from desktop_app.zoom.models import Ticket
 
@@ -64,7 +64,7 @@ class Desk:
             return await self.importer.run(self.progress.append)
 
     async def undo(self):
-        return await undo(self.api, self.journal, self.id, self.progress.append, pause=self.pause)
+        return await Undoing(self.api, self.journal, self.id, self.pause).run(self.progress.append)
 
     def register(self, emails):
         """Let people register by themselves."""

@@ -84,6 +84,7 @@ def test_the_second_of_two_addresses_is_not_taken_alone(cell):
         "info@acme.com,uk", "info@acme, It", "info@acme, Cat", "info@ac me.com", "info@acme com", "Prof. ann@acme.com",
         "in fo@acme.com", "info@acme.com. Call first", "info@acme . Bob . com", "info@acme.museum, www.x.com",
         "info@acme.photography, bob, com", "info@mail.acme, com",
+        "info@acme,con.au", "info@acme.con.au.", "info@acme .nett.br", "info@acme.con,com",
     ],
 )  # fmt: skip
 def test_no_fix_is_offered_where_a_word_could_become_a_part_of_the_address(cell):

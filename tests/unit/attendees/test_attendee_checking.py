@@ -15,7 +15,7 @@ from desktop_app.attendees.checking.people import Field, RowState
 from desktop_app.attendees.columns import Columns, Extra, match
 from desktop_app.attendees.matching.header_words import EXTRA_WORDS
 from desktop_app.attendees.matching.headers import extra_meaning, meaning
-from desktop_app.attendees.matching.mapping_memory import MappingMemory, fingerprint
+from desktop_app.attendees.matching.mapping_memory import MappingMemory, headers_fingerprint
 from desktop_app.attendees.reader import Row, Table, read_text
 from desktop_app.attendees.reading import dialect
 from desktop_app.attendees.reading.table import SEPARATOR, Rows, cut, parts_of, without_first
@@ -268,7 +268,7 @@ def test_mappings_are_remembered_by_headers_whatever_their_case():
     assert "kontakt" not in kept[-1].casefold()
     again.forget()
     assert again.recall(other) is None
-    assert fingerprint(read_text("a@x.example\nb@x.example\n")) == ""
+    assert headers_fingerprint(read_text("a@x.example\nb@x.example\n")) == ""
 
 
 @pytest.mark.parametrize("damaged", ["{", "[]", '{"mappings": 3}', '{"mappings": {"x": {"email": "y"}}}'])

@@ -3,6 +3,7 @@
 import asyncio
 import sqlite3
 import sys
+import traceback
 from pathlib import Path
 
 import pytest
@@ -79,17 +80,18 @@ async def test_what_was_written_last_stays_on_disk_beside_the_damaged_file(tmp_p
     assert b"last@x.example" not in path.read_bytes()
 
 
-async def test_text_that_is_none_is_damage_too(tmp_path: Path) -> None:
+async def test_text_that_is_none_is_damage_too_and_is_not_told(tmp_path: Path) -> None:
     path = tmp_path / "journal.sqlite"
     journal = Journal(path)
     made = await begin(journal, 3)
     await journal.close()
     with sqlite3.connect(path) as database:
-        database.execute("update rows set email = cast(x'ff41' as text) where number = 2")
+        database.execute("update rows set email = cast(x'616e6e4078ff' as text) where number = 2")
     database.close()
     with pytest.raises(JournalFailed) as caught:
         await journal.rows(made.id)
     assert caught.value.why is WhyFailed.DAMAGED
+    assert "ann@x" not in "".join(traceback.format_exception(caught.value)), "it is a person's"
     await journal.close()
 
 

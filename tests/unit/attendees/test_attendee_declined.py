@@ -99,6 +99,9 @@ def refused(header, *words):
         ("Waitlist", "", "3"),
         ("Waitlist", "0", "12"),
         ("Bounced", "0", "2"),
+        ("RSVP status", "1", "0"),
+        ("RSVP status", "Yes", "No"),
+        ("Payment status", "Paid", "Refunded"),
     ],
 )
 def test_a_refusal_holds_its_row_back(header, yes, no):
@@ -146,6 +149,8 @@ def test_a_refusal_holds_its_row_back(header, yes, no):
         ("Attendance", ["0", "1", "2"]),
         # somebody who pays later comes all the same
         ("Payment status", ["0", "1", "1"]),
+        ("Payment status", ["No", "Yes", "Yes"]),
+        ("Zahlungsstatus", ["Nein", "Ja", "Ja"]),
         ("Status", ["0", "1", ""]),
         ("RSVP", ["0", "0", "0"]),
         ("Email marketing", ["No", "Yes", "No"]),
@@ -168,7 +173,7 @@ def test_a_status_with_many_words_is_looked_at_too():
 
 COMING = """
     Are you attending?|Will you attend ...|Will you attend the webinar on 5 May?|Can you make it?|Will you join us?|
-    Do you plan to attend?|Will you be there?|Will you be able to attend?|Attending (yes/no)|
+    Do you plan to attend?|Will you be there?|Will you be able to attend?|Attending (yes/no)|RSVP status|
     Kommst du?|Kommen Sie?|Können Sie teilnehmen?|Nehmen Sie am 5. Mai teil?|Sind Sie dabei?|Teilnahme (ja/nein)|
     Participerez-vous ?|Serez-vous présent(e) ?|Viendrez-vous ?|Pouvez-vous venir ?|Est-ce que vous participez ?|
     ¿Asistirás?|¿Va a asistir?|¿Puedes venir?|Confirma su asistencia|
@@ -179,7 +184,7 @@ COMING = """
     ご参加されますか?|参加できますか|ご出席|出欠確認|参加の可否|是否参加|您能参加吗?|能否出席
 """
 STATES = """
-    Order Status|Ticket status|Attendee Status|RSVP status|Response|Invitee response|Payment status|
+    Order Status|Ticket status|Attendee Status|Response|Invitee response|Payment status|
     Bestellstatus|Status der Anmeldung|Statut de la commande|Statut d'inscription|Estado del pedido|
     Status do pedido|Stato dell'ordine|Bestelstatus|Status zamówienia|注文ステータス|参加状況|订单状态
 """

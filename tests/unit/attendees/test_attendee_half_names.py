@@ -2,6 +2,7 @@
 
 import pytest
 
+from desktop_app.attendees.__main__ import main
 from desktop_app.attendees.columns import match
 from desktop_app.attendees.matching.header_words import MEANING_WORDS, Meaning
 from desktop_app.attendees.reader import read_text
@@ -45,6 +46,9 @@ def test_every_word_for_a_half_goes_with_a_plain_word_for_the_other(meaning):
         # somebody else's whole name, and that of a second person
         ("Student first name,Student last name,Surname,Email", "Ann,Bee,Cee,q@x.example", (None, 2, None)),
         ("Manager first name,Surname,Email", "Ann,Bee,q@x.example", (None, 1, None)),
+        ("Student first name,Manager last name,Manager email", "Ann,Bee,q@x.example", (None, 1, None)),
+        ("Contact first name,Student last name,Student email", "Ann,Bee,q@x.example", (None, 1, None)),
+        ("Guest first name,Last name,Student email", "Ann,Bee,q@x.example", (None, 1, None)),
         ("Guest 2 first name,Surname,Email", "Ann,Bee,q@x.example", (None, 1, None)),
         ("First name,Last name,Guest first name,Email", "Ann,Bee,Cy,q@x.example", (0, 1, None)),
         ("Name,Guest first name,Email", "Ann Bee,Cy,q@x.example", (None, None, 0)),
@@ -87,3 +91,10 @@ def test_what_many_share_and_what_is_no_word_is_no_name():
         "Di,Red,B2,q4@x.example\n"
     )
     assert unread_names(table, match(table)) == ()
+
+
+def test_the_command_says_which_names_are_not_read(tmp_path, capsys):
+    path = tmp_path / "list.csv"
+    path.write_text(f"First name,Nama belakang,Email\n{PEOPLE}")
+    assert main([str(path)]) == 0
+    assert "Names in column B (Nama belakang) are not read." in capsys.readouterr().out

@@ -7,7 +7,7 @@ import pytest
 import pytest_asyncio
 
 from desktop_app.attendees.journal import Counts, Fate, Journal, JournalFailed, Result, WhyFailed
-from desktop_app.attendees.records import UNSETTLED, NewRow
+from desktop_app.attendees.records import NewRow
 from desktop_app.attendees.roster import Person
 
 pytestmark = pytest.mark.asyncio
@@ -240,7 +240,7 @@ async def test_who_was_given_up_in_doubt_is_asked_for_before_a_retry_sends_anybo
     await journal.record(
         made.id, [Result(row=2, fate=Fate.FAILED, reason="email_refused"), Result(row=3, fate=Fate.UNKNOWN)]
     )
-    await journal.abandon(made.id, UNSETTLED)
+    await journal.abandon(made.id)
     assert await journal.unfinished() == []
     counts = await journal.counts(made.id)
     assert (counts.failed, counts.never_sent, counts.taken_back, counts.left) == (3, 1, 0, 0)

@@ -94,3 +94,17 @@ def test_a_folder_that_cannot_be_is_a_failure_of_the_journal(tmp_path):
     (tmp_path / "locks").write_text("in the way")
     with pytest.raises(JournalFailed), only_one(tmp_path, "a", "e1"):
         pass
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has other locks")
+@pytest.mark.parametrize("number", [errno.ENOLCK, errno.EOPNOTSUPP])
+def test_in_a_folder_without_locks_nobody_holds_one(tmp_path, monkeypatch, number):
+    """Two windows would both send."""
+
+    def refuse(*_args):
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr("fcntl.flock", refuse)
+    with pytest.raises(JournalFailed) as caught, only_one(tmp_path, "a", "e1"):
+        pytest.fail("it was held")
+    assert (caught.value.why, caught.value.detail) == (WhyFailed.FAILED, os.strerror(number))

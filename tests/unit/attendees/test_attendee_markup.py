@@ -6,7 +6,8 @@ import random
 import pytest
 
 from desktop_app.attendees.columns import match
-from desktop_app.attendees.reader import Table, Unreadable, WhyUnreadable, read, read_here
+from desktop_app.attendees.reader import Table, Unreadable, WhyUnreadable, read
+from desktop_app.attendees.reading.lists import read_here
 from desktop_app.attendees.roster import check
 
 URN = "urn:schemas-microsoft-com:office:spreadsheet"

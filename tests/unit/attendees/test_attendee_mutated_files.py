@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 from workbook_files import XLS, ods, why, xlsx
 
-from desktop_app.attendees.reader import Unreadable, WhyUnreadable, read_here
+from desktop_app.attendees.reader import Unreadable, WhyUnreadable
+from desktop_app.attendees.reading.lists import read_here
 
 NEEDS_FORK = pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork here")
 

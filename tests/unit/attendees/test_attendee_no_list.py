@@ -9,7 +9,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from text_lists import PEOPLE
 
-from desktop_app.attendees.reader import MOST_BYTES, Unreadable, WhyUnreadable, read, read_text
+from desktop_app.attendees.reader import Unreadable, WhyUnreadable, read, read_text
+from desktop_app.attendees.reading.lists import MOST_BYTES
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,9 @@ import pytest
 import xlsxwriter
 
 from desktop_app.attendees.__main__ import main
-from desktop_app.attendees.reader import OtherList, read, read_here, read_text
+from desktop_app.attendees.reader import OtherList, read, read_text
 from desktop_app.attendees.reading import in_child
+from desktop_app.attendees.reading.lists import read_here
 
 MANIFEST = """<?xml version="1.0" encoding="UTF-8"?>
 <manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" manifest:version="1.2"/>"""
@@ -224,72 +225,3 @@ def test_an_xml_spreadsheet_says_which_sheet_it_was_saved_with(tmp_path):
         table = read_here(path)
         assert (table.sheet, table.others) == (sheet, (other or OtherList("New", 2),))
     assert read_here(path, sheet="New").others == ()
-
-
-def numbers(table):
-    return [row.number for row in table.rows]
-
-
-@pytest.mark.parametrize(
-    "title",
-    [
-        "Waitlist",
-        "WAITING LIST (2)",
-        "--- Not attending ---",
-        "Guests who declined:",
-        "Abgesagt",
-        "Liste d\u2019attente",
-        "欠席者",
-    ],
-)
-@pytest.mark.parametrize("gap", ["", "\n"])
-def test_people_below_a_title_that_says_they_don_t_come_are_a_list_of_their_own(title, gap):
-    text = f"Name;Email\nAnn Bee;a@x.example\n{gap}{title};\nBo Cee;b@x.example\nCy Dee;c@x.example\n"
-    table = read_text(text)
-    begins = 4 if gap else 3
-    assert (numbers(table), table.others) == ([2], (OtherList("", 2, begins),))
-    theirs = read_text(text, begins=begins)
-    assert (theirs.header, numbers(theirs)) == (("Name", "Email"), [begins + 1, begins + 2])
-    assert theirs.others == (OtherList("", 1, 1),)
-
-
-def test_a_title_that_says_they_come_leads_back_to_the_list():
-    table = read_text(
-        "Name;Email\nAttending;\nAnn;a@x.example\nDeclined;\nBo;b@x.example\nConfirmed (1);\nCy;c@x.example\n\n"
-        "No-shows;\nName;Email\nDi;d@x.example\n"
-    )
-    assert (numbers(table), table.others) == ([3, 7], (OtherList("", 1, 4), OtherList("", 1, 9)))
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        # said of one person, not of those below
-        "Name;Email;Status\nAnn;a@x.example;Waitlist\nBo;;Declined\nCy;c@x.example;\n",
-        # nobody would be left
-        "Name;Email\nNot attending;\nAnn;a@x.example\n",
-        # nobody is below
-        "Name;Email\nAnn;a@x.example\nWaitlist;\n",
-        # somebody without an address
-        "Name;Email\nAnn;a@x.example\nWai Lister;\nBo;b@x.example\n",
-    ],
-)
-def test_what_is_no_such_title_sets_nobody_apart(text):
-    table = read_text(text)
-    assert table.others == ()
-    assert len(table.rows) == len(text.splitlines()) - 1
-
-
-def test_a_header_below_such_a_title_is_not_that_of_the_list_though_it_says_more():
-    text = "Name;Email\nAnn Bee;a@x.example\n\nWaitlist;\nFirst name;Last name;Email;Company\nBo;Cee;b@x.example;Acme\n"
-    table = read_text(text)
-    assert (table.header_row, numbers(table), table.others) == (1, [2], (OtherList("", 1, 5),))
-    theirs = read_text(text, begins=5)
-    assert (theirs.header_row, numbers(theirs), theirs.others) == (5, [6], (OtherList("", 1, 1),))
-
-
-def test_the_command_says_who_is_set_apart(tmp_path, capsys):
-    path = tmp_path / "list.csv"
-    path.write_text("Name,Email\nAnn Bee,a@x.example\n\nWaitlist,\nBo Cee,b@x.example\n")
-    assert main([str(path)]) == 0
-    assert "Not read: 1 row of another list, which begins in row 4" in capsys.readouterr().out

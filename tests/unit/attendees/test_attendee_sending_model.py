@@ -167,6 +167,8 @@ class Desk:
         """Come to the button, perhaps, and press it."""
         if ahead is not None:
             await ahead.ask()
+            # what it was told is of no account: the run asks again
+            self.zoom.daily = None
             await self.clock.pause(self.hands.uniform(0, 8))
         return await importer.run(told.append)
 

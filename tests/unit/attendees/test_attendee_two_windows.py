@@ -11,8 +11,7 @@ from desktop_app.attendees.journal import Fate, Journal, Undo
 from desktop_app.attendees.keeping import row_table
 from desktop_app.attendees.roster import Person
 from desktop_app.attendees.sending.settling import SETTLES
-from desktop_app.attendees.sending.undo import undo
-from desktop_app.zoom.errors import Reason
+from desktop_app.attendees.sending.undo import Undoing
 from desktop_app.zoom.models import Ticket
 
 pytestmark = pytest.mark.asyncio
@@ -96,7 +95,7 @@ async def test_nobody_leaves_of_an_import_that_is_discarded(desk):
 
 async def test_nobody_leaves_of_an_import_that_is_given_up(desk):
     await desk.begin(20)
-    desk.before("mark_sending", lambda: desk.other.abandon(desk.id, Reason.EVENT_NOT_FOUND))
+    desk.before("mark_sending", lambda: desk.other.abandon(desk.id))
     assert (await desk.run()).registered == 0
     assert desk.api.requests == []
     assert (await desk.journal.counts(desk.id)).withdrawn == 20
@@ -106,7 +105,7 @@ async def test_an_import_that_is_taken_back_just_before_its_turn_does_not_run(de
     await desk.begin(3)
 
     async def take_back():
-        await undo(desk.api, desk.other, desk.id, lambda _: None)
+        await Undoing(desk.api, desk.other, desk.id).run(lambda _: None)
 
     desk.before("get", take_back)
     with pytest.raises(ImportOver):
@@ -126,10 +125,10 @@ async def test_two_undos_one_after_the_other_both_end(desk):
     await desk.run()
 
     async def take_back():
-        await undo(desk.api, desk.other, desk.id, lambda _: None)
+        await Undoing(desk.api, desk.other, desk.id).run(lambda _: None)
 
     desk.before("get", take_back)
-    undone = await undo(desk.api, desk.journal, desk.id, lambda _: None, pause=desk.pause)
+    undone = await desk.undo()
     assert (undone.withdrawn, undone.deleted, undone.complete) == (3, 0, True)
     assert desk.api.held == []
     assert (await desk.journal.get(desk.id)).undo is Undo.DONE

@@ -9,7 +9,7 @@ from desktop_app.attendees.importer import AlreadyRunning, ImportOver, Stopped
 from desktop_app.attendees.journal import Fate, Undo
 from desktop_app.attendees.sending.backoff import CONNECTION_PAUSES
 from desktop_app.attendees.sending.lock import only_one
-from desktop_app.attendees.sending.undo import Undoing, undo
+from desktop_app.attendees.sending.undo import Undoing
 from desktop_app.zoom.errors import Reason, ZoomError
 from desktop_app.zoom.models import Ticket
 
@@ -125,7 +125,7 @@ async def test_nothing_is_taken_back_while_the_import_runs(desk):
     with only_one(desk.journal.folder, "a", "e1"), pytest.raises(AlreadyRunning):
         await desk.undo()
     with pytest.raises(ImportOver):
-        await undo(desk.api, desk.journal, "nothing", desk.progress.append)
+        await Undoing(desk.api, desk.journal, "nothing").run(desk.progress.append)
 
 
 async def test_a_ticket_that_zoom_gave_back_stays_with_its_owner(desk):
@@ -272,7 +272,8 @@ async def test_another_import_with_the_same_people_keeps_its_tickets(desk):
     desk.api.hides = 1
     assert (await desk.run(5)).registered == 5
     theirs = desk.api.held[5:]
-    assert (await undo(desk.api, desk.journal, first, desk.progress.append, pause=desk.pause)).withdrawn == 5
+    desk.id = first
+    assert (await desk.undo()).withdrawn == 5
     assert desk.api.held == theirs
 
 

@@ -8,6 +8,7 @@ import pytest
 import pytest_asyncio
 
 from desktop_app.attendees.journal import Counts, Fate, Journal, JournalFailed, Kept, Result, SourceTable, Undo, WhyLeft
+from desktop_app.attendees.keeping import schema
 from desktop_app.attendees.records import Correction, ListKey, NewRow
 from desktop_app.attendees.roster import Person
 
@@ -79,6 +80,20 @@ async def test_wiping_removes_people_from_the_file_and_keeps_the_counts(journal)
     assert (wiped.event_name, wiped.total) == ("E", 50)
     assert await wipe(journal) == 0
     assert await journal.counts(made.id) == Counts(registered=49, failed=1)
+
+
+async def test_people_who_stay_on_the_disk_because_another_window_reads_go_with_the_next_wipe(journal, monkeypatch):
+    monkeypatch.setattr(schema, "BUSY_SECONDS", 0.0)
+    made = await begin(journal)
+    await finish(journal, made)
+    reading = sqlite3.connect(journal.folder / "journal.sqlite")
+    reading.execute("begin")
+    reading.execute("select count(*) from rows").fetchone()
+    assert await wipe(journal) == 1
+    assert b"secret3@x.example" in on_disk(journal), "else this test proves nothing"
+    reading.close()
+    assert await wipe(journal) == 0
+    assert b"secret" not in on_disk(journal)
 
 
 async def test_an_unfinished_import_keeps_its_people(journal):
@@ -274,7 +289,7 @@ async def test_a_journal_of_the_version_before_is_brought_forward(journal):
     await journal.close()
     old = sqlite3.connect(journal.folder / "journal.sqlite")
     old.executescript(
-        "drop table corrections; drop table rows_left_out; drop table changed_lists;"
+        "drop table marks; drop table corrections; drop table rows_left_out; drop table changed_lists;"
         "alter table rows drop column corrected; alter table rows drop column unconfirmed; pragma user_version = 2;"
     )
     old.close()
@@ -287,7 +302,8 @@ async def test_a_journal_without_changed_lists_is_brought_forward(journal):
     await journal.close()
     old = sqlite3.connect(journal.folder / "journal.sqlite")
     old.executescript(
-        "drop table corrections; drop table rows_left_out; drop table changed_lists; pragma user_version = 3;"
+        "drop table marks; drop table corrections; drop table rows_left_out; drop table changed_lists;"
+        "pragma user_version = 3;"
     )
     old.close()
     changes = journal.changes_of(KEY)

@@ -11,9 +11,10 @@ import pytest
 import xlsxwriter
 from workbook_files import MANIFEST, ods, why, xlsx
 
-from desktop_app.attendees.reader import MOST_BYTES, Unreadable, WhyUnreadable, read
+from desktop_app.attendees.reader import Unreadable, WhyUnreadable, read
 from desktop_app.attendees.reading import workbook
 from desktop_app.attendees.reading.in_child import load
+from desktop_app.attendees.reading.lists import MOST_BYTES
 
 
 def xls_stream(*records: tuple[int, bytes]) -> bytes:

@@ -128,8 +128,7 @@ def test_each_wall_clock_time_is_looked_up_once_however_many_sessions_share_it()
 
 def test_how_many_sessions() -> None:
     assert told(many(200)) == set()
-    assert told(many(201)) == {("sessions", "many_sessions")}
-    assert told(many(501)) == {("sessions", "too_many_sessions")}
+    assert told(many(201)) == {("sessions", "too_many_sessions")}
 
 
 def test_sessions_that_stay_are_not_checked_again(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,6 +7,7 @@ from concurrent.futures import Executor
 from pathlib import Path
 
 import pytest_asyncio
+from at_once import AtOnce
 
 from desktop_app.endpoints import Endpoints
 from desktop_app.gateway import ZoomGateway
@@ -31,7 +32,7 @@ def make_journey(
         store=lambda mode: store or SavedWork(folder / "work"),
         new_key=lambda: f"key{next(keys)}",
         pause=pause,
-        writer=writer,
+        writer=writer or AtOnce(),
     )
 
 

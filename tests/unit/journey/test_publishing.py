@@ -197,7 +197,8 @@ async def test_a_refused_create_leaves_nothing_in_doubt(journey: Journey, zoom: 
         await journey.put_draft()
     assert caught.value.reason is Reason.SCHEDULE_TOO_LONG
     assert journey.state.work is not None
-    assert journey.state.work.creating_since is None or not journey.state.event_id
+    assert journey.state.work.creating is None
+    assert journey.state.work.drafts_before == ()
     assert (await journey.put_draft()).matches
 
 

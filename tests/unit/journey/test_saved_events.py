@@ -11,16 +11,19 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from at_once import AtOnce
 from scenarios import town_hall, winter_day
 
 from desktop_app.event.draft import EventDraft
 from desktop_app.journey.journey import Journey
-from desktop_app.journey.saved_events import AtOnce, SavedEvents
+from desktop_app.journey.saved_events import SavedEvents
 from desktop_app.journey.state import Mode, Work
 from desktop_app.practice.service import PracticeService
 from desktop_app.storage.saved_work import SavedWork
 
 from .conftest import make_journey
+
+pytestmark = pytest.mark.asyncio
 
 TODAY = dt.datetime.now(dt.UTC).date()
 LONG = 120
@@ -64,16 +67,16 @@ def work(name: str, key: str = "one", event_id: str = "") -> Work:
     return Work(key, EventDraft(name=name), event_id=event_id)
 
 
-def names(saved: SavedEvents) -> set[str]:
-    return {each.draft.name for each in saved.all()}
+async def names(saved: SavedEvents) -> set[str]:
+    return {each.draft.name for each in await saved.all()}
 
 
-def on_disk(store: SavedWork) -> set[str]:
+async def on_disk(store: SavedWork) -> set[str]:
     """What a restart would find."""
-    return names(SavedEvents(store, "acme", AtOnce()))
+    return await names(SavedEvents(store, "acme", AtOnce()))
 
 
-def test_a_save_waits_for_no_disk_and_only_the_last_is_written(slow: SlowWork, writer: Executor) -> None:
+async def test_a_save_waits_for_no_disk_and_only_the_last_is_written(slow: SlowWork, writer: Executor) -> None:
     saved = SavedEvents(slow, "acme", writer)
     first = saved.save(work("a"))
     assert slow.asked.acquire(timeout=LONG)
@@ -82,11 +85,11 @@ def test_a_save_waits_for_no_disk_and_only_the_last_is_written(slow: SlowWork, w
     slow.open.set()
     for each in (first, *rest):
         each.result(LONG)
-    assert on_disk(slow) == {"abcd"}
+    assert await on_disk(slow) == {"abcd"}
     assert slow.names == ["one", "one"]
 
 
-def test_a_save_that_was_overtaken_is_done_when_the_later_one_is_durable(slow: SlowWork, writer: Executor) -> None:
+async def test_a_save_that_was_overtaken_is_done_when_the_later_one_is_durable(slow: SlowWork, writer: Executor) -> None:
     saved = SavedEvents(slow, "acme", writer)
     saved.save(work("other", "other"))
     assert slow.asked.acquire(timeout=LONG)
@@ -94,10 +97,10 @@ def test_a_save_that_was_overtaken_is_done_when_the_later_one_is_durable(slow: S
     saved.save(work("ab"))
     slow.open.set()
     overtaken.result(LONG)
-    assert "ab" in on_disk(slow)
+    assert "ab" in await on_disk(slow)
 
 
-def test_whoever_reads_finds_what_is_not_written_yet(slow: SlowWork, writer: Executor) -> None:
+async def test_whoever_reads_finds_what_is_not_written_yet(slow: SlowWork, writer: Executor) -> None:
     slow.open.set()
     saved = SavedEvents(slow, "acme", writer)
     saved.save(work("kept", "kept")).result(LONG)
@@ -107,23 +110,23 @@ def test_whoever_reads_finds_what_is_not_written_yet(slow: SlowWork, writer: Exe
     newer = work("new", "two", "event-2")
     saved.save(newer)
     deleted = saved.delete(work("kept", "kept"))
-    assert names(saved) == {"a", "new"}
-    assert saved.of_event("event-2") == newer
+    assert await names(saved) == {"a", "new"}
+    assert await saved.of_event("event-2") == newer
     slow.open.set()
     deleted.result(LONG)
-    assert names(saved) == on_disk(slow) == {"a", "new"}
+    assert await names(saved) == await on_disk(slow) == {"a", "new"}
 
 
-def test_what_the_disk_refused_is_tried_again_though_nothing_changed(slow: SlowWork, writer: Executor) -> None:
+async def test_what_the_disk_refused_is_tried_again_though_nothing_changed(slow: SlowWork, writer: Executor) -> None:
     slow.open.set()
     slow.full = True
     saved, typed = SavedEvents(slow, "acme", writer), work("a")
     assert isinstance(saved.save(typed).exception(LONG), OSError)
-    assert names(saved) == {"a"}
-    assert on_disk(slow) == set()
+    assert await names(saved) == {"a"}
+    assert await on_disk(slow) == set()
     slow.full = False
     saved.save(typed).result(LONG)
-    assert on_disk(slow) == {"a"}
+    assert await on_disk(slow) == {"a"}
     saved.save(typed).result(LONG)
     assert slow.names == ["one"]
 
@@ -141,7 +144,6 @@ async def begin(journey: Journey) -> None:
     journey.start_event(journey.state.connection.hubs[0], town_hall(winter_day(TODAY)))
 
 
-@pytest.mark.asyncio
 async def test_a_draft_is_created_only_when_the_intention_is_durable(
     journey: Journey, slow: SlowWork, zoom: PracticeService
 ) -> None:
@@ -161,7 +163,6 @@ async def test_a_draft_is_created_only_when_the_intention_is_durable(
     await journey.disconnect()
 
 
-@pytest.mark.asyncio
 async def test_closing_waits_for_the_last_words(journey: Journey, slow: SlowWork) -> None:
     slow.open.set()
     await begin(journey)
@@ -172,7 +173,7 @@ async def test_closing_waits_for_the_last_words(journey: Journey, slow: SlowWork
     slow.open.set()
     await closing
     assert typed.done()
-    assert on_disk(slow) == {"The last words"}
+    assert await on_disk(slow) == {"The last words"}
 
 
 TYPES_AND_DIES = """
@@ -192,7 +193,7 @@ os.kill(os.getpid(), signal.SIGKILL if hasattr(signal, "SIGKILL") else signal.SI
 """
 
 
-def test_what_was_typed_survives_a_kill(tmp_path: Path) -> None:
+async def test_what_was_typed_survives_a_kill(tmp_path: Path) -> None:
     ended = subprocess.run([sys.executable, "-c", TYPES_AND_DIES, str(tmp_path)], check=False, timeout=LONG)
     assert ended.returncode != 0
-    assert on_disk(SavedWork(tmp_path)) == {"x" * 99}
+    assert await on_disk(SavedWork(tmp_path)) == {"x" * 99}

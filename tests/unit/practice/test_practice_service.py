@@ -326,10 +326,19 @@ class TestCommandLine:
         assert complaint.count("\n") == 1
         assert str(tmp_path) in complaint
 
-    @pytest.mark.parametrize("arguments", [["--port", "99999"], ["--rate", "-1"], ["--latency-ms", "x"]])
-    def test_nonsense_is_refused(self, arguments, capsys):
+    @pytest.mark.parametrize(
+        ("arguments", "told"),
+        [
+            (["--port", "99999"], "a port is a number from 0 to 65535"),
+            (["--port", "x"], "a whole number"),
+            (["--rate", "-1"], "a whole number"),
+            (["--latency-ms", "1.5"], "a whole number"),
+        ],
+    )
+    def test_nonsense_is_refused(self, arguments, told, capsys):
         from desktop_app.practice.__main__ import parser
 
         with pytest.raises(SystemExit) as stopped:
             parser().parse_args(arguments)
         assert stopped.value.code == 2
+        assert told in capsys.readouterr().err

@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,24 +17,24 @@ names = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=2
 
 
 @pytest.fixture
-def work(tmp_path) -> SavedWork:
+def work(tmp_path: Path) -> SavedWork:
     return SavedWork(tmp_path / "work")
 
 
-def test_nothing_was_saved(work, tmp_path):
+def test_nothing_was_saved(work: SavedWork, tmp_path: Path) -> None:
     assert work.load("events", "a") is None
     assert work.list("events") == []
     work.delete("events", "a")
     assert not (tmp_path / "work").exists()
 
 
-def test_the_last_save_comes_back(work):
+def test_the_last_save_comes_back(work: SavedWork) -> None:
     work.save("events", "a", b"first")
     work.save("events", "a", b"second\nline\x00")
     assert work.load("events", "a") == b"second\nline\x00"
 
 
-def test_kinds_and_keys_are_apart(work):
+def test_kinds_and_keys_are_apart(work: SavedWork) -> None:
     work.save("events", "a", b"1")
     work.save("events", "A", b"2")
     work.save("other", "a", b"3")
@@ -43,7 +44,7 @@ def test_kinds_and_keys_are_apart(work):
     assert work.list("events") == ["A"]
 
 
-def test_the_one_saved_last_is_listed_first(work, tmp_path):
+def test_the_one_saved_last_is_listed_first(work: SavedWork, tmp_path: Path) -> None:
     for age, key in enumerate(["new", "middle", "old"]):
         work.save("events", key, b"")
         path = tmp_path / "work" / "events" / f"{key}.work"
@@ -52,7 +53,7 @@ def test_the_one_saved_last_is_listed_first(work, tmp_path):
 
 
 @given(kind=names, key=names, content=st.binary(max_size=300))
-def test_any_name_and_any_bytes(tmp_path_factory, kind, key, content):
+def test_any_name_and_any_bytes(tmp_path_factory: pytest.TempPathFactory, kind: str, key: str, content: bytes) -> None:
     folder = tmp_path_factory.mktemp("any")
     work = SavedWork(folder)
     work.save(kind, key, content)
@@ -62,7 +63,7 @@ def test_any_name_and_any_bytes(tmp_path_factory, kind, key, content):
 
 
 @pytest.mark.parametrize("name", ["", "x" * 201])
-def test_a_name_that_no_file_can_have(work, name):
+def test_a_name_that_no_file_can_have(work: SavedWork, name: str) -> None:
     with pytest.raises(ValueError, match="no file can be named"):
         work.save("events", name, b"")
 
@@ -70,7 +71,9 @@ def test_a_name_that_no_file_can_have(work, name):
 @pytest.mark.parametrize(
     "damage", [lambda whole: whole[:-1], lambda _: b"", lambda whole: whole[:9], lambda whole: whole + b"x"]
 )
-def test_damaged_work_is_kept_aside_and_counts_as_absent(work, tmp_path, caplog, damage):
+def test_damaged_work_is_kept_aside_and_counts_as_absent(
+    work: SavedWork, tmp_path: Path, caplog: pytest.LogCaptureFixture, damage: Callable[[bytes], bytes]
+) -> None:
     work.save("events", "a", b'{"name": "Gala"}')
     path = tmp_path / "work" / "events" / "a.work"
     damaged = damage(path.read_bytes())
@@ -98,7 +101,7 @@ while True:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="SIGKILL is POSIX")
-def test_a_program_killed_while_it_saves_leaves_whole_work(work, tmp_path):
+def test_a_program_killed_while_it_saves_leaves_whole_work(work: SavedWork, tmp_path: Path) -> None:
     for _ in range(5):
         with subprocess.Popen(
             [sys.executable, "-c", WRITER, str(tmp_path / "work")],

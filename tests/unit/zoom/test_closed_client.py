@@ -5,7 +5,7 @@ import socket
 
 import httpx
 import pytest
-from scripted_zoom import HANG, Reply, Seen, Server
+from scripted_zoom import HANG, Clock, Reply, Seen, Server
 from zoom_calls import CHANGES, HUBS, arrived
 
 from desktop_app.zoom import transport
@@ -34,7 +34,9 @@ async def test_nobody_signs_in_with_a_closed_client(server: Server, client: Zoom
 
 
 @pytest.mark.asyncio
-async def test_a_read_that_is_under_way_fails_when_the_client_is_closed(server: Server, client: ZoomClient) -> None:
+async def test_a_read_that_is_under_way_fails_at_once_when_the_client_is_closed(
+    server: Server, client: ZoomClient, clock: Clock
+) -> None:
     await client.sign_in()
     server.answers(HANG)
     reading = asyncio.create_task(client.hubs())
@@ -43,7 +45,7 @@ async def test_a_read_that_is_under_way_fails_when_the_client_is_closed(server: 
     with pytest.raises(ZoomError) as caught:
         await reading
     assert caught.value.reason is Reason.NO_NETWORK
-    assert len(server.calls) == 1
+    assert (len(server.calls), clock.pauses) == (1, [])
 
 
 @pytest.mark.asyncio

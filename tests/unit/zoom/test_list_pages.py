@@ -152,3 +152,23 @@ async def test_a_list_that_is_left_out_is_empty_only_when_zoom_says_none(server:
     with pytest.raises(ZoomError) as caught:
         await client.tickets("e1")
     assert caught.value.reason is Reason.UNREADABLE_ANSWER
+
+
+ONE_OF_TWO = page("events", [{"event_id": "e1"}], total=2)
+BOTH = page("events", [{"event_id": "e1"}, {"event_id": "e2"}], total=2)
+
+
+@pytest.mark.asyncio
+async def test_events_that_settle_a_doubt_are_listed_wholly_or_not_at_all(server: Server, client: ZoomClient) -> None:
+    server.answers(ONE_OF_TWO, BOTH)
+    assert [event.event_id for event in await client.events(status="draft", whole=True)] == ["e1", "e2"]
+    server.answers(ONE_OF_TWO, ONE_OF_TWO)
+    with pytest.raises(IncompleteList) as caught:
+        await client.events(status="draft", whole=True)
+    assert [event.event_id for event in caught.value.found] == ["e1"]
+
+
+@pytest.mark.asyncio
+async def test_events_to_choose_from_are_those_that_come(server: Server, client: ZoomClient) -> None:
+    server.answers(ONE_OF_TWO, ONE_OF_TWO)
+    assert [event.event_id for event in await client.events(status="draft")] == ["e1"]

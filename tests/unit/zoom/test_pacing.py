@@ -1,127 +1,80 @@
+"""What is learned of an account's limits, and when calls leave."""
+
 import asyncio
 import datetime as dt
-import itertools
 import json
+import random
 
 import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from simulated_line import COUNTING, Account, Line, Played, Sending, SkippingLoop, played
 
-from desktop_app.practice.limits import Limiter, Rate
 from desktop_app.zoom.errors import Reason, ZoomError
 from desktop_app.zoom.pace import FIRST, MOST_AT_ONCE, SPAN, TOP, Call, Learner, Pace
 from desktop_app.zoom.pacing import Pacer
 
-
-class Account:
-    """A simulated account: a limit per second and one of changes at once, answers after `latency`, without waiting.
-
-    The learner's calls are played in the order of their times; the limit is practice's own.
-    """
-
-    def __init__(self, learner: Learner, limit: int, *, latency: float = 0.25, tells: bool = True) -> None:
-        self.learner = learner
-        self.limiter = Limiter(Rate(per_second=limit))
-        self.limit = limit
-        self.latency = latency
-        self.tells = tells
-        self.now = 0.0
-        self.accepted = 0
-        self.refused = 0
-        self.news: list[tuple[float, Call, bool]] = []
-        self.jitter = itertools.cycle((0.001, 0.004, 0.0, 0.009, 0.002))
-
-    def send(self, calls: int) -> float:
-        """Have `calls` accepted; return the seconds that took."""
-        began, goal = self.now, self.accepted + calls
-        while self.accepted < goal:
-            earliest = max(self.now, self.learner.earliest(self.now))
-            if self.news and self.news[0][0] <= earliest:
-                self.now = max(self.now, self.news[0][0])
-                self._hear(*self.news.pop(0))
-                continue
-            waited = earliest > self.now
-            self.now = earliest
-            call = self.learner.left(self.now, waited=waited)
-            arrives = self.now + next(self.jitter)
-            good = self.limiter.refused(arrives) is None
-            self.accepted += good
-            self.refused += not good
-            self.news.append((self.now + self.latency, call, good))
-        return self.now - began
-
-    def _hear(self, at: float, call: Call, good: bool) -> None:
-        self.learner.ended(call)
-        if good:
-            self.learner.answered(at, call, change=True)
-        else:
-            self.learner.limited(at, call, self.limit if self.tells else None)
-            self.learner.hold(at + 1.0)
+QUIET = Line(jitter=0.01)
 
 
-@pytest.mark.parametrize("tells", [True, False])
-@pytest.mark.parametrize("limit", [10, 20, 30, 60, 80])
-def test_an_unknown_limit_is_learned_and_used(limit, tells):
-    account = Account(Learner(), limit, tells=tells)
-    seconds = account.send(1000)
-    assert account.refused <= 20
-    assert 1000 / limit / seconds >= 0.85
-    learned = account.learner.pace.per_second
-    assert learned is not None
-    assert abs(learned - limit) <= max(1, 0.1 * limit)
+def test_a_limit_that_was_lowered_is_found_again() -> None:
+    async def work(loop: SkippingLoop) -> Played:
+        sending = Sending(loop, Account(loop, QUIET, 30, "any second", told="nothing"), Pace(per_second=80))
+        await sending.send(200)
+        return await sending.send(1000)
+
+    random.seed(0)
+    found = played(work)
+    assert found.refused <= 60
+    assert found.share >= 0.7
 
 
-@pytest.mark.parametrize("limit", [10, 30, 80])
-def test_a_remembered_limit_is_used_from_the_start_without_a_refusal(limit):
-    account = Account(Learner(Pace(per_second=limit)), limit)
-    seconds = account.send(334)
-    assert account.refused == 0
-    assert 334 / limit / seconds >= 0.95
+def test_a_limit_that_was_raised_is_found_in_time() -> None:
+    async def work(loop: SkippingLoop) -> Played:
+        sending = Sending(loop, Account(loop, QUIET, 60, "any second", told="nothing"), Pace(per_second=30))
+        return await sending.send(60 * 60)
+
+    random.seed(0)
+    per_second = played(work).pace.per_second
+    assert per_second is not None
+    assert per_second > 30
 
 
-def test_a_limit_that_was_lowered_is_found_again():
-    account = Account(Learner(Pace(per_second=80)), 30, tells=False)
-    account.send(200)
-    account.refused = 0
-    seconds = account.send(1000)
-    assert account.refused <= 60
-    assert 1000 / 30 / seconds >= 0.7
+def test_others_who_use_the_account_slow_it_down_for_a_while_only() -> None:
+    async def work(loop: SkippingLoop) -> Played:
+        account = Account(loop, QUIET, 80, "any second", told="limit")
+        sending = Sending(loop, account, Pace(per_second=80))
+        for limit, calls in ((80, 100), (40, 400), (80, 2000)):
+            account.counting = COUNTING["any second"](limit)
+            await sending.send(calls)
+        return await sending.send(800)
+
+    random.seed(0)
+    assert played(work).share >= 0.85
 
 
-def test_a_limit_that_was_raised_is_found_in_time():
-    account = Account(Learner(Pace(per_second=30)), 60, tells=False)
-    account.send(60 * 60)
-    assert account.learner.pace.per_second > 30
-
-
-def test_others_who_use_the_account_slow_it_down_for_a_while_only():
-    account = Account(Learner(Pace(per_second=80)), 80)
-    account.send(100)
-    account.limiter.rate = Rate(per_second=40)
-    account.send(400)
-    account.limiter.rate = Rate(per_second=80)
-    account.send(2000)
-    assert 800 / 80 / account.send(800) >= 0.85
-
-
-def test_few_calls_before_a_refusal_say_nothing_of_the_limit():
+def test_few_calls_before_a_refusal_say_nothing_of_the_limit() -> None:
     learner = Learner()
     call = learner.left(0.0, waited=False)
     learner.limited(0.2, call, None)
     assert learner.pace == Pace()
 
 
-def test_refusals_of_one_burst_count_once():
-    account = Account(Learner(Pace(per_second=50)), 50)
-    account.send(120)
-    call = account.learner.left(account.now, waited=True)
+def test_refusals_of_one_burst_count_once() -> None:
+    learner = Learner(Pace(per_second=50))
+    at = 0.0
+    for _ in range(120):
+        at = max(at, learner.earliest(at))
+        call = learner.left(at, waited=True)
     for _ in range(20):
-        account.learner.limited(account.now + 0.2, call, None)
-    assert account.learner.pace.per_second >= 48
+        learner.limited(at + 0.2, call, None)
+    learned = learner.pace.per_second
+    assert learned is not None
+    assert 48 <= learned < 50
 
 
-def test_too_many_at_once_leads_to_one_and_slowly_back():
+def test_too_many_at_once_leads_to_one_and_slowly_back() -> None:
     learner = Learner()
     assert learner.most_changes == MOST_AT_ONCE
     learner.crowded(1.0, Call(0.5))
@@ -134,14 +87,14 @@ def test_too_many_at_once_leads_to_one_and_slowly_back():
     assert learner.most_changes == 2
 
 
-def test_more_at_once_are_worth_it_the_slower_the_answers_are():
+def test_more_at_once_are_worth_it_the_slower_the_answers_are() -> None:
     quick, slow = Learner(Pace(per_second=30)), Learner(Pace(per_second=30))
     quick.answered(0.05, Call(0.0), change=True)
     slow.answered(1.0, Call(0.0), change=True)
     assert quick.worth_at_once < 10 < 30 < slow.worth_at_once <= MOST_AT_ONCE
 
 
-def test_it_begins_with_what_the_smallest_plan_takes():
+def test_it_begins_with_what_the_smallest_plan_takes() -> None:
     learner = Learner()
     at = 0.0
     for _ in range(int(FIRST)):
@@ -153,7 +106,7 @@ def test_it_begins_with_what_the_smallest_plan_takes():
 
 
 @given(st.floats(allow_nan=True, allow_infinity=True) | st.none(), st.integers(-(10**9), 10**9) | st.none())
-def test_whatever_was_remembered_calls_may_leave(per_second, at_once):
+def test_whatever_was_remembered_calls_may_leave(per_second: float | None, at_once: int | None) -> None:
     learner = Learner(Pace(per_second=per_second, at_once=at_once))
     assert learner.most_changes >= 1
     for now in range(300):
@@ -161,39 +114,39 @@ def test_whatever_was_remembered_calls_may_leave(per_second, at_once):
     assert learner.earliest(300.0) < 400
 
 
-def test_a_pace_is_plain_numbers():
+def test_a_pace_is_plain_numbers() -> None:
     pace = Pace(per_second=30.0, at_once=2)
     assert json.loads(msgspec.json.encode(pace)) == {"per_second": 30.0, "at_once": 2}
     assert msgspec.convert({"per_second": 30, "later": 1}, Pace) == Pace(per_second=30.0)
 
 
 class Time:
-    def __init__(self):
-        self.now = 0.0
-        self.pauses = []
+    """A clock that only pauses move."""
 
-    def __call__(self):
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    def __call__(self) -> float:
         return self.now
 
-    async def pause(self, seconds):
-        self.pauses.append(seconds)
+    async def pause(self, seconds: float) -> None:
         self.now += seconds
         await asyncio.sleep(0)
 
 
-def refusal(reason):
+def refusal(reason: Reason) -> ZoomError:
     return ZoomError(reason, "createTickets", status=429)
 
 
 @pytest.mark.asyncio
-async def test_changes_go_one_by_one_after_too_many_at_once():
+async def test_changes_go_one_by_one_after_too_many_at_once() -> None:
     time = Time()
-    told = []
+    told: list[Pace] = []
     pacer = Pacer(pause=time.pause, clock=time, on_pace=told.append)
     at_once = most = 0
     crowd = 5
 
-    async def attempt():
+    async def attempt() -> None:
         nonlocal at_once, most, crowd
         at_once += 1
         most = max(most, at_once)
@@ -213,14 +166,14 @@ async def test_changes_go_one_by_one_after_too_many_at_once():
 
 
 @pytest.mark.asyncio
-async def test_a_cancelled_call_leaves_its_room_to_others():
+async def test_a_cancelled_call_leaves_its_room_to_others() -> None:
     time = Time()
     pacer = Pacer(pause=time.pause, clock=time, pace=Pace(at_once=1))
 
-    async def forever():
+    async def forever() -> None:
         await asyncio.Event().wait()
 
-    async def quick():
+    async def quick() -> int:
         return 1
 
     stuck = asyncio.create_task(pacer.run("createTickets", forever, change=True))
@@ -232,26 +185,38 @@ async def test_a_cancelled_call_leaves_its_room_to_others():
         assert await waiting == 1
 
 
+class Sleeper(Time):
+    """A computer that falls asleep in each pause, for so many seconds."""
+
+    def __init__(self, slept: float) -> None:
+        super().__init__()
+        self.slept = slept
+        self.wall = dt.datetime(2027, 1, 4, tzinfo=dt.UTC)
+
+    def wall_clock(self) -> dt.datetime:
+        return self.wall
+
+    async def pause(self, seconds: float) -> None:
+        await super().pause(seconds)
+        self.wall += dt.timedelta(seconds=self.slept)
+
+
 @pytest.mark.asyncio
 @pytest.mark.parametrize(("slept", "leaves"), [(50, True), (70, False), (-70, False)])
 @pytest.mark.parametrize("change", [True, False])
-async def test_a_change_that_waited_while_the_computer_slept_does_not_leave(slept, leaves, change):
-    time = Time()
-    wall = dt.datetime(2027, 1, 4, tzinfo=dt.UTC)
+async def test_a_change_that_was_refused_and_waited_too_long_tells_the_refusal(
+    slept: float, leaves: bool, change: bool
+) -> None:
+    time = Sleeper(slept)
+    pacer = Pacer(pause=time.pause, clock=time, now=time.wall_clock)
     left = 0
 
-    async def pause(seconds):
-        nonlocal wall
-        await time.pause(seconds)
-        wall += dt.timedelta(seconds=slept)
-
-    async def attempt():
+    async def attempt() -> None:
         nonlocal left
         left += 1
         if left == 1:
             raise refusal(Reason.RATE_PER_SECOND)
 
-    pacer = Pacer(pause=pause, clock=time, now=lambda: wall)
     if leaves or not change:
         await pacer.run("createTickets", attempt, change=change)
         assert left == 2
@@ -259,6 +224,23 @@ async def test_a_change_that_waited_while_the_computer_slept_does_not_leave(slep
     with pytest.raises(ZoomError) as caught:
         await pacer.run("createTickets", attempt, change=True)
     assert (caught.value.reason, caught.value.outcome_unknown, left) == (Reason.RATE_PER_SECOND, False, 1)
+    assert pacer.refused == 1
+
+
+@pytest.mark.asyncio
+async def test_a_change_that_waited_for_its_turn_while_the_computer_slept_does_not_leave() -> None:
+    time = Sleeper(70)
+    pacer = Pacer(pause=time.pause, clock=time, now=time.wall_clock, pace=Pace(per_second=1))
+    left = 0
+
+    async def attempt() -> None:
+        nonlocal left
+        left += 1
+
+    await pacer.run("createTickets", attempt, change=True)
+    with pytest.raises(ZoomError) as caught:
+        await pacer.run("createTickets", attempt, change=True)
+    assert (caught.value.reason, caught.value.outcome_unknown, left) == (Reason.TIMED_OUT, False, 1)
 
 
 @pytest.mark.asyncio
@@ -272,12 +254,12 @@ async def test_a_change_that_waited_while_the_computer_slept_does_not_leave(slep
         ({}, None),
     ],
 )
-async def test_the_limit_is_read_off_the_refusal_if_it_is_told(headers, limit):
+async def test_the_limit_is_read_off_the_refusal_if_it_is_told(headers: dict[str, str], limit: int | None) -> None:
     time = Time()
     pacer = Pacer(pause=time.pause, clock=time)
     failing = True
 
-    async def attempt():
+    async def attempt() -> None:
         nonlocal failing
         if failing:
             failing = False

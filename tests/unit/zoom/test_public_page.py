@@ -26,6 +26,10 @@ async def test_cookies_of_the_api_are_not_kept(server: Server, client: ZoomClien
     await client.hubs()
     await client.hubs()
     assert "cookie" not in server.calls[-1].headers
+    expired = Reply(401, {"code": 124, "message": "Access token is expired."}, {"Set-Cookie": "who=me; Path=/"})
+    server.answers(expired, hubs)
+    await client.hubs()
+    assert "cookie" not in server.token_calls[-1].headers | server.calls[-1].headers
 
 
 @pytest.mark.asyncio
