@@ -79,7 +79,8 @@ class DayPlan:
 @dataclass(frozen=True, slots=True)
 class SessionPlan:
     """One session of a multi-session event; `date` is that of its start. `session_id` is Zoom's, empty until it was
-    created there."""
+    created there. `own_type` (Zoom's number) and `own_time_zone` are what it was given at Zoom in place of the event's
+    format and time zone: Foyer shows and keeps them."""
 
     name: str = ""
     description: str = ""
@@ -87,6 +88,8 @@ class SessionPlan:
     start: dt.time | None = None
     end: dt.time | None = None
     session_id: str = ""
+    own_type: int | None = None
+    own_time_zone: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,8 +21,8 @@ MOST_OCCURRENCES = 60
 MOST_SESSIONS = 500
 """Zoom's tutorial."""
 
-MANY_SESSIONS = 200
-"""Zoom's API lists no more sessions of an event."""
+LISTED_SESSIONS = 200
+"""Zoom's API lists no more sessions of an event, and what isn't listed Foyer can neither check nor change."""
 
 MOST_BOOTHS = 300
 """Zoom's tutorial."""

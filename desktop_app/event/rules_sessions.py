@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from desktop_app.event import rules_time, schedule
 from desktop_app.event.draft import DayPlan, EventDraft, SessionPlan
-from desktop_app.event.guidance import LONG_NAME, MANY_SESSIONS, MOST_DAYS, MOST_SESSIONS
+from desktop_app.event.guidance import LISTED_SESSIONS, LONG_NAME, MOST_DAYS
 from desktop_app.event.problem import Problem, ProblemCode, error, warning
 from desktop_app.event.rules_time import TimeSlot
 
@@ -57,10 +57,8 @@ def _whole_length(days: Sequence[DayPlan]) -> Iterator[Problem]:
 def _number_of_sessions(count: int) -> Iterator[Problem]:
     if not count:
         yield warning("sessions", ProblemCode.NO_SESSIONS)  # Zoom doesn't say whether it publishes without one
-    elif count > MOST_SESSIONS:
-        yield error("sessions", ProblemCode.TOO_MANY_SESSIONS, count=count, most=MOST_SESSIONS)
-    elif count > MANY_SESSIONS:
-        yield warning("sessions", ProblemCode.MANY_SESSIONS, count=count, many=MANY_SESSIONS, most=MOST_SESSIONS)
+    elif count > LISTED_SESSIONS:
+        yield error("sessions", ProblemCode.TOO_MANY_SESSIONS, count=count, most=LISTED_SESSIONS)
 
 
 @lru_cache(maxsize=1)  # most of what is typed is in no session, and to check 500 of them takes milliseconds

@@ -52,15 +52,24 @@ class Row:
 @dataclass(frozen=True, slots=True)
 class Side:
     """One side of the comparison: an event and the id of its hub. `calendar` is when it takes place, as Zoom has it: a
-    draft can't say of every end on which day it is, nor which of two equal times at the end of summer time is meant."""
+    draft can't say of every end on which day it is, nor which of two equal times at the end of summer time is meant.
+    `listed` are the domains and addresses of Zoom's link, which keep others out whatever the access is."""
 
     draft: EventDraft
     hub_id: str
     calendar: tuple[schedule.Span, ...] = ()
+    listed: tuple[str, ...] = ()
 
     @property
     def spans(self) -> list[schedule.Span]:
         return list(self.calendar) or schedule.calendar(self.draft)
+
+    @property
+    def allowed(self) -> tuple[str, ...]:
+        """The domains and addresses that alone may register; none where anyone may."""
+        draft = self.draft
+        typed = (*draft.allowed_domains, *draft.allowed_emails) if draft.access is Access.APPROVED_ONLY else ()
+        return self.listed or typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,25 +86,25 @@ class Comparison:
 
 
 def compare(entered: Side, stored: Side | None) -> Comparison:
-    """Compare each field that the entered event uses."""
+    """Compare each field that the entered event uses, and who may register wherever Zoom has a list of them."""
     rows = tuple(
         Row(
             field,
             None if stored is None else _meaning(entered, field) == _meaning(stored, field),
             LOCKS.get(field, Lock.NEVER),
         )
-        for field in fields(entered.draft)
+        for field in fields(entered.draft, listed=stored is not None and bool(stored.allowed))
     )
     return Comparison(entered, stored, rows)
 
 
-def fields(draft: EventDraft) -> tuple[Field, ...]:
-    """Return the rows that this event has."""
+def fields(draft: EventDraft, *, listed: bool = False) -> tuple[Field, ...]:
+    """Return the rows that this event has. `listed`: Zoom has a list of who may register."""
     multi = draft.event_type is EventType.MULTI_SESSION
     hidden: set[Field] = {Field.DATE, Field.TIME} if multi else {Field.DAYS, Field.SESSIONS}
     if draft.event_type is not EventType.RECURRING:
         hidden.add(Field.RECURRENCE)
-    if draft.access is not Access.APPROVED_ONLY:
+    if draft.access is not Access.APPROVED_ONLY and not listed:
         hidden.add(Field.ALLOWED)
     if draft.attendance is Attendance.ONLINE:
         hidden.add(Field.PLACE)
@@ -124,13 +133,16 @@ def _meaning(side: Side, field: Field) -> object:  # noqa: PLR0911 - one return 
             return rule and mapping.meaning(rule)
         case Field.SESSIONS:
             return sorted(
-                (plan.name.strip(), plan.description.strip(), mapping.session_times(plan, draft))
+                (
+                    plan.name.strip(),
+                    plan.description.strip(),
+                    mapping.session_times(plan, draft),
+                    mapping.session_type(plan, draft),
+                    zones.canonical(mapping.session_zone(plan, draft)),
+                )
                 for plan in draft.sessions
             )
         case Field.ALLOWED:
-            return (
-                frozenset(domain.casefold() for domain in draft.allowed_domains),
-                frozenset(email.casefold() for email in draft.allowed_emails),
-            )
+            return frozenset(entry.casefold() for entry in side.allowed)
         case Field.PLACE:
             return mapping.place(draft)

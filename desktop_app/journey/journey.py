@@ -4,36 +4,22 @@ import asyncio
 import logging
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import partial
 
 from desktop_app.event.draft import EventDraft
-from desktop_app.journey import comparing, publishing, steps
+from desktop_app.journey import comparing, hub_listing, publishing, steps
 from desktop_app.journey.comparing import Comparison, Side
+from desktop_app.journey.hub_listing import HubEvents as HubEvents  # noqa: PLC0414 - the hub page takes it from here
 from desktop_app.journey.ports import Clock, EventsApi, Gateway, Pause, WorkStore, utc_now
 from desktop_app.journey.publishing import DraftKeeper, Stored
 from desktop_app.journey.readiness import Ability, Readiness, readiness
-from desktop_app.journey.saved_events import AtOnce, SavedEvents
-from desktop_app.journey.state import Connection, JourneyState, Mode, Work
+from desktop_app.journey.saved_events import SavedEvents
+from desktop_app.journey.state import Connection, JourneyState, Mode, Work, account_key
 from desktop_app.zoom.errors import Reason, ZoomError
-from desktop_app.zoom.models import Event, EventStatus, Hub
+from desktop_app.zoom.models import Event, Hub
 
 log = logging.getLogger(__name__)
-
-LISTED: tuple[EventStatus, ...] = ("draft", "upcoming", "past", "cancelled")
-"""Zoom lists one status a call (list-events reference)."""
-
-
-@dataclass(frozen=True, slots=True)
-class HubEvents:
-    """What a hub holds: Zoom's events, and work on this computer that Zoom has not seen yet.
-
-    `over` are the ids of published events whose last date has passed.
-    """
-
-    events: tuple[Event, ...]
-    unsent: tuple[Work, ...]
-    over: frozenset[str] = frozenset()
-    missing_permission: bool = False
 
 
 class NotConnected(Exception):
@@ -43,7 +29,8 @@ class NotConnected(Exception):
 class Journey:
     """Holds the state and is the only one to change it. `subscribe` tells of every change, on the caller's thread.
 
-    Saved work is written by `writer`, in the order of the calls: a thread of its own keeps a slow disk from the window.
+    Saved work is written and read by `writer`, in the order of the calls: a thread of its own keeps a slow disk from
+    the window.
     """
 
     def __init__(
@@ -52,16 +39,16 @@ class Journey:
         gateway: Gateway,
         store: Callable[[Mode], WorkStore],
         new_key: Callable[[], str],
+        writer: Executor,
         clock: Clock = utc_now,
         pause: Pause = asyncio.sleep,
-        writer: Executor | None = None,
     ) -> None:
         self._gateway = gateway
         self._store_for = store
         self._new_key = new_key
         self._clock = clock
         self._pause = pause
-        self._writer: Executor = writer or AtOnce()
+        self._writer = writer
         self._saved_events: dict[tuple[Mode, str], SavedEvents] = {}
         self._api: EventsApi | None = None
         self._listeners: list[Callable[[], None]] = []
@@ -107,27 +94,28 @@ class Journey:
         )
         try:
             token = await api.sign_in()
-            hubs = await _hubs(api)
+            hubs = await hub_listing.hosted_hubs(api)
         except BaseException:
             await api.aclose()
             raise
-        if self._api is not None:
-            await self._api.aclose()
-        self._api = api
-        key = "practice" if mode is Mode.PRACTICE else (account_id or client_id)
-        connection = Connection(mode, profile_name, key, frozenset(token.scope.split()), tuple(hubs))
+        before, self._api = self._api, api
+        key = account_key(mode, account_id, client_id)
+        connection = Connection(mode, profile_name, key, frozenset(token.scope.split()), hubs)
         self._comparison = None
         self.move(steps.connected(connection))
         log.info("Connected: %s", self.state.redacted())
+        if before is not None:
+            await before.aclose()
         return connection
 
     async def recheck(self) -> Connection:
         """Ask for a new token and the hubs again: permissions may have been added meanwhile. Raises ZoomError."""
-        connection = self._connection
-        token = await self.api.sign_in()
-        hubs = await _hubs(self.api)
-        connection = replace(connection, scopes=frozenset(token.scope.split()), hubs=tuple(hubs))
-        self.move(replace(self.state, connection=connection))
+        api, connection = self.api, self._connection
+        token = await api.sign_in()
+        hubs = await hub_listing.hosted_hubs(api)
+        connection = replace(connection, scopes=frozenset(token.scope.split()), hubs=hubs)
+        if self._api is api:
+            self.move(replace(self.state, connection=connection))
         return connection
 
     async def disconnect(self) -> None:
@@ -147,28 +135,8 @@ class Journey:
     # --- Hub
 
     async def hub_events(self, hub: Hub) -> HubEvents:
-        """List a hub's events, drafts first, and unsent work for it. Raises ZoomError."""
-        found: dict[str, Event] = {}
-        over: set[str] = set()
-        missing = False
-        for status in LISTED:
-            try:
-                listed = [event for event in await self.api.events(status=status) if event.hub_id in ("", hub.hub_id)]
-            except ZoomError as error:
-                if error.reason is not Reason.SCOPE_MISSING:
-                    raise
-                missing = True
-                break
-            if status == "past":
-                over |= {event.event_id for event in listed if event.event_id not in found}
-            found |= {event.event_id: event for event in listed}
-        # without the permission to list, what was begun here is all there is to go on with
-        unsent = tuple(
-            work
-            for work in self._saved.all()
-            if work.hub_id == hub.hub_id and (not work.event_id or (missing and work.event_id not in found))
-        )
-        return HubEvents(tuple(found.values()), unsent, frozenset(over), missing)
+        """Return what a hub holds, at Zoom and on this computer. Raises ZoomError, OSError."""
+        return await hub_listing.hub_events(self.api, self._saved, hub, self._clock())
 
     def start_event(self, hub: Hub, draft: EventDraft | None = None) -> None:
         """Begin a new event in `hub`. Nothing reaches Zoom."""
@@ -179,20 +147,47 @@ class Journey:
         self._open(hub, work)
 
     async def continue_draft(self, hub: Hub, event: Event) -> None:
-        """Go on with a draft at Zoom: with what was typed here, else with what Zoom has. Raises ZoomError."""
-        work = self._saved.of_event(event.event_id)
-        if work is None:
-            work = self._begun_elsewhere(hub, event)
+        """Go on with a draft at Zoom: with what was typed here, else with what Zoom has. Raises ZoomError, OSError."""
+        api = self.api
+        work = await self._saved.of_event(event.event_id)
+        # nothing is kept of a published event, which Zoom's lists may have as a draft for a while
+        if work is None or work.draft == EventDraft():
+            work = work or self._begun_elsewhere(hub, event)
             stored = await self._keeper.read(work)
             work = replace(work, draft=stored.as_draft(work.draft))
+        self._require(api)
         self._open(hub, work)
 
     async def open_published(self, hub: Hub, event: Event) -> None:
-        """Open a published event, to share its link or add attendees. Raises ZoomError."""
-        work = self._saved.of_event(event.event_id) or self._begun_elsewhere(hub, event)
-        stored = await self._keeper.read(work)
+        """Open a published event, to share its link or add attendees. Raises ZoomError, OSError."""
+        api = self.api
+        kept = await self._saved.of_event(event.event_id)
+        work = kept or self._begun_elsewhere(hub, event)
+        stored = await self._published(work)
+        self._require(api)
+        if kept is not None:
+            self._put_away(kept)
         work = replace(work, draft=stored.as_draft(work.draft))
         self.move(replace(steps.work_opened(self.state, hub, work), stored=stored.event))
+
+    async def _published(self, work: Work) -> Stored:
+        """Read a published event, with its sessions and its link as far as that is allowed: neither its link nor its
+        attendees need them. Raises ZoomError."""
+        try:
+            return await self._keeper.read(work)
+        except ZoomError as error:
+            if error.reason is not Reason.SCOPE_MISSING:
+                raise
+            return Stored(await self.api.event(work.event_id))
+
+    def _put_away(self, work: Work) -> None:
+        """Keep of a published event what leads to it, and nothing that was typed: Zoom has all of it."""
+        self._saved.save(replace(work, draft=EventDraft(), known_sessions=frozenset()))
+
+    def _require(self, api: EventsApi) -> None:
+        """Raise NotConnected where `api` is not the open connection any more: what it told is of another account."""
+        if self._api is not api:
+            raise NotConnected
 
     def _begun_elsewhere(self, hub: Hub, event: Event) -> Work:
         """Work on an event at Zoom that this computer knows nothing of."""
@@ -209,15 +204,19 @@ class Journey:
             await self.open_published(hub, event)
 
     async def delete_draft(self, event: Event) -> None:
-        """Delete a draft at Zoom, and what this computer kept of it. Raises ZoomError."""
+        """Delete a draft at Zoom, and what this computer kept of it. Raises ZoomError, OSError."""
+        saved = self._saved
         await self.api.delete_event(event.event_id)
-        for work in self._saved.all():
+        for work in await saved.all():
             if work.event_id == event.event_id:
-                self.forget(work)
+                self._forget(saved, work)
 
     def forget(self, work: Work) -> None:
         """Delete work from this computer; Zoom is not told."""
-        self._saved.delete(work)
+        self._forget(self._saved, work)
+
+    def _forget(self, saved: SavedEvents, work: Work) -> None:
+        saved.delete(work)
         if self.state.work and self.state.work.key == work.key:
             self.move(replace(self.state, work=None, stored=None, verified=False))
 
@@ -256,9 +255,19 @@ class Journey:
         return self._comparison
 
     async def put_draft(self) -> Comparison:
-        """Create the draft at Zoom, or change it, then read it back and compare. Raises ZoomError, DraftInDoubt."""
-        sent, stored = await self._keeper.put(self._work)
-        return self._compared(sent, stored)
+        """Create the draft at Zoom, or change it, then read it back and compare.
+
+        Raises ZoomError, DraftInDoubt, OSError; locks.Held while another window creates it.
+        """
+        work = self._work
+        if work.event_id:
+            return self._compared(*await self._keeper.put(work))
+        saved = self._saved
+        with saved.alone(work):
+            brought_on = await saved.brought_on(work)
+            if brought_on is not work:
+                await self._keep(saved, brought_on)
+            return self._compared(*await self._keeper.put(brought_on))
 
     async def check_again(self) -> Comparison:
         """Read Zoom's copy once more and compare. Raises ZoomError."""
@@ -276,30 +285,33 @@ class Journey:
         return self._comparison
 
     def let_go_of_draft(self) -> None:
-        """Forget which draft at Zoom this was, because it is gone there. What was typed stays, for a new draft."""
-        plans = tuple(replace(plan, session_id="") for plan in self._work.draft.sessions)
+        """Forget which draft at Zoom this was, or may be, because it isn't there. What was typed stays, for a new
+        draft."""
+        event_id = self._work.event_id
         work = replace(
             self._work,
             event_id="",
-            draft=replace(self._work.draft, sessions=plans),
+            creating=None,
+            drafts_before=(),
+            draft=steps.without_ids(self._work.draft),
             known_sessions=frozenset(),
             publishing_since=None,
-            gone_events=(*self._work.gone_events, self._work.event_id),
+            gone_events=(*self._work.gone_events, event_id) if event_id else self._work.gone_events,
         )
         self._comparison = None
         self._saved.save(work)
         self.move(replace(self.state, work=work, stored=None, verified=False))
 
     def _compared(self, work: Work, stored: Stored) -> Comparison:
-        side = Side(stored.as_draft(work.draft), stored.event.hub_id or work.hub_id, stored.calendar)
+        draft = stored.as_draft(work.draft)
+        side = Side(draft, stored.event.hub_id or work.hub_id, stored.calendar, stored.listed)
         comparison = comparing.compare(Side(work.draft, work.hub_id), side)
-        self._comparison = comparison
         current = self.state.work
         if current is not None and current.key == work.key:
+            self._comparison = comparison
             # what was typed while Zoom answered is newer than what was compared
-            kept = work if current.draft == work.draft else current
-            verified = comparison.matches and kept is work
-            self.move(replace(self.state, work=kept, stored=stored.event, verified=verified))
+            verified = comparison.matches and current.draft == work.draft
+            self.move(replace(self.state, stored=stored.event, verified=verified))
         return comparison
 
     # --- Publish
@@ -312,15 +324,18 @@ class Journey:
         """
         work = self._work
         asked = replace(work, publishing_since=work.publishing_since or self._clock())
+        keep = partial(self._keep, self._saved)
         try:
-            event = await publishing.publish(self.api, work.event_id, self._pause, lambda: self._keep(asked))
+            event = await publishing.publish(self.api, work.event_id, self._pause, lambda: keep(asked))
         except ZoomError:
             if work.publishing_since is None:
-                await self._keep(work)
+                await keep(work)
             raise
         if self.state.work is not None and self.state.work.key == work.key:
             self.move(replace(self.state, stored=event))
             log.info("Asked to publish: %s", self.state.redacted())
+            if self.state.published:
+                self._put_away(self._work)
         return event
 
     def let_go_of_doubt(self) -> None:
@@ -368,30 +383,24 @@ class Journey:
 
     @property
     def _keeper(self) -> DraftKeeper:
-        return DraftKeeper(self.api, self._keep, self._clock, self._pause)
+        return DraftKeeper(self.api, partial(self._keep, self._saved), self._pause)
 
-    async def _keep(self, work: Work) -> None:
-        """Save what the keeper learned, without losing what was typed meanwhile. Durable when it returns, and written
-        even if nobody waits for that any more. Raises OSError."""
-        await asyncio.shield(asyncio.wrap_future(self._saved.save(work)))
-        current = self.state.work
-        if current is not None and current.key == work.key:
-            self.move(replace(self.state, work=work))
+    async def _keep(self, saved: SavedEvents, work: Work) -> None:
+        """Save what was learned about `work`, without losing what was typed meanwhile. Durable when it returns, and
+        written even if nobody waits for that any more. Raises OSError."""
+        while True:
+            current = self.state.work
+            is_open = current is not None and current.key == work.key
+            kept = steps.learned(current, work) if current is not None and is_open else work
+            await asyncio.shield(asyncio.wrap_future(saved.save(kept)))
+            if self.state.work is current:
+                break  # nothing was typed while the disk wrote
+        if is_open:
+            self.move(replace(self.state, work=kept))
 
     @property
     def _saved(self) -> SavedEvents:
-        mode, account_key = self._connection.mode, self._connection.account_key
-        if (mode, account_key) not in self._saved_events:
-            saved = SavedEvents(self._store_for(mode), account_key, self._writer)
-            self._saved_events[mode, account_key] = saved
-        return self._saved_events[mode, account_key]
-
-
-async def _hubs(api: EventsApi) -> list[Hub]:
-    """Return the account's hubs, none where there are none or listing them isn't allowed."""
-    try:
-        return await api.hubs()
-    except ZoomError as error:
-        if error.reason in (Reason.SCOPE_MISSING, Reason.HUB_NOT_FOUND):
-            return []
-        raise
+        mode, key = self._connection.mode, self._connection.account_key
+        if (mode, key) not in self._saved_events:
+            self._saved_events[mode, key] = SavedEvents(self._store_for(mode), key, self._writer)
+        return self._saved_events[mode, key]

@@ -135,9 +135,19 @@ def session_request(plan: SessionPlan, draft: EventDraft) -> SessionRequest:
         description=plan.description.strip() or None,
         start_time=start,
         end_time=end,
-        timezone=zones.for_zoom(draft.time_zone),
-        type=SESSION_TYPES[draft.format],
+        timezone=zones.for_zoom(session_zone(plan, draft)),
+        type=session_type(plan, draft),
     )
+
+
+def session_type(plan: SessionPlan, draft: EventDraft) -> int:
+    """Return Zoom's `type` of a session: its own, else that of the event's format."""
+    return SESSION_TYPES[draft.format] if plan.own_type is None else plan.own_type
+
+
+def session_zone(plan: SessionPlan, draft: EventDraft) -> str:
+    """Return the time zone in which Zoom shows a session: its own, else the event's."""
+    return plan.own_time_zone or draft.time_zone
 
 
 def session_changes(plan: SessionPlan, draft: EventDraft, stored: Session) -> SessionChanges | None:
@@ -176,6 +186,7 @@ def draft_from(
     zone = known_zone(event.timezone)
     spans = [(_local(item.start_time, zone), _local(item.end_time, zone)) for item in event.calendar]
     first = spans[0] if spans else None
+    form = _format(event, sessions, base.format)
     planned = tuple(
         SessionPlan(
             name=item.name,
@@ -184,6 +195,8 @@ def draft_from(
             start=_local(item.start_time, zone).time(),
             end=_local(item.end_time, zone).time(),
             session_id=item.session_id,
+            own_type=None if item.type == SESSION_TYPES[form] else item.type,
+            own_time_zone="" if zones.same(item.timezone, event.timezone) else item.timezone,
         )
         for item in sorted(sessions, key=lambda item: (item.start_time, item.name))
     )
@@ -198,7 +211,7 @@ def draft_from(
         date=base.date if multi else first[0].date() if first else None,
         start=base.start if multi else first[0].time() if first else None,
         end=base.end if multi else first[1].time() if first else None,
-        format=_format(event, sessions, base.format),
+        format=form,
         access=Access(event.access_level) if event.access_level in set(Access) else Access.ANYONE_WITH_LINK,
         allowed_domains=tuple(link.allow_domain_list) if link else (),
         allowed_emails=tuple(link.email_restrict_list) if link else (),
@@ -220,11 +233,19 @@ def _local(moment: dt.datetime, zone: str) -> dt.datetime:
     return moment.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
 
 
-def _format(event: Event, sessions: Sequence[Session], fallback: EventFormat) -> EventFormat:
+def _format(event: Event, sessions: Sequence[Session], wanted: EventFormat) -> EventFormat:
+    """Return the format that Zoom has, as far as it can be told of the whole event.
+
+    The sessions say it where there are any. A multi-session event has the format that is wanted while one session has:
+    what the others have of their own is told of each. A series has it only while all its dates have.
+    """
+    types = {item.type for item in sessions}
+    found = [form for form, number in SESSION_TYPES.items() if number in types]
+    if not found:
+        return EventFormat(event.meeting_type) if event.meeting_type in set(EventFormat) else wanted
     if event.event_type == EventType.MULTI_SESSION.value:
-        kinds = {number: kind for kind, number in SESSION_TYPES.items()}
-        return next((kinds[item.type] for item in sessions if item.type in kinds), fallback)
-    return EventFormat(event.meeting_type) if event.meeting_type in set(EventFormat) else fallback
+        return wanted if wanted in found else found[0]
+    return next((form for form in found if form is not wanted), wanted)
 
 
 def _rule(event: Event) -> RecurrenceRule:

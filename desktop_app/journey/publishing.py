@@ -6,16 +6,17 @@ the drafts that look like it are noted; afterwards a look-alike that was not the
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
-from contextlib import suppress
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence, Set
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 
-from desktop_app.event.draft import Access, EventDraft, EventFormat, EventType, SessionPlan
+from desktop_app.event.draft import Access, EventDraft, EventType, SessionPlan
+from desktop_app.event.guidance import LISTED_SESSIONS
 from desktop_app.event.schedule import Span
 from desktop_app.journey import mapping
-from desktop_app.journey.ports import Clock, EventsApi, Pause
+from desktop_app.journey.ports import EventsApi, Pause
 from desktop_app.journey.state import NO_DRAFT, Work
-from desktop_app.zoom.errors import Reason, ZoomError
+from desktop_app.zoom.errors import IncompleteList, Reason, ZoomError
 from desktop_app.zoom.models import AccessLink, Event, Session
 from desktop_app.zoom.requests import AccessLinkChanges, AccessLinkRequest, EventRequest, SessionChanges
 
@@ -29,7 +30,16 @@ PUBLISH_WAIT = (0.2, 0.5, 1.0, 2.0, 4.0, 8.0)
 
 
 class DraftInDoubt(Exception):
-    """The answer to the create was lost and no look could settle it, for example without a network."""
+    """The answer to the create was lost, and no look could settle it. The cause is why."""
+
+    def __init__(self, why: ZoomError) -> None:
+        super().__init__(why.reason)
+        self.why = why
+
+    @property
+    def stays(self) -> bool:
+        """Whether looking again settles nothing: Foyer may not list events, or Zoom lists fewer than it counts."""
+        return self.why.reason in (Reason.SCOPE_MISSING, Reason.INCOMPLETE_LIST)
 
 
 class PublishInDoubt(Exception):
@@ -63,6 +73,11 @@ class Stored:
         spans = sorted((item.start_time, item.end_time) for item in self.event.calendar)
         return tuple(spans[:1] if self.event.event_type == EventType.RECURRING.value else spans)
 
+    @property
+    def listed(self) -> tuple[str, ...]:
+        """The domains and addresses that the link lets register; none where it lets anyone."""
+        return (*self.link.allow_domain_list, *self.link.email_restrict_list) if self.link else ()
+
     def as_draft(self, base: EventDraft) -> EventDraft:
         return mapping.draft_from(self.event, self.sessions, self.link, base)
 
@@ -70,12 +85,9 @@ class Stored:
 class DraftKeeper:
     """Brings one piece of work to Zoom. `save` makes a `Work` durable before it returns."""
 
-    def __init__(
-        self, api: EventsApi, save: Callable[[Work], Awaitable[None]], clock: Clock, pause: Pause = asyncio.sleep
-    ) -> None:
+    def __init__(self, api: EventsApi, save: Callable[[Work], Awaitable[None]], pause: Pause = asyncio.sleep) -> None:
         self._api = api
         self._save = save
-        self._clock = clock
         self._pause = pause
 
     async def put(self, work: Work) -> tuple[Work, Stored]:
@@ -92,121 +104,129 @@ class DraftKeeper:
         return work, await self.read(work)
 
     async def read(self, work: Work) -> Stored:
-        """Read Zoom's copy with its sessions and, where the list of who may register matters, its link."""
+        """Read Zoom's copy with its sessions and the link with the lists of who may register. Raises ZoomError."""
         event = await self._api.event(work.event_id)
-        sessions: tuple[Session, ...] = ()
-        if event.event_type == EventType.MULTI_SESSION.value:
-            sessions = tuple(await self._api.sessions(work.event_id))
+        sessions: list[Session] = []
+        if event.event_type != EventType.SINGLE.value:
+            with _optional(event.event_type != EventType.MULTI_SESSION.value):
+                sessions = await self._api.sessions(work.event_id)
         link = None
-        if event.access_level == Access.APPROVED_ONLY.value:
+        with _optional(event.access_level != Access.APPROVED_ONLY.value):
             link = default_link(await self._api.access_links(work.event_id))
-        return Stored(event, sessions, link)
+        return Stored(event, tuple(sessions), link)
 
     async def _changed(self, work: Work, event: Event) -> Work:
         changes = mapping.event_changes(work.draft, event)
         if changes is not None:
             await self._api.update_event(work.event_id, changes)
         work = await self._with_sessions(work, event)
-        await self._with_access(work)
+        await self._with_access(work, event)
         return work
 
     async def _created(self, work: Work) -> Work:
-        request = mapping.event_request(work.draft, work.hub_id)
-        if work.creating_since is not None:
-            found = await self._find_lost(work, request)
+        if work.creating is not None:
+            found = await self._find_lost(work, work.creating)
             if found:
                 return await self._settled(work, found)
-        try:
-            before = tuple(event.event_id for event in await self._lookalikes(request))
-        except ZoomError as error:
-            if error.reason is not Reason.SCOPE_MISSING:
-                raise
-            before = ()
-        work = replace(work, creating_since=self._clock(), drafts_before=before)
+        request = mapping.event_request(work.draft, work.hub_id)
+        drafts: list[Event] = []
+        with _optional():
+            drafts = await self._api.events(status="draft")
+        before = tuple(event.event_id for event in _alike(drafts, request))
+        work = replace(work, creating=work.draft, drafts_before=before)
         await self._save(work)
         try:
             event = await self._api.create_event(request)
         except ZoomError as error:
             if not error.outcome_unknown:
-                await self._save(replace(work, creating_since=None, drafts_before=()))
+                await self._save(replace(work, creating=None, drafts_before=()))
                 raise
             log.warning("The answer to creating the draft was lost; looking for it")
-            found = await self._find_lost(work, request)
+            found = await self._find_lost(work, work.draft)
             if not found:
                 raise
             return await self._settled(work, found)
         return await self._settled(work, event.event_id)
 
     async def _settled(self, work: Work, event_id: str) -> Work:
-        work = replace(work, event_id=event_id, creating_since=None, drafts_before=())
+        work = replace(work, event_id=event_id, creating=None, drafts_before=())
         await self._save(work)
         return work
 
-    async def _find_lost(self, work: Work, request: EventRequest) -> str:
+    async def _find_lost(self, work: Work, sent: EventDraft) -> str:
         """Return the id of the draft whose answer was lost, "" when it was never made. Raises DraftInDoubt."""
+        request = mapping.event_request(sent, work.hub_id)
         failure: ZoomError | None = None
         for seconds in LOOKS:
             await self._pause(seconds)
             try:
-                found = await self._lookalikes(request)
+                drafts: Sequence[Event] = await self._api.events(status="draft", whole=True)
+                failure = None
+            except IncompleteList as error:  # what isn't on it may be there
+                drafts, failure = error.found, error
             except ZoomError as error:
-                failure = error
+                drafts, failure = (), error
                 if error.reason is Reason.SCOPE_MISSING:
                     break
-                continue
-            failure = None
-            for event in found:
+            for event in _alike(drafts, request):
                 if event.event_id not in work.drafts_before:
                     return event.event_id
         if failure is not None:
-            raise DraftInDoubt from failure
+            raise DraftInDoubt(failure) from failure
         return ""
-
-    async def _lookalikes(self, request: EventRequest) -> list[Event]:
-        start = request.calendar[0].start_time if request.calendar else None
-        return [
-            event
-            for event in await self._api.events(status="draft")
-            if event.name == request.name
-            and event.event_type == request.event_type
-            and event.hub_id in ("", request.hub_id)
-            and (not event.calendar or event.calendar[0].start_time == start)
-        ]
 
     async def _with_sessions(self, work: Work, event: Event) -> Work:
         if work.draft.event_type is not EventType.MULTI_SESSION:
             await self._with_format(work, event)
             return work
         left = {session.session_id: session for session in await self._api.sessions(work.event_id)}
+        all_listed = len(left) < LISTED_SESSIONS
         plans = list(work.draft.sessions)
+        owned = {plan.session_id for plan in plans}
         for number, plan in enumerate(plans):
-            session = left.pop(plan.session_id, None) or _claim(left, plan, work.draft)
+            session = left.pop(plan.session_id, None)
+            if session is None and plan.session_id and not all_listed:
+                continue  # it may be there all the same
+            session = session or _claim(left, owned, plan, work.draft)
             if session is None:
                 session = await self._api.create_session(work.event_id, mapping.session_request(plan, work.draft))
             else:
                 changes = mapping.session_changes(plan, work.draft, session)
                 if changes is not None:
                     await self._api.update_session(work.event_id, session.session_id, changes)
-            plans[number] = replace(plan, session_id=session.session_id)
-            work = replace(work, draft=replace(work.draft, sessions=tuple(plans)))
-            await self._save(work)
+            if plan.session_id != session.session_id:
+                plans[number] = replace(plan, session_id=session.session_id)
+                work = replace(work, draft=replace(work.draft, sessions=tuple(plans)))
+                await self._save(work)
         for session_id in left.keys() & work.known_sessions:
             await self._api.delete_session(work.event_id, session_id)
         return work
 
     async def _with_format(self, work: Work, event: Event) -> None:
-        if event.meeting_type == work.draft.format.value or event.meeting_type not in set(EventFormat):
+        """Zoom changes the format through the sessions (update-event reference): the dates of a series each have it."""
+        same = event.meeting_type == work.draft.format.value
+        if same and event.event_type == EventType.SINGLE.value:
             return
-        kind = mapping.SESSION_TYPES[work.draft.format]
-        for session in await self._api.sessions(work.event_id):
-            if session.type != kind:
-                await self._api.update_session(work.event_id, session.session_id, SessionChanges(type=kind))
+        wanted = mapping.SESSION_TYPES[work.draft.format]
+        sessions: list[Session] = []
+        with _optional(same):
+            sessions = await self._api.sessions(work.event_id)
+        for session in sessions:
+            if session.type != wanted and session.type in mapping.SESSION_TYPES.values():
+                await self._api.update_session(work.event_id, session.session_id, SessionChanges(type=wanted))
 
-    async def _with_access(self, work: Work) -> None:
-        if work.draft.access is not Access.APPROVED_ONLY:
+    async def _with_access(self, work: Work, event: Event) -> None:
+        """Bring the lists of who may register to the link; those of an event for anyone are emptied, for they would
+        keep people out, and invite whom they name."""
+        restricted = work.draft.access is Access.APPROVED_ONLY
+        domains = work.draft.allowed_domains if restricted else ()
+        emails = work.draft.allowed_emails if restricted else ()
+        links: list[AccessLink] = []
+        with _optional(not restricted and event.access_level != Access.APPROVED_ONLY.value):
+            links = await self._api.access_links(work.event_id)
+        link = default_link(links)
+        if link is None and not restricted:
             return
-        domains, emails = work.draft.allowed_domains, work.draft.allowed_emails
-        link = default_link(await self._api.access_links(work.event_id))
         if link is None:
             request = AccessLinkRequest(
                 name="Registration",
@@ -228,13 +248,36 @@ def default_link(links: list[AccessLink]) -> AccessLink | None:
     return next((link for link in registration if link.is_default), registration[0] if registration else None)
 
 
-def _claim(left: dict[str, Session], plan: SessionPlan, draft: EventDraft) -> Session | None:
-    """Take the session that a lost answer may have left behind: same name, same start."""
+def _alike(drafts: Iterable[Event], request: EventRequest) -> Iterator[Event]:
+    """Yield the drafts that look like what was requested."""
+    start = request.calendar[0].start_time if request.calendar else None
+    for event in drafts:
+        if (
+            event.name == request.name
+            and event.event_type == request.event_type
+            and event.hub_id in ("", request.hub_id)
+            and (not event.calendar or event.calendar[0].start_time == start)
+        ):
+            yield event
+
+
+def _claim(left: dict[str, Session], owned: Set[str], plan: SessionPlan, draft: EventDraft) -> Session | None:
+    """Take the session that a lost answer may have left behind: same name, same start, and no plan's own."""
     start, _ = mapping.session_times(plan, draft)
     for session_id, session in left.items():
-        if session.name == plan.name.strip() and session.start_time == start:
+        if session_id not in owned and session.name == plan.name.strip() and session.start_time == start:
             return left.pop(session_id)
     return None
+
+
+@contextmanager
+def _optional(condition: bool = True) -> Iterator[None]:
+    """Go on without what needs a permission that Foyer lacks, on this `condition`. Raises ZoomError."""
+    try:
+        yield
+    except ZoomError as error:
+        if error.reason is not Reason.SCOPE_MISSING or not condition:
+            raise
 
 
 async def publish(

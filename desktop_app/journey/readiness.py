@@ -90,7 +90,8 @@ def readiness(granted: Iterable[str], hubs: Iterable[Hub]) -> Readiness:
     checks = tuple(
         Check(
             ability,
-            tuple(_scope(operation) for operation in operations if not scopes.allowed(operation, names)),
+            # two operations may need one scope
+            tuple(dict.fromkeys(_scope(operation) for operation in operations if not scopes.allowed(operation, names))),
         )
         for ability, operations in OPERATIONS.items()
     )

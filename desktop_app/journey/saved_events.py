@@ -1,9 +1,10 @@
 """The events that this computer keeps for an account, whether Zoom has seen them or not."""
 
+import asyncio
 import logging
-from collections.abc import Callable
 from concurrent.futures import Executor, Future
-from typing import ParamSpec, TypeVar
+from contextlib import AbstractContextManager
+from dataclasses import replace
 
 import msgspec
 
@@ -12,12 +13,9 @@ from desktop_app.journey.state import Work
 
 log = logging.getLogger(__name__)
 
-P = ParamSpec("P")
-T = TypeVar("T")
-
 
 class SavedEvents:
-    """Work on events. A change is asked for here and carried out by the `writer`, which does one thing after another.
+    """Work on events. What is asked for here is carried out by the `writer`, one thing after another.
 
     A disk may take a tenth of a second for what a person types in less, so of several changes to one event only the
     last is written. Whoever reads finds what was asked for last, written or not. The future of a change ends when that
@@ -39,23 +37,45 @@ class SavedEvents:
     def delete(self, work: Work) -> Future[None]:
         return self._change(work.key, None)
 
-    def all(self) -> list[Work]:
-        """Return every work that can be read; another one is logged, and left where it is. Raises OSError."""
-        waiting = {key: work for key, work in self._wanted.items() if not self._is_written(key, work)}
+    async def all(self) -> list[Work]:
+        """Return every work that can be read; another one is logged, and left where it is. Raises OSError where not
+        even their names can be read."""
+        return await asyncio.wrap_future(self._writer.submit(self._read))
+
+    async def of_event(self, event_id: str) -> Work | None:
+        """Return the work on an event at Zoom, None where it was begun elsewhere. Raises OSError."""
+        return next((work for work in await self.all() if work.event_id == event_id), None)
+
+    def alone(self, work: Work) -> AbstractContextManager[None]:
+        """Keep other windows from creating a draft of this work meanwhile. Raises locks.Held, OSError."""
+        return self._store.hold(self._kind, work.key)
+
+    async def brought_on(self, work: Work) -> Work:
+        """Return the work with the draft that another window created of it, or may have. Raises OSError."""
+        return await asyncio.wrap_future(self._writer.submit(self._with_others, work))
+
+    def _read(self) -> list[Work]:
+        waiting = {key: work for key, work in self._wanted.copy().items() if not self._is_written(key, work)}
         found = [work for work in waiting.values() if work is not None]
         for key in self._store.list(self._kind):
-            content = self._store.load(self._kind, key) if key not in waiting else None
-            if content is None:
+            if key in waiting:
                 continue
             try:
-                found.append(msgspec.json.decode(content, type=Work))
-            except msgspec.DecodeError:
+                work = self._load(key)
+            except OSError:
                 log.exception("Saved work %s can't be read; it is left where it is", key)
+                continue
+            if work is not None:
+                found.append(work)
         return found
 
-    def of_event(self, event_id: str) -> Work | None:
-        """Return the work on an event at Zoom, None where it was begun elsewhere. Raises OSError."""
-        return next((work for work in self.all() if work.event_id == event_id), None)
+    def _load(self, key: str) -> Work | None:
+        content = self._store.load(self._kind, key)
+        try:
+            return None if content is None else msgspec.json.decode(content, type=Work)
+        except msgspec.DecodeError:
+            log.exception("Saved work %s can't be read; it is left where it is", key)
+            return None
 
     def _change(self, key: str, work: Work | None) -> Future[None]:
         self._wanted[key] = work
@@ -69,23 +89,23 @@ class SavedEvents:
             if work is None:
                 self._store.delete(self._kind, key)
             else:
-                self._store.save(self._kind, key, msgspec.json.encode(work))
+                self._store.save(self._kind, key, msgspec.json.encode(self._with_others(work)))
         except OSError:
             log.exception("Work %s was not saved", key)
             raise
         self._written[key] = work
 
+    def _with_others(self, work: Work) -> Work:
+        """What is typed in one window doesn't make Foyer forget the draft that another one created of it."""
+        kept = self._load(work.key) if not work.event_id else None
+        if kept is None:
+            return work
+        if kept.event_id and kept.event_id not in work.gone_events:
+            return replace(work, event_id=kept.event_id, creating=None, drafts_before=())
+        before = self._written.get(work.key)
+        if kept.creating is not None and (before is None or before.creating is None):
+            return replace(work, creating=kept.creating, drafts_before=kept.drafts_before)
+        return work
+
     def _is_written(self, key: str, work: Work | None) -> bool:
         return key in self._written and self._written[key] is work
-
-
-class AtOnce(Executor):
-    """Writes on the caller's thread, for whoever has nobody waiting for an answer meanwhile."""
-
-    def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
-        done: Future[T] = Future()
-        try:
-            done.set_result(fn(*args, **kwargs))
-        except OSError as error:
-            done.set_exception(error)
-        return done

@@ -18,9 +18,15 @@ class Mode(StrEnum):
     ACCOUNT = "account"
 
 
+def account_key(mode: Mode, account_id: str, client_id: str) -> str:
+    """Return the name under which everything of an account is kept; it is no secret. Not each kind of app has an
+    account ID."""
+    return "practice" if mode is Mode.PRACTICE else account_id or client_id
+
+
 @dataclass(frozen=True, slots=True)
 class Connection:
-    """A live connection. `account_key` names the account in the journal without being a secret."""
+    """A live connection; for `account_key` see the function."""
 
     mode: Mode
     profile_name: str
@@ -33,10 +39,10 @@ class Connection:
 class Work:
     """One event in the making, as it is kept on this computer: what was typed, and what Zoom knows of it.
 
-    `creating_since` is set before a draft is created at Zoom and cleared by its answer; when it is still set, the
-    answer was lost and the draft may exist. `drafts_before` are the look-alike drafts that were there already, so that
-    the lost one can be told from them. `known_sessions` are the ids of all sessions that ever stood in this draft: one
-    that is gone from it is to be deleted at Zoom, while a session that somebody added there meanwhile is not.
+    `creating` is the draft as it is sent, set before it is created at Zoom and cleared by the answer; while it is still
+    set, the answer was lost and the draft may exist. `drafts_before` are the look-alike drafts that were there before,
+    so that the lost one can be told from them. `known_sessions` are the ids of all sessions that ever stood in this
+    draft: one that is gone from it is to be deleted at Zoom, while one that somebody added there meanwhile is not.
     `gone_events` are the ids of drafts of this event that were deleted at Zoom: what was prepared for them is for the
     present one. `publishing_since` is set before Zoom is asked to publish, and cleared where Zoom refuses: while it is
     set, the event may be live, or go live yet, whatever Zoom's list says.
@@ -46,7 +52,7 @@ class Work:
     draft: EventDraft
     hub_id: str = ""
     event_id: str = ""
-    creating_since: dt.datetime | None = None
+    creating: EventDraft | None = None
     drafts_before: tuple[str, ...] = ()
     details_open: bool = False
     known_sessions: frozenset[str] = frozenset()
@@ -77,6 +83,11 @@ class JourneyState:
     @property
     def event_id(self) -> str:
         return self.work.event_id if self.work else ""
+
+    @property
+    def type_fixed(self) -> bool:
+        """Whether Zoom has a draft of the event, or may have one: its type never changes."""
+        return self.work is not None and (bool(self.work.event_id) or self.work.creating is not None)
 
     @property
     def published(self) -> bool:

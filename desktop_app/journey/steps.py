@@ -94,3 +94,27 @@ def edited(state: JourneyState, draft: EventDraft) -> JourneyState:
         return state
     known = state.work.known_sessions | {plan.session_id for plan in state.work.draft.sessions if plan.session_id}
     return replace(state, work=replace(state.work, draft=draft, known_sessions=known), verified=False)
+
+
+def learned(current: Work, work: Work) -> Work:
+    """Return `current` with what was learned of Zoom for `work`, which it was when that began.
+
+    What was typed meanwhile stays. Sessions that were created for the text before are known then: they are claimed by
+    the plans that are the same, or deleted.
+    """
+    typed = without_ids(current.draft) != without_ids(work.draft)
+    ids = {plan.session_id for plan in work.draft.sessions if plan.session_id}
+    return replace(
+        current,
+        draft=current.draft if typed else work.draft,
+        event_id=work.event_id,
+        creating=work.creating,
+        drafts_before=work.drafts_before,
+        known_sessions=current.known_sessions | ids,
+        publishing_since=work.publishing_since,
+    )
+
+
+def without_ids(draft: EventDraft) -> EventDraft:
+    """Return a draft as it is before its sessions exist at Zoom."""
+    return replace(draft, sessions=tuple(replace(plan, session_id="") for plan in draft.sessions))

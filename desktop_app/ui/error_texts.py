@@ -12,7 +12,7 @@ from desktop_app.zoom.errors import Reason
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What is said. `action` is a key of `ui.errors.ACTIONS`."""
+    """What is said. `action` is a key that `ui.errors.action_label` knows."""
 
     title: str
     why: str
@@ -29,18 +29,18 @@ def _signing_in() -> dict[Reason, Words]:
     return {
         Reason.BAD_CREDENTIALS: Words(
             tr("Zoom doesn’t know these credentials"),
-            tr("The client ID or the client secret doesn’t match an app at Zoom. Renewing a secret ends the old one."),
+            tr("The client ID or the client secret doesn’t match an app at Zoom. A new secret ends the old one."),
             tr("Copy both values again from your app’s page in the Zoom Marketplace."),
             "connect",
         ),
         Reason.WRONG_APP_TYPE: Words(
-            tr("This app is of another kind"),
+            tr("This is the wrong kind of app"),
             tr("Zoom lets this app sign in only through a browser. Foyer needs a Server-to-Server OAuth app."),
             tr("Ask your Zoom admin for the credentials of a Server-to-Server OAuth app."),
             "connect",
         ),
         Reason.WRONG_ACCOUNT: Words(
-            tr("The account ID doesn’t fit"),
+            tr("The account ID doesn’t match"),
             tr("Zoom found no account with this ID, or the app belongs to another account."),
             tr("Copy the account ID again from your app’s page in the Zoom Marketplace."),
             "connect",
@@ -52,7 +52,7 @@ def _signing_in() -> dict[Reason, Words]:
             "marketplace",
         ),
         Reason.SIGN_IN_REFUSED: Words(
-            tr("Zoom refused to sign in"),
+            tr("Zoom refused the sign-in"),
             tr("Zoom didn’t accept the values that were sent. Its own words are under Details."),
             tr("Check the three values, and that the app is activated."),
             "connect",
@@ -81,7 +81,7 @@ def _signing_in() -> dict[Reason, Words]:
 def _events() -> dict[Reason, Words]:
     return {
         Reason.HUB_NOT_FOUND: Words(
-            tr("This hub is not there"),
+            tr("Zoom can’t find this hub"),
             tr("The hub was deleted, or you are no longer a host of it."),
             tr("Choose another hub."),
             "hub",
@@ -94,7 +94,7 @@ def _events() -> dict[Reason, Words]:
         ),
         Reason.HUB_ACCESS_DENIED: Words(
             tr("You have no access to this hub"),
-            tr("Zoom says that the hub is not yours to use."),
+            tr("Zoom doesn’t let you use it."),
             tr("Ask the hub’s owner to make you a host, or choose another hub."),
             "hub",
         ),
@@ -130,13 +130,13 @@ def _events() -> dict[Reason, Words]:
         ),
         Reason.NOT_A_HOST: Words(
             tr("You are not a host"),
-            tr("Zoom does this only for hosts of the hub."),
+            tr("Only hosts of the hub can do this."),
             tr("Ask the hub’s owner to make you a host."),
             "hub",
         ),
         Reason.SCHEDULE_TOO_LONG: Words(
-            tr("The event takes too many days"),
-            tr("Zoom takes an event of at most 6 days."),
+            tr("The event lasts too many days"),
+            tr("At Zoom, an event can last 6 days at most."),
             tr("Shorten it, or plan it as several events."),
             "event",
         ),
@@ -153,7 +153,7 @@ def _events() -> dict[Reason, Words]:
             "event",
         ),
         Reason.DUPLICATE_NAME: Words(
-            tr("An event of this name exists already"),
+            tr("An event with this name already exists"),
             tr("Zoom wants each event of a hub to have its own name."),
             tr("Change the name a little, for example add the month."),
             "event",
@@ -178,7 +178,7 @@ def _events() -> dict[Reason, Words]:
         ),
         Reason.OPERATION_REFUSED: Words(
             tr("Zoom won’t do this now"),
-            tr("The event’s state doesn’t allow it: perhaps it was published or canceled meanwhile."),
+            tr("The event’s state doesn’t allow it: perhaps it was published or canceled in the meantime."),
             tr("Refresh the hub’s list to see how things stand."),
             "hub",
         ),
@@ -189,30 +189,30 @@ def _sessions_and_links() -> dict[Reason, Words]:
     return {
         Reason.SESSION_NOT_FOUND: Words(
             tr("Zoom can’t find this session"),
-            tr("It was deleted at Zoom meanwhile."),
-            tr("Try again: Foyer reads the sessions anew."),
+            tr("It was deleted at Zoom in the meantime."),
+            tr("Try again: Foyer reads the sessions afresh."),
             "retry",
         ),
         Reason.SESSION_INVALID: Words(
             tr("Zoom refused a session"),
-            tr("Something in it is not as Zoom wants it. Zoom’s own words are under Details."),
+            tr("Something in it isn’t what Zoom expects. Zoom’s own words are under Details."),
             tr("Correct the session."),
             "event",
         ),
         Reason.SESSION_SCHEDULE: Words(
             tr("Zoom refused the times of a session"),
-            tr("Each session has to lie within the hours of its day, and end after it starts."),
+            tr("Each session must be within the hours of its day, and end after it starts."),
             tr("Correct the sessions’ times."),
             "event",
         ),
         Reason.ACCESS_LINK_NOT_FOUND: Words(
             tr("The registration link is gone"),
-            tr("Somebody deleted it at Zoom meanwhile."),
+            tr("Somebody deleted it at Zoom in the meantime."),
             tr("Try again: Foyer makes a new one."),
             "retry",
         ),
         Reason.ACCESS_LINK_NAME: Words(
-            tr("The registration link has a name that is taken"),
+            tr("The registration link’s name is taken"),
             tr("Another link of this event has the same name."),
             tr("Rename the other link on Zoom’s website, then try again."),
             "retry",
@@ -224,7 +224,7 @@ def _tickets() -> dict[Reason, Words]:
     return {
         Reason.NOT_PUBLISHED: Words(
             tr("The event isn’t published yet"),
-            tr("Zoom takes registrations only for a published event, and follows with some delay."),
+            tr("Zoom takes registrations only for published events, and needs a moment after publishing."),
             tr("Wait a minute, then try again."),
             "retry",
         ),
@@ -242,18 +242,18 @@ def _tickets() -> dict[Reason, Words]:
         ),
         Reason.SALE_WINDOW: Words(
             tr("Registration isn’t open"),
-            tr("The ticket type can be had only between two dates, and today is outside them."),
+            tr("The ticket type is offered only between two dates, and today is outside them."),
             tr("Change the dates on Zoom’s website, or choose another ticket type."),
             "retry",
         ),
         Reason.TICKET_NOT_FOUND: Words(
             tr("Zoom can’t find this registration"),
-            tr("It was deleted or canceled meanwhile."),
+            tr("It was deleted or canceled in the meantime."),
             tr("Refresh the list."),
             "retry",
         ),
         Reason.TICKET_REVOKED: Words(
-            tr("This registration was taken back"),
+            tr("This registration was canceled"),
             tr("A host canceled it at Zoom."),
             tr("Register the person again, if that is right."),
             "retry",
@@ -307,7 +307,7 @@ def _requests() -> dict[Reason, Words]:
     return {
         Reason.VALIDATION: Words(
             tr("Zoom refused what was sent"),
-            tr("Something in it is missing or not as Zoom wants it. Zoom’s own words are under Details."),
+            tr("Something in it is missing or isn’t what Zoom expects. Zoom’s own words are under Details."),
             tr("Correct it, then try again."),
             "event",
         ),
@@ -320,19 +320,19 @@ def _requests() -> dict[Reason, Words]:
         Reason.REFUSED: Words(
             tr("Zoom refused this request"),
             tr("Zoom gave no reason that Foyer knows. Its own words are under Details."),
-            tr("Try again. If it stays, send the details to your Zoom admin."),
+            tr("Try again. If it happens again, send the details to your Zoom admin."),
             "retry",
         ),
         Reason.RATE_PER_SECOND: Words(
-            tr("Zoom asks to slow down"),
+            tr("Zoom asks Foyer to slow down"),
             tr("Too many requests reached Zoom at once, from this or from other programs of your account."),
             tr("Wait a minute, then try again."),
             "retry",
         ),
         Reason.RATE_DAILY: Words(
             tr("Today’s limit at Zoom is used up"),
-            tr("Your account may send a number of requests a day, and all programs share it."),
-            tr("Go on tomorrow. Everything is kept until then."),
+            tr("Your account may send only so many requests a day, and all its programs share them."),
+            tr("Continue tomorrow. Everything is kept until then."),
             "retry",
         ),
         Reason.TOO_MANY_CONCURRENT: Words(
@@ -366,7 +366,7 @@ def _way_there() -> dict[Reason, Words]:
         ),
         Reason.TLS_FAILED: Words(
             tr("The connection isn’t safe"),
-            tr("The certificate that answered isn’t one that this computer trusts. Company networks do this at times."),
+            tr("This computer doesn’t trust the certificate that answered. Company networks sometimes cause this."),
             tr("Check this computer’s date, or ask your IT department about the company’s certificate."),
             "retry",
         ),
@@ -384,7 +384,7 @@ def _way_there() -> dict[Reason, Words]:
         ),
         Reason.INCOMPLETE_LIST: Words(
             tr("Zoom’s list is incomplete"),
-            tr("Zoom lists fewer people than it says there are, so Foyer can’t tell who is registered already."),
+            tr("Zoom lists fewer people than it says there are, so Foyer can’t tell who is already registered."),
             tr("Wait a few minutes, then try again. Until then nobody is sent, so nobody is invited twice."),
             "retry",
         ),

@@ -51,7 +51,7 @@ def _zoom(error: ZoomError) -> ErrorView:
         do = tr("{do} Missing: {scopes}").format(do=do, scopes=", ".join(error.missing_scopes))
     if error.retry_at is not None:
         when = error.retry_at.astimezone()
-        do = tr("{do} Zoom listens again on {date} at {time}.").format(
+        do = tr("{do} Zoom takes requests again on {date} at {time}.").format(
             do=do, date=words.date_text(when.date()), time=words.time_and_zone(when)
         )
     if error.outcome_unknown:
@@ -118,8 +118,8 @@ def row_reason(reason: str, message: str) -> str:
 def lost_record(name: str) -> tuple[str, str]:
     """Return title and text of what is said once a damaged record of imports was set aside as the file `name`."""
     return tr("The record of earlier imports was damaged"), tr(
-        "Foyer began a new one and kept the old one as {name}. To finish an import, bring its list again: Foyer asks "
-        "Zoom first who is registered already."
+        "Foyer began a new one and kept the old one as {name}. To finish an import, choose its list again: Foyer asks "
+        "Zoom first who is already registered."
     ).format(name=name)
 
 
@@ -136,22 +136,22 @@ def _ours(error: Exception) -> Words:
         return words_for_file(error)
     if isinstance(error, AlreadyRunning):
         return Words(
-            tr("An import into this event is running already"),
-            tr("Another Foyer window adds people to this event just now. Two at once could invite somebody twice."),
-            tr("Wait until it has ended there, or stop it, then try again. Nobody was sent from here."),
+            tr("Another import into this event is already running"),
+            tr("Another Foyer window is adding people to this event. Two at once could invite somebody twice."),
+            tr("Wait until it has ended, or stop it there, then try again. Nothing was sent from this window."),
             "retry",
         )
     if isinstance(error, ImportOver):
         return Words(
             tr("This import is over"),
-            tr("It was taken back or removed meanwhile, perhaps in another Foyer window. Nobody was sent from here."),
-            tr("To add these people all the same, import their list anew."),
+            tr("It was taken back or removed in the meantime, perhaps in another Foyer window. Nothing was sent."),
+            tr("To add these people anyway, import their list again."),
             "file",
         )
     if isinstance(error, DraftInDoubt):
         return Words(
-            tr("It isn’t known whether the draft was created"),
-            tr("The connection broke before Zoom’s answer came, and Zoom can’t be asked just now."),
+            tr("Foyer doesn’t know whether the draft was created"),
+            tr("The connection broke before Zoom’s answer came, and Zoom can’t be asked right now."),
             tr("Try again: Foyer looks for the draft first, so it isn’t created twice."),
             "retry",
         )
@@ -159,7 +159,7 @@ def _ours(error: Exception) -> Words:
         return Words(
             tr("Zoom is still publishing"),
             tr("Zoom took the request but still lists the event as a draft. That can take a few minutes."),
-            tr("Wait a moment, then check again. It isn’t published twice."),
+            tr("Wait a moment, then check again. Foyer doesn’t publish it twice."),
             "retry",
         )
     if isinstance(error, NotConnected):
@@ -181,16 +181,16 @@ def _ours(error: Exception) -> Words:
     if isinstance(error, OSError):
         return Words(
             tr("A file can’t be written or read"),
-            tr("The disk is full, or the folder isn’t yours to write in: {name}").format(name=error.filename or "?"),
-            tr("Make room or choose another folder, then try again."),
+            tr("The disk is full, or Foyer isn’t allowed to use it: {name}").format(name=error.filename or "?"),
+            tr("Free some space or choose another folder, then try again."),
             "retry",
         )
     if isinstance(error, msgspec.ValidationError | msgspec.DecodeError):
         return words_for(Reason.UNREADABLE_ANSWER)
     return Words(
         tr("Something unexpected happened"),
-        tr("Foyer met a problem that it doesn’t know. It is written to the log."),
-        tr("Try again. If it stays, send the details to the person who supports Foyer."),
+        tr("Foyer ran into a problem that it doesn’t know. The log says more."),
+        tr("Try again. If it happens again, send the details to the person who supports Foyer."),
         "retry",
     )
 
@@ -200,17 +200,18 @@ def _journal(why: WhyFailed) -> Words:
     kept = tr("Nothing is sent without the record, so nobody is invited twice.")
     match why:
         case WhyFailed.FULL:
-            return Words(title, tr("The disk is full. {kept}").format(kept=kept), tr("Make room, then go on."), "retry")
+            cause = tr("The disk is full. {kept}").format(kept=kept)
+            return Words(title, cause, tr("Free some space, then try again."), "retry")
         case WhyFailed.NO_PERMISSION:
-            cause = tr("Foyer may not write to its own folder. {kept}").format(kept=kept)
-            return Words(title, cause, tr("Ask whoever looks after this computer, then go on."), "retry")
+            cause = tr("Foyer isn’t allowed to write to its own folder. {kept}").format(kept=kept)
+            return Words(title, cause, tr("Ask whoever looks after this computer, then try again."), "retry")
         case WhyFailed.NEWER:
             cause = tr("The record was written by a newer Foyer.")
-            return Words(title, cause, tr("Install the newest Foyer, then go on."), "retry")
+            return Words(title, cause, tr("Install the newest Foyer, then try again."), "retry")
         case WhyFailed.DAMAGED:
             cause = tr("The record was damaged. Foyer kept the damaged file and began a new one. {kept}")
-            do = tr("Try again. Before anybody is sent, Foyer asks Zoom who is registered already.")
+            do = tr("Try again. Before anybody is sent, Foyer asks Zoom who is already registered.")
             return Words(tr("The record of imports was damaged"), cause.format(kept=kept), do, "retry")
         case WhyFailed.FAILED:
             cause = tr("The file is damaged or in use by another program. {kept}").format(kept=kept)
-            return Words(title, cause, tr("Close other programs that use it, then go on."), "retry")
+            return Words(title, cause, tr("Close other programs that use it, then try again."), "retry")

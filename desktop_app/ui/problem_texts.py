@@ -112,7 +112,7 @@ def _times(code: ProblemCode, facts: Facts) -> str:
         case ProblemCode.MISSING_END:
             return tr("Enter an end time.")
         case ProblemCode.IN_PAST:
-            return tr("This is in the past. There it’s {time} on {date} now.").format(
+            return tr("This is in the past: it’s already {time} on {date} there.").format(
                 time=words.time_text(facts["now"].time()), date=words.date_text(facts["now"].date())
             )
         case ProblemCode.STARTS_SOON:
@@ -136,7 +136,7 @@ def _times(code: ProblemCode, facts: Facts) -> str:
 def _clocks(code: ProblemCode, facts: Facts) -> str:
     match code:
         case ProblemCode.CLOCKS_CHANGE_DURING:
-            return tr("The clocks change meanwhile: this lasts {length}.").format(
+            return tr("The clocks change in between, so this lasts {length}.").format(
                 length=words.duration_text(facts["minutes"])
             )
         case ProblemCode.TIME_NONEXISTENT:
@@ -185,9 +185,8 @@ def _pattern(code: ProblemCode, facts: Facts) -> str:
             named = list(dict.fromkeys(months))
             if len(named) == 1:
                 return tr("{month} has no day {day} and is left out.").format(month=named[0], day=facts["month_day"])
-            return tr("{months} have no day {day} and are left out.").format(
-                months=_some(named, len(named)), day=facts["month_day"]
-            )
+            shown = words.join_names(named) if len(named) <= SHOWN else _some(named, len(named))
+            return tr("{months} have no day {day} and are left out.").format(months=shown, day=facts["month_day"])
     return ""
 
 
@@ -262,7 +261,7 @@ def _sessions(code: ProblemCode, facts: Facts) -> str:
 def _access(code: ProblemCode, facts: Facts) -> str:
     match code:
         case ProblemCode.MISSING_ALLOWED:
-            return tr("Enter at least one domain or email address; else nobody can register.")
+            return tr("Enter at least one domain or email address, or nobody can register.")
         case ProblemCode.TOO_MANY_DOMAINS:
             return tr("{count} domains. Zoom takes up to {most}.").format(
                 count=_number(facts["count"]), most=_number(facts["most"])
@@ -283,7 +282,7 @@ def _access(code: ProblemCode, facts: Facts) -> str:
             return tr("Listed twice: {entries}.").format(entries=_some(facts["entries"], facts["count"]))
         case ProblemCode.MISSING_PLACE:
             if facts["attendance"] is Attendance.HYBRID:
-                return tr("Say where people meet who come in person.")
+                return tr("Say where people who come in person meet.")
             return tr("Say where people meet.")
     return ""
 
@@ -301,10 +300,10 @@ def _type(event_type: EventType) -> str:
 
 def _interval(pattern: Pattern) -> str:
     if pattern is Pattern.DAILY:
-        return tr("Zoom takes every 1 to {most} days.")
+        return tr("Zoom can repeat it every 1 to {most} days.")
     if pattern is Pattern.WEEKLY:
-        return tr("Zoom takes every 1 to {most} weeks.")
-    return tr("Zoom takes every 1 to {most} months.")
+        return tr("Zoom can repeat it every 1 to {most} weeks.")
+    return tr("Zoom can repeat it every 1 to {most} months.")
 
 
 def _with_suggestion(said: str, facts: Facts) -> str:

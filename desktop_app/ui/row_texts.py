@@ -36,6 +36,8 @@ def field_name(field: Field | Extra) -> str:
 
 def problem_text(problem: RowProblem) -> str:
     """Return in a few words what is wrong with a cell: "Email has a comma"."""
+    if problem.code in (RowProblemCode.MISSING, RowProblemCode.ANSWER_MISSING) and problem.found:
+        return tr("Last name can’t be told from first name")
     said = {
         RowProblemCode.MISSING: tr("{field} is missing"),
         RowProblemCode.ANSWER_MISSING: tr("{field} is missing"),
@@ -49,22 +51,24 @@ def problem_text(problem: RowProblem) -> str:
         RowProblemCode.ENDING_TYPO: tr("{field} has a mistyped ending"),
         RowProblemCode.RESERVED_DOMAIN: tr("No mail reaches this address"),
         RowProblemCode.NOT_AN_ADDRESS: tr("Not an email address"),
-        RowProblemCode.TOO_LONG: tr("{field} is over {limit} characters"),
-        RowProblemCode.UNKNOWN_COUNTRY: tr("{field} is no country that Zoom knows"),
+        RowProblemCode.TOO_LONG: tr("{field} is longer than {limit} characters"),
+        RowProblemCode.UNKNOWN_COUNTRY: tr("{field} isn’t one that Zoom knows"),
         RowProblemCode.PROVIDER_TYPO: tr("{field} may be misspelled"),
         RowProblemCode.GARBLED: tr("{field} is garbled"),
         RowProblemCode.ANOTHER_NAME: tr("Same address, another name"),
         RowProblemCode.DECLINED: tr("Row {row} says “{found}”") if problem.row else tr("Your list says “{found}”"),
     }[problem.code]
     found = safe_text(problem.found, LONGEST_FOUND)
-    row, limit = words.number(problem.row), words.number(problem.limit)
+    row, limit = words.row_number(problem.row), words.number(problem.limit)
     return said.format(field=field_name(problem.field), limit=limit, found=found, row=row)
 
 
 def problem_need(problem: RowProblem) -> str:
     """Return what a cell needs to be sent."""
+    if problem.code in (RowProblemCode.MISSING, RowProblemCode.ANSWER_MISSING) and problem.found:
+        return tr("Needed: the last name in its own cell, and only the first name in the other")
     if problem.code is RowProblemCode.MISSING and problem.field is not Field.EMAIL:
-        return tr("Needed: a value, or no column for it")
+        return tr("Needed: a name. Or choose “Not in the list” for its column")
     if problem.code is RowProblemCode.PROVIDER_TYPO and problem.suggestion:
         return tr("Probably {fix}").format(fix=problem.suggestion)
     said = {
@@ -84,7 +88,7 @@ def problem_need(problem: RowProblem) -> str:
         RowProblemCode.UNKNOWN_COUNTRY: tr("Needed: a country’s name or its two letters, such as US"),
         RowProblemCode.PROVIDER_TYPO: tr("Needed: the provider’s name as it is spelled, such as gmail.com"),
         RowProblemCode.GARBLED: tr("Needed: the name as the person writes it"),
-        RowProblemCode.ANOTHER_NAME: tr("Needed: an address of their own, because Zoom has one ticket for each"),
+        RowProblemCode.ANOTHER_NAME: tr("Needed: an address of their own, because Zoom gives each address one ticket"),
         RowProblemCode.DECLINED: tr("Leave the row out, or invite the person anyway"),
     }[problem.code]
     return said.format(limit=words.number(problem.limit))
@@ -111,7 +115,7 @@ def note_text(problem: RowProblem) -> str:
         case RowProblemCode.TOO_LONG:
             said = tr("{field} is cut at {limit} characters")
         case _:
-            said = tr("{field} is left out: no country that Zoom knows")
+            said = tr("{field} is left out: Zoom doesn’t know it")
     return said.format(field=field_name(problem.field), limit=words.number(problem.limit))
 
 
@@ -131,7 +135,7 @@ def state_text(person: Person) -> str:
 
 def duplicate_text(row: int, *, another_name: bool) -> str:
     """Return what is said of who has the address of a row, perhaps with another name."""
-    return (tr("Another name in row {n}") if another_name else tr("Same as row {n}")).format(n=row)
+    return (tr("Another name in row {n}") if another_name else tr("Same as row {n}")).format(n=words.row_number(row))
 
 
 def left_text(person: Person) -> str:
@@ -179,7 +183,7 @@ def _why_left_out(entry: Entry) -> str:
         case WhyLeft.DUPLICATE:
             return tr("Duplicate")
         case WhyLeft.DECLINED if found.row:
-            return tr("Not to be invited, by row {n}").format(n=found.row)
+            return tr("Not to be invited, as row {n} says").format(n=words.row_number(found.row))
         case WhyLeft.DECLINED:
             return tr("Not to be invited")
         case WhyLeft.BY_PERSON:

@@ -137,7 +137,7 @@ class MainWindow(QMainWindow):
         it, has it again, or gets it where Tab would begin at the rail: what had it is out of sight, or no stop."""
         now = self.focusWidget()
         stays = isValid(was) and was.isVisible() and bool(was.focusPolicy() & Qt.FocusPolicy.TabFocus)
-        placed = now is not None and now is not was and self.wizard.current.isAncestorOf(now)
+        placed = now is not None and now is not was and now.isVisible() and self.wizard.current.isAncestorOf(now)
         if was is self.action_bar.primary_button or not (stays or placed):
             self.action_bar.primary_button.setFocus()
 

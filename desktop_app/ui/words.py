@@ -29,6 +29,11 @@ def number(value: int) -> str:
     return locale().toString(value)
 
 
+def row_number(row: int) -> str:
+    """Return a row's number as the spreadsheet shows it: in digits alone."""
+    return str(row)
+
+
 def counted(count: int, one: str, many: str) -> str:
     """Return a sentence about `count` things: `one` for a single one, else `many` with the number for its {n}."""
     return one if count == 1 else many.replace("{n}", number(count))

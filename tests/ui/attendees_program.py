@@ -10,6 +10,7 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 import pytest
+from at_once import AtOnce
 from PySide6.QtCore import QLocale, QModelIndex, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -96,7 +97,9 @@ class Desk:
         self.folder = folder
         self.api = api or ScriptedApi()
         self.journals = {each: Journal(folder / each.value / "imports.sqlite3") for each in Mode}
-        self.journey = Journey(gateway=cast("Any", None), store=cast("Any", None), new_key=lambda: "event-1")
+        self.journey = Journey(
+            gateway=cast("Any", None), store=cast("Any", None), new_key=lambda: "event-1", writer=AtOnce()
+        )
         self.journey._api = cast("Any", self.api)
         self.open_event("e1", scopes=scopes, mode=mode)
         self.went: list[int] = []

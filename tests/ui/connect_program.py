@@ -1,6 +1,7 @@
 """The Connect page with an account that signs in, and what is left of earlier runs."""
 
 from page_program import SECRET, Desk, FakeKeychain
+from PySide6.QtWidgets import QMessageBox, QPushButton
 
 from desktop_app.storage.profiles import Profile
 from desktop_app.ui.pages.connect.page import ConnectPage
@@ -33,3 +34,12 @@ def remember(desk: ConnectDesk, *names: str) -> list[Profile]:
         made.append(profile)
     desk.settings.change(last_profile=made[0].id)
     return made
+
+
+def forget(desk: ConnectDesk, answer: str = "forget_confirm") -> None:
+    """Forget the profile that is shown, and answer the question."""
+    desk.click("connect_forget")
+    (box,) = [each for each in desk.page.findChildren(QMessageBox) if each.isVisible()]
+    button = box.findChild(QPushButton, answer)
+    assert button is not None
+    button.click()

@@ -8,6 +8,7 @@ from types import SimpleNamespace
 from typing import Any, cast
 
 import msgspec
+from at_once import AtOnce
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QWidget
@@ -94,7 +95,10 @@ class Desk:
     ) -> None:
         self.store = store or MemoryStore()
         self.journey = Journey(
-            gateway=cast("Any", None), store=lambda _mode: self.store, new_key=lambda: "event-1", writer=writer
+            gateway=cast("Any", None),
+            store=lambda _mode: self.store,
+            new_key=lambda: "event-1",
+            writer=writer or AtOnce(),
         )
         connection = Connection(Mode.ACCOUNT, "Acme Corp", "acme", scopes, (HUB,))
         self.journey.move(JourneyState(connection=connection))

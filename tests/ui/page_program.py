@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
+from at_once import AtOnce
 from keyring import errors
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtTest import QTest
@@ -96,6 +97,7 @@ class Desk(Generic[ThePage]):
             gateway=self.gateway,
             store=lambda mode: SavedWork(folder / mode.value),
             new_key=lambda: f"event-{next(self.keys)}",
+            writer=AtOnce(),
             pause=no_pause,
         )
         self.opened: list[str] = []

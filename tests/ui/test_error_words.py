@@ -10,7 +10,6 @@ import pytest
 
 from desktop_app.attendees.importer import AlreadyRunning, ImportOver
 from desktop_app.attendees.journal import JournalFailed, WhyFailed
-from desktop_app.attendees.reader import Unreadable, WhyUnreadable
 from desktop_app.journey.journey import NotConnected
 from desktop_app.journey.publishing import DraftInDoubt, NotPublishedYet
 from desktop_app.storage.keychain import KeychainUnavailable, Trouble
@@ -50,7 +49,7 @@ def test_every_status_without_a_code_has_words(status: int, qapp: object) -> Non
 @pytest.mark.parametrize(
     "error",
     [
-        DraftInDoubt(),
+        DraftInDoubt(ZoomError(Reason.NO_NETWORK, "getEvents")),
         NotPublishedYet(),
         NotConnected(),
         AlreadyRunning(),
@@ -105,11 +104,6 @@ def test_an_unknown_outcome_is_said_to_be_looked_up(qapp: object) -> None:
     assert "nothing happens twice" in view.do
 
 
-@pytest.mark.parametrize("why", list(WhyUnreadable))
-def test_every_unreadable_file_has_words(why: WhyUnreadable, qapp: object) -> None:
-    assert complete(errors.view_for(Unreadable(why, name="list.csv")))
-
-
 @pytest.mark.parametrize("kind", list(Trouble))
 def test_a_keychain_in_trouble_has_words(kind: Trouble, qapp: object) -> None:
     assert complete(errors.view_for(KeychainUnavailable(kind)))
@@ -134,7 +128,7 @@ def _literals(node: ast.expr) -> Iterator[str]:
             yield from _literals(first)
 
 
-@pytest.mark.parametrize("part", ["connect", "hub", "event", "review", "publish"])
+@pytest.mark.parametrize("part", ["connect", "hub", "event", "review", "publish", "attendees"])
 def test_titles_of_messages_and_pages_end_without_a_period(part: str) -> None:
     """A title names; sentences are below it."""
     titles = {
@@ -147,7 +141,3 @@ def test_titles_of_messages_and_pages_end_without_a_period(part: str) -> None:
     }
     assert titles
     assert [title for title in titles if title.endswith(".")] == []
-
-
-def test_titles_of_failures_end_without_a_period() -> None:
-    assert [reason for reason in Reason if words_for(reason).title.endswith(".")] == []

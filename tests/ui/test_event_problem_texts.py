@@ -6,6 +6,8 @@ from desktop_app.event.draft import Attendance, EventType, Pattern
 from desktop_app.event.problem import Problem, ProblemCode, Severity
 from desktop_app.ui import problem_texts
 
+pytestmark = pytest.mark.usefixtures("american")
+
 DAY = dt.date(2026, 3, 8)
 FACTS: dict[str, object] = {
     "at_least": True,
@@ -75,7 +77,7 @@ def test_sentences_name_what_helps() -> None:
     assert said(ProblemCode.INVALID_DOMAIN, count=1, entries=("@acme.com",)) == (
         "Not a domain: @acme.com. Did you mean acme.com?"
     )
-    assert said(ProblemCode.SKIPPED_MONTHS) == "February, April have no day 31 and are left out."
+    assert said(ProblemCode.SKIPPED_MONTHS) == "February and April have no day 31 and are left out."
     assert said(ProblemCode.DUPLICATE_DAY) == "Day 1 has this date already."
 
 

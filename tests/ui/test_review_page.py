@@ -277,11 +277,13 @@ async def test_a_draft_that_was_not_read_has_no_time_of_reading_from_the_event_b
     await desk.enter()
     await desk.press()
     assert desk.page.bar().status.startswith("Read from Zoom, ")
+    assert desk.text("page_subtitle").startswith("Foyer read the draft back")
     desk.journey.resume_unsent(desk.hub, first)
     desk.zoom.faults.add("getEventInfo", "error", status=403, code=9, message="No.")
     await desk.enter()
     assert "Zoom didn’t show the event." in desk.said()
     assert desk.page.bar().status == "Saved on this computer"
+    assert desk.text("page_subtitle").startswith("Foyer reads the draft back"), "it hasn't yet"
 
 
 async def test_the_head_leaves_the_cards_border_whole(desk: ReviewDesk) -> None:

@@ -3,20 +3,22 @@
 import asyncio
 import gc
 import itertools
+from pathlib import Path
 
 import pytest
+from opening import close_foyer
 from page_program import until
-from PySide6.QtCore import QPoint, QSize
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import QPoint, QRect, QSize
+from PySide6.QtGui import QAccessible, QScreen
 from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QWidget
-from window_program import at_review, at_the_hub, rest
+from window_program import at_review, at_the_hub, open_foyer, rest
 
 from desktop_app.app import Foyer
 from desktop_app.journey.steps import Step
 from desktop_app.ui import theme
 from desktop_app.ui.pages.page import MARGIN, MEASURE, Bar
 from desktop_app.ui.side_bar import WIDTH as SIDE_BAR_WIDTH
-from desktop_app.ui.window import FRAME, SMALLEST, MainWindow
+from desktop_app.ui.window import FRAME, SMALLEST, USUAL, MainWindow
 
 pytestmark = pytest.mark.asyncio
 
@@ -81,8 +83,6 @@ async def test_on_the_smallest_screen_nothing_scrolls_sideways(foyer: Foyer, win
     journey = await at_review(foyer)
     await journey.put_draft()
     for step in Step:
-        if step is Step.ATTENDEES:
-            continue
         window.wizard.go_to(step)
         await rest(window)
         bar = window.wizard.current.scroller.horizontalScrollBar()
@@ -229,16 +229,26 @@ async def test_larger_text_widens_the_rail_by_a_quarter_of_the_window_at_most(wi
         theme.apply(app, "light")
 
 
-async def test_a_window_is_never_larger_than_the_screen_with_its_frame(window: MainWindow) -> None:
-    screen = window.screen().availableGeometry().size()
-    assert screen.width() < SMALLEST.width(), "this screen is too large to show it"
-    for size in (window.size(), window.minimumSize()):
-        assert size == size.boundedTo(screen - FRAME)
-    assert window.minimumSize().height() == SMALLEST.height()
+@pytest.mark.parametrize(
+    ("screen", "usual", "least"),
+    [
+        (SMALL_SCREEN + FRAME, SMALL_SCREEN, SMALL_SCREEN),
+        (QSize(800, 800), QSize(784, 760), QSize(784, 640)),
+        (QSize(1920, 1080), USUAL, SMALLEST),
+    ],
+)
+async def test_a_window_is_never_larger_than_the_screen_with_its_frame(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, screen: QSize, usual: QSize, least: QSize
+) -> None:
+    monkeypatch.setattr(QScreen, "availableGeometry", lambda _: QRect(QPoint(), screen))
+    foyer = await open_foyer(tmp_path / "data")
+    window = foyer.window
+    assert (window.size(), window.minimumSize()) == (usual, least)
     # what doesn't fit scrolls, and the buttons are in sight
-    window.resize(window.minimumSize())
+    window.resize(least)
     button = window.action_bar.primary_button
     await until(lambda: window.rect().contains(button.rect().translated(button.mapTo(window, QPoint()))))
+    await close_foyer(foyer)
 
 
 async def test_assistive_programs_see_a_window(window: MainWindow) -> None:

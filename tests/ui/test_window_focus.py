@@ -157,6 +157,20 @@ async def test_a_change_of_page_is_heard_as_its_title_only(foyer: Foyer, window:
         assert window.focusWidget() is window.wizard.current.header.findChild(QWidget, "page_title")
 
 
+async def test_a_failure_on_a_page_that_was_left_leaves_the_focus_where_it_is(foyer: Foyer, window: MainWindow) -> None:
+    await at_the_hub(foyer)
+    left = window.wizard.current
+    window.wizard.go_to(Step.CONNECT)
+    await rest(window)
+    title = window.focusWidget()
+    left.show_error(OSError("late"))
+    window.refresh()
+    assert window.focusWidget() is title
+    window.wizard.go_to(Step.HUB)
+    assert left.message.isVisible()
+    await rest(window)
+
+
 async def test_another_color_scheme_leaves_the_focus_where_it_is(foyer: Foyer, window: MainWindow) -> None:
     app = QApplication.instance()
     assert isinstance(app, QApplication)

@@ -81,7 +81,7 @@ WIDGETS: dict[str, Callable[[str, QWidget], QWidget]] = {
     "line": lambda text, _: line(text),
     "field": lambda text, _: field(text),
     "connection": lambda text, _: connection(text),
-    "drop": lambda text, _: DropZone(text, text),
+    "drop": lambda text, _: DropZone(text),
     "progress": lambda text, _: progress(text),
     "chip": lambda text, _: Chip("warn", text, "alert"),
     "card": lambda text, _: ChoiceCard(text, text, "practice"),

@@ -231,7 +231,7 @@ class ResultTable(QAbstractTableModel):
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
         if self._editable and index.column() in FIELDS:
             entry = self.entry(index.row())
-            if entry is not None and entry.fate is Fate.FAILED and entry.withdrawn is None:
+            if entry is not None and entry.can_be_corrected:
                 return flags | Qt.ItemFlag.ItemIsEditable
         return flags
 

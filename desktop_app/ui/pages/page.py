@@ -154,7 +154,7 @@ class Page(QWizardPage):
             self._again()
 
     def on_action(self, key: str) -> None:
-        """A button of the message bar was pressed; keys are those of `ui.errors.action_label`."""
+        """A button of the message bar was pressed. Its key is one of `ui.errors.action_label`, or the page's own."""
         match key:
             case "retry":
                 self.retry()
@@ -183,7 +183,8 @@ class Page(QWizardPage):
         """Show a failure that is in words already, and bring it into view."""
         self.message.show_error(view)
         self.scroller.ensureWidgetVisible(self.message)
-        self.message.setFocus()
+        if self.isVisible():  # else it would take the focus from the page that is in view
+            self.message.setFocus()
         self.changed.emit()
 
     def clear_message(self) -> None:

@@ -25,23 +25,21 @@ TILE = 56
 
 
 class DropZone(QWidget):
-    """Takes exactly one file of this computer.
+    """Takes exactly one file of this computer; `text` says of which kinds.
 
-    `file_dropped` brings its Path; `refused` says why a drop is not taken: "many", "folder" or "remote".
+    `file_dropped` brings its Path, which may be a folder's: whether it is isn't looked up here, where a drive that is
+    gone would hold the window. `refused` says why a drop is not taken: "many" or "remote".
     `choose_button` and `paste_button` are there to be connected; Ctrl+V in the zone presses the latter.
     """
 
     file_dropped = Signal(object)
     refused = Signal(str)
 
-    def __init__(self, title: str = "", text: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAcceptDrops(True)
         self.setMinimumHeight(248)
-        self._over = False
-        self._title_text = title or self.tr("Drop your attendee list here")
-        self._title = plain_label(self._title_text, "section")
-        self._text = plain_label(text or self.tr("Excel (.xlsx) or CSV file"), "subtitle")
+        self._title = plain_label(role="section")
         self.choose_button = QPushButton(theme.icon("upload", "text", 18), self.tr("Choose a file"))
         self.choose_button.setObjectName("choose_file")
         self.paste_button = QPushButton(theme.icon("clipboard", "text2", 18), self.tr("Paste rows"))
@@ -53,7 +51,7 @@ class DropZone(QWidget):
         layout.addStretch()
         layout.addWidget(IconTile("sheet", TILE, share=0.5, radius=10), 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addSpacing(12)
-        for label in (self._title, self._text):
+        for label in (self._title, plain_label(text, "subtitle")):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             layout.addWidget(label)
         layout.addSpacing(16)
@@ -62,17 +60,8 @@ class DropZone(QWidget):
         buttons.addWidget(self.paste_button)
         layout.addLayout(buttons)
         layout.addStretch()
+        self._look(False)
         self.setAccessibleName(self.tr("Attendee list, drop a file or choose one"))
-
-    def set_texts(self, title: str, text: str) -> None:
-        """Say something else."""
-        self._title_text = title
-        self._text.setText(text)
-        self._look(self._over)
-
-    def is_over(self) -> bool:
-        """Say whether a file that would be taken is held over the zone."""
-        return self._over
 
     # --- dragging
 
@@ -114,7 +103,7 @@ class DropZone(QWidget):
 
     def _look(self, over: bool) -> None:
         self._over = over
-        self._title.setText(self.tr("Drop to check this list") if over else self._title_text)
+        self._title.setText(self.tr("Drop to check this list") if over else self.tr("Drop your attendee list here"))
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -137,5 +126,4 @@ def _one_file(data: QMimeData) -> tuple[Path | None, str]:
         return None, "many"
     if not urls or not urls[0].isLocalFile():  # who dragged it may be gone, and the file with them
         return None, "remote"
-    path = Path(urls[0].toLocalFile())
-    return (None, "folder") if path.is_dir() else (path, "")
+    return Path(urls[0].toLocalFile()), ""

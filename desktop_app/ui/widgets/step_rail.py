@@ -21,7 +21,7 @@ WORDS = 44
 
 @dataclass(frozen=True, slots=True)
 class StepView:
-    """A step as shown. `kind` is current, done, upcoming, locked or warn; `enabled`: it can be chosen now."""
+    """A step as shown. `kind` is current, done, upcoming or locked; `enabled`: it can be chosen now."""
 
     title: str
     caption: str
@@ -63,7 +63,6 @@ class _StepButton(QAbstractButton):
             "current": self.tr("current"),
             "done": self.tr("done"),
             "locked": self.tr("locked"),
-            "warn": self.tr("needs attention"),
         }.get(kind, self.tr("upcoming"))
 
     def sizeHint(self) -> QSize:
@@ -126,8 +125,8 @@ class _StepButton(QAbstractButton):
 
     def _paint_circle(self, painter: QPainter) -> None:
         kind, center = self.view.kind, self._center()
-        fill = {"done": "accentSoft", "current": "accent", "warn": "warnSoft"}.get(kind, "rail")
-        edge = {"done": "accentLine", "current": "accent", "warn": "warnLine"}.get(kind, "line2")
+        fill = {"done": "accentSoft", "current": "accent"}.get(kind, "rail")
+        edge = {"done": "accentLine", "current": "accent"}.get(kind, "line2")
         pen = QPen(theme.color(edge), 1)
         if kind == "locked":
             pen.setDashPattern([3, 2.5])
@@ -135,11 +134,7 @@ class _StepButton(QAbstractButton):
         painter.setBrush(theme.color(fill))
         middle = self.height() // 2
         painter.drawEllipse(QPointF(center, middle), RADIUS - 0.5, RADIUS - 0.5)
-        marks = {
-            "done": ("check", "accentText", 14),
-            "locked": ("lock", "text3", 12),
-            "warn": ("alert", "warnText", 14),
-        }
+        marks = {"done": ("check", "accentText", 14), "locked": ("lock", "text3", 12)}
         if kind in marks:
             name, token, size = marks[kind]
             theme.paint_icon(painter, name, token, QRect(center - size // 2, middle - size // 2, size, size))
@@ -159,7 +154,7 @@ class _StepButton(QAbstractButton):
         caption = self.view.caption if height >= title_height + caption_height else ""
         top = (height - title_height - (caption_height if caption else 0)) // 2
         weight = QFont.Weight.DemiBold if kind == "current" else QFont.Weight.Medium
-        ink = {"current": "text", "done": "text", "warn": "text", "locked": "text3"}.get(kind, "text2")
+        ink = {"current": "text", "done": "text", "locked": "text3"}.get(kind, "text2")
         lines = [
             (self.view.title, theme.px(14), weight, ink, top, title_height),
             (

@@ -6,20 +6,12 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QDate, QLocale
 
-SHOWN = "ddd, MMM d, yyyy"
-"""How a date is shown, as in "Mon, Dec 15, 2025"."""
-
 _YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})\Z")
 _NUMBERS = re.compile(r"(\d{1,2})[./-](\d{1,2})(?:[./-](\d{4}|\d{2})|\.?)\Z")
 _NAMED = "MMMM d yyyy", "MMM d yyyy", "d MMMM yyyy", "d MMM yyyy"
 _ENGLISH = QLocale.Language.English, QLocale.Country.UnitedStates
 _LONGEST_WAIT = 8
 """Years in which there is one February 29 at least."""
-
-
-def date_text(date: dt.date, locale: QLocale) -> str:
-    """Return a date as Foyer writes it, in the locale's words."""
-    return locale.toString(to_qt(date), SHOWN)
 
 
 def parsed_date(text: str, locale: QLocale, today: dt.date) -> dt.date | None:

@@ -56,7 +56,7 @@ async def test_what_zoom_would_not_take_is_said_and_can_be_corrected_in_place(de
     cells = [[str(model.index(row, at).data()) for at in (5, 6, 7)] for row in range(3)]
     assert cells == [
         ["Ready", "Acme", "DE"],
-        ["Ready. Country is left out: no country that Zoom knows", "Acme", ""],
+        ["Ready. Country is left out: Zoom doesn’t know it", "Acme", ""],
         ["Ready", "", "US"],
     ]
     wrong = model.index(1, 7)

@@ -20,7 +20,7 @@ async def test_nobody_who_declined_is_sent_before_a_person_says_so(desk: Desk) -
     await desk.enter()
     await desk.open(desk.write(ROWS))
     assert desk.label() == "Register 1 person and send the email"
-    assert desk.text("problems_button") == "3 rows are of people not to be invited"
+    assert desk.text("problems_button") == "3 rows are for people not to be invited"
     assert [row[-1] for row in desk.cells()] == [
         "Ready",
         "Your list says “RSVP: No, sorry”",
@@ -47,7 +47,7 @@ async def test_nobody_who_declined_is_sent_before_a_person_says_so(desk: Desk) -
 def test_a_refusal_is_no_mistake_with_a_fix() -> None:
     here = RowProblem(Field.EMAIL, RowProblemCode.DECLINED, "No", "bo@acme.example.com")
     there = RowProblem(Field.EMAIL, RowProblemCode.DECLINED, "No", "bo@acme.example.com", row=1200)
-    assert row_texts.problem_text(there) == "Row 1,200 says “No”"
+    assert row_texts.problem_text(there) == "Row 1200 says “No”"
     assert row_texts.problem_help(here) == ("Your list says “No”. Leave the row out, or invite the person anyway")
     beside = RowProblem(Field.EMAIL, RowProblemCode.WORDS_BESIDE, "bo@acme.example.com (left)")
     assert row_texts.problem_help(beside) == (
@@ -61,7 +61,7 @@ async def test_people_who_declined_are_left_out_with_one_press(desk: Desk) -> No
     rows += [(f"no{n}@acme.example.com", "Bo", "Not Attending") for n in range(2)]
     await desk.enter()
     await desk.open(desk.write(rows))
-    assert desk.text("problems_button") == "2 rows are of people not to be invited"
+    assert desk.text("problems_button") == "2 rows are for people not to be invited"
     assert desk.text("fix_declined") == "Leave out all 2"
     desk.click("fix_declined")
     await desk.rest()

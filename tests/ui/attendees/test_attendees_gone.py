@@ -7,7 +7,6 @@ from attendees_program import Desk
 from damage import damage
 
 from desktop_app.attendees.journal import Fate, Journal, Undo
-from desktop_app.attendees.records import UNSETTLED
 from desktop_app.journey.state import Mode
 
 pytestmark = pytest.mark.asyncio
@@ -56,13 +55,13 @@ async def test_an_import_that_ended_in_another_window_is_shown_as_it_is(desk: De
     elif how == "undone":
         await other.set_undo(made.id, Undo.DONE)
     else:
-        await other.abandon(made.id, UNSETTLED)
+        await other.abandon(made.id)
         await other.set_undo(made.id, Undo.DONE)
     await other.close()
     desk.press()
     await desk.rest()
     assert len(desk.api.sent) == sent
-    assert "Nobody was sent" in desk.said()
+    assert "Nothing was sent" in desk.said()
     assert "unexpected" not in desk.said()
     assert desk.label() == ("Check the list" if how == "gone" else "Finish")
 

@@ -15,7 +15,7 @@ async def test_an_import_is_paused_and_resumed(desk: Desk) -> None:
     assert desk.label() == "Pause"
     desk.press()
     assert desk.label() == "Resume"
-    assert desk.page.bar().status == "Paused: no more groups leave"
+    assert desk.page.bar().status == "Paused: nothing more is sent"
     assert desk.page.caption().startswith("Paused")
     assert "Paused" in desk.page.importing.note.text()
     calls = desk.api.calls

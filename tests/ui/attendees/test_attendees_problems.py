@@ -78,7 +78,7 @@ async def test_two_people_at_one_address_are_a_group_of_their_own(desk: Desk) ->
     panel = desk.see("problem_another_name")
     assert [label.text() for label in panel.findChildren(QLabel) if label.text()] == [
         "Same address, another name: 1 row",
-        "Bo Two has the address of row 2. Needed: an address of their own, because Zoom has one ticket for each",
+        "Bo Two has the address of row 2. Needed: an address of their own, because Zoom gives each address one ticket",
     ]
     assert desk.see("show_another_name").isVisible()
     assert [row[-1] for row in desk.cells()] == ["Ready", "Another name in row 2", "Same as row 2"]
@@ -138,7 +138,7 @@ async def test_each_problem_says_where_what_was_found_and_what_is_needed(desk: D
         "Email is missing: 1 row",
         "Needed: an email address",
         "First name is missing: 1 row",
-        "Needed: a value, or no column for it",
+        "Needed: a name. Or choose “Not in the list” for its column",
     ]
 
 

@@ -80,7 +80,7 @@ async def test_an_import_into_a_canceled_event_says_so_and_is_put_away(desk: Des
     await desk.rest()
     assert len(desk.api.sent) == sent
     assert "The event was canceled" in desk.said()
-    assert "registers nobody for this event any more" in desk.said()
+    assert "no longer registers anybody for this event" in desk.said()
     bar = desk.page.bar()
     assert (bar.enabled, bar.reason) == (False, "The event was canceled")
     desk.page.on_action("give_up")

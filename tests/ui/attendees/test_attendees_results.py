@@ -158,7 +158,7 @@ async def test_a_retry_says_what_it_did(desk: Desk) -> None:
     assert [row[-1] for row in rows] == ["Corrected, not sent yet", "Zoom refused the email address"]
     desk.click("retry_failed")
     await desk.rest()
-    assert "1 of 2 people was registered now. 3 of 4 people are registered." in desk.page.header.subtitle()
+    assert "1 of 2 people was registered this time. 3 of 4 people are registered." in desk.page.header.subtitle()
     assert [row[-1] for row in await desk.see_rows()] == ["Zoom refused the email address"]
     desk.page.results.undo.start(desk.made)
     await desk.rest()

@@ -27,7 +27,7 @@ async def test_a_second_window_is_told_that_the_first_imports(desk: Desk) -> Non
     with lock.only_one(desk.journal.folder, "acme", "e1"):
         desk.press()
         await desk.rest()
-        assert "is running already" in desk.said()
+        assert "is already running" in desk.said()
         assert not desk.api.sent
     desk.page.message.button("retry").click()
     await desk.rest()

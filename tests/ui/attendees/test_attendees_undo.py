@@ -142,7 +142,7 @@ async def test_an_undo_that_a_limit_ends_says_so_and_until_when(desk: Desk) -> N
     assert "Try again" not in desk.buttons()
     bar = desk.page.bar()
     assert (bar.primary, bar.enabled) == ("Continue undoing", False)
-    assert bar.reason.startswith("Zoom listens again at")
+    assert bar.reason.startswith("Zoom takes requests again at")
     assert desk.page.header.title() == "Import taken back in part"
     assert "are still in" in desk.page.header.subtitle()
 

@@ -18,14 +18,14 @@ async def test_a_second_list_beside_the_first_is_told_and_read_with_one_press(de
     await desk.enter()
     await desk.open(desk.write(rows))
     told = desk.page.check.unread
-    assert told.text() == "More people stand beside these\n2 addresses in column E (Email) aren’t read."
+    assert told.text() == "There are more people in other columns\n2 addresses in column E (Email) aren’t read."
     assert told.kind() == "warn"
     assert desk.label() == "Register 1 person and send the email"
     told.button("4").click()
     await desk.rest()
     assert [row[:4] for row in desk.cells()][1:] == [("3", "cat@a.example.com", "Cat", "Dee")]
     assert desk.see("first_name_column").currentText() == "Split “Name”"
-    assert desk.page.bar().reason == "Emails, or quietly?", "they are other people"
+    assert desk.page.bar().reason == "Choose whether Zoom sends emails", "they are other people"
     assert "1 address in column B (Email) isn’t read." in told.text()
 
 
@@ -50,3 +50,16 @@ async def test_of_many_columns_those_with_most_addresses_are_named(desk: Desk) -
         "9,000 addresses in column C (B) aren’t read. 12 addresses in column E (D) aren’t read. "
         "7 addresses in column B (A) aren’t read. One more column has some."
     )
+
+
+async def test_columns_that_may_hold_the_other_half_of_the_names_are_told_until_one_is_chosen(desk: Desk) -> None:
+    rows = [("First name", "Nama belakang", "Email"), ("Ann", "Bee", "a@x.example"), ("Bob", "Cee", "b@x.example")]
+    await desk.enter()
+    await desk.open(desk.write(rows))
+    told = desk.page.check.unread
+    assert (told.kind(), told.text()) == (
+        "info", "Some names may not be read\nChoose column B (Nama belakang) if it holds names."
+    )  # fmt: skip
+    desk.choose("last_name_column", "Nama belakang")
+    await desk.rest()
+    assert told.isHidden()

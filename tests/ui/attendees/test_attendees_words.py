@@ -108,7 +108,7 @@ def test_every_fate_has_words(fate: Fate) -> None:
         (WhyLeft.NOT_READY, "email:comma last_name:missing", "Email has a comma; Last name is missing"),
         (WhyLeft.NOT_READY, "", "Not ready"),
         (WhyLeft.DECLINED, "email:declined", "Not to be invited"),
-        (WhyLeft.DECLINED, "email:declined:7", "Not to be invited, by row 7"),
+        (WhyLeft.DECLINED, "email:declined:7", "Not to be invited, as row 7 says"),
         (WhyLeft.BY_PERSON, "", "Left out by you"),
         # sentences of earlier versions, in the language of a screen of then
         (WhyLeft.DUPLICATE, "Wie Zeile 5", "Same as row 5"),
@@ -180,7 +180,7 @@ def test_an_import_that_registered_nobody_is_not_called_finished() -> None:
     assert titles.finished(Counts(failed=1), 0.0) == ("Nobody was registered", "1 person failed.")
     assert titles.finished(Counts(already_in=1, failed=2), 0.0)[1] == "1 of 3 people is registered. 2 failed."
     retried = titles.finished(Counts(waiting=30, registered=5), 1.0, tried=30, now=0)[1]
-    assert retried.startswith("Nobody was registered now. 5 of 35 people are registered.")
+    assert retried.startswith("Nobody was registered this time. 5 of 35 people are registered.")
 
 
 def test_a_vague_refusal_is_told_with_the_words_of_zoom() -> None:

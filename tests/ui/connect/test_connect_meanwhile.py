@@ -4,7 +4,7 @@ import asyncio
 from pathlib import Path
 
 import pytest
-from connect_program import ConnectDesk, opened_again, remember, sign_in
+from connect_program import ConnectDesk, forget, opened_again, remember, sign_in
 from page_program import SECRET, FakeKeychain, until
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -126,7 +126,7 @@ async def test_trying_again_to_forget_a_profile_connects_nobody(
 
     with monkeypatch.context() as patched:
         patched.setattr(again.program.profiles, "delete", full)
-        again.click("connect_forget")
+        forget(again)
     assert "A file can’t be written" in again.said()
     await again.act("retry")
     assert again.said() == ""

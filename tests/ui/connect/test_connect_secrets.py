@@ -1,7 +1,7 @@
 """Secrets and profiles on the Connect page: kept for this run or in the keychain, found again, and forgotten."""
 
 import pytest
-from connect_program import ConnectDesk, opened_again, remember, sign_in
+from connect_program import ConnectDesk, forget, opened_again, remember, sign_in
 from page_program import SECRET, FakeKeychain
 
 pytestmark = pytest.mark.asyncio
@@ -140,7 +140,9 @@ async def test_forgetting_a_profile_forgets_its_secret(desk: ConnectDesk, keycha
     remember(desk, "Acme", "Globex")
     keychain.kept |= {"acme": "secret-a", "globex": "secret-g"}
     again = await opened_again(desk, keychain)
-    again.click("connect_forget")
+    forget(again, "forget_keep")
+    assert [profile.name for profile in again.program.profiles.all()] == ["Acme", "Globex"]
+    forget(again)
     await again.rest()
     assert keychain.kept == {"globex": "secret-g"}
     assert [profile.name for profile in again.program.profiles.all()] == ["Globex"]
@@ -154,7 +156,7 @@ async def test_a_secret_that_could_not_be_forgotten_is_said(desk: ConnectDesk, k
     remember(desk, "Acme")
     again = await opened_again(desk, keychain)
     keychain.locked = True
-    again.click("connect_forget")
+    forget(again)
     await again.rest()
     assert "may still be in your keychain" in again.said()
     assert again.program.profiles.all() == []

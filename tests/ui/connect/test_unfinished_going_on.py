@@ -1,5 +1,6 @@
 """An unfinished import that goes on: what is pressed, left or failed before its event is open, and lists put away."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
@@ -143,19 +144,20 @@ async def test_two_that_are_put_away_one_after_the_other_are_both_gone(
     desk: ConnectDesk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     lists = [await begin(desk, prepared=True), await begin(desk, prepared=True)]
-    discard, asked = Journal.discard, []
+    discard, gate = Journal.discard, asyncio.Event()
 
-    async def both_asked(self: Journal, import_id: str) -> None:
-        asked.append(import_id)
-        await until(lambda: len(asked) == len(lists), "for both")
+    async def slow(self: Journal, import_id: str) -> None:
+        await gate.wait()
         await discard(self, import_id)
 
-    monkeypatch.setattr(Journal, "discard", both_asked)
+    monkeypatch.setattr(Journal, "discard", slow)
     await desk.enter()
     for made in lists:
         desk.click(f"give_up_{made.id}")
         confirm(desk)
+    gate.set()
     await desk.rest()
+    assert desk.said() == ""
     assert await desk.journals[Mode.ACCOUNT].unfinished() == []
     assert not desk.page.unfinished.isVisible()
 
@@ -175,3 +177,14 @@ async def test_trying_again_to_put_one_away_connects_nobody(desk: ConnectDesk, m
     await desk.act("retry")
     assert await desk.journals[Mode.ACCOUNT].unfinished() == []
     assert desk.journey.state.connection is None
+
+
+async def test_a_list_that_is_gone_already_is_put_away(desk: ConnectDesk) -> None:
+    made = await begin(desk, prepared=True)
+    await desk.enter()
+    await desk.journals[Mode.ACCOUNT].discard(made.id)
+    desk.click(f"give_up_{made.id}")
+    confirm(desk)
+    await desk.rest()
+    assert desk.said() == ""
+    assert not desk.page.unfinished.isVisible()

@@ -87,7 +87,7 @@ def test_without_the_permission_many_sessions_are_off_with_the_reason(qtbot: QtB
     desk.click("question_many", "expo_no")
     card = desk.see("type_multi")
     assert not card.isEnabled()
-    assert "may not plan sessions" in card.accessibleDescription()
+    assert "isn’t allowed to plan sessions" in card.accessibleDescription()
     assert desk.draft.event_type is None
     desk.click("type_single")
     desk.page.primary()

@@ -99,7 +99,7 @@ async def test_a_full_disk_leaves_the_old_file(
         target = tmp_path / f"{button}.old"
         target.write_bytes(b"old")
         await save(desk, button, target)
-        assert f"The disk is full, or the folder isn’t yours to write in: {target}" in desk.said()
+        assert f"The disk is full, or Foyer isn’t allowed to use it: {target}" in desk.said()
         assert target.read_bytes() == b"old"
 
 

@@ -166,7 +166,7 @@ STEPS = [
     StepView("Connect", "Acme Corp", "done", True),
     StepView("Hub", "", "current", False),
     StepView("Event", "", "upcoming", False),
-    StepView("Review", "", "warn", True),
+    StepView("Review", "", "done", True),
     StepView("Attendees", "After publishing", "locked", False),
 ]
 
@@ -187,7 +187,7 @@ def test_steps_say_where_they_are(rail):
     said = [(rail.button(i).accessibleName(), rail.button(i).accessibleDescription()) for i in range(rail.count())]
     assert said[0] == ("Connect", "Step 1 of 5, Connect, done. Acme Corp")
     assert said[1] == ("Hub", "Step 2 of 5, Hub, current")
-    assert said[3][1] == "Step 4 of 5, Review, needs attention"
+    assert said[3][1] == "Step 4 of 5, Review, done"
     assert said[4][1] == "Step 5 of 5, Attendees, locked. After publishing"
 
 

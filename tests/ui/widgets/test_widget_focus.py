@@ -52,7 +52,7 @@ def controls() -> dict[str, QWidget]:
         "expander": Expander("More"),
         "card": ChoiceCard("Title", "Text"),
         "rail": rail,
-        "drop": DropZone(),
+        "drop": DropZone("CSV file"),
         "list": QListWidget(),
         "table": table,
     }

@@ -65,7 +65,7 @@ def tall(text: str, badge: str = "") -> ChoiceCard:
 
 PARTS: dict[str, tuple[Callable[[], QWidget], Callable[[], QWidget]]] = {
     "the words of a step": (lambda: rail("Connect"), lambda: rail("")),
-    "the circle of a step": (lambda: rail("", "done"), lambda: rail("", "warn")),
+    "the circle of a step": (lambda: rail("", "done"), lambda: rail("", "locked")),
     "the text of a short card": (lambda: short("Nothing is sent."), lambda: short("")),
     "the icon of a short card": (lambda: short("", "x"), lambda: short("", "clock")),
     "the words of a tall card": (lambda: tall("A card"), lambda: tall(NO_WORDS)),

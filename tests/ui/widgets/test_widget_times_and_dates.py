@@ -7,10 +7,10 @@ from PySide6.QtCore import QDate, QLocale, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QTableView
 
-from desktop_app.ui import theme
+from desktop_app.ui import theme, words
 from desktop_app.ui.widgets.date_field import DateField
 from desktop_app.ui.widgets.time_field import TimeField, parsed_time
-from desktop_app.ui.widgets.typed_date import date_text, parsed_date
+from desktop_app.ui.widgets.typed_date import parsed_date
 
 pytestmark = pytest.mark.usefixtures("american")
 
@@ -272,7 +272,7 @@ def test_dates_are_read_as_typed(typed, locale, date):
 def test_every_date_reads_back_as_it_is_shown(locale):
     for days in range(0, 800, 7):
         date = dt.date(2025, 1, 1) + dt.timedelta(days=days)
-        assert parsed_date(date_text(date, locale), locale, TODAY) == date
+        assert parsed_date(words.date_text(date, locale), locale, TODAY) == date
 
 
 def test_a_date_is_shown_with_its_weekday_and_may_be_empty(focused, qtbot):

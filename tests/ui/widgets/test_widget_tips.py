@@ -18,10 +18,8 @@ MARKUP = "<img src='file:///somewhere/picture.png'><b>A name</b> that goes on an
 ANOTHER_WAY = {
     # their tips are words of Foyer's own
     "pages/attendees/finished_face.py",
-    "pages/hub/event_row.py",
     "pages/publish/before.py",
-    # for others to mend
-    "pages/hub/hub_list.py",
+    # by way of people_columns
     "models/result_table.py",
 }
 

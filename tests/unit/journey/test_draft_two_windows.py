@@ -32,12 +32,14 @@ async def other(journey: Journey, zoom: PracticeService, tmp_path: Path) -> Asyn
         )
         (work,) = (await made.hub_events(connection.hubs[0])).unsent
         made.resume_unsent(connection.hubs[0], work)
+        await type_a_tagline(made, TOWN_HALL.tagline)
         yield made
         await made.disconnect()
 
 
-def type_a_tagline(journey: Journey) -> None:
-    journey.edit(replace(journey.state.draft, tagline="Typed in the other window"))
+async def type_a_tagline(journey: Journey, text: str = "Typed in the other window") -> None:
+    """Type it, and wait until it is on the disk."""
+    await asyncio.wrap_future(journey.edit(replace(journey.state.draft, tagline=text)))
 
 
 @pytest.mark.parametrize("typed", [False, True], ids=["nothing typed", "typed"])
@@ -46,7 +48,7 @@ async def test_what_one_window_created_the_other_one_changes(
 ) -> None:
     assert (await journey.put_draft()).matches
     if typed:
-        type_a_tagline(other)
+        await type_a_tagline(other)
     assert (await other.put_draft()).matches
     assert other.state.event_id == journey.state.event_id
     (draft,) = await drafts(journey, TOWN_HALL.name)
@@ -62,7 +64,7 @@ async def test_what_may_have_been_created_in_one_window_is_looked_for_in_the_oth
     with pytest.raises(DraftInDoubt):
         await journey.put_draft()
     zoom.faults.clear()
-    type_a_tagline(other)
+    await type_a_tagline(other)
     assert (await other.put_draft()).matches
     assert calls(zoom)["createEvent"] == 1
 
@@ -86,7 +88,7 @@ async def test_a_draft_that_is_gone_is_made_anew_in_both(
     await journey.put_draft()
     await journey.api.delete_event(journey.state.event_id)
     journey.let_go_of_draft()
-    type_a_tagline(other)
+    await type_a_tagline(other)
     assert (await journey.put_draft()).matches
     assert (await other.put_draft()).matches
     assert other.state.event_id == journey.state.event_id

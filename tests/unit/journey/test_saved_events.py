@@ -10,6 +10,7 @@ from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
+import msgspec
 import pytest
 from at_once import AtOnce
 from scenarios import town_hall, winter_day
@@ -39,6 +40,7 @@ class SlowWork(SavedWork):
         self.open = threading.Event()
         self.full = False
         self.names: list[str] = []
+        self.readers: set[int] = set()
 
     def save(self, kind: str, key: str, content: bytes) -> None:
         self.asked.release()
@@ -47,6 +49,14 @@ class SlowWork(SavedWork):
             raise OSError(28, "No space left on device")
         super().save(kind, key, content)
         self.names.append(key)
+
+    def load(self, kind: str, key: str) -> bytes | None:
+        self.readers.add(threading.get_ident())
+        return super().load(kind, key)
+
+    def list(self, kind: str) -> "list[str]":
+        self.readers.add(threading.get_ident())
+        return super().list(kind)
 
 
 @pytest.fixture
@@ -89,7 +99,9 @@ async def test_a_save_waits_for_no_disk_and_only_the_last_is_written(slow: SlowW
     assert slow.names == ["one", "one"]
 
 
-async def test_a_save_that_was_overtaken_is_done_when_the_later_one_is_durable(slow: SlowWork, writer: Executor) -> None:
+async def test_a_save_that_was_overtaken_is_done_when_the_later_one_is_durable(
+    slow: SlowWork, writer: Executor
+) -> None:
     saved = SavedEvents(slow, "acme", writer)
     saved.save(work("other", "other"))
     assert slow.asked.acquire(timeout=LONG)
@@ -100,7 +112,9 @@ async def test_a_save_that_was_overtaken_is_done_when_the_later_one_is_durable(s
     assert "ab" in await on_disk(slow)
 
 
-async def test_whoever_reads_finds_what_is_not_written_yet(slow: SlowWork, writer: Executor) -> None:
+async def test_whoever_reads_finds_what_was_asked_for_last_and_stands_in_nobodys_way(
+    slow: SlowWork, writer: Executor
+) -> None:
     slow.open.set()
     saved = SavedEvents(slow, "acme", writer)
     saved.save(work("kept", "kept")).result(LONG)
@@ -110,9 +124,12 @@ async def test_whoever_reads_finds_what_is_not_written_yet(slow: SlowWork, write
     newer = work("new", "two", "event-2")
     saved.save(newer)
     deleted = saved.delete(work("kept", "kept"))
-    assert await names(saved) == {"a", "new"}
-    assert await saved.of_event("event-2") == newer
+    reading = asyncio.ensure_future(names(saved))
+    await asyncio.sleep(0)
+    assert not reading.done()
     slow.open.set()
+    assert await reading == {"a", "new"}
+    assert await saved.of_event("event-2") == newer
     deleted.result(LONG)
     assert await names(saved) == await on_disk(slow) == {"a", "new"}
 
@@ -129,6 +146,22 @@ async def test_what_the_disk_refused_is_tried_again_though_nothing_changed(slow:
     assert await on_disk(slow) == {"a"}
     saved.save(typed).result(LONG)
     assert slow.names == ["one"]
+
+
+async def test_nothing_is_read_on_the_thread_that_asks(slow: SlowWork, writer: Executor) -> None:
+    slow.open.set()
+    saved = SavedEvents(slow, "acme", writer)
+    saved.save(work("a")).result(LONG)
+    await names(saved)
+    assert slow.readers == {writer.submit(threading.get_ident).result(LONG)}
+
+
+async def test_one_work_that_can_not_be_read_hides_no_other(tmp_path: Path) -> None:
+    store = SavedWork(tmp_path)
+    store.save("events-acme", "whole", msgspec.json.encode(work("a", "whole")))
+    store.save("events-acme", "other", b"from a later Foyer")
+    (tmp_path / "events-acme" / "folder.work").mkdir()
+    assert await on_disk(store) == {"a"}
 
 
 @pytest.fixture
@@ -194,6 +227,7 @@ os.kill(os.getpid(), signal.SIGKILL if hasattr(signal, "SIGKILL") else signal.SI
 
 
 async def test_what_was_typed_survives_a_kill(tmp_path: Path) -> None:
-    ended = subprocess.run([sys.executable, "-c", TYPES_AND_DIES, str(tmp_path)], check=False, timeout=LONG)
+    command = [sys.executable, "-c", TYPES_AND_DIES, str(tmp_path)]
+    ended = await asyncio.to_thread(subprocess.run, command, check=False, timeout=LONG)
     assert ended.returncode != 0
     assert await on_disk(SavedWork(tmp_path)) == {"x" * 99}

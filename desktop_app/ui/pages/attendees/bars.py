@@ -43,7 +43,7 @@ def check(control: ListControl, *, starting: bool, sends_one: bool, draft: bool)
     primary = labels.prepare(ready) if draft else labels.register(ready, emails=control.emails)
     if not reason and control.emails is None:
         # the button says what it will do, the line beside it what it waits for: short, for it has little room
-        reason = tr("Emails, or quietly?")
+        reason = tr("Choose whether Zoom sends emails")
     if sends_one:
         # not busy: that would look as if all were being sent
         reason = tr("Registering one…")
@@ -65,7 +65,7 @@ def importing(imports: ImportControl, face: ImportingFace) -> Bar:
     if imports.stopping:
         status, icon = tr("Stopping after this group…"), "hourglass"
     elif imports.paused:
-        status, icon = tr("Paused: no more groups leave"), "pause"
+        status, icon = tr("Paused: nothing more is sent"), "pause"
     elif face.cut_off and not waiting:
         status, icon = tr("Trying again…"), "hourglass"
     elif waiting:
@@ -74,7 +74,7 @@ def importing(imports: ImportControl, face: ImportingFace) -> Bar:
     elif face.asking:
         status, icon = tr("Asking Zoom…"), "hourglass"
     else:
-        status, icon = tr("Groups of up to 30"), "user-plus"
+        status, icon = tr("Sending groups of up to 30"), "user-plus"
     return Bar(
         primary=tr("Resume") if imports.paused else tr("Pause"),
         enabled=not imports.stopping,
@@ -138,8 +138,9 @@ def _taking_back(undo: UndoControl) -> Bar:
 
 def _waits(results: ResultsControl) -> str:
     """Return until when Zoom takes nothing; an empty text when it does."""
-    until = results.waits_until
-    return tr("Zoom listens again at {time}").format(time=words.time_and_zone(until)) if until is not None else ""
+    if results.waits_until is None:
+        return ""
+    return tr("Zoom takes requests again at {time}").format(time=words.time_and_zone(results.waits_until))
 
 
 def _why_not_sent(results: ResultsControl, *, draft: bool, canceled: bool) -> str:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.attendees.left_out import by_person
 from desktop_app.attendees.roster import Counts, Group, Person, Roster, RowState
+from desktop_app.attendees.unread import unread_names
 from desktop_app.ui import theme, words
 from desktop_app.ui.models.attendee_table import LEFT_OUT, NOBODY, OF_GROUP, AttendeeTable, Filter
 from desktop_app.ui.models.people_columns import Column
@@ -35,6 +36,9 @@ from desktop_app.ui.widgets.message_bar import MessageBar
 from desktop_app.ui.widgets.plain import plain_label
 
 LEAST_ROWS = 9
+
+BLINK = 250
+"""Milliseconds for which nobody sees that the list is held."""
 
 HINT = 480
 """Pixels at 100 % text size: what is said below the table takes two lines."""
@@ -62,6 +66,10 @@ class CheckFace(QWidget):
         self._group_name = ""
         self._sees_registered = False
         self._hidden: Sequence[int] = ()
+        self._blink = QTimer(self)
+        self._blink.setSingleShot(True)
+        self._blink.setInterval(BLINK)
+        self._blink.timeout.connect(lambda: self.setUpdatesEnabled(True))
 
     def parts(self) -> Iterator[None]:
         """Make what the face holds, a part at a time (see `Page.parts`)."""
@@ -139,8 +147,19 @@ class CheckFace(QWidget):
 
     # --- showing
 
+    def hold(self, held: bool) -> None:
+        """Take nothing in, or do so again. It takes as long as writing a list down: mostly too short to be worth
+        painting all of the face twice."""
+        if held:
+            self._blink.start()
+        else:
+            self._blink.stop()
+        self.setUpdatesEnabled(not held)
+        self.setEnabled(not held)
+
     def reset(self) -> None:
         """Another event: nothing of the one before is chosen."""
+        self.hold(False)
         self.model.show_roster(None)
         self.problems.forget()
         self.others.hide()
@@ -155,7 +174,7 @@ class CheckFace(QWidget):
         roster, left = (loaded.roster, NOBODY) if before is None else (before.roster, before.people)
         self.put_back.show_put_back(before)
         self.others.show_others(loaded.table.others)
-        self.unread.show_unread(loaded.table, loaded.unread)
+        self.unread.show_unread(loaded.table, loaded.unread, unread_names(loaded.table, loaded.columns))
         self._hidden = loaded.table.hidden
         self.hidden.show_hidden(self._hidden, left)
         self.pickers.show_list(loaded, way)

@@ -13,7 +13,7 @@ from desktop_app.attendees.columns import Columns, MappingMemory, match
 from desktop_app.attendees.journal import ListChanges
 from desktop_app.attendees.records import Correction, ListKey
 from desktop_app.attendees.roster import Cell, Group, Person, Roster
-from desktop_app.attendees.unread import Unread, unread
+from desktop_app.attendees.unread import Unread, unread, unread_names
 from desktop_app.ui.pages.attendees import corrections, list_loading
 from desktop_app.ui.pages.attendees.check_face import CheckFace
 from desktop_app.ui.pages.attendees.context import Context
@@ -193,6 +193,12 @@ class CheckedList(QObject):
         if known:
             self._change(lambda full: (full.with_registered(known), ()))
 
+    def forget_registered(self) -> None:
+        """Nobody knows any more who is registered."""
+        if self._known and self._full is not None:
+            self._change(lambda full: (full.with_registered(()), ()))
+        self._known = frozenset()
+
     def require(self, answers: frozenset[Cell]) -> None:
         """Hold back who lacks one of these names and answers."""
         if answers != self._required:
@@ -209,6 +215,9 @@ class CheckedList(QObject):
         self._context.tasks.cancel("change")
         self._changes.clear()
         self._forget_before()
+        if columns.email != self.columns.email:
+            # these are other people: who was to be emailed before says nothing of them
+            self._face.emails.reset()
         self.columns = columns
         made = tuple(self._made)
         self._made = list(made)
@@ -229,7 +238,7 @@ class CheckedList(QObject):
             others, self._as_read, self._full, roster, people, names = found
             self._shown, self._applied = columns, len(made)
             self._forget_before()
-            self._face.unread.show_unread(table, others)
+            self._face.unread.show_unread(table, others, unread_names(table, columns))
             self._face.show_recheck(roster, people)
             self._face.pickers.show_names(table, names)
             self.group()
@@ -247,9 +256,8 @@ class CheckedList(QObject):
         self._context.tasks.start("check", recheck(), done=done, failed=failed, second=Second.REPLACE)
 
     def _read_column(self, email: int) -> None:
-        """Read the addresses of another column, and the names beside them: these are other people."""
+        """Read the addresses of another column, and the names beside them."""
         if self.table is not None:
-            self._face.emails.reset()
             self._face.pickers.take(self.table, match(self.table, email))
 
     def _correct(self, row: int, field: Cell, value: str) -> None:

@@ -267,8 +267,8 @@ class ColumnPickers(Card):
         shown = ", ".join(tr_quoted(safe_text(title, LONGEST_QUESTION)) for title in questions[:MOST_TYPES])
         more = self.tr("{names} and others") if len(questions) > MOST_TYPES else "{names}"
         said = self.tr(
-            "Zoom asks {questions} of everybody who registers for this event. A list can’t answer it: Zoom may refuse "
-            "people."
+            "Zoom asks {questions} of everybody who registers for this event. A list can’t answer that, so Zoom "
+            "may refuse these people."
         )
         text = said.format(questions=more.format(names=shown)) if questions else ""
         if text and text != self._unanswerable.text():

@@ -1,6 +1,7 @@
 """Where a list comes in: drop, choose or paste; what a list needs; and the earlier imports of this event."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeAlias
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -28,6 +29,9 @@ EXAMPLES = (
     ("sofia.rossi@acme.example", "Sofia", "Rossi"),
 )
 
+Press: TypeAlias = Callable[[str], None]
+"""What a button does with the import of this id."""
+
 LEAST_ABOUT = 180
 """Pixels at 100 % text size: with less beside it, how an import went goes below its name."""
 
@@ -47,7 +51,7 @@ class DropFace(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(16)
-        self.zone = DropZone(text=self.tr("CSV, Excel, or OpenDocument file. Or paste the rows."))
+        self.zone = DropZone(self.tr("CSV, Excel, or OpenDocument file. Or paste the rows."))
         self.zone.setObjectName("attendees_drop_zone")
         self.choose = self.zone.choose_button
         self.paste = self.zone.paste_button
@@ -124,7 +128,7 @@ class DropFace(QWidget):
         for icon, text in (
             ("shield", self.tr("Foyer checks every row and shows you what to fix.")),
             ("copy", self.tr("Duplicates and people already registered are left out.")),
-            ("mail", self.tr("You choose whether Zoom emails people, and nothing is sent before.")),
+            ("mail", self.tr("You choose whether Zoom emails people, and nothing is sent before you do.")),
         ):
             row = QHBoxLayout()
             row.setSpacing(12)
@@ -153,70 +157,79 @@ class DropFace(QWidget):
 class _EarlierRow(QFrame):
     """One import: when, of what, how it went, and what can be done with it."""
 
-    def __init__(
-        self,
-        earlier: Earlier,
-        go_on: Callable[[str], None],
-        see: Callable[[str], None],
-        save: Callable[[str], None],
-    ) -> None:
+    def __init__(self, earlier: Earlier, go_on: Press, see: Press, save: Press) -> None:
         super().__init__()
-        made, counts = earlier.made, earlier.counts
-        self.setObjectName(f"import_{made.id}")
+        self._made, self._counts = earlier.made, earlier.counts
+        self.setObjectName(f"import_{self._made.id}")
         self.setProperty("look", "flat-row")
-        said = _when(made)
-        about = QWidget(self)
-        texts = QVBoxLayout(about)
-        texts.setContentsMargins(0, 0, 0, 0)
-        texts.setSpacing(0)
-        name = safe_text(made.source, labels.LONGEST_SOURCE) or self.tr("Pasted rows")
-        label = plain_label(words.breakable(name))
-        label.setProperty("role", "cell")
-        texts.addWidget(label)
-        texts.addWidget(plain_label(said, "caption"))
+        self._name = safe_text(self._made.source, labels.LONGEST_SOURCE) or self.tr("Pasted rows")
         state = QWidget(self)
         layout = LinesLayout(8)
         state.setLayout(layout)
-        if counts.registered:
-            layout.addWidget(Chip("ok", self.tr("{n} registered").format(n=words.number(counts.registered)), "check"))
-        elif in_already := count_of(counts, IN_ALREADY):
-            # an import that sent nobody says so
-            layout.addWidget(Chip("neutral", self.tr("{n} already in").format(n=words.number(in_already)), "user-plus"))
-        if counts.failed:
-            layout.addWidget(Chip("bad", self.tr("{n} failed").format(n=words.number(counts.failed)), "error"))
-        for count, text, icon in (
-            (counts.taken_back, self.tr("{n} taken back"), "arrow-left"),
-            (counts.never_sent, self.tr("{n} never sent"), "skip"),
-        ):
-            if count:
-                layout.addWidget(Chip("neutral", text.format(n=words.number(count)), icon))
-        if made.prepared:
-            layout.addWidget(Chip("accent", self.tr("{n} prepared").format(n=words.number(counts.left)), "clock"))
-            layout.addWidget(self._button("see", self.tr("Open"), f"{name}, {said}", lambda: see(made.id)))
-        elif counts.left and made.undo is Undo.NOT:
-            for left in labels.remaining(counts):
-                layout.addWidget(Chip("warn", left, "clock"))
-            layout.addWidget(self._button("continue", self.tr("Continue"), f"{name}, {said}", lambda: go_on(made.id)))
-        if not made.prepared:
-            layout.addWidget(self._button("see", self.tr("See results"), f"{name}, {said}", lambda: see(made.id)))
-        if not made.prepared and made.wiped is None:
-            layout.addWidget(self._button("save", self.tr("Save results"), f"{name}, {said}", lambda: save(made.id)))
+        for chip in self._chips():
+            layout.addWidget(chip)
+        for key, text, press in self._actions(go_on, see, save):
+            layout.addWidget(self._button(key, text, press))
         for each in state.findChildren(QWidget):
             each.ensurePolished()
         line = SideBySide(8, self)
-        line.add(about, 1, wanted=theme.px(LEAST_ABOUT))
+        line.add(self._about(), 1, wanted=theme.px(LEAST_ABOUT))
         line.add(state, 0, wanted=state.sizeHint().width())
         outer = QHBoxLayout(self)
         outer.setContentsMargins(15, 8, 11, 8)
         outer.addWidget(line)
 
-    def _button(self, key: str, text: str, of: str, press: Callable[[], None]) -> QPushButton:
+    def _about(self) -> QWidget:
+        """Return its name, and when it was."""
+        about = QWidget(self)
+        texts = QVBoxLayout(about)
+        texts.setContentsMargins(0, 0, 0, 0)
+        texts.setSpacing(0)
+        label = plain_label(words.breakable(self._name))
+        label.setProperty("role", "cell")
+        texts.addWidget(label)
+        texts.addWidget(plain_label(_when(self._made), "caption"))
+        return about
+
+    def _chips(self) -> Iterator[Chip]:
+        """Yield how it went."""
+        made, counts = self._made, self._counts
+        if counts.registered:
+            yield Chip("ok", self.tr("{n} registered").format(n=words.number(counts.registered)), "check")
+        elif in_already := count_of(counts, IN_ALREADY):
+            # an import that sent nobody says so
+            yield Chip("neutral", self.tr("{n} already in").format(n=words.number(in_already)), "user-plus")
+        if counts.failed:
+            yield Chip("bad", self.tr("{n} failed").format(n=words.number(counts.failed)), "error")
+        if counts.taken_back:
+            yield Chip("neutral", self.tr("{n} taken back").format(n=words.number(counts.taken_back)), "arrow-left")
+        if counts.never_sent:
+            yield Chip("neutral", self.tr("{n} never sent").format(n=words.number(counts.never_sent)), "skip")
+        if made.prepared:
+            yield Chip("accent", self.tr("{n} prepared").format(n=words.number(counts.left)), "clock")
+        elif made.undo is Undo.NOT:
+            for left in labels.remaining(counts):
+                yield Chip("warn", left, "clock")
+
+    def _actions(self, go_on: Press, see: Press, save: Press) -> Iterator[tuple[str, str, Press]]:
+        """Yield the key, the words and the deed of each button."""
+        made = self._made
+        if made.prepared:
+            yield "see", self.tr("Open"), see
+            return
+        if self._counts.left and made.undo is Undo.NOT:
+            yield "continue", self.tr("Continue"), go_on
+        yield "see", self.tr("See results"), see
+        if made.wiped is None:
+            yield "save", self.tr("Save results"), save
+
+    def _button(self, key: str, text: str, press: Press) -> QPushButton:
         button = QPushButton(text)
         button.setObjectName(f"{key}_{self.objectName()}")
         button.setAccessibleName(text)
-        button.setAccessibleDescription(of)
+        button.setAccessibleDescription(f"{self._name}, {_when(self._made)}")
         button.setProperty("extent", "small")
-        button.clicked.connect(press)
+        button.clicked.connect(lambda: press(self._made.id))
         return button
 
 

@@ -36,7 +36,7 @@ class EarlierControl(QObject):
 
     def forget(self) -> None:
         """Another event: none is known yet."""
-        self._context.tasks.cancel("open")
+        self.open_nothing()
         self.waiting = ()
         self._drop.show_earlier(())
 
@@ -56,12 +56,17 @@ class EarlierControl(QObject):
             second=Second.REPLACE,
         )
 
+    async def _follow(self) -> None:
+        """Let what was prepared for drafts that are gone be for the one that took their place."""
+        state = self._context.journey.state
+        if state.work is not None and state.work.gone_events:
+            account_key, gone = self._context.connection.account_key, state.work.gone_events
+            await self._context.journal.follow(account_key, gone, state.event_id)
+
     async def _find(self) -> list[Earlier]:
         state, journal = self._context.journey.state, self._context.journal
-        assert state.work is not None
         account_key = self._context.connection.account_key
-        if state.work.gone_events:
-            await journal.follow(account_key, state.work.gone_events, state.event_id)
+        await self._follow()
         try:
             return await import_actions.earlier_imports(journal, account_key, state.event_id)
         except JournalFailed as error:
@@ -85,16 +90,17 @@ class EarlierControl(QObject):
         self.listed.emit()
 
     def open(self, import_id: str, *, go_on: bool) -> None:
-        """Show an import, or send whoever is left of it. What is being taken back, and what was only prepared, is
-        shown first."""
+        """Show an import of this event, or send whoever is left of it. What is being taken back, and what was only
+        prepared, is shown first."""
         journal = self._context.journal
 
         async def find() -> tuple[Import | None, Counts]:
+            await self._follow()
             return await journal.get(import_id), await journal.counts(import_id)
 
         def found(answer: tuple[Import | None, Counts]) -> None:
             made, counts = answer
-            if made is None:
+            if made is None or not self._is_of_this_event(made):
                 self.look()
             elif go_on and counts.left and made.undo is Undo.NOT and not made.prepared and not self._context.canceled:
                 self._imports.go_on(made)
@@ -105,7 +111,16 @@ class EarlierControl(QObject):
         def failed(error: Exception) -> None:
             self._context.fail(error, lambda: self.open(import_id, go_on=go_on))
 
-        self._context.tasks.start("open", find(), done=found, failed=failed)
+        # of two that were asked for the later counts
+        self._context.tasks.start("open", find(), done=found, failed=failed, second=Second.REPLACE)
+
+    def open_nothing(self) -> None:
+        """Whoever waited for an import to be opened went on to something else."""
+        self._context.tasks.cancel("open")
+
+    def _is_of_this_event(self, made: Import) -> bool:
+        here = self._context.connection.account_key, self._context.journey.state.event_id
+        return (made.account_key, made.event_id) == here
 
     def ask_to_give_up(self) -> None:
         """Put the import that is shown away, if that is wanted."""
@@ -125,7 +140,7 @@ class EarlierControl(QObject):
             self._context.fail(error, lambda: self._give_up(made))
 
         work = giving_up.give_up(self._context.journal, made)
-        self._context.tasks.start("discard", work, done=done, failed=failed)
+        self._context.tasks.start(f"discard {made.id}", work, done=done, failed=failed)
 
 
 def _left(item: Earlier) -> int:

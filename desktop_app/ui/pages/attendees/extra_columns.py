@@ -43,7 +43,7 @@ class ExtraColumns(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        said = self.tr("Zoom keeps these with each person. A ticket type in the list goes before the one chosen above.")
+        said = self.tr("Zoom keeps these with each person. A ticket type in the list replaces the one chosen above.")
         column.addWidget(plain_label(said, "caption", parent=self))
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)

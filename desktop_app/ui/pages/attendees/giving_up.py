@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
+from desktop_app.attendees import importer
 from desktop_app.attendees.journal import Counts, Import, Journal, Undo
-from desktop_app.attendees.records import UNSETTLED
 from desktop_app.attendees.row_filters import IN_DOUBT, NOT_SENT, count_of
 from desktop_app.ui import confirm, words
 from desktop_app.ui.translations import tr
@@ -29,11 +29,8 @@ def ask(parent: QWidget, made: Import, counts: Counts, then: Callable[[], object
 
 
 async def give_up(journal: Journal, made: Import) -> None:
-    """Put an import away. Raises JournalFailed."""
-    if made.prepared:
-        await journal.discard(made.id)
-    else:
-        await journal.abandon(made.id, UNSETTLED)
+    """Put an import away. Raises as `importer.give_up`."""
+    await importer.give_up(journal, made.id)
 
 
 def _action(made: Import) -> str:

@@ -37,7 +37,7 @@ class HiddenRows(MessageBar):
         )
         one = self.tr("You don’t see row {row} in your spreadsheet program, perhaps because of a filter.")
         many = self.tr("You don’t see row {row} and others in your spreadsheet program, perhaps because of a filter.")
-        said = (one if len(rows) == 1 else many).format(row=words.number(rows[0]))
+        said = (one if len(rows) == 1 else many).format(row=words.row_number(rows[0]))
         stay = self.tr("Hidden rows are imported like all others unless you leave them out.")
         self.show_message("warn", title, f"{said} {stay}", [("leave", self._leave(len(rows)))])
 

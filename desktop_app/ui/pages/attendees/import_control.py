@@ -82,7 +82,7 @@ class ImportControl(QObject):
         self._context.tasks.start("look ahead", self._ahead.ask())
 
     def forget_ahead(self) -> None:
-        """Somebody else may be in by now, or nobody is about to start any more."""
+        """Nobody is about to start any more, or with another event."""
         self._context.tasks.cancel("look ahead")
         self._ahead = None
 

@@ -79,12 +79,11 @@ class ImportEvents(QObject):
         )
 
     def _started(self) -> None:
-        self._context.tasks.cancel("read")
+        self._list.outdate()
         self._page.clear_message()
         self._faces.show(self._faces.importing)
 
     def _ended(self, ended: Ended) -> None:
-        self._list.forget()
         self._faces.show(self._faces.finished)
         if ended.failure is not None and self._results.waits_until is not None:
             # there is no use in trying again before
@@ -125,6 +124,7 @@ class ImportEvents(QObject):
             self.add_more()
         else:
             self._faces.show(self._faces.finished)
+            self._earlier.look()
         self._context.fail(error, None)
 
     # --- one that is shown
@@ -144,7 +144,8 @@ class ImportEvents(QObject):
     def _undo_changed(self) -> None:
         if self._results.undo.running:
             title = self._page.header.title()
-            self._faces.show_title()
+            # where a list came in while the question was open, that is shown
+            self._faces.show(self._faces.finished)
             if title != self._page.header.title():
                 # what was said of the undo before this one no longer holds
                 self._page.clear_message()
@@ -152,8 +153,7 @@ class ImportEvents(QObject):
         self._page.changed.emit()
 
     def _taken_back(self) -> None:
-        # who is in was asked for before
-        self._list.forget()
+        self._list.outdate()
         self._faces.show(self._faces.finished)
         message, focused = self._page.message, self._page.window().focusWidget()
         if focused is None or not (focused is message or message.isAncestorOf(focused)):

@@ -94,7 +94,7 @@ def were_prepared(waiting: Sequence[tuple[Import, Counts]]) -> tuple[str, str]:
 def still_wait(waiting: Sequence[tuple[Import, Counts]]) -> tuple[str, str]:
     """Return what is said once one prepared list is done and others wait: title and text."""
     title = words.counted(len(waiting), tr("Another prepared list waits"), tr("{n} more prepared lists wait"))
-    said = tr("{lists}. Nobody of them is registered before you start that list.")
+    said = tr("{lists}. None of them is registered before you start that list.")
     return title, said.format(lists=_lists(waiting))
 
 
@@ -181,7 +181,7 @@ def not_sent(counts: Counts) -> str:
                 tr("For {n} people it isn’t known whether they are registered."),
             )
         )
-    return " ".join((*parts, tr("Zoom registers nobody for this event any more.")))
+    return " ".join((*parts, tr("Zoom no longer registers anybody for this event.")))
 
 
 def in_doubt(counts: Counts) -> tuple[str, str]:
@@ -232,13 +232,15 @@ def long_time(seconds: float) -> str:
 
 
 def rough_time(seconds: float) -> str:
-    """Return a rough length of time: "40 s", "2 min", "1 h 5 min"."""
-    if seconds < 60:
+    """Return a rough length of time: "40 s", "2 min", "1 h 5 min", "2 h"."""
+    if seconds <= 55:
         return tr("{n} s").format(n=max(math.ceil(seconds / 5) * 5, 5))
     minutes = math.ceil(seconds / 60)
     if minutes < 60:
         return tr("{n} min").format(n=minutes)
     hours, rest = divmod(minutes, 60)
+    if not rest:
+        return tr("{h} h").format(h=hours)
     return tr("{h} h {n} min").format(h=hours, n=rest)
 
 

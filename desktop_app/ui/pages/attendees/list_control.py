@@ -97,12 +97,29 @@ class ListControl(QObject):
         """Whether Zoom is to email the people of this list; None until a person has chosen."""
         return self._face.emails.sends()
 
+    def hold(self, held: bool) -> None:
+        """Let nothing be changed while the list is written down."""
+        self._face.hold(held)
+
     def forget(self) -> None:
         """Let go of the list and of what Zoom said."""
         for name in ("read", "zoom"):
             self._context.tasks.cancel(name)
         self.source, self._read_from, self._answers, self.sent_ahead = "", "", None, False
         self._list.forget()
+
+    def outdate(self) -> None:
+        """Others are in now than Zoom said: it is asked again when the list that is there is shown again. One that is
+        being read doesn't come."""
+        for name in ("read", "zoom"):
+            self._context.tasks.cancel(name)
+        self._answers = None
+        self._list.forget_registered()
+
+    def show_again(self) -> None:
+        """The list that is there comes into view."""
+        if self.is_there and self._answers is None and not self._context.tasks.running("zoom"):
+            self.ask_zoom()
 
     # --- reading
 
@@ -179,10 +196,10 @@ class ListControl(QObject):
         if not anew:
             self._answers = None
         if not anew or before is None or (before.sheet, begins) != (loaded.table.sheet, way.begins):
-            # other people: who was to be emailed before says nothing of them
+            # other people: who was to be emailed before, or was sent ahead, says nothing of them
             self._face.emails.reset()
+            self.sent_ahead = False
         self._list.take(loaded, kept, earlier)
-        self.sent_ahead = False
         self._face.show_list(loaded, way, earlier, practice=self._context.practice, draft=self._context.draft)
 
     # --- what Zoom knows
@@ -211,19 +228,20 @@ class ListControl(QObject):
             self._face.pickers.ticket_type.setPlaceholderText(self.tr("The default one"))
         if answers.registered is not None:
             self._list.know(answers.registered)
-        else:
-            self._context.say(
-                "warn",
-                self.tr("Foyer can’t see who is already registered"),
-                self.tr("A permission is missing, so some of these people may get a second email."),
-                [("permissions", self.tr("See permissions"))],
-            )
+        # one message at a time: what keeps everybody from being sent comes first, the other with the next answer
         if answers.types is not None and not answers.types:
             self._context.say(
                 "warn",
                 self.tr("This event has no ticket type"),
                 self.tr("Add one on Zoom’s website, then choose Ask again."),
                 [("ask", self.tr("Ask again"))],
+            )
+        elif answers.registered is None:
+            self._context.say(
+                "warn",
+                self.tr("Foyer can’t see who is already registered"),
+                self.tr("A permission is missing, so some of these people may get a second email."),
+                [("permissions", self.tr("See permissions"))],
             )
         self.changed.emit()
 

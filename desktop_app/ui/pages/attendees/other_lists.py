@@ -49,7 +49,7 @@ class OtherLists(MessageBar):
         if len(self._offered) == 1:
             return self.tr("Use it")
         if other.begins:
-            return self.tr("Use the one in row {n}").format(n=words.number(other.begins))
+            return self.tr("Use the one in row {n}").format(n=words.row_number(other.begins))
         return self.tr("Use “{sheet}”").format(sheet=_name(other))
 
     def _named(self, other: OtherList) -> str:
@@ -58,7 +58,7 @@ class OtherLists(MessageBar):
     def _left_unread(self, other: OtherList) -> str:
         many = self.tr("Another list begins in row {n}. Its {rows} rows aren’t in this one.")
         said = self.tr("Another list begins in row {n}. Its only row isn’t in this one.") if other.rows == 1 else many
-        return said.format(n=words.number(other.begins), rows=words.number(other.rows))
+        return said.format(n=words.row_number(other.begins), rows=words.number(other.rows))
 
 
 def _name(other: OtherList) -> str:

@@ -179,10 +179,15 @@ class AttendeesPage(Page):
             return labels.rows(self.list.rows)
         if self._faces.shown is self.finished and self.results.undo.running:
             return bars.undoing(self.results.undo)
-        prepared, registered = self.journey.state.prepared, self.journey.state.registered
-        if prepared:
-            return self.tr("{n} prepared").format(n=words.number(prepared))
-        return self.tr("{n} registered").format(n=words.number(registered)) if registered else ""
+        state = self.journey.state
+        for people, said in (
+            (state.left, self.tr("{n} left")),
+            (state.prepared, self.tr("{n} prepared")),
+            (state.registered, self.tr("{n} registered")),
+        ):
+            if people:
+                return said.format(n=words.number(people))
+        return ""
 
     def enter(self) -> None:
         state = self.journey.state
@@ -207,9 +212,14 @@ class AttendeesPage(Page):
         import_id, self.program.import_to_continue = self.program.import_to_continue, ""
         if import_id:
             self.continue_import(import_id)
-        elif self.program.list_to_open is not None:
+        elif self.program.list_to_open is not None and self._takes_lists():
             path, self.program.list_to_open = self.program.list_to_open, None
             self.open_list(path)
+
+    def leave(self) -> None:
+        self.program.import_to_continue = ""
+        self.earlier.open_nothing()
+        self.imports.forget_ahead()
 
     def _forget_event(self) -> None:
         """Another event or account: nothing of the one before is left."""
@@ -220,8 +230,14 @@ class AttendeesPage(Page):
         self._faces.show(self.drop)
 
     def get_ready(self) -> None:
-        goes_on = self._faces.shown is self.finished and self.results.to_send and not self.results.half_undone
-        if (self._faces.shown is self.check or goes_on) and self.bar().enabled:
+        match self._faces.shown:
+            case self.check:
+                starts = self.list.has_addresses
+            case self.finished:
+                starts = self.results.to_send > 0
+            case _:
+                starts = False
+        if starts and self.bar().enabled:
             self.imports.look_ahead()
 
     def primary(self) -> None:
@@ -230,6 +246,7 @@ class AttendeesPage(Page):
                 if self.list.is_there and not self.list.reading:
                     self.clear_message()
                     self._faces.show(self.check)
+                    self.list.show_again()
             case self.check:
                 # what was being typed may change the number on the button, so that wants another look
                 if not self.list.has_addresses:

@@ -90,8 +90,8 @@ class ProblemsPanel(Expander):
             one = self.tr("1 row has an address that may be misspelled")
             many = self.tr("{rows} rows have addresses that may be misspelled")
         elif all(group.code is RowProblemCode.DECLINED for group in groups):
-            one = self.tr("1 row is of somebody not to be invited")
-            many = self.tr("{rows} rows are of people not to be invited")
+            one = self.tr("1 row is for somebody not to be invited")
+            many = self.tr("{rows} rows are for people not to be invited")
         elif not groups[0].holds_back:
             one, many = self.tr("1 row is worth a look"), self.tr("{rows} rows are worth a look")
         elif causes == 1:
@@ -243,7 +243,7 @@ def _example(group: Group) -> str:
         return row_texts.problem_text(sample)
     found = safe_text(sample.found, row_texts.LONGEST_FOUND)
     if sample.code is RowProblemCode.ANOTHER_NAME:
-        found = tr("{name} has the address of row {row}").format(name=found, row=words.number(sample.row))
+        found = tr("{name} has the address of row {row}").format(name=found, row=words.row_number(sample.row))
     if sample.suggestion:
         return f"{found} → {safe_text(sample.suggestion, row_texts.LONGEST_FOUND)}"
     need = row_texts.problem_need(sample)

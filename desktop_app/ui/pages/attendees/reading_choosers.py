@@ -115,7 +115,7 @@ def how_read(table: Table) -> str:
         other = tr("separated by “{x}”").format(x=safe_text(table.delimiter))
         parts.append(delimiters.get(table.delimiter, other))
     if table.header_row:
-        parts.append(tr("column names in row {n}").format(n=words.number(table.header_row)))
+        parts.append(tr("column names in row {n}").format(n=words.row_number(table.header_row)))
     elif table.header is None:
         parts.append(tr("no column names"))
     return ", ".join(parts)

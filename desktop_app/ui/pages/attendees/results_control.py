@@ -221,17 +221,26 @@ class ResultsControl(QObject):
             said = f"{row_texts.problem_help(problem)}: {problem.found}"
             self._context.say("warn", self.tr("This can’t be sent"), said)
             return
-        cells = {"email": entry.email, "first_name": entry.first_name, "last_name": entry.last_name} | {field: value}
         self._context.tasks.start(
-            f"correct {entry.row}",
-            self._context.journal.correct(made.id, entry.row, **cells),
+            f"correct {made.id} {entry.row} {field}",
+            self._context.journal.correct(made.id, entry.row, **{field: value}),
             done=lambda _: self._corrected(),
-            failed=self._context.just_fail,
+            failed=self._not_corrected,
+            # of two values for one cell the later counts; other cells have tasks of their own
+            second=Second.REPLACE,
         )
 
     def _corrected(self) -> None:
         self._table.renew()
         self._context.say("ok", self.tr("Corrected"), self.tr("Retry sends it again. Your file isn’t changed."))
+
+    def _not_corrected(self, error: Exception) -> None:
+        if not isinstance(error, KeyError):
+            self._context.just_fail(error)
+            return
+        self._table.renew()
+        said = self.tr("This person was retried or given up in the meantime, perhaps in another Foyer window.")
+        self._context.say("warn", self.tr("Not corrected"), said)
 
     # --- taking back
 

@@ -199,7 +199,8 @@ class SendOneControl(QObject):
 def row_of(address: str, listed: Listed) -> Person | None:
     """Return the person of the list with this address, left out or not; of several, one who can be sent."""
     wanted = address.casefold()
-    blocks = (block.people() for block in listed.roster.people.blocks)
+    # a block's people are made only where the address may be: a list may be long
+    blocks = (block.people() for block in listed.roster.people.blocks if wanted in block.keys)
     everybody = chain(chain.from_iterable(blocks), listed.left.values())
     found = [person for person in everybody if person.email.casefold() == wanted]
     return min(found, key=lambda person: person.state is not RowState.READY, default=None)

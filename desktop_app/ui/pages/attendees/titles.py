@@ -13,7 +13,7 @@ def drop(*, draft: bool) -> tuple[str, str]:
     """Return title and sentence of the page while a list is awaited."""
     if draft:
         return tr("Prepare attendees"), tr(
-            "Check the list while the event is a draft. Nobody is registered before you publish and start."
+            "Check the list while the event is a draft. Nobody is registered until you publish it and start the import."
         )
     return tr("Add attendees"), tr("Bring the list you already have. Column names and order don’t matter.")
 
@@ -55,7 +55,7 @@ def prepared(made: Import, counts: Counts, *, draft: bool) -> tuple[str, str]:
     said = labels.prepared_list(made, counts)
     if draft:
         return tr("Prepared for later"), tr("{said}. Publish the event, then start here.").format(said=said)
-    begin = tr("{said}. Nobody is registered before you press the button below. Who is in by then is left out.")
+    begin = tr("{said}. Nobody is registered before you press the button below. Anyone registered by then is left out.")
     return tr("Ready to start"), begin.format(said=said)
 
 
@@ -110,10 +110,10 @@ def _registered(done: int, total: int) -> str:
 
 def _registered_now(now: int, tried: int) -> str:
     if not now:
-        return tr("Nobody was registered now.")
+        return tr("Nobody was registered this time.")
     if tried == 1:
-        return tr("1 person was registered now.")
-    said = tr("{now} of {tried} people were registered now.")
+        return tr("1 person was registered this time.")
+    said = tr("{now} of {tried} people were registered this time.")
     if now == 1:
-        said = tr("1 of {tried} people was registered now.")
+        said = tr("1 of {tried} people was registered this time.")
     return said.format(now=words.number(now), tried=words.number(tried))

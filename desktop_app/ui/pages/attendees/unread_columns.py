@@ -27,18 +27,23 @@ class UnreadColumns(MessageBar):
         self.action_chosen.connect(lambda key: self.wanted.emit(int(key)))
         self.hide()
 
-    def show_unread(self, table: Table, unread: Sequence[Unread]) -> None:
-        """Name the columns; without any there is nothing to see."""
-        self.setVisible(bool(unread))
-        if not unread:
+    def show_unread(self, table: Table, unread: Sequence[Unread], names: Sequence[int] = ()) -> None:
+        """Name the columns, and those that may hold the `names` that are lacking; without any there is nothing to
+        see."""
+        self.setVisible(bool(unread or names))
+        if not unread and not names:
             return
         most = sorted(unread, key=lambda found: (not found.more_people, -found.addresses))[:MOST]
         said = [self._said(found, _named(table, found.column)) for found in most]
         if len(unread) > MOST:
             one, many = self.tr("One more column has some."), self.tr("{n} more columns have some.")
             said.append(words.counted(len(unread) - MOST, one, many))
+        said += [
+            self.tr("Choose column {column} if it holds names.").format(column=_named(table, at)) for at in names[:MOST]
+        ]
         more = any(found.more_people for found in unread)
-        title = self.tr("More people stand beside these") if more else self.tr("Some addresses aren’t read")
+        quiet = self.tr("Some addresses aren’t read") if unread else self.tr("Some names may not be read")
+        title = self.tr("There are more people in other columns") if more else quiet
         actions = [(str(found.column), self._use(found.column)) for found in most]
         self.show_message("warn" if more else "info", title, " ".join(said), actions)
 

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.storage.keychain import Availability, KeychainUnavailable
 from desktop_app.storage.profiles import Profile
-from desktop_app.ui import theme
+from desktop_app.ui import confirm, theme
 from desktop_app.ui.pages.connect.where_to_find import WhereToFind
 from desktop_app.ui.program import Program
 from desktop_app.ui.tasks import Second, TaskOwner
@@ -81,7 +81,7 @@ class AccountForm(QWidget):
         self.help = WhereToFind(program)
         self._build()
         self.profile.currentIndexChanged.connect(self._profile_chosen)
-        self.forget_button.clicked.connect(self._forget)
+        self.forget_button.clicked.connect(self._ask_to_forget)
         for field in (self.account_id, self.client_id, self.name):
             field.textChanged.connect(self._typed)
         self.secret.textChanged.connect(self._typed)
@@ -230,7 +230,7 @@ class AccountForm(QWidget):
             self.warned.emit(
                 self.tr("You are connected, but this profile isn’t saved"),
                 self.tr(
-                    "The disk is full, or Foyer may not write to its own folder. "
+                    "The disk is full, or Foyer isn’t allowed to write to its own folder. "
                     "Next time, enter the values from your Zoom app again."
                 ),
             )
@@ -313,14 +313,26 @@ class AccountForm(QWidget):
             self.program.remember_secret(secret)
             self.secret.setText(secret)
 
-    def _forget(self) -> None:
+    def _ask_to_forget(self) -> None:
         profile = self.program.profiles.get(self.profile.currentData() or "")
-        if profile is None:
-            return
+        if profile is not None:
+            confirm.ask(
+                self,
+                "forget",
+                self.tr("Forget this profile?"),
+                self.tr(
+                    "Foyer deletes the IDs and the secret of “{name}” on this computer. To connect it again, you need "
+                    "the values from your Zoom app."
+                ).format(name=profile.name),
+                action=self.tr("Forget profile"),
+                then=lambda: self._forget(profile),
+            )
+
+    def _forget(self, profile: Profile) -> None:
         try:
             self.program.profiles.delete(profile.id)
         except OSError as error:
-            self.failed.emit(error, self._forget)
+            self.failed.emit(error, lambda: self._forget(profile))
             return
         self.program.session_secrets.delete(profile.id)
         if profile.remembered:

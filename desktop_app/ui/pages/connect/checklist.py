@@ -102,7 +102,7 @@ class Checklist(QWidget):
         else:
             bar.show_message(
                 "warn",
-                self.tr("Foyer may not see your hubs"),
+                self.tr("Foyer isn’t allowed to see your hubs"),
                 self.tr(
                     "Every event lives in a hub. Ask your Zoom admin to add the permission below, "
                     "then choose Check again."

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from desktop_app.journey.state import Connection, Mode
 from desktop_app.journey.steps import Step
@@ -31,6 +32,7 @@ class ConnectPage(Page):
     def __init__(self, program: Program) -> None:
         super().__init__(program)
         self._form = QWidget()
+        self._worked_in: QWidget | None = None
         self.checklist = Checklist()
         self.unfinished = UnfinishedImports()
         self.damaged_profiles = DamagedProfiles(program.profiles)
@@ -61,8 +63,7 @@ class ConnectPage(Page):
         self.account.warned.connect(lambda title, text: self.message.show_message("warn", title, text))
         self.imports.connection_wanted.connect(self._connect_for_import)
         self.imports.opened.connect(lambda: self.go.emit(Step.ATTENDEES.value))
-        # what is done to it now would count for the connection that comes, or be lost
-        self.tasks.changed.connect(lambda: self._form.setEnabled(not self.tasks.running("connect")))
+        self.tasks.changed.connect(self._hold_form)
         connected_before = program.profiles.all() or program.profiles.kept_aside
         (self.account_card if connected_before else self.practice_card).setChecked(True)
         self._show_choice()
@@ -165,9 +166,6 @@ class ConnectPage(Page):
     def on_action(self, key: str) -> None:
         if key == "give_up" and self.imports.wanted is not None:
             self.imports.ask_to_give_up(self.imports.wanted)
-        elif key == "unfinished":
-            self.clear_message()
-            self.imports.look()
         elif key in ("connect", "permissions"):
             self.clear_message()
             self.back()
@@ -254,6 +252,18 @@ class ConnectPage(Page):
         self.message.show_message("info", self.tr("Connect the account of this import"), how)
 
     # --- showing
+
+    def _hold_form(self) -> None:
+        """Nothing can be changed while it connects: that would count for another connection, or be lost."""
+        connecting = self.tasks.running("connect")
+        if connecting and self._form.isEnabled():
+            self._worked_in = self.window().focusWidget()
+        self._form.setEnabled(not connecting)
+        if not connecting and self._worked_in is not None:
+            # what had the focus has it again, if it is still there
+            if isValid(self._worked_in) and self._form.isAncestorOf(self._worked_in):
+                self._worked_in.setFocus()
+            self._worked_in = None
 
     @property
     def _face_is_checklist(self) -> bool:

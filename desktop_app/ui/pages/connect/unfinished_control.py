@@ -1,11 +1,14 @@
 """What is done with the imports that were not finished: found, offered, put away, or gone on with once their account is
 connected."""
 
+import asyncio
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop_app.attendees.records import ImportOver
 from desktop_app.journey.state import Connection, Mode
 from desktop_app.ui import errors
 from desktop_app.ui.pages.attendees import giving_up
@@ -33,6 +36,7 @@ class UnfinishedControl(QObject):
         self._page = page
         self._offered = offered
         self.wanted: Unfinished | None = None
+        self._turn = asyncio.Lock()
         self._told_lost: set[Path] = set()
         offered.continued.connect(self._continue)
         offered.given_up.connect(self.ask_to_give_up)
@@ -61,8 +65,7 @@ class UnfinishedControl(QObject):
     def _not_found(self, error: Exception) -> None:
         """Nobody would miss what isn't offered, so it is said."""
         self._offered.hide()
-        view = errors.view_for(error)
-        self._page.show_view(replace(view, actions=(("unfinished", errors.action_label("retry")),)))
+        self._page.fail(error, self.look)
 
     def ask_to_give_up(self, given_up: Unfinished) -> None:
         """Put an import away, if that is wanted."""
@@ -73,10 +76,17 @@ class UnfinishedControl(QObject):
         self._page.clear_message()
         self._page.tasks.start(
             f"give up {given_up.made.id}",
-            giving_up.give_up(self._page.program.journal(given_up.mode), given_up.made),
+            self._put_away(given_up),
             done=lambda _: self.look(),
             failed=lambda error: self._page.fail(error, lambda: self._give_up(given_up)),
         )
+
+    async def _put_away(self, given_up: Unfinished) -> None:
+        """One after the other: two of one event would take each other for another window's import. Raises
+        JournalFailed, AlreadyRunning."""
+        async with self._turn:
+            with suppress(ImportOver):  # it is gone already
+                await giving_up.give_up(self._page.program.journal(given_up.mode), given_up.made)
 
     # --- going on with one
 

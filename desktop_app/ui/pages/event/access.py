@@ -92,11 +92,11 @@ class AccessSection(Section):
         self.column.addWidget(top)
         self.lists = SideBySide(parent=self)
         domains = LabeledField(self.tr("Approved domains"), self.domains)
-        hint = self.tr("One a line. Anyone with an address there can register.")
+        hint = self.tr("One per line. Anyone with an address there can register.")
         self.lists.add(self.add_field("allowed_domains", domains, hint=hint), top=True)
         emails = LabeledField(self.tr("Approved email addresses"), self.emails)
         # create-event reference, email_restrict_list
-        hint = self.tr("One a line. You can paste a list. Zoom emails an invitation to each of them.")
+        hint = self.tr("One per line. You can paste a list. Zoom emails an invitation to each of them.")
         self.lists.add(self.add_field("allowed_emails", emails, hint=hint), top=True)
         self.column.addWidget(self.lists)
         place = LabeledField(self.tr("Place"), self.place)

@@ -149,7 +149,7 @@ class TypeChoice(Section):
             card.title(),
             self._purpose(EventType.MULTI_SESSION)
             if allowed
-            else self.tr("Off: your app at Zoom may not plan sessions. Connect names the permission."),
+            else self.tr("Off: your app at Zoom isn’t allowed to plan sessions. Connect names the permission."),
         )
 
     @property

@@ -7,7 +7,6 @@ from PySide6.QtCore import QObject, Signal
 from desktop_app.attendees.journal import JournalFailed
 from desktop_app.journey.state import Work
 from desktop_app.ui import confirm
-from desktop_app.ui.pages.hub.event_list import EventList
 from desktop_app.ui.pages.page import Page
 from desktop_app.zoom.errors import Reason, ZoomError
 from desktop_app.zoom.models import Event
@@ -24,18 +23,24 @@ class DeletingControl(QObject):
     deleted = Signal()
     failed = Signal(object, object)
 
-    def __init__(self, page: Page, events: EventList) -> None:
+    def __init__(self, page: Page) -> None:
         super().__init__(page)
         self._page = page
-        self._events = events
+
+    def is_going(self, event_id: str) -> bool:
+        """Say whether a draft is being deleted."""
+        return self._page.tasks.running(_task(event_id))
 
     def ask(self, entry: Work | Event) -> None:
         """Delete an event, if that is wanted."""
         if isinstance(entry, Work):
             title, action = self.tr("Delete this event?"), self.tr("Delete event")
-            # where Foyer may not list events, drafts are known from here alone
+            # it may have been at Zoom, which doesn't show it
             said = (
-                self.tr("What you entered for “{name}” is deleted on this computer only; its draft at Zoom stays.")
+                self.tr(
+                    "What you entered for “{name}” is deleted on this computer. Nothing changes at Zoom. "
+                    "This can’t be undone."
+                )
                 if entry.event_id
                 else self.tr("“{name}” is on this computer only; Zoom has not seen it. This can’t be undone.")
             )
@@ -53,13 +58,12 @@ class DeletingControl(QObject):
             self._page.journey.forget(entry)
             self.deleted.emit()
             return
-        self._events.set_going(entry.event_id, going=True)
-        self._page.header.focus_title()
+        self._page.header.focus_title()  # the button that had the focus is switched off
         self._page.tasks.start(
-            f"delete {entry.event_id}",
+            _task(entry.event_id),
             self._delete(entry),
-            done=lambda lists_too: self._done(entry, lists_too=lists_too),
-            failed=lambda error: self._not_done(entry, error),
+            done=self._done,
+            failed=lambda error: self.failed.emit(error, lambda: self._start(entry)),
         )
 
     async def _delete(self, event: Event) -> bool:
@@ -83,8 +87,7 @@ class DeletingControl(QObject):
             return False
         return True
 
-    def _done(self, event: Event, *, lists_too: bool) -> None:
-        self._events.set_going(event.event_id, going=False)
+    def _done(self, lists_too: bool) -> None:
         if not lists_too:
             self._page.message.show_message(
                 "warn",
@@ -93,6 +96,6 @@ class DeletingControl(QObject):
             )
         self.deleted.emit()
 
-    def _not_done(self, event: Event, error: Exception) -> None:
-        self._events.set_going(event.event_id, going=False)
-        self.failed.emit(error, lambda: self._start(event))
+
+def _task(event_id: str) -> str:
+    return f"delete {event_id}"

@@ -1,6 +1,7 @@
 """The events of a hub, one row below the other."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
@@ -10,7 +11,9 @@ from desktop_app.journey.state import Work
 from desktop_app.ui import tab_order, theme, words
 from desktop_app.ui.pages.hub.event_row import EventRow
 from desktop_app.ui.pages.hub.waiting import NOBODY, Waiting
-from desktop_app.zoom.models import Event
+
+if TYPE_CHECKING:
+    from desktop_app.zoom.models import Event
 
 A_PART = 20
 """Rows that are shown before somebody asks for more: drafts come first, and what is over comes last."""
@@ -23,16 +26,19 @@ BREATH = 5
 
 
 class EventList(QWidget):
-    """`chosen` and `delete_wanted` carry the Work or the Event of a row; `arranged` tells that new rows are there."""
+    """`chosen` and `delete_wanted` carry the Work or the Event of a row; `arranged` tells that new rows are there.
+
+    Nothing can be done with an event that `is_going`, by its id: it is being deleted.
+    """
 
     arranged = Signal()
     chosen = Signal(object)
     delete_wanted = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, is_going: Callable[[str], bool]) -> None:
+        super().__init__()
+        self._is_going = is_going
         self._rows: list[EventRow] = []
-        self._going: set[str] = set()
         self._listed: list[Work | Event] = []
         self._over: frozenset[str] = frozenset()
         self._waiting: Mapping[str, Waiting] = {}
@@ -66,14 +72,10 @@ class EventList(QWidget):
         self._wanted = A_PART
         self._make_rows()
 
-    def set_going(self, event_id: str, *, going: bool) -> None:
-        """Let nothing be done with an event while it is being deleted, in lists that come meanwhile too."""
-        (self._going.add if going else self._going.discard)(event_id)
+    def switch_rows(self) -> None:
+        """Switch each row off or on, as its event is going or stays."""
         for row, entry in zip(self._rows, self._listed, strict=False):
-            self._switch(row, entry)
-
-    def _switch(self, row: EventRow, entry: Work | Event) -> None:
-        row.setEnabled(isinstance(entry, Work) or entry.event_id not in self._going)
+            row.setEnabled(isinstance(entry, Work) or not self._is_going(entry.event_id))
 
     def _show_more(self) -> None:
         first = len(self._rows)
@@ -93,11 +95,11 @@ class EventList(QWidget):
                     entry, over=entry.event_id in self._over, waiting=self._waiting.get(entry.event_id, NOBODY)
                 )
             )
-            self._switch(row, entry)
             row.chosen.connect(lambda entry=entry: self.chosen.emit(entry))
             row.delete_wanted.connect(lambda entry=entry: self.delete_wanted.emit(entry))
             self._column.insertWidget(len(self._rows), row)
             self._rows.append(row)
+        self.switch_rows()
         left = len(self._listed) - wanted
         self.more.setText(self.tr("Show more events ({n})").format(n=words.number(left)))
         self.more.setAccessibleName(self.more.text())

@@ -11,7 +11,7 @@ from desktop_app.ui.pages.hub.waiting import NOBODY, Waiting
 from desktop_app.ui.translations import tr
 from desktop_app.ui.widgets.chip import Chip
 from desktop_app.ui.widgets.icon_label import IconLabel
-from desktop_app.ui.widgets.plain import plain_label
+from desktop_app.ui.widgets.plain import plain_label, set_tip
 from desktop_app.ui.widgets.side_by_side import SideBySide
 from desktop_app.zoom.models import Event
 
@@ -48,7 +48,7 @@ class EventRow(QFrame):
         layout.setSpacing(12)
         icon = IconLabel(words.type_icon(event_type))
         icon.setAccessibleName(words.type_name(event_type))
-        icon.setToolTip(words.type_name(event_type))
+        set_tip(icon, words.type_name(event_type))
         layout.addWidget(icon)
         said = QWidget()
         texts = QVBoxLayout(said)
@@ -76,7 +76,7 @@ class EventRow(QFrame):
             delete = QPushButton(theme.icon("trash"), "")
             delete.setObjectName(f"delete_{key}")
             delete.setAccessibleName(self.tr("Delete {name}").format(name=name))
-            delete.setToolTip(self.tr("Delete"))
+            set_tip(delete, self.tr("Delete"))
             delete.setProperty("kind", "quiet")
             delete.setProperty("extent", "small")
             delete.clicked.connect(self.delete_wanted)

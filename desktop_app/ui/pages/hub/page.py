@@ -57,10 +57,9 @@ class HubPage(Page):
         self.new_button.setObjectName("new_event")
         self.new_button.setAccessibleName(self.new_button.text())
         self.new_button.setProperty("extent", "small")
-        self.events = EventList()
+        self._deleting = DeletingControl(self)
+        self.events = EventList(self._deleting.is_going)
         self._listed_at: dt.datetime | None = None
-        self._again = self._hub_changed
-        self._deleting = DeletingControl(self, self.events)
         self._build()
         self.search.textChanged.connect(lambda _text: self._filter())
         self.hubs.currentItemChanged.connect(lambda *_: self._hub_changed())
@@ -68,6 +67,7 @@ class HubPage(Page):
         self.new_button.clicked.connect(self._new_event)
         self.events.chosen.connect(self._go_on_with)
         self.events.delete_wanted.connect(self._ask_delete)
+        self.tasks.changed.connect(self.events.switch_rows)
         self._deleting.deleted.connect(self._look)
         self._deleting.failed.connect(self.fail)
         self.events.arranged.connect(self.changed)
@@ -256,7 +256,7 @@ class HubPage(Page):
         if listing.missing_permission and self.message.isHidden():
             self.message.show_message(
                 "warn",
-                self.tr("Foyer may not list events"),
+                self.tr("Foyer isn’t allowed to list events"),
                 self.tr("You see only what was begun on this computer. The permission is named on the Connect page."),
             )
         self.changed.emit()
