@@ -4,11 +4,11 @@ Nothing but `Unreadable` is ever raised, whatever the bytes are, and the file is
 for an event loop, `read` and `read_text` block.
 """
 
+from desktop_app.attendees.cells.table import SEPARATOR, OtherList, Row, Table
 from desktop_app.attendees.reading.dialect import DELIMITERS
 from desktop_app.attendees.reading.encodings import ENCODINGS
-from desktop_app.attendees.reading.in_child import load, load_text
-from desktop_app.attendees.reading.lists import read, read_text
-from desktop_app.attendees.reading.table import SEPARATOR, OtherList, Row, Table
+from desktop_app.attendees.reading.in_child import load, load_text, read
+from desktop_app.attendees.reading.lists import read_text
 from desktop_app.attendees.unreadable import Unreadable, WhyUnreadable
 
 __all__ = [

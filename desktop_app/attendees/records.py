@@ -147,7 +147,8 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     `answers` go with the person, by the name of the field in `zoom.requests.TicketRequest`; `ticket_type_id` stands
     for that of the import where it is set. `withdrawn` is when undoing took the row back, None for all others.
     `corrected`: a person changed the row since it failed, and it hasn't been retried. `unconfirmed` is as in `Result`.
-    Of a row that was left out, `reason` is a value of `WhyLeft` and `message` says the same in words.
+    Of a row that was given up in doubt, `reason` is UNSETTLED; of one that was left out, a value of `WhyLeft`, and then
+    `message` says the same in words.
     """
 
     row: int

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from desktop_app.attendees.checking.cleaning import FORMULA_SIGNS
+from desktop_app.attendees.cells.cleaning import FORMULA_SIGNS
 from desktop_app.attendees.journal import Entry, Fate
 from desktop_app.attendees.matching.name_headers import is_infix, is_second_last
 from desktop_app.attendees.records import SourceTable

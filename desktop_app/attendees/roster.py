@@ -8,6 +8,8 @@ from types import MappingProxyType
 
 import msgspec
 
+from desktop_app.attendees.cells.folding import folded, without_accents
+from desktop_app.attendees.cells.table import PART_ROWS, SEPARATOR, Table, cut
 from desktop_app.attendees.checking.corrections import asked_for, corrected, settled, without
 from desktop_app.attendees.checking.declined import Refusals
 from desktop_app.attendees.checking.groups import Group, grouped
@@ -29,9 +31,7 @@ from desktop_app.attendees.checking.people import (
     RowState,
 )
 from desktop_app.attendees.columns import Columns, Extra, last_name_parts
-from desktop_app.attendees.matching.folding import folded, without_accents
 from desktop_app.attendees.matching.full_names import begin_with_last
-from desktop_app.attendees.reading.table import PART_ROWS, SEPARATOR, Table, cut
 
 __all__ = [
     "LONGEST_FOUND",

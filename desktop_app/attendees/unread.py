@@ -7,6 +7,7 @@ from itertools import islice
 
 import msgspec
 
+from desktop_app.attendees.cells.table import MOST_ROWS, SEPARATOR, Table
 from desktop_app.attendees.checking.emails import Checker, look_over
 from desktop_app.attendees.columns import Columns, beside, match
 from desktop_app.attendees.matching.headers import extra_meaning, is_own
@@ -14,7 +15,6 @@ from desktop_app.attendees.matching.match import LOOKED_AT
 from desktop_app.attendees.matching.name_columns import are_names
 from desktop_app.attendees.matching.name_headers import is_infix, is_second_last
 from desktop_app.attendees.matching.owners import is_somebody_elses
-from desktop_app.attendees.reading.table import MOST_ROWS, SEPARATOR, Table
 
 _APART = re.compile(r"""[\0\s;,:<>()\[\]|"]+""")
 _LONGEST = 320

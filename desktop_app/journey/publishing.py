@@ -116,12 +116,11 @@ class DraftKeeper:
         return Stored(event, tuple(sessions), link)
 
     async def _changed(self, work: Work, event: Event) -> Work:
+        await self._with_access(work, event)  # first: what is opened while its lists stay would be taken for open
         changes = mapping.event_changes(work.draft, event)
         if changes is not None:
             await self._api.update_event(work.event_id, changes)
-        work = await self._with_sessions(work, event)
-        await self._with_access(work, event)
-        return work
+        return await self._with_sessions(work, event)
 
     async def _created(self, work: Work) -> Work:
         if work.creating is not None:

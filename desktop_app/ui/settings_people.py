@@ -94,7 +94,16 @@ class PeopleSettings(QWidget):
             "delete_people",
             self.tr("Delete people’s data now?"),
             "\n\n".join(
-                filter(None, (_lost(kept), _lost_changes(kept), self.tr("Nothing changes at Zoom."), _staying(kept)))
+                filter(
+                    None,
+                    (
+                        _lost(kept),
+                        _lost_changes(kept),
+                        self.tr("Nothing changes at Zoom."),
+                        _marks(kept),
+                        _staying(kept),
+                    ),
+                )
             ),
             action=self.tr("Delete now"),
             then=self._delete,
@@ -138,6 +147,15 @@ def _lost(kept: Kept) -> str:
         tr("{people}: 1 finished import, which can’t be saved, retried, or undone afterwards."),
         tr("{people}: {n} finished imports, which can’t be saved, retried, or undone afterwards."),
     ).format(people=people)
+
+
+def _marks(kept: Kept) -> str:
+    if not kept.imports:
+        return ""
+    return tr(
+        "So that the same list invites nobody twice, Foyer keeps a mark of each registered address for a year. Nobody "
+        "can read an address from it."
+    )
 
 
 def _lost_changes(kept: Kept) -> str:

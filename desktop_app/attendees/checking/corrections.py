@@ -4,7 +4,8 @@ from collections.abc import Collection, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from desktop_app.attendees.checking.cleaning import cleaned
+from desktop_app.attendees.cells.cleaning import cleaned
+from desktop_app.attendees.cells.table import SEPARATOR
 from desktop_app.attendees.checking.emails import Wrong
 from desktop_app.attendees.checking.part_checker import PartChecker, answered, blanks, doubts, email_keys, unanswered
 from desktop_app.attendees.checking.people import (
@@ -18,7 +19,6 @@ from desktop_app.attendees.checking.people import (
     RowProblem,
 )
 from desktop_app.attendees.matching.header_words import Extra
-from desktop_app.attendees.reading.table import SEPARATOR
 
 _FEW = 8
 """Addresses. Up to so many, searching the packed text is faster than taking it apart."""

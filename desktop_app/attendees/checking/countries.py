@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 
-from desktop_app.attendees.matching.folding import folded
+from desktop_app.attendees.cells.folding import folded
 
 _OTHER_NAMES: Mapping[str, str] = {
     "AT": "AUT|Österreich|Autriche|Oostenrijk|オーストリア|奥地利",

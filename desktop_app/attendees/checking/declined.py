@@ -5,13 +5,13 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import dropwhile
 
+from desktop_app.attendees.cells.folding import folded
+from desktop_app.attendees.cells.table import SEPARATOR, Part, Table
 from desktop_app.attendees.checking.emails import Checker
 from desktop_app.attendees.checking.fixes import suggestion
 from desktop_app.attendees.matching.attendance import ACCEPTED, NO, REFUSALS, WAITING, YES, Asks, asked, plain
-from desktop_app.attendees.matching.folding import folded
 from desktop_app.attendees.matching.headers import MOST_COLUMNS
 from desktop_app.attendees.matching.match import Columns
-from desktop_app.attendees.reading.table import SEPARATOR, Part, Table
 
 _MOST_WORDS = 3000
 """Different answers of a column that are looked at, the most frequent; the others are somebody's remarks."""

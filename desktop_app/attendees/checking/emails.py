@@ -7,7 +7,7 @@ from typing import NamedTuple
 from email_validator import EmailNotValidError, validate_email
 from email_validator.exceptions import EmailSyntaxError
 
-from desktop_app.attendees.checking.beside import (
+from desktop_app.attendees.cells.beside import (
     PLAIN,
     PLAIN_ENDING,
     PLAIN_LABELS,

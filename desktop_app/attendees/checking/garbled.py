@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from email.errors import MessageError
 from email.header import decode_header, make_header
 
-from desktop_app.attendees.reading.table import SEPARATOR
+from desktop_app.attendees.cells.table import SEPARATOR
 
 _HINTS = ("&", "=?", "\ufffd")
 _FOREIGN_HINTS = ("Ã", "Â", "Å", "Ä", "Ð", "Ñ", "Î", "ã", "â€")

@@ -11,8 +11,9 @@ from typing import TypeAlias
 
 from msgspec.structs import replace
 
+from desktop_app.attendees.cells.cleaning import any_begins, cleaned
+from desktop_app.attendees.cells.table import SEPARATOR, Part, shortened
 from desktop_app.attendees.checking import countries, providers
-from desktop_app.attendees.checking.cleaning import any_begins, cleaned
 from desktop_app.attendees.checking.declined import Refusals
 from desktop_app.attendees.checking.emails import (
     LONGEST_EMAIL,
@@ -37,7 +38,6 @@ from desktop_app.attendees.matching.eastern_names import is_in_one
 from desktop_app.attendees.matching.full_names import split_name
 from desktop_app.attendees.matching.header_words import Extra
 from desktop_app.attendees.matching.match import Columns, LastNameParts
-from desktop_app.attendees.reading.table import SEPARATOR, Part, shortened
 
 LONGEST_NAME = 64
 """Characters of a first or a last name (create-tickets reference)."""

@@ -8,10 +8,10 @@ from typing import TypeAlias
 
 import msgspec
 
+from desktop_app.attendees.cells.packed import Packed
+from desktop_app.attendees.cells.table import SEPARATOR
 from desktop_app.attendees.checking.emails import Wrong
 from desktop_app.attendees.matching.header_words import Extra
-from desktop_app.attendees.reading.packed import Packed
-from desktop_app.attendees.reading.table import SEPARATOR
 
 RowProblemCode: TypeAlias = Wrong
 

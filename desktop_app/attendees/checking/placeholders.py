@@ -4,8 +4,8 @@ so that a name is asked for.
 
 import re
 
-from desktop_app.attendees.checking.cleaning import any_begins
-from desktop_app.attendees.reading.table import SEPARATOR
+from desktop_app.attendees.cells.cleaning import any_begins
+from desktop_app.attendees.cells.table import SEPARATOR
 
 _USUAL = bytes(set(range(256)) - set(b'0123456789!"#$%&()*+/:;<=>?@[\\]^_`{|}~'))
 """What most names are written with, in UTF-8."""

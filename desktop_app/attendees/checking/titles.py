@@ -2,7 +2,7 @@
 
 import re
 
-from desktop_app.attendees.reading.table import SEPARATOR
+from desktop_app.attendees.cells.table import SEPARATOR
 
 _SIGNS = (".", "/", "(", "[", "\uff08", "様", "さん", "님")
 _WORDS = (

@@ -5,11 +5,11 @@ report: they are put below the headers that mean the same.
 from collections.abc import Sequence
 from itertools import pairwise
 
+from desktop_app.attendees.cells.folding import folded
+from desktop_app.attendees.cells.table import Rows, Table, parts_of
 from desktop_app.attendees.matching import headers
-from desktop_app.attendees.matching.folding import folded
 from desktop_app.attendees.matching.full_names import begin_with_last, split_name
 from desktop_app.attendees.matching.match import Columns, match
-from desktop_app.attendees.reading.table import Rows, Table, parts_of
 
 Cells = Sequence[str]
 

@@ -4,14 +4,14 @@ import re
 from collections.abc import Sequence
 from itertools import islice
 
+from desktop_app.attendees.cells.folding import folded
+from desktop_app.attendees.cells.table import Table
 from desktop_app.attendees.matching.eastern_names import last_name_length
-from desktop_app.attendees.matching.folding import folded
 from desktop_app.attendees.matching.header_words import Meaning
 from desktop_app.attendees.matching.headers import MOST_COLUMNS
 from desktop_app.attendees.matching.match import LOOKED_AT, Columns
 from desktop_app.attendees.matching.name_columns import ENOUGH, is_made_of, local_part, solid
 from desktop_app.attendees.matching.name_headers import meaning, meanings
-from desktop_app.attendees.reading.table import Table
 
 _FEW = 0.25
 """As a share of the addresses that speak for last names first: how many may speak against it, and how many that begin

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Mapping, Sequence
 
+from desktop_app.attendees.cells.folding import folded, without_brackets
 from desktop_app.attendees.matching import attendance
-from desktop_app.attendees.matching.folding import folded, without_brackets
 from desktop_app.attendees.matching.header_words import (
     ASKING,
     EXTRA_WORDS,

@@ -5,9 +5,9 @@ from collections.abc import Callable
 
 import msgspec
 
-from desktop_app.attendees.matching.folding import folded
+from desktop_app.attendees.cells.folding import folded
+from desktop_app.attendees.cells.table import Table
 from desktop_app.attendees.matching.match import Columns
-from desktop_app.attendees.reading.table import Table
 
 MOST_KEPT = 200
 """Mappings; the one that wasn't used for longest goes."""

@@ -9,8 +9,9 @@ from typing import NamedTuple
 import msgspec
 from msgspec.structs import replace
 
+from desktop_app.attendees.cells.folding import folded
+from desktop_app.attendees.cells.table import LONGEST_CELL, Table
 from desktop_app.attendees.matching import email_column, name_columns
-from desktop_app.attendees.matching.folding import folded
 from desktop_app.attendees.matching.header_words import Extra, Meaning
 from desktop_app.attendees.matching.headers import MOST_COLUMNS, extra_meaning, is_own
 from desktop_app.attendees.matching.name_columns import CellRows
@@ -22,7 +23,6 @@ from desktop_app.attendees.matching.owners import (
     of_names,
     owner,
 )
-from desktop_app.attendees.reading.table import LONGEST_CELL, Table
 
 LOOKED_AT = 500
 """Rows, the first ones, whose cells tell what a column holds."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from desktop_app.attendees.matching.folding import folded
+from desktop_app.attendees.cells.folding import folded
 
 _MOSTLY = 0.6
 """Share of cells with several words, from which on a column holds whole names."""

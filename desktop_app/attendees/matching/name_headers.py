@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
-from desktop_app.attendees.matching.folding import folded, pattern_of, without_brackets
+from desktop_app.attendees.cells.folding import folded, pattern_of, without_brackets
 from desktop_app.attendees.matching.header_words import (
     ASKING,
     ASKING_NAMES,

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection
 from typing import TypeAlias
 
-from desktop_app.attendees.matching.folding import folded, pattern_of
+from desktop_app.attendees.cells.folding import folded, pattern_of
 from desktop_app.attendees.matching.header_words import CONTACTS, ELSES, PEOPLE, ROLES
 
 _STALE = """

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from desktop_app.attendees.checking.beside import QUOTES, without_number
-from desktop_app.attendees.reading.table import MOST_ROWS
+from desktop_app.attendees.cells.beside import QUOTES, without_number
+from desktop_app.attendees.cells.table import MOST_ROWS
 
 HEADER = ("Name", "Email")
 BARE_HEADER = ("Email",)

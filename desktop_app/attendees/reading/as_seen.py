@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from desktop_app.attendees.reading.table import SEPARATOR
+from desktop_app.attendees.cells.table import SEPARATOR
 
 
 def as_seen(cell: object) -> str:  # noqa: PLR0911 - one line a kind

@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 from msgspec.structs import replace
 
+from desktop_app.attendees.cells.table import Table
 from desktop_app.attendees.reading import lists
 from desktop_app.attendees.reading.in_child import (
     FRAME,
@@ -21,7 +22,6 @@ from desktop_app.attendees.reading.in_child import (
     Heading,
     ListRequest,
 )
-from desktop_app.attendees.reading.table import Table
 from desktop_app.attendees.unreadable import Unreadable, WhyUnreadable
 
 

@@ -1,6 +1,6 @@
 """The rows of a table that comes cell by cell, as markup has it: merged cells, gaps, and rows of several lengths."""
 
-from desktop_app.attendees.reading.table import MOST_CELLS, MOST_ROWS, PART_ROWS, SEPARATOR, Part, parts_of
+from desktop_app.attendees.cells.table import MOST_CELLS, MOST_ROWS, PART_ROWS, SEPARATOR, Part, parts_of
 
 MOST_COLUMNS = 16_384
 """As many as a sheet has."""

@@ -15,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 from pathlib import Path
 from typing import IO
 
@@ -22,8 +23,8 @@ import msgspec
 from msgspec.structs import replace
 
 import desktop_app
+from desktop_app.attendees.cells.table import Part, Rows, Table
 from desktop_app.attendees.reading import kinds, lists
-from desktop_app.attendees.reading.table import Part, Rows, Table
 from desktop_app.attendees.reading.unchanging import unchanging
 from desktop_app.attendees.unreadable import Unreadable, WhyUnreadable
 
@@ -190,6 +191,26 @@ class Reading:
         return replace(heading.table, rows=Rows(parts), source=self._name)
 
 
+def read(
+    path: Path,
+    *,
+    sheet: str | None = None,
+    encoding: str | None = None,
+    delimiter: str | None = None,
+    begins: int = 0,
+) -> Table:
+    """Read a file: text in this process, anything that needs a parser in another. Blocks, and waits until nobody has
+    written to the file for a moment (`unchanging`), so it is not for an event loop: `load` is.
+
+    `sheet` is the name of a workbook's sheet or a page's table; `encoding` and `delimiter` overrule what would be
+    detected in text; `begins` is the row of one of several lists below each other (`OtherList.begins`), 0 for the
+    first. Raises Unreadable.
+    """
+    with unchanging(path, wait=time.sleep):
+        table = lists.read_plain(path, encoding=encoding, delimiter=delimiter, begins=begins)
+    return read_apart(path, sheet=sheet, begins=begins) if table is None else table
+
+
 async def load(
     path: Path,
     *,
@@ -198,14 +219,12 @@ async def load(
     delimiter: str | None = None,
     begins: int = 0,
 ) -> Table:
-    """Read a file without holding up the event loop; see `lists.read`. Cancelling ends the other process.
+    """Read a file without holding up the event loop; see `read`. Cancelling ends the other process.
 
     Raises Unreadable.
     """
     if await asyncio.to_thread(_is_read_here, path):
-        return await asyncio.to_thread(
-            lists.read, path, sheet=sheet, encoding=encoding, delimiter=delimiter, begins=begins
-        )
+        return await asyncio.to_thread(read, path, sheet=sheet, encoding=encoding, delimiter=delimiter, begins=begins)
     request = ListRequest(path=_spelled(path), sheet=sheet, encoding=encoding, delimiter=delimiter, begins=begins)
     return await awaited(Reading(request, path.name))
 

@@ -12,6 +12,7 @@ from urllib.parse import unquote
 
 from msgspec.structs import replace
 
+from desktop_app.attendees.cells.table import SEPARATOR, Part
 from desktop_app.attendees.reading.archives import (
     UNREADABLE_ARCHIVE,
     attribute,
@@ -20,7 +21,6 @@ from desktop_app.attendees.reading.archives import (
     sheet_entry,
     table_span,
 )
-from desktop_app.attendees.reading.table import SEPARATOR, Part
 
 _LINK = re.compile(r"<(?:\w+:)?hyperlink\s[^>]*>")
 _CELL = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")

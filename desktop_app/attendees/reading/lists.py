@@ -4,13 +4,9 @@ Nothing but `Unreadable` is ever raised, whatever the bytes are, and the file is
 """
 
 import stat
-import time
 from pathlib import Path
 
-from desktop_app.attendees.reading import addresses, dialect, encodings, kinds
-from desktop_app.attendees.reading.dialect import DELIMITERS
-from desktop_app.attendees.reading.sheets import headed, taken_apart
-from desktop_app.attendees.reading.table import (
+from desktop_app.attendees.cells.table import (
     MOST_CELLS,
     MOST_ROWS,
     SEPARATOR,
@@ -20,7 +16,9 @@ from desktop_app.attendees.reading.table import (
     Table,
     parts_of,
 )
-from desktop_app.attendees.reading.unchanging import unchanging
+from desktop_app.attendees.reading import addresses, dialect, encodings, kinds
+from desktop_app.attendees.reading.dialect import DELIMITERS
+from desktop_app.attendees.reading.sheets import headed, taken_apart
 from desktop_app.attendees.unreadable import Unreadable, WhyUnreadable
 
 MOST_BYTES = 100_000_000
@@ -30,30 +28,13 @@ _BLANK = f' \t\r\n\v\f\xa0"{"".join(DELIMITERS)}'
 """A text of nothing but these is empty."""
 
 
-def read(
-    path: Path,
-    *,
-    sheet: str | None = None,
-    encoding: str | None = None,
-    delimiter: str | None = None,
-    begins: int = 0,
-) -> Table:
-    """Read a file: text in this process, anything that needs a parser in another. Blocks, and waits until nobody has
-    written to the file for a moment (`unchanging`), so it is not for an event loop: `in_child.load` is.
-
-    `sheet` is the name of a workbook's sheet or a page's table; `encoding` and `delimiter` overrule what would be
-    detected in text; `begins` is the row of one of several lists below each other (`OtherList.begins`), 0 for the
-    first. Raises Unreadable.
-    """
-    with unchanging(path, wait=time.sleep):
-        content = _content(path, path.name)
-        kind = kinds.of_bytes(content)
-        if kind not in kinds.PARSED:
-            return _text(content, kind, path.name, encoding, delimiter, begins=begins)
-    del content
-    from desktop_app.attendees.reading import in_child  # noqa: PLC0415 - reads with this module in its turn
-
-    return in_child.read_apart(path, sheet=sheet, begins=begins)
+def read_plain(
+    path: Path, *, encoding: str | None = None, delimiter: str | None = None, begins: int = 0
+) -> Table | None:
+    """Read a file that is text; None if it takes a parser. Raises Unreadable."""
+    content = _content(path, path.name)
+    kind = kinds.of_bytes(content)
+    return None if kind in kinds.PARSED else _text(content, kind, path.name, encoding, delimiter, begins=begins)
 
 
 def read_here(
@@ -65,8 +46,11 @@ def read_here(
     begins: int = 0,
     others: bool = True,
 ) -> Table:
-    """Read a file in this process, whatever it is. A parser may end the process, so this is for `child.py`. `others` is
-    whether to look for lists in the other sheets of a workbook. Raises Unreadable."""
+    """Read a file in this process, whatever it is. A parser may end the process, so this is for `child.py`.
+
+    `others` is whether to look for lists in the other sheets of a workbook; the rest is as in `in_child.read`. Raises
+    Unreadable.
+    """
     content = _content(path, path.name)
     kind = kinds.of_bytes(content)
     if kind in kinds.WORKBOOKS:
@@ -112,7 +96,7 @@ def _text(content: bytes, kind: str, name: str, encoding: str | None, delimiter:
 def read_text(text: str, *, begins: int = 0) -> Table:
     """Read what was pasted: rows of a spreadsheet, CSV, one address a line, or an address line of a mail program.
 
-    `begins` is as in `read`. Raises Unreadable.
+    `begins` is as in `in_child.read`. Raises Unreadable.
     """
     if len(text) > MOST_BYTES:
         raise Unreadable(WhyUnreadable.TOO_BIG, limit=MOST_BYTES)

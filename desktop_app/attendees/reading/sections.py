@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, islice, pairwise
 from typing import NamedTuple
 
+from desktop_app.attendees.cells.folding import folded
+from desktop_app.attendees.cells.table import SEPARATOR, OtherList, Part, Rows, only_first, without_first
 from desktop_app.attendees.matching import headers
 from desktop_app.attendees.matching.attendance import ACCEPTED, REFUSALS, WAITING
-from desktop_app.attendees.matching.folding import folded
-from desktop_app.attendees.reading.table import SEPARATOR, OtherList, Part, Rows, only_first, without_first
 
 _MOST_GAPS = 2000
 """Blank rows, at most, behind which a header line is looked for."""

@@ -4,12 +4,12 @@ from collections.abc import Collection, Container, Iterable, Sequence
 from itertools import islice
 from typing import NamedTuple
 
+from desktop_app.attendees.cells.table import SEPARATOR, OtherList, Part, Row, Rows, Table, parts_of, without_first
 from desktop_app.attendees.matching import headers
 from desktop_app.attendees.matching.earlier_sections import sections_above
 from desktop_app.attendees.matching.match import match
 from desktop_app.attendees.reading import dialect, sections
 from desktop_app.attendees.reading.sections import HeadedRows
-from desktop_app.attendees.reading.table import SEPARATOR, OtherList, Part, Row, Rows, Table, parts_of, without_first
 from desktop_app.attendees.unreadable import Unreadable, WhyUnreadable
 
 

@@ -11,11 +11,11 @@ from xml.parsers import expat
 
 from msgspec.structs import replace
 
+from desktop_app.attendees.cells.table import MOST_ROWS, Part, Table
 from desktop_app.attendees.reading import encodings, kinds
 from desktop_app.attendees.reading.as_seen import as_seen
 from desktop_app.attendees.reading.grid import MOST_COLUMNS, Grid, TooLong
 from desktop_app.attendees.reading.sheets import headed, other_sheets, taken_apart, with_people
-from desktop_app.attendees.reading.table import MOST_ROWS, Part, Table
 from desktop_app.attendees.unreadable import Unreadable, WhyUnreadable
 
 _AT_ONCE = 1 << 20

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from desktop_app.attendees.cells.table import MOST_ROWS, Part, Table
 from desktop_app.attendees.reading import encodings, kinds
 from desktop_app.attendees.reading.grid import Grid, TooLong
 from desktop_app.attendees.reading.sheets import headed, taken_apart, with_people
-from desktop_app.attendees.reading.table import MOST_ROWS, Part, Table
 from desktop_app.attendees.unreadable import Unreadable, WhyUnreadable
 
 _MOST_ACROSS = 1000

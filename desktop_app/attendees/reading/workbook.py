@@ -13,13 +13,13 @@ from typing import NamedTuple
 import python_calamine as calamine
 from msgspec.structs import replace
 
+from desktop_app.attendees.cells.table import MOST_CELLS, MOST_ROWS, PART_ROWS, SEPARATOR, Part, Rows, Table, parts_of
 from desktop_app.attendees.reading import kinds
 from desktop_app.attendees.reading.archives import UNREADABLE_ARCHIVE, entry_of
 from desktop_app.attendees.reading.as_seen import as_seen
 from desktop_app.attendees.reading.hidden_rows import hidden_rows
 from desktop_app.attendees.reading.links import with_linked
 from desktop_app.attendees.reading.sheets import headed, other_sheets, taken_apart, with_header, with_people
-from desktop_app.attendees.reading.table import MOST_CELLS, MOST_ROWS, PART_ROWS, SEPARATOR, Part, Rows, Table, parts_of
 from desktop_app.attendees.unreadable import Unreadable, WhyUnreadable
 
 MOST_UNPACKED = 600_000_000

@@ -17,7 +17,6 @@ from desktop_app.attendees.records import Entry, Fate, Import, JournalFailed
 from desktop_app.attendees.sending import outcome
 from desktop_app.attendees.sending.backoff import Backoff
 from desktop_app.attendees.sending.duplicate_rows import DuplicateRows
-from desktop_app.attendees.sending.known import Known
 from desktop_app.attendees.sending.look_ahead import LookAhead
 from desktop_app.attendees.sending.progress import Meter, Stopped, Summary
 from desktop_app.attendees.sending.row_states import RowStates
@@ -147,19 +146,6 @@ class Run:
             await self._let_twins_follow()
         while self._batches and not self._is_held and len(under_way) < self._api.worth_at_once:
             under_way.add(asyncio.create_task(self._send(self._batches.popleft())))
-
-    async def settle(self) -> None:
-        """Find out what became of the rows that are in doubt, as far as Zoom tells."""
-        if self.meter.counts.sending + self.meter.counts.unknown:
-            await self._settling.earlier()
-
-    async def holders(self, rows: Sequence[Entry]) -> Known | None:
-        """Ask for the tickets of rows; None if that isn't permitted, or can't be done now."""
-        return await self._lookup.holders(rows)
-
-    async def is_ours(self, row: Entry) -> bool | None:
-        """Ask whether the ticket of a row was made with our id; None as in `holders`."""
-        return await self._lookup.is_ours(row)
 
     def _summary(self) -> Summary:
         counts, error = self.meter.counts, self.error

@@ -5,9 +5,9 @@ import contextlib
 import pytest
 from text_lists import cells, people
 
+from desktop_app.attendees.cells.table import MOST_ROWS
 from desktop_app.attendees.reader import Unreadable, read_text
 from desktop_app.attendees.reading import addresses
-from desktop_app.attendees.reading.table import MOST_ROWS
 from desktop_app.attendees.roster import RowProblemCode, RowState
 
 ANN, BO, CY = ("Ann", "Bee", "ann@x.example"), ("Bo", "Lind", "bo@x.example"), ("Cy", "Dee", "cy@x.example")

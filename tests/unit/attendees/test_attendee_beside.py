@@ -2,11 +2,11 @@
 
 import pytest
 
+from desktop_app.attendees.cells.table import SEPARATOR
 from desktop_app.attendees.checking.emails import Checker, Wrong, look_over
 from desktop_app.attendees.checking.fixes import suggestion
 from desktop_app.attendees.columns import match
 from desktop_app.attendees.reader import read_text
-from desktop_app.attendees.reading.table import SEPARATOR
 from desktop_app.attendees.roster import RowProblemCode, RowState, check, groups
 
 

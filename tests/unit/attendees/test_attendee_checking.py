@@ -7,8 +7,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from desktop_app.attendees.checking import beside, countries
-from desktop_app.attendees.checking.cleaning import cleaned
+from desktop_app.attendees.cells import beside
+from desktop_app.attendees.cells.cleaning import cleaned
+from desktop_app.attendees.cells.table import SEPARATOR, Rows, cut, parts_of, without_first
+from desktop_app.attendees.checking import countries
 from desktop_app.attendees.checking.emails import Checker, look_over
 from desktop_app.attendees.checking.part_checker import has_blank, has_longer, tidied
 from desktop_app.attendees.checking.people import Field, RowState
@@ -18,7 +20,6 @@ from desktop_app.attendees.matching.headers import extra_meaning, meaning
 from desktop_app.attendees.matching.mapping_memory import MappingMemory, headers_fingerprint
 from desktop_app.attendees.reader import Row, Table, read_text
 from desktop_app.attendees.reading import dialect
-from desktop_app.attendees.reading.table import SEPARATOR, Rows, cut, parts_of, without_first
 from desktop_app.attendees.roster import RowProblemCode, check, groups
 
 WORD = st.text(st.characters(blacklist_characters="\0", blacklist_categories=("Cs",)), max_size=8) | st.sampled_from(

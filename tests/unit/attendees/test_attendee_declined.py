@@ -2,10 +2,10 @@
 
 import pytest
 
+from desktop_app.attendees.cells.folding import folded
 from desktop_app.attendees.columns import match
 from desktop_app.attendees.matching import attendance
 from desktop_app.attendees.matching.attendance import Asks, asked
-from desktop_app.attendees.matching.folding import folded
 from desktop_app.attendees.matching.headers import is_own, is_status
 from desktop_app.attendees.reader import read_text
 from desktop_app.attendees.roster import Field, RowProblem, RowProblemCode, RowState, check, groups, message

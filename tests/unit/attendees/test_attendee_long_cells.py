@@ -5,11 +5,11 @@ No time is measured here: in quadratic time these take from many seconds to many
 
 import pytest
 
+from desktop_app.attendees.cells.table import LONGEST_CELL
 from desktop_app.attendees.columns import Columns, Extra, match
 from desktop_app.attendees.reader import Row, Table, read_text
 from desktop_app.attendees.reading.likeliest import likeliest
 from desktop_app.attendees.reading.lists import read_here
-from desktop_app.attendees.reading.table import LONGEST_CELL
 from desktop_app.attendees.roster import LONGEST_FOUND, check
 from desktop_app.attendees.unread import Unread, unread
 

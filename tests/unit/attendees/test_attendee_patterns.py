@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import desktop_app.attendees
-from desktop_app.attendees.checking.beside import PLAIN
+from desktop_app.attendees.cells.beside import PLAIN
 from desktop_app.attendees.checking.emails import look_over
 
 SOURCES = sorted(Path(desktop_app.attendees.__path__[0]).rglob("*.py"))

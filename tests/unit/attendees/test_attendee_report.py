@@ -11,7 +11,7 @@ from english_report import save_results
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.attendees.checking.cleaning import FORMULA_SIGNS, cleaned
+from desktop_app.attendees.cells.cleaning import FORMULA_SIGNS, cleaned
 from desktop_app.attendees.journal import Entry, Fate
 from desktop_app.attendees.report import harmless
 

@@ -12,7 +12,7 @@ from at_once import AtOnce
 from desktop_app.endpoints import Endpoints
 from desktop_app.gateway import ZoomGateway
 from desktop_app.journey.journey import Journey
-from desktop_app.journey.state import Mode
+from desktop_app.journey.state import Connection, Mode
 from desktop_app.practice.service import PracticeService
 from desktop_app.storage.saved_work import SavedWork
 
@@ -36,12 +36,16 @@ def make_journey(
     )
 
 
+async def connect(journey: Journey, account_id: str = "account") -> Connection:
+    return await journey.connect(
+        Mode.ACCOUNT, profile_name="Acme Corp", account_id=account_id, client_id="client", client_secret="a secret"
+    )
+
+
 @pytest_asyncio.fixture
 async def journey(zoom: PracticeService, tmp_path: Path) -> AsyncIterator[Journey]:
     """A journey that is connected to `zoom` as an account."""
     made = make_journey(zoom, tmp_path)
-    await made.connect(
-        Mode.ACCOUNT, profile_name="Acme Corp", account_id="account", client_id="client", client_secret="a secret"
-    )
+    await connect(made)
     yield made
     await made.disconnect()

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from desktop_app.attendees.checking.cleaning import INVISIBLE, JOINERS, cleaned
-from desktop_app.attendees.matching.folding import folded
+from desktop_app.attendees.cells.cleaning import INVISIBLE, JOINERS, cleaned
+from desktop_app.attendees.cells.folding import folded
 
 LONGEST_NAMES = 5
 """Words, at most, of a name beside an address."""

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from desktop_app.attendees.reading.table import SEPARATOR
+from desktop_app.attendees.cells.table import SEPARATOR
 
 INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 """Characters that nobody sees: controls, marks of direction, zero-width spaces, byte order marks."""
