@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 import msgspec
 
+from desktop_app.attendees.cells.email_keys import email_key
 from desktop_app.attendees.cells.folding import folded, without_accents
 from desktop_app.attendees.cells.table import PART_ROWS, SEPARATOR, Table, cut
 from desktop_app.attendees.checking.corrections import asked_for, corrected, settled, without
@@ -51,6 +52,7 @@ __all__ = [
     "RowState",
     "check",
     "check_in_parts",
+    "email_key",
     "groups",
     "message",
 ]
@@ -203,7 +205,7 @@ class Roster:
 
     def with_registered(self, registered: Collection[str]) -> "Roster":
         """Return a roster that knows who is registered for the event already, by e-mail."""
-        now = frozenset(map(str.casefold, registered))
+        now = frozenset(map(email_key, registered))
         return self._settled(list(self._people.blocks), set(now ^ self._registered), now)
 
     def requiring(self, answers: Collection[Cell]) -> "Roster":

@@ -8,9 +8,9 @@ from dataclasses import replace
 from functools import partial
 
 from desktop_app.event.draft import EventDraft
-from desktop_app.journey import comparing, hub_listing, publishing, steps
+from desktop_app.journey import comparing, hub_listing, opening, publishing, steps
 from desktop_app.journey.comparing import Comparison, Side
-from desktop_app.journey.hub_listing import HubEvents as HubEvents  # noqa: PLC0414 - the hub page takes it from here
+from desktop_app.journey.hub_listing import HubEvents
 from desktop_app.journey.ports import Clock, EventsApi, Gateway, Pause, WorkStore, utc_now
 from desktop_app.journey.publishing import DraftKeeper, Stored
 from desktop_app.journey.readiness import Ability, Readiness, readiness
@@ -143,46 +143,22 @@ class Journey:
         self._open(hub, Work(self._new_key(), draft or EventDraft(), hub_id=hub.hub_id))
 
     def resume_unsent(self, hub: Hub, work: Work) -> None:
-        """Go on with an event that Zoom has not seen yet."""
+        """Go on with an event that Zoom has not seen yet, or doesn't show any more."""
         self._open(hub, work)
 
     async def continue_draft(self, hub: Hub, event: Event) -> None:
         """Go on with a draft at Zoom: with what was typed here, else with what Zoom has. Raises ZoomError, OSError."""
-        api = self.api
-        work = await self._saved.of_event(event.event_id)
-        # nothing is kept of a published event, which Zoom's lists may have as a draft for a while
-        if work is None or work.draft == EventDraft():
-            work = work or self._begun_elsewhere(hub, event)
-            stored = await self._keeper.read(work)
-            work = replace(work, draft=stored.as_draft(work.draft))
+        api, unknown = self.api, self._begun_elsewhere(hub, event)
+        work = await opening.draft(self._saved, self._keeper, unknown)
         self._require(api)
         self._open(hub, work)
 
     async def open_published(self, hub: Hub, event: Event) -> None:
         """Open a published event, to share its link or add attendees. Raises ZoomError, OSError."""
-        api = self.api
-        kept = await self._saved.of_event(event.event_id)
-        work = kept or self._begun_elsewhere(hub, event)
-        stored = await self._published(work)
+        api, unknown = self.api, self._begun_elsewhere(hub, event)
+        work, stored = await opening.published(self._saved, self._keeper, api, unknown)
         self._require(api)
-        if kept is not None:
-            self._put_away(kept)
-        work = replace(work, draft=stored.as_draft(work.draft))
-        self.move(replace(steps.work_opened(self.state, hub, work), stored=stored.event))
-
-    async def _published(self, work: Work) -> Stored:
-        """Read a published event, with its sessions and its link as far as that is allowed: neither its link nor its
-        attendees need them. Raises ZoomError."""
-        try:
-            return await self._keeper.read(work)
-        except ZoomError as error:
-            if error.reason is not Reason.SCOPE_MISSING:
-                raise
-            return Stored(await self.api.event(work.event_id))
-
-    def _put_away(self, work: Work) -> None:
-        """Keep of a published event what leads to it, and nothing that was typed: Zoom has all of it."""
-        self._saved.save(replace(work, draft=EventDraft(), known_sessions=frozenset()))
+        self.move(replace(steps.work_opened(self.state, hub, work), stored=stored))
 
     def _require(self, api: EventsApi) -> None:
         """Raise NotConnected where `api` is not the open connection any more: what it told is of another account."""
@@ -206,7 +182,12 @@ class Journey:
     async def delete_draft(self, event: Event) -> None:
         """Delete a draft at Zoom, and what this computer kept of it. Raises ZoomError, OSError."""
         saved = self._saved
-        await self.api.delete_event(event.event_id)
+        try:
+            await self.api.delete_event(event.event_id)
+        except ZoomError as error:
+            # it is gone already: deleted elsewhere, or by a request whose answer was lost
+            if error.reason is not Reason.EVENT_NOT_FOUND:
+                raise
         for work in await saved.all():
             if work.event_id == event.event_id:
                 self._forget(saved, work)
@@ -287,17 +268,7 @@ class Journey:
     def let_go_of_draft(self) -> None:
         """Forget which draft at Zoom this was, or may be, because it isn't there. What was typed stays, for a new
         draft."""
-        event_id = self._work.event_id
-        work = replace(
-            self._work,
-            event_id="",
-            creating=None,
-            drafts_before=(),
-            draft=steps.without_ids(self._work.draft),
-            known_sessions=frozenset(),
-            publishing_since=None,
-            gone_events=(*self._work.gone_events, event_id) if event_id else self._work.gone_events,
-        )
+        work = steps.without_draft(self._work)
         self._comparison = None
         self._saved.save(work)
         self.move(replace(self.state, work=work, stored=None, verified=False))
@@ -312,6 +283,8 @@ class Journey:
             # what was typed while Zoom answered is newer than what was compared
             verified = comparison.matches and current.draft == work.draft
             self.move(replace(self.state, stored=stored.event, verified=verified))
+            if verified and self.state.published:
+                self._saved.save(opening.put_away(current))
         return comparison
 
     # --- Publish
@@ -335,7 +308,7 @@ class Journey:
             self.move(replace(self.state, stored=event))
             log.info("Asked to publish: %s", self.state.redacted())
             if self.state.published:
-                self._put_away(self._work)
+                self._saved.save(opening.put_away(self._work))
         return event
 
     def let_go_of_doubt(self) -> None:

@@ -1,4 +1,4 @@
-"""The steps as data: their order, which are open, and what a change makes invalid."""
+"""The steps as data: their order, which are open, and what becomes of the state and of the work in them."""
 
 from dataclasses import replace
 from enum import IntEnum
@@ -112,6 +112,20 @@ def learned(current: Work, work: Work) -> Work:
         drafts_before=work.drafts_before,
         known_sessions=current.known_sessions | ids,
         publishing_since=work.publishing_since,
+    )
+
+
+def without_draft(work: Work) -> Work:
+    """Return the work as it was before a draft of it was created, or may have been: Zoom doesn't have that any more."""
+    return replace(
+        work,
+        event_id="",
+        creating=None,
+        drafts_before=(),
+        draft=without_ids(work.draft),
+        known_sessions=frozenset(),
+        publishing_since=None,
+        gone_events=(*work.gone_events, work.event_id) if work.event_id else work.gone_events,
     )
 
 

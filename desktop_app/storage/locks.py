@@ -4,14 +4,12 @@ A lock belongs to the operating system and ends with the process that holds it, 
 to be found and judged. Its file stays and is empty.
 """
 
-import logging
+import errno
 import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-
-log = logging.getLogger(__name__)
 
 
 class Held(Exception):
@@ -20,11 +18,17 @@ class Held(Exception):
 
 @contextmanager
 def hold(path: Path) -> Iterator[None]:
-    """Hold the lock of a file that is made where it is missing. Raises Held, OSError when no file can be made."""
+    """Hold the lock of a file that is made where it is missing. Raises Held, and OSError when no file can be made, or
+    its folder has no locks, as some network folders haven't."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     try:
-        _lock(handle)
+        try:
+            _lock(handle)
+        except OSError as error:
+            if error.errno in _TAKEN:
+                raise Held from None
+            raise
         yield
     finally:
         # closing it ends the lock
@@ -34,20 +38,15 @@ def hold(path: Path) -> Iterator[None]:
 if sys.platform == "win32":
     import msvcrt
 
+    _TAKEN = (errno.EACCES, errno.EDEADLOCK)
+
     def _lock(handle: int) -> None:
-        try:
-            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
-        except OSError:
-            raise Held from None
+        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
 
 else:
     import fcntl
 
+    _TAKEN = (errno.EWOULDBLOCK,)
+
     def _lock(handle: int) -> None:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise Held from None
-        except OSError as error:
-            # some network folders have no locks; what is to be done is possible all the same
-            log.warning("This folder has no locks (%s): two windows could do the same at once", error.strerror)
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -3,7 +3,7 @@
 import hashlib
 import logging
 from collections.abc import Iterator
-from contextlib import AbstractContextManager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -64,9 +64,18 @@ class SavedWork:
             return
         sync_folder(path.parent)
 
-    def hold(self, kind: str, key: str) -> AbstractContextManager[None]:
-        """Keep other windows from what only one may do with a piece of work. Raises locks.Held, OSError."""
-        return locks.hold(self._path(kind, key).with_suffix(".lock"))
+    @contextmanager
+    def hold(self, kind: str, key: str) -> Iterator[None]:
+        """Keep other windows from what only one may do with a piece of work. Raises locks.Held.
+
+        Where the folder has no locks, it is done all the same: the worst is a second draft.
+        """
+        with ExitStack() as held:
+            try:
+                held.enter_context(locks.hold(self._path(kind, key).with_suffix(".lock")))
+            except OSError as error:
+                log.warning("No lock can be held (%s): two windows could do the same at once", error.strerror)
+            yield
 
     def _dated(self, kind: str) -> Iterator[tuple[int, str]]:
         for path in (self._folder / _file_name(kind)).glob(f"*{SUFFIX}"):

@@ -8,6 +8,7 @@ from desktop_app.attendees.unreadable import Unreadable
 from desktop_app.journey.journey import NotConnected
 from desktop_app.journey.publishing import DraftInDoubt, NotPublishedYet
 from desktop_app.storage.keychain import KeychainUnavailable
+from desktop_app.storage.locks import Held
 from desktop_app.ui import words
 from desktop_app.ui.error_texts import Words, words_for
 from desktop_app.ui.translations import tr
@@ -131,6 +132,35 @@ def _our_what(error: Exception) -> str:
     return tr("Foyer couldn’t finish the last step.")
 
 
+def _draft_in_doubt(why: Reason) -> Words:
+    title = tr("Foyer doesn’t know whether the draft was created")
+    if why is Reason.SCOPE_MISSING:
+        return Words(
+            title,
+            tr("The connection broke before Zoom’s answer came, and Foyer has no permission to list your drafts."),
+            tr(
+                "Add the permission, then try again. Or look on Zoom’s website: delete the draft if it is there, and "
+                "create it again here."
+            ),
+            "permissions",
+        )
+    if why is Reason.INCOMPLETE_LIST:
+        return Words(
+            title,
+            tr("The connection broke before Zoom’s answer came, and Zoom lists fewer drafts than it counts."),
+            tr(
+                "Try again later. Or look on Zoom’s website: delete the draft if it is there, and create it again here."
+            ),
+            "retry",
+        )
+    return Words(
+        title,
+        tr("The connection broke before Zoom’s answer came, and Zoom can’t be asked right now."),
+        tr("Try again: Foyer looks for the draft first, so it isn’t created twice."),
+        "retry",
+    )
+
+
 def _ours(error: Exception) -> Words:
     if isinstance(error, Unreadable):
         return words_for_file(error)
@@ -149,10 +179,12 @@ def _ours(error: Exception) -> Words:
             "file",
         )
     if isinstance(error, DraftInDoubt):
+        return _draft_in_doubt(error.why.reason)
+    if isinstance(error, Held):
         return Words(
-            tr("Foyer doesn’t know whether the draft was created"),
-            tr("The connection broke before Zoom’s answer came, and Zoom can’t be asked right now."),
-            tr("Try again: Foyer looks for the draft first, so it isn’t created twice."),
+            tr("Another window is creating this draft"),
+            tr("This event is also open in another Foyer window, which is creating its draft at Zoom."),
+            tr("Wait until it is done there, then try again. Foyer goes on with the same draft."),
             "retry",
         )
     if isinstance(error, NotPublishedYet):

@@ -240,12 +240,8 @@ def _sessions(code: ProblemCode, facts: Facts) -> str:
         case ProblemCode.NO_SESSIONS:
             return tr("No sessions yet. Zoom may not publish the event without one.")
         case ProblemCode.TOO_MANY_SESSIONS:
-            return tr("{count} sessions. Zoom takes up to {most}: remove some.").format(
+            return tr("{count} sessions. Zoom lists up to {most}, and Foyer can’t check more: remove some.").format(
                 count=_number(facts["count"]), most=_number(facts["most"])
-            )
-        case ProblemCode.MANY_SESSIONS:
-            return tr("{count} sessions. Zoom lists only {many}, so Foyer can’t check the rest.").format(
-                count=_number(facts["count"]), many=_number(facts["many"])
             )
         case ProblemCode.MISSING_SESSION_NAME:
             return tr("Give the session a name.")

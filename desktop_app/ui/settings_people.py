@@ -153,8 +153,8 @@ def _marks(kept: Kept) -> str:
     if not kept.imports:
         return ""
     return tr(
-        "So that the same list invites nobody twice, Foyer keeps a mark of each registered address for a year. Nobody "
-        "can read an address from it."
+        "So that the same list invites nobody twice, Foyer keeps a mark of each registered address for a year. The "
+        "mark doesn’t show the address."
     )
 
 

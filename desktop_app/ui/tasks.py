@@ -35,6 +35,15 @@ class TaskOwner(QObject):
         super().__init__(parent)
         self._tasks: dict[str, asyncio.Task[Any]] = {}
         self._ending: set[asyncio.Task[Any]] = set()
+        tasks = self._tasks
+
+        def cancel_all() -> None:
+            # it outlives this owner: a task that ended later would tell a page that isn't there
+            for task in tasks.values():
+                task.cancel()
+            tasks.clear()
+
+        self.destroyed.connect(cancel_all)
 
     def start(
         self,

@@ -326,6 +326,5 @@ class MainWindow(QMainWindow):
 
     async def close_tasks(self) -> None:
         """End every task of the window and its pages."""
-        for page in self.wizard.pages():
-            await page.tasks.close()
-        await self.tasks.close()
+        # at once: what one of them has done starts nothing on another that is closed
+        await asyncio.gather(*(page.tasks.close() for page in self.wizard.pages()), self.tasks.close())

@@ -10,7 +10,16 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QDate, QLocale, QTime
 
 from desktop_app.event import schedule, zones
-from desktop_app.event.draft import Access, Attendance, EventDraft, EventFormat, EventType, Pattern, RecurrenceRule
+from desktop_app.event.draft import (
+    Access,
+    Attendance,
+    EventDraft,
+    EventFormat,
+    EventType,
+    Pattern,
+    RecurrenceRule,
+    SessionPlan,
+)
 from desktop_app.journey import mapping
 from desktop_app.journey.comparing import Field, Side
 from desktop_app.ui.translations import tr
@@ -278,18 +287,35 @@ def field_text(side: Side, field: Field, hub_names: dict[str, str]) -> str:
             )
         case Field.SESSIONS:
             return "\n".join(
-                f"{plan.name.strip()}: {date_text(plan.date)}, {time_range(plan.start, plan.end)}"
+                ", ".join(
+                    [
+                        f"{plan.name.strip()}: {date_text(plan.date)}",
+                        time_range(plan.start, plan.end),
+                        *_of_its_own(plan),
+                    ]
+                )
                 for plan in sorted(draft.sessions, key=lambda plan: (str(plan.date), str(plan.start), plan.name))
                 if plan.date and plan.start and plan.end
             )
         case Field.ACCESS:
             return access_name(draft.access)
         case Field.ALLOWED:
-            return "\n".join([*draft.allowed_domains, *draft.allowed_emails]) or DASH
+            return "\n".join(side.allowed) or DASH
         case Field.ATTENDANCE:
             return attendance_name(draft.attendance)
         case Field.PLACE:
             return mapping.place(draft) or DASH
+
+
+def _of_its_own(plan: SessionPlan) -> list[str]:
+    """What a session was given at Zoom in place of its event's format and time zone."""
+    said = []
+    if plan.own_type is not None:
+        formats = {number: format_name(form) for form, number in mapping.SESSION_TYPES.items()}
+        said.append(formats.get(plan.own_type, tr("neither webinar nor meeting")))
+    if plan.own_time_zone:
+        said.append(tr("shown in {city} time").format(city=city(plan.own_time_zone)))
+    return said
 
 
 def breakable(text: str, longest: int = 30) -> str:

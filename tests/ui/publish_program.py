@@ -10,8 +10,8 @@ from desktop_app.ui.pages.publish.page import PublishPage
 
 PublishDesk = Desk[PublishPage]
 
-READINGS_BEFORE = 2
-"""Times that a single event is read before Zoom is asked to publish it."""
+READINGS_BEFORE = 3
+"""Requests before Zoom is asked to publish: the event and its link to compare, and the event once more."""
 
 
 async def open_draft(desk: PublishDesk, draft: EventDraft) -> None:

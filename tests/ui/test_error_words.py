@@ -13,10 +13,11 @@ from desktop_app.attendees.journal import JournalFailed, WhyFailed
 from desktop_app.journey.journey import NotConnected
 from desktop_app.journey.publishing import DraftInDoubt, NotPublishedYet
 from desktop_app.storage.keychain import KeychainUnavailable, Trouble
+from desktop_app.storage.locks import Held
 from desktop_app.ui import errors
 from desktop_app.ui.error_texts import words_for
 from desktop_app.ui.widgets.message_bar import ErrorView
-from desktop_app.zoom.errors import CODES, TICKET_CODES, Reason, ZoomError, reason_for
+from desktop_app.zoom.errors import CODES, TICKET_CODES, IncompleteList, Reason, ZoomError, reason_for
 
 
 def complete(view: ErrorView) -> bool:
@@ -50,6 +51,9 @@ def test_every_status_without_a_code_has_words(status: int, qapp: object) -> Non
     "error",
     [
         DraftInDoubt(ZoomError(Reason.NO_NETWORK, "getEvents")),
+        DraftInDoubt(ZoomError(Reason.SCOPE_MISSING, "getEvents")),
+        DraftInDoubt(IncompleteList("getEvents", ())),
+        Held(),
         NotPublishedYet(),
         NotConnected(),
         AlreadyRunning(),

@@ -5,9 +5,10 @@ from collections.abc import Collection, Mapping, Sequence
 from msgspec.structs import replace
 
 from desktop_app.attendees.cells.cleaning import cleaned
+from desktop_app.attendees.cells.email_keys import email_key, email_keys
 from desktop_app.attendees.cells.table import SEPARATOR
 from desktop_app.attendees.checking.emails import Wrong
-from desktop_app.attendees.checking.part_checker import PartChecker, answered, blanks, doubts, email_keys, unanswered
+from desktop_app.attendees.checking.part_checker import PartChecker, answered, blanks, doubts, unanswered
 from desktop_app.attendees.checking.people import (
     ALREADY_IN,
     ATTENTION,
@@ -82,7 +83,7 @@ def corrected(
             problems[at] = (*found, *refusals)
         if noted or overruled:
             notes[at] = (*noted, *overruled)
-        keys[at] = emails[at].casefold()
+        keys[at] = email_key(emails[at])
         touched.add(keys[at])
     email = SEPARATOR.join(emails)
     after = replace(
@@ -106,11 +107,11 @@ def _refusals(
     said = [problem for problem in before if problem.code is Wrong.DECLINED]
     overruled = [replace(problem, suggestion="") for problem in said if problem.suggestion == confirmed]
     # what another row says of an address holds back nobody with a different one
-    meant = {problem.suggestion.casefold() for problem in before}
+    meant = {email_key(problem.suggestion) for problem in before}
     held = [
         replace(problem, suggestion=email)
         for problem in said
-        if problem.suggestion != confirmed and (not problem.row or email.casefold() in meant)
+        if problem.suggestion != confirmed and (not problem.row or email_key(email) in meant)
     ]
     return held, overruled
 

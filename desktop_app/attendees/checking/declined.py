@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import dropwhile
 
+from desktop_app.attendees.cells.email_keys import email_key
 from desktop_app.attendees.cells.folding import folded
 from desktop_app.attendees.cells.table import SEPARATOR, Part, Table
 from desktop_app.attendees.checking.emails import Checker
@@ -164,6 +165,6 @@ def _is_yes(cell: str) -> bool:
 def _key(cell: str, checker: Checker) -> str:
     """Return what an address is compared by, corrected where that is certain."""
     if not _ODD.search(cell):
-        return cell.lower()
+        return email_key(cell)
     address, _, wrong = checker.check(cell)
-    return ((wrong is not None and suggestion(address)) or address).casefold()
+    return email_key((wrong is not None and suggestion(address)) or address)

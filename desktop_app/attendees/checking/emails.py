@@ -37,15 +37,29 @@ ENDINGS = {
 }  # fmt: skip
 """Endings that don't exist, and the one that was meant."""
 
+_COM_COUNTRIES = frozenset(
+    ("ar", "au", "bd", "bo", "br", "cn", "do", "ec", "eg", "gt", "hk", "kw", "lb", "mt", "mx", "my", "ng", "np", "om",
+     "pa", "pe", "ph", "pk", "pl", "py", "qa", "sa", "sg", "sv", "tr", "tw", "ua", "uy", "ve", "vn")
+)  # fmt: skip
+"""Where companies have "com" before the country's ending, and others "net", "org", "edu"."""
+
+_CO_COUNTRIES = frozenset(("id", "il", "jp", "ke", "kr", "nz", "th", "uk", "za"))
+"""Where companies have "co" there, and nobody is given a name under "com"."""
+
 _RESERVED = frozenset(("arpa", "invalid", "local", "localhost", "onion", "test"))
 """Endings that no mail can reach (special-use domain names, IANA)."""
 
 _END = f"(?![^{_SEPARATOR}])"
+_BEFORE_COUNTRY = "|".join(
+    rf"(?<=\.(?:{'|'.join(label for label in ENDINGS if len(label) == length)})\.[a-z]{{2}})"
+    for length in sorted(set(map(len, ENDINGS)))
+)
+"""Behind an ending of two letters: is one of ENDINGS before it? A look behind is for one length only."""
 _NOT_PLAIN = re.compile(
     rf"{_SEPARATOR}(?!(?=[^{_SEPARATOR}]{{1,{_PLAIN_LENGTH}}}{_END}){PLAIN_LOCAL}@{PLAIN_LABELS}"
-    rf"(?!(?:{'|'.join([*ENDINGS, *_RESERVED])}){_END}){PLAIN_ENDING}{_END})"
+    rf"(?!(?:{'|'.join([*ENDINGS, *_RESERVED])}){_END}|[a-z]{{2}}{_END}(?:{_BEFORE_COUNTRY})){PLAIN_ENDING}{_END})"
 )
-"""Where a cell begins that is no `PLAIN` address, is a long one, or has a wrong ending; for small letters."""
+"""Where a cell begins that is no `PLAIN` address, is a long one, or may have a wrong ending; for small letters."""
 
 
 class Wrong(StrEnum):
@@ -179,8 +193,24 @@ def _judged(text: str) -> Wrong | str:  # noqa: PLR0911 - one line a fault
 
 
 def _ending_fault(domain: str) -> Wrong | None:
-    ending = domain.rpartition(".")[2].lower()
+    labels = domain.lower().rsplit(".", 3)
+    ending = labels[-1]
     # no ending of one letter exists
-    if ending in ENDINGS or len(ending) == 1:
+    if len(ending) == 1 or meant_ending(labels) != labels:
         return Wrong.ENDING_TYPO
     return Wrong.RESERVED_DOMAIN if ending in _RESERVED else None
+
+
+def meant_ending(labels: list[str]) -> list[str]:
+    """Return the labels of a domain with the ending that was surely meant: "acme.con", "acme.con.au", "acme.cmo.uk".
+    Somebody may own "con.au", so that by itself stays."""
+    *first, ending = labels
+    country = ending.lower()
+    if country in ENDINGS:
+        return [*first, ENDINGS[country]]
+    meant = ENDINGS.get(first[-1].lower()) if len(first) > 1 else None
+    if meant == "com" and country in _CO_COUNTRIES:
+        meant = "co"
+    elif country not in _COM_COUNTRIES:
+        meant = None
+    return [*first[:-1], meant, ending] if meant else labels

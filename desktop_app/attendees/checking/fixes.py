@@ -3,7 +3,7 @@
 import re
 
 from desktop_app.attendees.checking import countries
-from desktop_app.attendees.checking.emails import ENDINGS, LONGEST_ODD, Checker
+from desktop_app.attendees.checking.emails import ENDINGS, LONGEST_ODD, Checker, meant_ending
 
 _AT_SPELLED = re.compile(
     r"\s*(?:\(\s*(?:at|ät)\s*\)|\[\s*(?:at|ät)\s*\]|\{\s*(?:at|ät)\s*\})\s*|\s+(?-i:AT)\s+", re.IGNORECASE
@@ -46,7 +46,7 @@ def suggestion(text: str) -> str:
 def _domain(typed: str) -> str:
     """Return a domain with the gaps and commas in it closed, or "" when what is behind one may be another word: the
     domain is whole without it ("acme.com, Cat"), there is no dot ("acme.com Bob"), or no such ending exists, such as
-    "con.au"."""
+    "con.de"."""
     parts = _JOINT.split(typed.strip(" \t.,"))
     labels, joints = parts[::2], parts[1::2]
     sloppy = False
@@ -60,11 +60,10 @@ def _domain(typed: str) -> str:
             return ""
         if joint[-1].isspace() and behind[:1].isupper() and not typed.isupper():
             return ""
-    *first, ending = labels
-    ending = ENDINGS.get(ending.lower(), ending)
+    *first, ending = labels = meant_ending(labels)
     if (sloppy and not _is_ending(ending)) or (len(ending) == 2 and len(first) > 1 and first[-1].lower() in ENDINGS):
         return ""
-    return ".".join([*first, ending])
+    return ".".join(labels)
 
 
 def _may_end(label: str, behind: str, joint: str) -> bool:

@@ -15,7 +15,7 @@ _MESSAGES: Mapping[Wrong, str] = {
     Wrong.COMMA: "“{found}” has a comma in it.",
     Wrong.DOUBLE_DOT: "“{found}” has two dots in a row.",
     Wrong.NO_ENDING: "“{found}” has no ending such as .com.",
-    Wrong.ENDING_TYPO: "“{found}” has an ending that doesn't exist.",
+    Wrong.ENDING_TYPO: "“{found}” has a mistyped ending.",
     Wrong.RESERVED_DOMAIN: "“{found}” is an address that no mail can reach.",
     Wrong.NOT_AN_ADDRESS: "“{found}” is not an email address.",
     Wrong.TOO_LONG: "{field} is longer than {limit} characters.",

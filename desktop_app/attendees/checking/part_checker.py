@@ -12,6 +12,7 @@ from typing import TypeAlias
 from msgspec.structs import replace
 
 from desktop_app.attendees.cells.cleaning import any_begins, cleaned
+from desktop_app.attendees.cells.email_keys import email_key, email_keys
 from desktop_app.attendees.cells.table import SEPARATOR, Part, shortened
 from desktop_app.attendees.checking import countries, providers
 from desktop_app.attendees.checking.declined import Refusals
@@ -56,6 +57,8 @@ _MARKS = "'="
 
 _SPACES = re.compile("  +")
 _AT_ENDS = re.compile(f" ?{SEPARATOR} ?")
+
+_NO_EMAIL = (RowProblem(Field.EMAIL, Wrong.MISSING, ""),)
 
 _IS_READY = bytes(state == READY for state in range(256))
 
@@ -189,7 +192,7 @@ class PartChecker:
         for at, (cell, key) in enumerate(zip(email.split(SEPARATOR), keys.split(SEPARATOR), strict=True)):
             known = problems.get(at, ())
             # the same person may have answered in another row
-            meant = (key, *(problem.suggestion.casefold() for problem in known))
+            meant = (key, *(email_key(problem.suggestion) for problem in known))
             row, word = (0, said[at]) if at in said else self._refusals.of_addresses(meant)
             if word:
                 problems[at] = (*known, RowProblem(Field.EMAIL, Wrong.DECLINED, word[:LONGEST_FOUND], cell, row=row))
@@ -202,6 +205,9 @@ class PartChecker:
 
     def _checked_email(self, email: str) -> tuple[str, str, tuple[RowProblem, ...]]:
         """Return an address, the name that stood beside it in its cell, and what is wrong with it."""
+        if not email:
+            # of all that is wrong with an address the only thing that many rows may have
+            return "", "", _NO_EMAIL
         found, name, wrong = self._checker.check(email)
         problems: tuple[RowProblem, ...] = ()
         if wrong is not None:
@@ -324,12 +330,6 @@ def answered(field: Extra, text: str) -> tuple[str, RowProblem | None]:
         problem = RowProblem(field, Wrong.TOO_LONG, text[:LONGEST_FOUND], "", LONGEST_EXTRA)
         return text[:LONGEST_EXTRA].rstrip(), problem
     return text, None
-
-
-def email_keys(emails: str) -> str:
-    """Return what addresses are compared by, one of them or a packed column."""
-    small = emails.lower() if emails.isascii() else emails.casefold()
-    return emails if small == emails else small
 
 
 def _at_fault(text: str, most: int, *, needed: bool) -> list[int]:

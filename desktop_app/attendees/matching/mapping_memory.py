@@ -1,7 +1,9 @@
 """What a person chose for the columns of a list, kept for the next list with the same headers."""
 
 import hashlib
+import threading
 from collections.abc import Callable
+from contextlib import suppress
 
 import msgspec
 
@@ -31,16 +33,19 @@ def headers_fingerprint(table: Table) -> str:
 
 class MappingMemory:
     """Remembers mappings. `load` returns what `save` was last given, JSON, or "" when there is none; both may raise
-    OSError, which costs the memory and nothing else."""
+    OSError, which costs the memory and nothing else. Any thread may use it; each call blocks."""
 
     def __init__(self, load: Callable[[], str], save: Callable[[str], None]) -> None:
         self._load = load
         self._save = save
         self._mappings: dict[str, Columns] | None = None
+        self._changing = threading.Lock()
 
     def recall(self, table: Table) -> Columns | None:
         """Return what was chosen for a list with these headers; None when nothing was, or it doesn't fit."""
-        columns = self._known().get(headers_fingerprint(table))
+        key = headers_fingerprint(table)
+        with self._changing:
+            columns = self._known().get(key)
         if columns is None or any(not 0 <= at < table.width for at in _places(columns)):
             return None
         return columns
@@ -50,23 +55,21 @@ class MappingMemory:
         key = headers_fingerprint(table)
         if not key:
             return
-        known = self._known()
-        known.pop(key, None)
-        known[key] = columns
-        while len(known) > MOST_KEPT:
-            del known[next(iter(known))]
-        try:
-            self._save(msgspec.json.encode(_Kept(mappings=known)).decode())
-        except OSError:
-            return
+        with self._changing:
+            known = self._known()
+            known.pop(key, None)
+            known[key] = columns
+            while len(known) > MOST_KEPT:
+                del known[next(iter(known))]
+            with suppress(OSError):
+                self._save(msgspec.json.encode(_Kept(mappings=known)).decode())
 
     def forget(self) -> None:
         """Forget every mapping."""
-        self._mappings = {}
-        try:
-            self._save("")
-        except OSError:
-            return
+        with self._changing:
+            self._mappings = {}
+            with suppress(OSError):
+                self._save("")
 
     def _known(self) -> dict[str, Columns]:
         if self._mappings is None:

@@ -1,13 +1,10 @@
 """The rows of a table that comes cell by cell, as markup has it: merged cells, gaps, and rows of several lengths."""
 
-from desktop_app.attendees.cells.table import MOST_CELLS, MOST_ROWS, PART_ROWS, SEPARATOR, Part, parts_of
-
-MOST_COLUMNS = 16_384
-"""As many as a sheet has."""
+from desktop_app.attendees.cells.table import MOST_CELLS, MOST_ROWS, PART_ROWS, SEPARATOR, WIDEST, Part, parts_of
 
 
 class TooLong(Exception):
-    """There are more rows or cells than a list can have (MOST_ROWS, MOST_CELLS, MOST_COLUMNS)."""
+    """There are more rows or cells than a list can have (MOST_ROWS, MOST_CELLS, WIDEST)."""
 
 
 class Grid:
@@ -56,7 +53,7 @@ class Grid:
         cells.append(text)
         if across > 1:
             cells.extend([""] * (across - 1))
-        if len(cells) > MOST_COLUMNS or self._size + len(cells) > MOST_CELLS:
+        if len(cells) > WIDEST or self._size + len(cells) > MOST_CELLS:
             raise TooLong
 
     def end_row(self) -> None:

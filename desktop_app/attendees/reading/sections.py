@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from itertools import chain, islice, pairwise
+from operator import add
 from typing import NamedTuple
 
 from desktop_app.attendees.cells.folding import folded
@@ -155,10 +156,20 @@ def _titles(rows: Rows) -> Iterator[tuple[int, bool]]:
         # where everybody has an address there is no title
         if any(column.count("@") >= part.size for column in part.columns):
             continue
-        for at, row in enumerate(rows[start : start + part.size]):
-            refuses = _of_title(row.cells)
+        for at in _of_one_cell(part):
+            refuses = _of_title(rows[start + at].cells)
             if refuses is not None:
                 yield start + at, refuses
+
+
+def _of_one_cell(part: Part) -> list[int]:
+    """Return the places of the rows of which one cell is filled. They are few: each column is looked at as a whole."""
+    filled = [0] * part.size
+    for column in part.columns:
+        filled = list(map(add, filled, map(bool, map(str.strip, column.split(SEPARATOR)))))
+        if min(filled) > 1:
+            break
+    return [at for at, count in enumerate(filled) if count == 1]
 
 
 def _of_title(cells: Sequence[str]) -> bool | None:

@@ -11,10 +11,10 @@ from xml.parsers import expat
 
 from msgspec.structs import replace
 
-from desktop_app.attendees.cells.table import MOST_ROWS, Part, Table
+from desktop_app.attendees.cells.table import MOST_ROWS, WIDEST, Part, Table
 from desktop_app.attendees.reading import encodings, kinds
 from desktop_app.attendees.reading.as_seen import as_seen
-from desktop_app.attendees.reading.grid import MOST_COLUMNS, Grid, TooLong
+from desktop_app.attendees.reading.grid import Grid, TooLong
 from desktop_app.attendees.reading.sheets import headed, other_sheets, taken_apart, with_people
 from desktop_app.attendees.unreadable import Unreadable, WhyUnreadable
 
@@ -135,8 +135,8 @@ class _Document:
                 self._text = self._value
             case "Cell":
                 self._place = (
-                    _number(given.get("Index"), MOST_COLUMNS),
-                    _number(given.get("MergeAcross"), MOST_COLUMNS) + 1,
+                    _number(given.get("Index"), WIDEST),
+                    _number(given.get("MergeAcross"), WIDEST) + 1,
                     _number(given.get("MergeDown"), _MOST_NUMBER) + 1,
                 )
                 self._type = ""
@@ -146,7 +146,7 @@ class _Document:
                 self._grid.next_row(_number(given.get("Index"), _MOST_NUMBER))
                 self._span = _number(given.get("Span"), _MOST_NUMBER)
             case "Table" if self._title:
-                left = _number(given.get("LeftCell"), MOST_COLUMNS)
+                left = _number(given.get("LeftCell"), WIDEST)
                 self._grid = Grid(left or 1, _number(given.get("TopCell"), _MOST_NUMBER) or 1)
             case "Worksheet":
                 self._title = given.get("Name", "") or str(len(self._found) + 1)

@@ -1,7 +1,5 @@
 """A list that a person worked on stays while something else is done."""
 
-from pathlib import Path
-
 import pytest
 from attendees_program import Desk, without
 from PySide6.QtGui import QGuiApplication
@@ -91,20 +89,16 @@ async def test_who_was_taken_out_is_ready_again_where_zoom_does_not_tell(desk: D
     assert desk.page.bar().primary == "Register 2 people and send emails"
 
 
-async def test_a_file_that_was_named_waits_for_an_import_that_goes_on_first(tmp_path: Path) -> None:
-    desk = Desk(tmp_path)
-    try:
-        unfinished = await desk.stop_half_way()
-        desk.api.gate = None
-        path = desk.page.program.list_to_open = desk.people(3, "named.csv")
-        desk.page.program.import_to_continue = unfinished.id
-        desk.page.enter()
-        await desk.rest()
-        assert not desk.page.results.to_send
-        assert desk.page.program.list_to_open == path
-        desk.page.enter()
-        await desk.rest()
-        assert desk.page.check.isVisible()
-        assert desk.page.program.list_to_open is None
-    finally:
-        await desk.close()
+async def test_a_file_that_was_named_waits_for_an_import_that_goes_on_first(desk: Desk) -> None:
+    unfinished = await desk.stop_half_way()
+    desk.api.gate = None
+    path = desk.page.program.list_to_open = desk.people(3, "named.csv")
+    desk.page.program.import_to_continue = unfinished.id
+    desk.page.enter()
+    await desk.rest()
+    assert not desk.page.results.to_send
+    assert desk.page.program.list_to_open == path
+    desk.page.enter()
+    await desk.rest()
+    assert desk.page.check.isVisible()
+    assert desk.page.program.list_to_open is None

@@ -1,10 +1,16 @@
 """What is said of a list, and of an event's imports, stays true."""
 
+import asyncio
+from pathlib import Path
+from typing import Any
+
 import pytest
 from attendees_program import Desk, no_pause, without
 
 from desktop_app.attendees.importer import Undoing
-from desktop_app.ui.pages.attendees.list_loading import ReadAs
+from desktop_app.journey.steps import Step
+from desktop_app.ui.pages.attendees import list_loading
+from desktop_app.ui.pages.attendees.list_loading import Loaded, ReadAs
 
 pytestmark = pytest.mark.asyncio
 
@@ -84,3 +90,48 @@ async def test_an_import_that_another_window_took_back_leaves_nobody(desk: Desk)
     await desk.rest()
     assert desk.page.header.title() == "Import taken back"
     assert desk.page.caption() == ""
+
+
+async def test_a_list_has_the_name_of_what_was_read(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    await desk.enter()
+    await desk.open(desk.people(3, "a.csv"))
+    slow = desk.people(4, "b.csv")
+    original = list_loading.load
+
+    async def load(source: Path | str, *given: Any) -> Loaded:
+        if source == slow:
+            await asyncio.Event().wait()
+        return await original(source, *given)
+
+    monkeypatch.setattr(list_loading, "load", load)
+    desk.page.back()
+    desk.page.open_list(slow)
+    assert desk.page.bar().status == "Reading b.csv"
+    nothing = desk.folder / "c.csv"
+    nothing.write_bytes(b"")
+    desk.page.open_list(nothing)
+    assert desk.page.bar().status == "Reading c.csv"
+    await desk.rest()
+    assert desk.page.bar().status == "a.csv"
+    desk.press()
+    assert "columns of a.csv" in desk.page.header.subtitle()
+    desk.press()
+    await desk.rest()
+    assert desk.made.source == "a.csv"
+    assert len(desk.api.sent) == 3
+
+
+async def test_finish_is_not_offered_while_people_are_left(desk: Desk) -> None:
+    await desk.stop_half_way(100)
+    desk.page.back()
+    await desk.rest()
+    assert desk.page.bar().secondary == "Back to the hub"
+    desk.api.gate = None
+    (made,) = await desk.journal.imports("e1")
+    desk.click(f"continue_import_{made.id}")
+    await desk.rest()
+    desk.page.back()
+    await desk.rest()
+    assert desk.page.bar().secondary == "Finish"
+    desk.page.secondary()
+    assert desk.went == [Step.HUB.value]

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop_app.event.draft import EventDraft
-from desktop_app.journey.journey import HubEvents
+from desktop_app.journey.hub_listing import HubEvents
 from desktop_app.journey.state import Work
 from desktop_app.ui.pages.hub.event_list import A_PART, AT_ONCE
 from desktop_app.ui.pages.hub.event_row import EventRow

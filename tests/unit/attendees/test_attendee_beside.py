@@ -84,7 +84,7 @@ def test_the_second_of_two_addresses_is_not_taken_alone(cell):
         "info@acme.com,uk", "info@acme, It", "info@acme, Cat", "info@ac me.com", "info@acme com", "Prof. ann@acme.com",
         "in fo@acme.com", "info@acme.com. Call first", "info@acme . Bob . com", "info@acme.museum, www.x.com",
         "info@acme.photography, bob, com", "info@mail.acme, com",
-        "info@acme,con.au", "info@acme.con.au.", "info@acme .nett.br", "info@acme.con,com",
+        "info@acme,con.de", "info@acme.con.de.", "info@acme .nett.de", "info@acme,ogr.uk", "info@acme.con,com",
     ],
 )  # fmt: skip
 def test_no_fix_is_offered_where_a_word_could_become_a_part_of_the_address(cell):
@@ -106,6 +106,9 @@ def test_no_fix_is_offered_where_a_word_could_become_a_part_of_the_address(cell)
         ("ann@acme.co, uk", "ann@acme.co.uk"),
         ("ann@acme.com .br", "ann@acme.com.br"),
         ("ann@acme. con", "ann@acme.com"),
+        ("ann@acme,con.au", "ann@acme.com.au"),
+        ("ann@acme.con.au.", "ann@acme.com.au"),
+        ("ann@acme .nett.br", "ann@acme.net.br"),
         ("ANN@ACME, COM", "ANN@acme.com"),
         ("ann@acme.com,", "ann@acme.com"),
         ("ann@acme..com", "ann@acme.com"),

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import threading
 
 import pytest
 from hypothesis import example, given, settings
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from desktop_app.attendees.cells import beside
 from desktop_app.attendees.cells.cleaning import cleaned
+from desktop_app.attendees.cells.email_keys import email_key, email_keys
 from desktop_app.attendees.cells.table import SEPARATOR, Rows, cut, parts_of, without_first
 from desktop_app.attendees.checking import countries
 from desktop_app.attendees.checking.emails import Checker, look_over
@@ -64,7 +66,8 @@ def test_long_and_blank_cells_are_noticed(lengths, most):
 
 
 ODD = "a.@x.example|Ab@x.example\t|mailto:a@x.example|a@X.CON|İ@x.example|a@x.COM|a@b@c.example|ä@ö.de|a@x.local"
-PLAIN = "a@x.example|A.B@X.Example| a@x.example |a@x.con|a||" + "x" * 70 + "@x.example"
+ODD += "|a@x.con.au|A@X.Comm.BR|ä@x.cmo.uk"
+PLAIN = "a@x.example|A.B@X.Example| a@x.example |a@x.con|a||a@con.au|a@x.com.au|" + "x" * 70 + "@x.example"
 ADDRESS = st.sampled_from(f"{ODD}|{PLAIN}".split("|")) | st.from_regex(r"[a-zA-Z0-9.@+ -]{0,20}", fullmatch=True)
 
 
@@ -84,13 +87,19 @@ def test_a_column_of_addresses_is_checked_like_its_cells(cells):
 
 
 @pytest.mark.parametrize(
-    "cell", ["\u212aim@x.example", "kim@x.com\u212a", "a@x.CON", "a@x.Local", ".a@x.example", "a.@x.io"]
+    "cell", ["\u212aim@x.example", "kim@x.com\u212a", "a@x.CON", "a@x.CON.au", "a@x.Local", ".a@x.example", "a.@x.io"]
 )
 @pytest.mark.parametrize("other", ["a@x.example", "A@X.EXAMPLE", "ä@ö.de", "İ@x.example"])
 def test_an_odd_address_is_noticed_whatever_stands_beside_it(cell, other):
     """The Kelvin sign is a K in small letters, and \u0130 becomes two."""
     assert 1 in look_over(SEPARATOR.join((other, cell, other))).odd
     assert look_over(SEPARATOR.join((cell, "Ann@X.example"))).odd == [0]
+
+
+@given(st.lists(WORD | st.sampled_from(["A@X.example", "Straße@x.example", "\u0130@x.example", "ΟΔΟΣ"]), min_size=1))
+def test_a_column_of_addresses_has_the_keys_of_its_cells(cells):
+    cells = [cell.strip() for cell in cells]
+    assert email_keys(SEPARATOR.join(cells)).split(SEPARATOR) == list(map(email_key, cells))
 
 
 LINE = st.lists(st.sampled_from(["a", '"', '""', ",", "\n", "\r\n", "\r", "b c", '","', '"\n']), max_size=12).map(
@@ -282,6 +291,26 @@ def test_a_damaged_memory_is_an_empty_one(damaged):
     assert memory.recall(table) is None
     memory.remember(table, Columns(email=0))
     assert memory.recall(table) == Columns(email=0)
+
+
+def test_two_threads_that_remember_lose_neither():
+    written = []
+    others = []
+
+    def save(text):
+        if not others:
+            others.append(threading.Thread(target=memory.remember, args=(second, Columns(email=1))))
+            others[0].start()
+            # it waits until this is written; whoever doesn't is through at once
+            others[0].join(0.1)
+        written.append(text)
+
+    memory = MappingMemory(lambda: "", save)
+    first, second = read_text("Email,Who\na@x.example,Ann\n"), read_text("Who,Email\nAnn,a@x.example\n")
+    memory.remember(first, Columns(email=0))
+    others[0].join()
+    again = MappingMemory(lambda: written[-1], written.append)
+    assert [again.recall(first), again.recall(second)] == [Columns(email=0), Columns(email=1)]
 
 
 def test_the_longest_unused_mapping_goes():

@@ -20,9 +20,10 @@ def numbers(table):
             [6, 7],
             (1, 2),
         ),
+        ("Name;Email;At\nAl;a@x.example;\nEd;;9\n ;Waitlist;\t\nBo;b@x.example;\nCy;c@x.example;\n", [2, 3], (2, 4)),
     ],
 )
-def test_a_title_above_the_list_sets_people_apart_up_to_one_that_says_they_come(text, stay, apart):
+def test_a_title_sets_people_apart_up_to_one_that_says_they_come(text, stay, apart):
     table = read_text(text)
     rows, begins = apart
     assert (numbers(table), table.others) == (stay, (OtherList("", rows, begins),))

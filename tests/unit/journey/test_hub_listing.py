@@ -12,7 +12,7 @@ from desktop_app.journey.hub_listing import HubEvents, hub_events
 from desktop_app.journey.journey import Journey
 from desktop_app.practice.service import PracticeService
 from desktop_app.zoom.errors import Reason, ZoomError
-from desktop_app.zoom.models import Hub
+from desktop_app.zoom.models import Event, Hub
 
 from .conftest import connect, make_journey
 
@@ -96,6 +96,22 @@ async def test_work_whose_draft_was_deleted_at_zoom_is_reached_and_made_anew(
     assert caught.value.reason is Reason.EVENT_NOT_FOUND
     journey.let_go_of_draft()
     assert (await journey.put_draft()).matches
+
+
+async def test_a_draft_that_is_gone_already_is_deleted_here_too(journey: Journey) -> None:
+    event_id = await begin(journey)
+    await journey.api.delete_event(event_id)
+    await journey.delete_draft(Event(event_id=event_id))
+    assert (await listing(journey)).unsent == ()
+    assert journey.state.work is None
+
+
+async def test_a_draft_that_zoom_keeps_is_kept_here(journey: Journey, zoom: PracticeService) -> None:
+    event_id = await begin(journey)
+    zoom.faults.add("deleteEvent", "error", status=403, code=260200, message="Event access denied.")
+    with pytest.raises(ZoomError):
+        await journey.delete_draft(Event(event_id=event_id))
+    assert journey.state.event_id == event_id
 
 
 async def test_a_published_event_that_was_deleted_leaves_nothing_to_go_on_with(

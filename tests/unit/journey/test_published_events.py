@@ -10,6 +10,7 @@ from scenarios import annual_summit, town_hall, winter_day
 
 from desktop_app.event.draft import Access, EventDraft
 from desktop_app.journey.journey import Journey
+from desktop_app.journey.publishing import PublishInDoubt
 from desktop_app.journey.readiness import Ability
 from desktop_app.journey.state import Work
 from desktop_app.practice.service import PracticeService
@@ -80,6 +81,23 @@ async def test_nothing_that_was_typed_is_kept_and_everything_is_shown(journey: J
     assert (work.event_id, work.draft) == (event_id, EventDraft())
     await journey.open_event(event_id)
     assert journey.state.draft.allowed_emails == RESTRICTED.allowed_emails
+
+
+async def test_nothing_is_kept_either_when_it_was_in_doubt_whether_it_is_published(
+    journey: Journey, zoom: PracticeService, tmp_path: Path
+) -> None:
+    assert journey.state.connection is not None
+    journey.start_event(journey.state.connection.hubs[0], RESTRICTED)
+    await journey.put_draft()
+    zoom.faults.add("*", "drop_after", times=None, skip=1)
+    with pytest.raises(PublishInDoubt):
+        await journey.publish()
+    assert kept(tmp_path).draft == RESTRICTED
+    zoom.faults.clear()
+    await journey.check_again()
+    assert journey.state.published
+    assert journey.state.draft == RESTRICTED
+    assert kept(tmp_path).draft == EventDraft()
 
 
 async def test_what_was_prepared_for_a_draft_before_still_finds_the_event(journey: Journey, tmp_path: Path) -> None:

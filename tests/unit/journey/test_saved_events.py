@@ -18,11 +18,12 @@ from scenarios import town_hall, winter_day
 from desktop_app.event.draft import EventDraft
 from desktop_app.journey.journey import Journey
 from desktop_app.journey.saved_events import SavedEvents
-from desktop_app.journey.state import Mode, Work
+from desktop_app.journey.state import Work
 from desktop_app.practice.service import PracticeService
 from desktop_app.storage.saved_work import SavedWork
+from desktop_app.zoom.errors import ZoomError
 
-from .conftest import make_journey
+from .conftest import connect, make_journey
 
 pytestmark = pytest.mark.asyncio
 
@@ -170,29 +171,56 @@ def journey(zoom: PracticeService, slow: SlowWork, writer: Executor, tmp_path: P
 
 
 async def begin(journey: Journey) -> None:
-    await journey.connect(
-        Mode.ACCOUNT, profile_name="Acme Corp", account_id="acme", client_id="client", client_secret="a secret"
-    )
+    await connect(journey, "acme")
     assert journey.state.connection is not None
     journey.start_event(journey.state.connection.hubs[0], town_hall(winter_day(TODAY)))
 
 
-async def test_a_draft_is_created_only_when_the_intention_is_durable(
-    journey: Journey, slow: SlowWork, zoom: PracticeService
-) -> None:
+async def creating(journey: Journey, slow: SlowWork) -> "asyncio.Task[object]":
+    """Begin to create a draft, and stop where the disk is to keep that."""
     slow.open.set()
     await begin(journey)
     await asyncio.wrap_future(journey.edit(journey.state.draft))
     while slow.asked.acquire(blocking=False):
         pass
     slow.open.clear()
-    putting = asyncio.create_task(journey.put_draft())
+    putting: asyncio.Task[object] = asyncio.create_task(journey.put_draft())
     assert await asyncio.to_thread(slow.asked.acquire, timeout=LONG)
+    return putting
+
+
+async def test_a_draft_is_created_only_when_the_intention_is_durable(
+    journey: Journey, slow: SlowWork, zoom: PracticeService
+) -> None:
+    putting = await creating(journey, slow)
     assert "createEvent" not in {record.operation for record in zoom.requests}
     assert not putting.done()
     slow.open.set()
     await putting
     assert journey.state.event_id
+    await journey.disconnect()
+
+
+async def test_what_is_typed_while_the_disk_writes_is_not_lost(journey: Journey, slow: SlowWork) -> None:
+    putting = await creating(journey, slow)
+    journey.edit(replace(journey.state.draft, name="Typed meanwhile"))
+    slow.open.set()
+    await putting
+    assert journey.state.draft.name == "Typed meanwhile"
+    assert journey.state.event_id
+    assert not journey.state.verified
+    await journey.disconnect()
+    assert await on_disk(slow) == {"Typed meanwhile"}
+
+
+async def test_what_becomes_of_a_draft_is_kept_for_the_account_it_is_of(journey: Journey, slow: SlowWork) -> None:
+    putting = await creating(journey, slow)
+    await connect(journey, "another")
+    slow.open.set()
+    with pytest.raises(ZoomError):
+        await putting
+    assert len(slow.list("events-acme")) == 1
+    assert slow.list("events-another") == []
     await journey.disconnect()
 
 

@@ -92,22 +92,7 @@ async def test_where_nothing_was_typed_the_sessions_have_their_ids(journey: Jour
 
 async def test_the_answer_goes_to_the_event_it_is_of(journey: Journey, zoom: PracticeService) -> None:
     begin(journey, TOWN_HALL)
-    await while_asked(journey, zoom, "createEvent", lambda: begin(journey, replace(TOWN_HALL, name="Another")))
+    await while_asked(journey, zoom, "createEvent", lambda: begin(journey, TOWN_HALL))
     assert journey.state.event_id == ""
     assert journey.state.stored is None
     assert journey.comparison.stored is None
-
-
-async def test_the_answer_is_kept_for_the_account_it_is_of(
-    journey: Journey, zoom: PracticeService, tmp_path: Path
-) -> None:
-    begin(journey, TOWN_HALL)
-    zoom.faults.add("createEvent", "slow", seconds=0.1)
-    putting = asyncio.ensure_future(journey.put_draft())
-    async with asyncio.timeout(120):
-        while "createEvent" not in {record.operation for record in zoom.requests}:
-            await asyncio.sleep(0.005)
-    await connect(journey, account_id="another")
-    await asyncio.wait([putting])
-    kept = {path.parent.name for path in (tmp_path / "work").rglob("*.work")}
-    assert kept == {"events-account"}

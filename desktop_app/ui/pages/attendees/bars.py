@@ -11,16 +11,22 @@ from desktop_app.ui.pages.page import Bar
 from desktop_app.ui.translations import tr
 
 
-def drop(control: ListControl, *, draft: bool, registered: int) -> Bar:
+def drop(control: ListControl, *, draft: bool, registered: int, left: int) -> Bar:
+    """`left` people of imports that were begun are not done with."""
     reading = control.reading
     leave = tr("Finish") if registered else tr("Skip for now")
+    if left:
+        leave = tr("Back to the hub")
+    status = control.source
+    if reading:
+        status = tr("Reading {name}").format(name=control.coming_name or tr("what you pasted"))
     return Bar(
         primary=tr("Reading the list…") if reading else tr("Check the list"),
         enabled=control.is_there,
         reason="" if reading else tr("No file yet"),
         busy=reading,
         secondary=tr("Back to the event") if draft else leave,
-        status=tr("Reading {name}").format(name=control.source) if reading else control.source,
+        status=status,
         status_icon="hourglass" if reading else "sheet",
     )
 

@@ -1,9 +1,7 @@
 """The list that the Attendees page checks: all rows with a person's corrections, and who was left out of it."""
 
 import asyncio
-from collections import deque
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -18,7 +16,9 @@ from desktop_app.ui.pages.attendees import corrections, list_loading
 from desktop_app.ui.pages.attendees.check_face import CheckFace
 from desktop_app.ui.pages.attendees.context import Context
 from desktop_app.ui.pages.attendees.corrections import PutBack
+from desktop_app.ui.pages.attendees.list_changing import Change, ListChanging
 from desktop_app.ui.pages.attendees.list_loading import Loaded, Name
+from desktop_app.ui.pages.attendees.list_state import ListState
 from desktop_app.ui.pages.attendees.problem_groups import ProblemGroups
 from desktop_app.ui.pages.attendees.turns import Turns
 from desktop_app.ui.tasks import Second
@@ -34,32 +34,10 @@ Read: TypeAlias = tuple[tuple[Unread, ...], Roster, Roster, Roster, Mapping[int,
 """A list read by other columns: addresses in none of them, the people as they came in, these with all corrections, and
 without those who were left out, these, and names to judge it by."""
 
-Change = Callable[[Roster], tuple[Roster, Sequence[Correction]]]
-"""Takes a list and returns it changed, with the corrections that did it and weren't known before. It runs in a
-thread."""
-
-Changed: TypeAlias = tuple[Roster, Sequence[Correction], Roster, Mapping[int, Person]]
-"""The same, with the list without those who were left out, and these."""
-
-
-@dataclass(frozen=True, slots=True)
-class Before:
-    """The list before a person changed it: its rows, who was left out, and the first corrections, of how many."""
-
-    full: Roster
-    left: frozenset[int]
-    made: list[Correction]
-    count: int
-
 
 class CheckedList(QObject):
-    """Every row of the list is in `_full`, with all corrections; what is shown and sent is that without the rows that a
-    person left out, so that these can be taken back.
-
-    `_made` are all corrections, in their order, those of cells that no column is read from now among them: another
-    choice of columns brings them back. The first `_applied` are in `_full`, the others will be. What a person changed
-    is kept beyond this run of the program.
-    """
+    """The list itself is a `ListState`. This answers what a person does to it, and what Zoom says, one thing after the
+    other."""
 
     def __init__(self, context: Context, face: CheckFace, memory: MappingMemory | None) -> None:
         super().__init__(face)
@@ -73,17 +51,10 @@ class CheckedList(QObject):
         self.types: Sequence[TicketType] = ()
         """The event's ticket types, as far as Zoom told them: a list may name others."""
         self._groups = ProblemGroups(context, face)
-        self._kept: ListChanges | None = None
-        self._full: Roster | None = None
-        self._as_read: Roster | None = None
-        self._left: frozenset[int] = frozenset()
-        self._made: list[Correction] = []
-        self._applied = 0
-        self._changes: deque[tuple[Change, int]] = deque()
-        """What is to be done to the list, and how many corrections of `_made` that applies."""
+        self._now = ListState(face.offer_undo)
         # taking back waits for the change under way; the button that sends waits for all of it
         turns = self._turns = Turns(lambda: self._under_way, face.changed.emit)
-        self._before: list[Before] = []
+        self._changing = ListChanging(context, self._now, show=face.show_roster, changed=self.group, rests=turns.go_on)
         self._known: frozenset[str] = frozenset()
         """The emails of all who are known to be registered."""
         self._required: frozenset[Cell] = frozenset()
@@ -120,7 +91,11 @@ class CheckedList(QObject):
     @property
     def _under_way(self) -> bool:
         """Whether it is being changed, or read by other columns."""
-        return self._context.tasks.running("check") or self._context.tasks.running("change")
+        return self._reading or self._changing.running
+
+    @property
+    def _reading(self) -> bool:
+        return self._context.tasks.running("check")
 
     @property
     def is_as_chosen(self) -> bool:
@@ -130,62 +105,57 @@ class CheckedList(QObject):
     @property
     def is_changed(self) -> bool:
         """Whether a person corrected anything or left rows out."""
-        return bool(self._made or self._left)
+        return self._now.is_changed
 
     @property
     def corrections(self) -> int:
         """How many cells a person corrected, or had corrected."""
-        return corrections.number_of(self._made)
+        return corrections.number_of(self._now.made)
 
     @property
     def left_by_person(self) -> int:
         """How many rows a person left out."""
-        return len(self._left)
+        return len(self._now.left)
 
     @property
     def key(self) -> ListKey | None:
         """Under what its changes are kept."""
-        return self._kept.key if self._kept is not None else None
+        return self._now.kept.key if self._now.kept is not None else None
 
     @property
     def is_kept(self) -> bool:
         """Whether what a person changed outlives the list: it is put back when the same list comes in again."""
-        return self._kept is not None and not self._kept.failed
+        return self._now.kept is not None and not self._now.kept.failed
 
     def take(self, loaded: Loaded, kept: ListChanges | None, before: PutBack | None) -> None:
         """Begin with a list that was just read. `kept` keeps what is changed, `before` is what was, an earlier time."""
-        self._begin_anew(kept)
+        self._begin_anew(loaded.roster, kept)
         self.table, self.columns, self._shown = loaded.table, loaded.columns, loaded.columns
-        self._full = self._as_read = loaded.roster
+        self._required = loaded.roster.answers
+        now = self._now
         if before is not None:
-            self._full, self._left, self._made = before.full, before.left, list(before.corrections)
-            self._applied = len(self._made)
-        self._required = self._full.answers
+            now.full, now.left, now.made = before.full, before.left, list(before.corrections)
+            now.applied = len(now.made)
+            self._required = before.full.answers
         if kept is not None:
             kept.on_deleted = self._were_deleted
 
     def forget(self) -> None:
         """There is no list."""
-        self._begin_anew(None)
-        self.table, self._full, self._as_read, self.types = None, None, None, ()
+        self._begin_anew(None, None)
+        self.table, self.types = None, ()
         self._known, self._required = frozenset(), frozenset()
         self._face.model.show_roster(None)
         self._face.problems.forget()
 
-    def _begin_anew(self, kept: ListChanges | None) -> None:
-        for name in ("check", "change", "groups"):
+    def _begin_anew(self, as_read: Roster | None, kept: ListChanges | None) -> None:
+        for name in ("check", "groups"):
             self._context.tasks.cancel(name)
-        if self._kept is not None:
-            self._kept.on_deleted = lambda: None
-        self._changes.clear()
+        self._changing.forget()
         self._turns.forget()
-        self._kept, self._left, self._made, self._applied = kept, frozenset(), [], 0
-        self._forget_before()
-
-    def _keep(self) -> None:
-        """Have what a person changed kept beyond this run of the program."""
-        if self._kept is not None:
-            self._kept.keep(self._made, self._left)
+        if self._now.kept is not None:
+            self._now.kept.on_deleted = lambda: None
+        self._now.begin(as_read, kept)
 
     def know(self, emails: Collection[str]) -> None:
         """Take note of who is registered, beside those who are known to be."""
@@ -195,7 +165,7 @@ class CheckedList(QObject):
 
     def forget_registered(self) -> None:
         """Nobody knows any more who is registered."""
-        if self._known and self._full is not None:
+        if self._known and self._now.full is not None:
             self._change(lambda full: (full.with_registered(()), ()))
         self._known = frozenset()
 
@@ -209,19 +179,18 @@ class CheckedList(QObject):
 
     def _read_by(self, columns: Columns) -> None:
         """Read the list by other columns; a correction stays where its column stayed."""
-        table = self.table
+        table, now = self.table, self._now
         if table is None:
             return
-        self._context.tasks.cancel("change")
-        self._changes.clear()
-        self._forget_before()
+        self._changing.forget()
+        now.forget_before()
         if columns.email != self.columns.email:
             # these are other people: who was to be emailed before says nothing of them
             self._face.emails.reset()
         self.columns = columns
-        made = tuple(self._made)
-        self._made = list(made)
-        left, known, required, memory = self._left, self._known, self._required, self._memory
+        made = tuple(now.made)
+        now.made = list(made)
+        left, known, required, memory = now.left, self._known, self._required, self._memory
 
         def finish(roster: Roster) -> Read:
             if memory is not None:
@@ -235,18 +204,18 @@ class CheckedList(QObject):
 
         def done(found: Read) -> None:
             self._face.grid.finish_editing()
-            others, self._as_read, self._full, roster, people, names = found
-            self._shown, self._applied = columns, len(made)
-            self._forget_before()
+            others, now.as_read, now.full, roster, people, names = found
+            self._shown, now.applied = columns, len(made)
+            now.forget_before()
             self._face.unread.show_unread(table, others, unread_names(table, columns))
             self._face.show_recheck(roster, people)
             self._face.pickers.show_names(table, names)
             self.group()
             # what was said meanwhile, by the person and by Zoom
-            late = self._made[len(made) :]
+            late = now.made[len(made) :]
             if late:
-                self._changes.append((lambda full: (corrections.corrected(full, late, columns), ()), len(late)))
-            self._make_changes()
+                self._changing.add(lambda full: (corrections.corrected(full, late, columns), ()), applies=len(late))
+            self._changing.start()
             self._turns.go_on()
 
         def failed(error: Exception) -> None:
@@ -261,20 +230,21 @@ class CheckedList(QObject):
             self._face.pickers.take(self.table, match(self.table, email))
 
     def _correct(self, row: int, field: Cell, value: str) -> None:
-        if self._full is None:
+        now = self._now
+        if now.full is None:
             return
         cell = (row, field, value)
         at_once = not self._under_way
         if at_once:
-            self._remember()
-        self._made.append(corrections.correction(self._shown, *cell))
-        self._keep()
+            now.remember()
+        now.made.append(corrections.correction(self._shown, *cell))
+        now.keep()
         if at_once:
-            self._full = self._full.with_cells([cell])
-            self._applied += 1
-            self._face.show_roster(*corrections.without_left(self._full, self._left))
+            now.full = now.full.with_cells([cell])
+            now.applied += 1
+            self._face.show_roster(*corrections.without_left(now.full, now.left))
             self.group()
-        elif not self._context.tasks.running("check"):
+        elif not self._reading:
             self._change(lambda full: (full.with_cells([cell]), ()), applies=1)
 
     def _fix(self, group: Group) -> None:
@@ -285,128 +255,67 @@ class CheckedList(QObject):
             cells = full.fixes(group.code, group.field)
             return full.with_cells(cells), [corrections.correction(columns, *cell) for cell in cells]
 
-        if not self._context.tasks.running("check"):
+        if not self._reading:
             self._change(fix)
 
     def _leave_out(self, rows: Sequence[int]) -> None:
         """Leave rows out, or take them back when they all are out."""
-        if self._full is None or not rows:
+        now = self._now
+        if now.full is None or not rows:
             return
         chosen = frozenset(rows)
-        if not self._context.tasks.running("check"):
+        if not self._reading:
             # a list that is being read anew can't go back to what it was
-            self._remember()
-        self._left = self._left - chosen if chosen <= self._left else self._left | chosen
-        self._keep()
-        if self._under_way or len(self._left) > FEW:
+            now.remember()
+        now.left = now.left - chosen if chosen <= now.left else now.left | chosen
+        now.keep()
+        if self._under_way or len(now.left) > FEW:
             self._change(lambda full: (full, ()))
         else:
-            self._face.show_roster(*corrections.without_left(self._full, self._left))
+            self._face.show_roster(*corrections.without_left(now.full, now.left))
             self.group()
-
-    def _remember(self) -> None:
-        """Keep the list as it is, before a person's change."""
-        assert self._full is not None
-        self._before.append(Before(self._full, self._left, self._made, self._applied))
-        self._face.offer_undo(True)
-
-    def _forget_before(self) -> None:
-        self._before = []
-        self._face.offer_undo(False)
 
     def _undo(self) -> None:
         """Take back what a person did last; what Zoom said since then still holds."""
-        if not self._before:
-            return
-        before = self._before.pop()
-        self._face.offer_undo(bool(self._before))
-        self._go_to(before.full, before.left, before.made[: before.count])
+        before = self._now.last()
+        if before is not None:
+            self._go_to(before.full, before.left, before.made[: before.count])
 
     def _start_over(self) -> None:
         """Show the list as it came in; that can be taken back, too."""
-        if self._as_read is None or not self.is_changed:
+        as_read = self._now.as_read
+        if as_read is None or not self.is_changed:
             return
-        self._remember()
+        self._now.remember()
         self._face.put_back.hide()
         self._face.grid.setFocus()
-        self._go_to(self._as_read, frozenset(), [])
+        self._go_to(as_read, frozenset(), [])
 
     def _were_deleted(self) -> None:
         """A person deleted what was changed in lists: show this one as it came in. Nothing brings the changes back."""
-        assert self._as_read is not None
-        reading = self._context.tasks.running("check")
-        self._context.tasks.cancel("change")
-        self._changes.clear()
+        as_read, reading = self._now.as_read, self._reading
+        assert as_read is not None
+        self._changing.forget()
         self._turns.forget()
-        self._forget_before()
+        self._now.forget_before()
         self._face.put_back.show_deleted()
-        self._go_to(self._as_read, frozenset(), [])
+        self._go_to(as_read, frozenset(), [])
         if reading:
             # it would come with them
             self._read_by(self.columns)
 
     def _go_to(self, full: Roster, left: frozenset[int], made: list[Correction]) -> None:
         """Go to another state of the list; what Zoom said since then still holds."""
-        known, required = self._known, self._required
-        self._left, self._made, self._applied = left, made, len(made)
-        self._keep()
+        known, required, now = self._known, self._required, self._now
+        now.left, now.made, now.applied = left, made, len(made)
+        now.keep()
         self._change(lambda _: (full.requiring(required).with_registered(known), ()))
 
     def _change(self, change: Change, *, applies: int = 0) -> None:
         """Change the list in a thread, one change after the other; once it is read anew, if that is under way."""
-        self._changes.append((change, applies))
-        if not self._context.tasks.running("check"):
-            self._make_changes()
-
-    def _make_changes(self) -> None:
-        async def make() -> None:
-            while self._changes and self._full is not None:
-                full, left = self._full, self._left
-                change, applies = self._changes.popleft()
-                changed, found, roster, people = await self._made_or_kept(change, full, left)
-                if found or applies:
-                    self._remember()
-                self._full = changed
-                self._made[self._applied : self._applied] = found
-                self._applied += len(found) + applies
-                if found:
-                    self._keep()
-                if left == self._left:
-                    self._face.show_roster(roster, people)
-                else:
-                    self._changes.append((lambda full: (full, ()), 0))
-
-        def done(_: None) -> None:
-            self.group()
-            # what came in the turn in which the last one ended
-            self._make_changes()
-            self._turns.go_on()
-
-        def failed(error: Exception) -> None:
-            self._context.just_fail(error)
-            self._turns.go_on()
-
-        if self._changes:
-            self._context.tasks.start("change", make(), done=done, failed=failed)
-
-    async def _made_or_kept(self, change: Change, full: Roster, left: frozenset[int]) -> Changed:
-        """Make a change in a thread. If the window is closed or another list comes meanwhile, the corrections are kept
-        all the same."""
-        kept, made, applied = self._kept, self._made, self._applied
-
-        def make() -> Changed:
-            changed, found = change(full)
-            return changed, found, *corrections.without_left(changed, left)
-
-        working = asyncio.ensure_future(asyncio.to_thread(make))
-        try:
-            return await asyncio.shield(working)
-        except asyncio.CancelledError:
-            _, found, *_ = await working
-            # not when the person went on to something else that replaces them
-            if found and kept is not None and (self._made is made or self._kept is not kept):
-                kept.keep([*made[:applied], *found, *made[applied:]], self._left if self._kept is kept else left)
-            raise
+        self._changing.add(change, applies=applies)
+        if not self._reading:
+            self._changing.start()
 
     def group(self) -> None:
         """Group what is wrong by its cause, and show it."""

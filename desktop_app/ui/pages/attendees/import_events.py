@@ -144,7 +144,7 @@ class ImportEvents(QObject):
     def _undo_changed(self) -> None:
         if self._results.undo.running:
             title = self._page.header.title()
-            # where a list came in while the question was open, that is shown
+            # a list may have come in, and be shown, while the question was open
             self._faces.show(self._faces.finished)
             if title != self._page.header.title():
                 # what was said of the undo before this one no longer holds

@@ -31,8 +31,6 @@ IN_VIEW = 40
 LEAST_STAT = 120
 """Pixels at 100 % text size: with less for each, the pace goes below the figures."""
 SECOND = 1000
-LONG_ENOUGH = 1.5
-"""Seconds; shorter waits are part of the pace and not worth a word."""
 
 
 class ImportingFace(QWidget):
@@ -141,7 +139,7 @@ class ImportingFace(QWidget):
     def show_progress(self, progress: Progress) -> None:
         """Show how far the import is, and whether it waits for Zoom."""
         before, self._progress = self._progress, progress
-        waits = progress.waiting_seconds >= LONG_ENOUGH and not progress.paused
+        waits = progress.waiting_seconds >= labels.LONG_ENOUGH and not progress.paused
         self._note_connection(before, progress, waits=waits)
         left = progress.total - progress.done
         self._done.setText(words.number(progress.done))

@@ -19,6 +19,9 @@ LONGEST_HEADER = 40
 MOST_NAMED = 3
 """Lists that one sentence names."""
 
+LONG_ENOUGH = 1.5
+"""Seconds; shorter waits are part of the pace and not worth a word."""
+
 
 def event_name(draft: EventDraft) -> str:
     """Return the event's name as it is shown: on one line, and not endless."""
@@ -198,6 +201,18 @@ def remaining(counts: Counts) -> list[str]:
     """Return the same in few words, a line each: "180 not sent yet", "90 not confirmed yet"."""
     said = ((NOT_SENT, tr("{n} not sent yet")), (IN_DOUBT, tr("{n} not confirmed yet")))
     return [text.format(n=words.number(count)) for of, text in said if (count := count_of(counts, of))]
+
+
+def standing(*, left: int, prepared: int, registered: int) -> str:
+    """Return how the people of an event stand, in one number: whoever waits comes before whoever is in."""
+    for people, said in (
+        (left, tr("{n} left")),
+        (prepared, tr("{n} prepared")),
+        (registered, tr("{n} registered")),
+    ):
+        if people:
+            return said.format(n=words.number(people))
+    return ""
 
 
 def rows(count: int) -> str:

@@ -41,6 +41,8 @@ class ListControl(QObject):
         self._list = CheckedList(context, face, memory)
         self.source = ""
         """What is shown as the file's name; empty for pasted rows."""
+        self.coming_name = ""
+        """The same of the list that is being read."""
         self.sent_ahead = False
         """Whether somebody of this list was sent ahead of the others."""
         self._read_from: Path | str = ""
@@ -146,18 +148,17 @@ class ListControl(QObject):
     def _load(self, source: Path | str, name: str, way: ReadAs | None) -> None:
         if way is None:
             self.coming.emit()
-        before, self.source = self.source, name
+        self.coming_name = name
         wanted = way or ReadAs()
 
         def failed(error: Exception) -> None:
-            self.source = before
             self._context.fail(error, lambda: self._load(source, name, way))
 
         async def read() -> None:
             loaded = await list_loading.load(source, wanted, self._memory)
             kept = await self._changes_of(loaded.table)
             earlier = await put_back(kept, loaded.roster, loaded.columns)
-            self._read_from = source
+            self._read_from, self.source = source, name
             self._take(loaded, wanted, kept, earlier, anew=way is not None)
             # before it is shown, which takes a turn of its own
             await asyncio.sleep(list_loading.BREATH)

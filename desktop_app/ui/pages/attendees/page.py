@@ -1,4 +1,5 @@
-"""Step 6. A list comes in, is checked, imported, and every row's fate is known: four faces, in this order."""
+"""Step 6. A list comes in, is checked, imported, and every row's fate is known: four faces, in this order, and one for
+an account that may not add people."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator, Sequence
@@ -14,7 +15,7 @@ from desktop_app.attendees.columns import MappingMemory
 from desktop_app.journey import steps
 from desktop_app.journey.readiness import Ability
 from desktop_app.journey.steps import Step
-from desktop_app.ui import errors, notification, words
+from desktop_app.ui import errors, notification
 from desktop_app.ui.models.result_table import ResultTable
 from desktop_app.ui.pages.attendees import bars, labels, titles
 from desktop_app.ui.pages.attendees.blocked_face import BlockedFace
@@ -158,7 +159,8 @@ class AttendeesPage(Page):
                 )
             case self.blocked:
                 return bars.blocked()
-        return bars.drop(self.list, draft=self._context.draft, registered=self.journey.state.registered)
+        state = self.journey.state
+        return bars.drop(self.list, draft=self._context.draft, registered=state.registered, left=state.left or 0)
 
     def _title(self, face: QWidget) -> tuple[str, str]:
         match face:
@@ -180,14 +182,7 @@ class AttendeesPage(Page):
         if self._faces.shown is self.finished and self.results.undo.running:
             return bars.undoing(self.results.undo)
         state = self.journey.state
-        for people, said in (
-            (state.left, self.tr("{n} left")),
-            (state.prepared, self.tr("{n} prepared")),
-            (state.registered, self.tr("{n} registered")),
-        ):
-            if people:
-                return said.format(n=words.number(people))
-        return ""
+        return labels.standing(left=state.left or 0, prepared=state.prepared, registered=state.registered)
 
     def enter(self) -> None:
         state = self.journey.state
@@ -230,14 +225,8 @@ class AttendeesPage(Page):
         self._faces.show(self.drop)
 
     def get_ready(self) -> None:
-        match self._faces.shown:
-            case self.check:
-                starts = self.list.has_addresses
-            case self.finished:
-                starts = self.results.to_send > 0
-            case _:
-                starts = False
-        if starts and self.bar().enabled:
+        starts = {self.check: self.list.has_addresses, self.finished: self.results.to_send > 0}
+        if starts.get(self._faces.shown) and self.bar().enabled:
             self.imports.look_ahead()
 
     def primary(self) -> None:

@@ -252,12 +252,6 @@ class PeopleGrid(QTableView):
         """Take at least the height of so many rows."""
         self.setMinimumHeight(theme.px(ROW_HEIGHT) * (rows + 1) + 2)
 
-    def shown_rows(self) -> int:
-        """How many rows are in view."""
-        model = self.model()
-        total = model.rowCount() if model is not None else 0
-        return min(total, max(self.viewport().height() // theme.px(ROW_HEIGHT), 0))
-
     def is_editing(self) -> bool:
         return self.state() == QAbstractItemView.State.EditingState
 

@@ -15,9 +15,6 @@ from desktop_app.ui.pages.attendees.context import UNDO, Context
 from desktop_app.ui.translations import tr
 from desktop_app.ui.widgets.plain import safe_text
 
-LONG_ENOUGH = 1.5
-"""Seconds; shorter waits are part of the pace and not worth a word."""
-
 
 class UndoControl(QObject):
     """`undone` carries an `Undone` when it has ended, complete or not, or the exception that ended it; `changed` comes
@@ -112,7 +109,7 @@ class UndoControl(QObject):
         progress = self._progress
         if self.stopping:
             return self.tr("Stopping…")
-        if progress is not None and progress.waiting_seconds >= LONG_ENOUGH:
+        if progress is not None and progress.waiting_seconds >= labels.LONG_ENOUGH:
             return self.tr("Waiting for Zoom, up to {n} s").format(n=math.ceil(progress.waiting_seconds))
         if progress is None:
             return self.tr("Asking Zoom…")

@@ -10,7 +10,7 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.event import rules
-from desktop_app.event.draft import EventDraft
+from desktop_app.event.draft import Access, EventDraft
 from desktop_app.event.problem import Problem, Severity
 from desktop_app.journey.comparing import Field
 from desktop_app.journey.ports import Clock, utc_now
@@ -132,7 +132,7 @@ class EventPage(Page):
         self.form.hide()
         self.types.fill(draft)
         self.form.fill(draft)
-        if work.details_open or work.event_id:
+        if work.details_open or self.journey.state.type_fixed:
             self.form.begin(draft)
             self._turn_to_details()
         else:
@@ -166,7 +166,7 @@ class EventPage(Page):
             self._leave_if_written()
 
     def goes_back(self) -> bool:
-        return not self._on_types and not self.journey.state.event_id
+        return not self._on_types and not self.journey.state.type_fixed
 
     def back(self) -> bool:
         if not self.goes_back():
@@ -223,7 +223,7 @@ class EventPage(Page):
             self.completed.emit()
 
     def _read(self, work: Work) -> EventDraft:
-        draft = work.draft if work.event_id else self.types.read(work.draft)
+        draft = work.draft if self.journey.state.type_fixed else self.types.read(work.draft)
         return self.form.read(draft)
 
     def _follow(self, draft: EventDraft) -> None:
@@ -254,14 +254,13 @@ class EventPage(Page):
 
     def _turn_to_details(self) -> None:
         state = self.journey.state
-        locked = bool(state.event_id)
         self.header.set_texts(
             self.tr("Describe the event"),
             self.tr("Zoom has a draft of this event. What you change here reaches it in the next step.")
-            if locked
+            if state.event_id
             else self.tr("Nothing reaches Zoom until you create the draft in the next step."),
         )
-        self.form.type_row.show_type(state.draft.event_type, locked=locked)
+        self.form.type_row.show_type(state.draft.event_type, locked=state.type_fixed)
         self._face = self.form
 
     def _reveal_in_parts(self) -> None:
@@ -280,7 +279,7 @@ class EventPage(Page):
             each.setVisible(each is self._face)
 
     def _change_type(self) -> None:
-        if self.journey.state.event_id:
+        if self.journey.state.type_fixed:
             return
         self._save()
         self.clear_message()
@@ -307,6 +306,8 @@ class EventPage(Page):
         wanted, self._wanted = self._wanted, None
         if wanted is None:
             return
+        if wanted is Field.ALLOWED and self.journey.state.draft.access is not Access.APPROVED_ONLY:
+            wanted = Field.ACCESS  # the lists are out of sight
         place: QWidget | None = self._place(PLACES.get(wanted, wanted.value))
         if wanted is Field.EVENT_TYPE:
             place = self.form.type_row

@@ -34,6 +34,8 @@ class EditedSession:
     start: dt.time | None = None
     end: dt.time | None = None
     session_id: str = ""
+    own_type: int | None = None
+    own_time_zone: str = ""
     left: set[str] = field(default_factory=set)
     unread: dict[str, str] = field(default_factory=dict)
 
@@ -50,6 +52,8 @@ class EditedSession:
             start=self.start,
             end=self.end,
             session_id=self.session_id,
+            own_type=self.own_type,
+            own_time_zone=self.own_time_zone,
         )
 
     def take(self, plan: SessionPlan, days: Sequence[DayRow]) -> None:
@@ -61,6 +65,7 @@ class EditedSession:
             self.day = next(own, None)
             self.elsewhere = plan.date if self.day is None else None
         self.session_id = plan.session_id
+        self.own_type, self.own_time_zone = plan.own_type, plan.own_time_zone
 
     def keep_to(self, days: Sequence[DayRow]) -> None:
         """The days changed: a session whose day is gone keeps that date."""

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.event.draft import EventDraft, EventType
-from desktop_app.event.guidance import MOST_SESSIONS
+from desktop_app.event.guidance import LISTED_SESSIONS
 from desktop_app.event.problem import Problem, Severity
 from desktop_app.ui import problem_texts, theme, words
 from desktop_app.ui.pages.event.days import DayRow
@@ -94,7 +94,7 @@ class SessionsSection(Section):
         self.setVisible(draft.event_type is EventType.MULTI_SESSION)
         count = len(self._sessions)
         self.fields["sessions"].set_aside(words.number(count) if count else "")
-        self.add.setEnabled(count < MOST_SESSIONS)
+        self.add.setEnabled(count < LISTED_SESSIONS)
         for card in self.cards:
             card.say_when_it_is()
 

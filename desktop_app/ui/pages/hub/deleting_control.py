@@ -8,7 +8,6 @@ from desktop_app.attendees.journal import JournalFailed
 from desktop_app.journey.state import Work
 from desktop_app.ui import confirm
 from desktop_app.ui.pages.page import Page
-from desktop_app.zoom.errors import Reason, ZoomError
 from desktop_app.zoom.models import Event
 
 log = logging.getLogger(__name__)
@@ -71,12 +70,7 @@ class DeletingControl(QObject):
         ZoomError, and then the lists are kept, as the draft is."""
         connection = self._page.journey.state.connection
         assert connection is not None
-        try:
-            await self._page.journey.delete_draft(event)
-        except ZoomError as error:
-            # it is gone already: deleted elsewhere, or by a request whose answer was lost
-            if error.reason is not Reason.EVENT_NOT_FOUND:
-                raise
+        await self._page.journey.delete_draft(event)
         journal = self._page.program.journal(connection.mode)
         try:
             for made in await journal.imports(event.event_id):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from desktop_app.journey.journey import HubEvents
+from desktop_app.journey.hub_listing import HubEvents
 from desktop_app.journey.state import Work
 from desktop_app.ui import tab_order, theme, words
 from desktop_app.ui.pages.hub.event_row import EventRow

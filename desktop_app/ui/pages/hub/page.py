@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QToolButton, 
 
 from desktop_app.attendees.journal import JournalFailed
 from desktop_app.event.draft import EventDraft
-from desktop_app.journey.journey import HubEvents
+from desktop_app.journey.hub_listing import HubEvents
 from desktop_app.journey.state import Work
 from desktop_app.journey.steps import Step
 from desktop_app.ui import theme, words

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from desktop_app.event.draft import Access
 from desktop_app.journey.comparing import Comparison, Field
+from desktop_app.journey.publishing import DraftInDoubt
 from desktop_app.journey.state import NO_DRAFT
 from desktop_app.journey.steps import Step
 from desktop_app.ui import errors, words
@@ -145,9 +146,11 @@ class ReviewPage(Page):
         self._failed(error)
 
     def _failed(self, error: Exception) -> None:
-        """A draft that is gone at Zoom can be made anew from what was entered."""
+        """A draft that is gone at Zoom can be made anew from what was entered, and so can one that only a person can
+        look for."""
         self._show(self.journey.comparison)
-        if isinstance(error, ZoomError) and error.reason is Reason.EVENT_NOT_FOUND and self.journey.state.event_id:
+        gone = isinstance(error, ZoomError) and error.reason is Reason.EVENT_NOT_FOUND and self.journey.state.event_id
+        if gone or (isinstance(error, DraftInDoubt) and error.stays):
             view = errors.view_for(error)
             self.show_view(replace(view, actions=(*view.actions, ("new", self.tr("Create it again")))))
         else:
