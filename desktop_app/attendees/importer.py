@@ -118,7 +118,6 @@ class Importer:
         if self._busy:
             raise AlreadyRunning
         self._busy = True
-        self._stop_asked = False
         try:
             async with lock.only_this(self._journal, self._id) as made:
                 if made.undo:
@@ -143,7 +142,7 @@ class Importer:
                 return await self._run.carry_out()
         finally:
             self._run = None
-            self._busy = False
+            self._busy = self._stop_asked = False
 
     def pause(self) -> None:
         """Let no more batches leave; those under way end, and what is in doubt is settled."""
@@ -162,7 +161,7 @@ class Importer:
             self._run.hold_back(paused=False)
 
     def stop(self) -> None:
-        """Let `run` end after the batches that are under way."""
+        """Let `run` end after the batches that are under way; asked before it, at once."""
         self._stop_asked = True
         if self._run is not None:
             self._run.stop(Stopped.USER)

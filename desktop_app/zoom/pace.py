@@ -40,7 +40,7 @@ WIDEST = 0.04
 doubted."""
 
 BURST = 6
-BURST_SECONDS = 0.25
+BURST_SECONDS = 0.15
 """Calls that may leave at once to catch up when the program or the line was slow: BURST, or as many as are due in
 BURST_SECONDS if these are more."""
 
@@ -255,9 +255,9 @@ class Learner:
             # somebody else uses the account, too
             self._rate = max(1.0, 0.9 * count)
             self._climb = min(LONGEST_CLIMB, 2 * self._climb)
-            # what is told is above what can be believed, or says nothing new
-            lower = told is not None and told <= self._ceiling
-            self._ceiling = float(told) if told and lower else max(self._rate, 0.95 * self._ceiling)
+            # more than any plan has is not believed
+            believed = told if told is not None and told <= max(self._ceiling, TOP) else None
+            self._ceiling = float(believed) if believed else max(self._rate, 0.95 * self._ceiling)
             self._patience = min(self._patience, PROBE_AFTER)
 
     def crowded(self, now: float, call: Call) -> None:

@@ -164,6 +164,9 @@ def _titles(rows: Rows) -> Iterator[tuple[int, bool]]:
 
 def _of_one_cell(part: Part) -> list[int]:
     """Return the places of the rows of which one cell is filled. They are few: each column is looked at as a whole."""
+    full = (column for column in part.columns if all(map(str.strip, column.split(SEPARATOR))))
+    if len(list(islice(full, 2))) == 2:
+        return []
     filled = [0] * part.size
     for column in part.columns:
         filled = list(map(add, filled, map(bool, map(str.strip, column.split(SEPARATOR)))))

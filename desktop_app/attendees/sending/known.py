@@ -60,11 +60,17 @@ class Known:
             elif ticket.email and ticket.registration_source:
                 self._sources[email_key(ticket.email), ticket.registration_source] = ticket
 
-    def include(self, other: "Known") -> None:
-        """Know what another knows, too."""
-        self.add(other._by_ticket.values())
-        self.add(ticket for ticket in other._by_email.values() if not ticket.ticket_id)
+    async def include(self, other: "Known") -> None:
+        """Know what another knows, too. It may be a lot, so others get their turn."""
+        nameless = (ticket for ticket in other._by_email.values() if not ticket.ticket_id)
+        await self.add_all([*other._by_ticket.values(), *nameless])
         self._doubtful |= other._doubtful
+
+    async def add_all(self, tickets: Sequence[Ticket]) -> None:
+        """Know more, bit by bit."""
+        for start in range(0, len(tickets), AT_ONCE):
+            self.add(tickets[start : start + AT_ONCE])
+            await asyncio.sleep(0)
 
     def made_by(self, made: Import) -> int:
         """Return how many of the tickets an import made."""
@@ -93,7 +99,7 @@ class Known:
         # one without an id, but with this import's mark, was made by an answer that lost the id
         ours = self._by_id.get(id_key(row.external_ticket_id)) or self._sources.get((email, made.registration_source))
         if ours is not None:
-            if ours.email and _host_in_ascii(email_key(ours.email)) != _host_in_ascii(email):
+            if ours.email and _with_letters(ours.email) != _with_letters(row.email):
                 # it was made for the address that the row had before it was corrected
                 return Result(row=row.row, fate=Fate.UNKNOWN)
             return as_holder(row, ours, Fate.REGISTERED)
@@ -102,19 +108,24 @@ class Known:
         return Result(row=row.row, fate=Fate.UNKNOWN) if email in self._doubtful else None
 
 
-def _host_in_ascii(email: str) -> str:
-    """Return an address with its domain as mail has it: Zoom may give it back so."""
-    name, _, host = email.rpartition("@")
+def _with_letters(email: str) -> str:
+    """Return what two spellings of an address have in common; the domain may be written as mail has it ("xn--…")."""
+    name, _, host = email.strip().rpartition("@")
+    labels = [_in_letters(label) for label in host.split(".")]
+    return email_key(f"{name}@{'.'.join(labels)}")
+
+
+def _in_letters(label: str) -> str:
+    if not label.lower().startswith("xn--"):
+        return label
     try:
-        return f"{name}@{host.encode('idna').decode()}"
+        return label[4:].encode("ascii").decode("punycode")
     except UnicodeError:
-        return email
+        return label
 
 
 async def gathered(found: Sequence[Ticket], *, begun_at: float, read_at: float, complete: bool = True) -> Known:
     """Return what a list says, taken in bit by bit: it may be long."""
     known = Known(complete=complete, begun_at=begun_at, read_at=read_at)
-    for start in range(0, len(found), AT_ONCE):
-        known.add(found[start : start + AT_ONCE])
-        await asyncio.sleep(0)
+    await known.add_all(found)
     return known

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from desktop_app.attendees.sending.known import Known, gathered
 from desktop_app.attendees.sending.tickets_api import TicketsApi
-from desktop_app.zoom.errors import ZoomError
+from desktop_app.zoom.errors import IncompleteList, ZoomError
 
 log = logging.getLogger(__name__)
 
@@ -36,13 +36,15 @@ class LookAhead:
         async with self._asking:
             if self._fresh() is not None:
                 return
-            began = self._wall_clock()
+            began, complete = self._wall_clock(), True
             try:
                 found = await self._api.tickets(self._event_id)
+            except IncompleteList as short:
+                found, complete = list(short.found), False
             except ZoomError as error:
                 log.info("Who is in could not be asked ahead: %s", error.reason)
                 return
-            self._list = await gathered(found, begun_at=began, read_at=self._wall_clock())
+            self._list = await gathered(found, complete=complete, begun_at=began, read_at=self._wall_clock())
             # it may be long, and is soon of no use any more
             asyncio.get_running_loop().call_later(HOLDS, self._forget, self._list)
 

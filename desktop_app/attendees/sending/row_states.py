@@ -34,6 +34,10 @@ class RowStates:
         self._fates.update((row.row, row.fate) for row in new)
         return new, read
 
+    def have_failed(self, rows: Iterable[Entry]) -> bool:
+        """Say whether all of these have failed in this run."""
+        return all(self._fates.get(row.row) is Fate.FAILED for row in rows)
+
     def forget(self, rows: Iterable[int]) -> None:
         """Let rows be new again, by number."""
         for row in rows:

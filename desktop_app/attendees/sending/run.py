@@ -180,7 +180,7 @@ class Run:
 
     async def _read_ahead(self) -> None:
         """Read who waits from the journal, leave out who is in, and put the rest in batches."""
-        while not self._all_read and len(self._batches) * MOST_TICKETS < READ_AHEAD // 2:
+        while not self._all_read and not self._is_held and len(self._batches) * MOST_TICKETS < READ_AHEAD // 2:
             # what was tried and waits again is in a batch of its own, or under way
             waiting, read = await self._states.rows((Fate.WAITING,), limit=READ_AHEAD, after=self._read_up_to)
             self._all_read = len(read) < READ_AHEAD
@@ -198,7 +198,8 @@ class Run:
         for start in range(0, len(rows), MOST_TICKETS):
             self._batches.append(tuple(rows[start : start + MOST_TICKETS]))
 
-    async def _send(self, batch: Sequence[Entry]) -> None:
+    async def _send(self, batch: Sequence[Entry], *, part: bool = False) -> None:
+        """Send a batch, or a part of one that was refused as a whole, and settle what becomes of it."""
         if not await self._backoff.ready():
             return
         told = await self._who_is_in.of(batch)
@@ -225,7 +226,7 @@ class Run:
             self._put_back(batch)
             return
         except ZoomError as error:
-            await self._refused(batch, error)
+            await self._refused(batch, error, part=part)
             return
         self._backoff.went_well(change=True)
         if answer.tickets:
@@ -257,13 +258,13 @@ class Run:
         answers = {name: given for name, given in row.answers.items() if name in ANSWERS and given}
         return replace(request, **answers) if answers else request
 
-    async def _refused(self, batch: Sequence[Entry], error: ZoomError) -> None:
+    async def _refused(self, batch: Sequence[Entry], error: ZoomError, *, part: bool) -> None:
         if error.outcome_unknown:
             await self._states.record(outcome.as_unknown(row, error) for row in batch)
             await self._backoff.wait_or_stop(error, change=True)
             self._batches += await self._settling.lost(batch, error)
         elif outcome.is_one_persons(error):
-            await self._split(batch, error)
+            await self._split(batch, error, part=part)
         elif outcome.is_of_a_ticket_type(error) and (parts := self._by_own_type(batch)):
             await self._of_types(batch, parts, error)
         else:
@@ -287,23 +288,25 @@ class Run:
             await self._states.record(outcome.as_failed(row, error) for row in batch)
             return
         await self._states.all_are(batch, Fate.WAITING)
-        for part in parts.values():
-            await self._send(part)
+        for rows in parts.values():
+            await self._send(rows, part=True)
 
-    async def _split(self, batch: Sequence[Entry], error: ZoomError) -> None:
+    async def _split(self, batch: Sequence[Entry], error: ZoomError, *, part: bool) -> None:
         """Find the person whom a refusal of all is about."""
         if len(batch) == 1:
             await self._states.record([outcome.as_failed(batch[0], error)])
             return
         await self._states.all_are(batch, Fate.WAITING)
-        for part in outcome.parts(batch, error):
-            await self._send(part)
-        if len(batch) >= SYSTEMATIC and await self._failed_alike(batch, error):
+        for rows in outcome.parts(batch, error):
+            await self._send(rows, part=True)
+        if not part and len(batch) >= SYSTEMATIC and await self._failed_alike(batch, error):
             self._refused_in_a_row += 1
             if self._refused_in_a_row >= IN_A_ROW and self._has_more:
                 raise error
 
     async def _failed_alike(self, batch: Sequence[Entry], error: ZoomError) -> bool:
         """Say whether everybody of a batch has failed for one reason."""
+        if not self._states.have_failed(batch):
+            return False
         failed = await self._journal.rows(self._made.id, fates=(Fate.FAILED,))
         return {row.row for row in failed if row.reason == error.reason}.issuperset(row.row for row in batch)

@@ -36,6 +36,8 @@ class Settling:
         """
         doubtful, _ = await self._states.rows((Fate.SENDING, Fate.UNKNOWN))
         known, age = (None if doubtful else await self._lookup.ahead()) or (None, 0.0)
+        if not doubtful and self._lookup.stopped:
+            return None
         if await self._states.changed_beside(SETTLES + age):
             # the list may not have everybody yet whom another import just registered
             known = None

@@ -53,6 +53,11 @@ class TicketLookup:
         self.permitted = True
         """Whether Zoom has not refused to tell who is in."""
 
+    @property
+    def stopped(self) -> bool:
+        """Whether the work has ended meanwhile, for which it asks."""
+        return self._backoff.stopped is not None
+
     async def about(self, rows: Sequence[Entry]) -> Known | None:
         """Ask for the tickets of some rows, to be certain of who has none."""
         registered = self._meter.counts.registered
@@ -124,6 +129,9 @@ class TicketLookup:
         known = Known()
         try:
             for row in rows:
+                if not sent and self.stopped:
+                    # they aren't sent any more
+                    return None
                 mine = await self._read(external_ticket_id=row.external_ticket_id) if sent else ()
                 if mine is not None and not any(_is_of(ticket, row) for ticket in mine):
                     mine = await self._read(email=row.email)

@@ -34,7 +34,7 @@ T = TypeVar("T")
 _ONE_TICKETS = frozenset((Reason.TICKET_LOCKED, Reason.TICKET_REVOKED, Reason.REFUSED, Reason.VALIDATION))
 """What is said of one ticket, and tells nothing of the next."""
 
-_SENT = (Fate.REGISTERED, Fate.FAILED)
+_SENT = (Fate.REGISTERED, Fate.FAILED, Fate.UNKNOWN)
 """Of which rows a ticket may exist; where they stand otherwise there was none, or it is somebody else's."""
 
 

@@ -51,7 +51,7 @@ class WhoIsIn:
             known = await self._states.held_beside()
             if self.known is not None:
                 # what Zoom told before it refused to tell still holds
-                known.include(self.known)
+                await known.include(self.known)
         self.known = known
         self.one_by_one = known is not None and not known.complete
         self._read_at = None if known is None or self._pauses != pauses else known.read_at

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QIcon, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QPushButton, QWidget
 
 from desktop_app.ui import theme
@@ -17,6 +17,9 @@ HEIGHT = 72
 GAP = 12
 LINES = 3
 """A button has its words on so many lines at most."""
+
+
+_NOT_MEANT = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
 
 
 class ActionBar(QFrame):
@@ -118,7 +121,10 @@ class ActionBar(QFrame):
             self._fit(self.width())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        comes = event.type() in (QEvent.Type.Enter, QEvent.Type.FocusIn)
+        comes = event.type() == QEvent.Type.Enter or (
+            # that the window is in front again says nothing
+            isinstance(event, QFocusEvent) and event.gotFocus() and event.reason() not in _NOT_MEANT
+        )
         if comes and watched is self.primary_button and self.primary_button.isEnabled():
             self.approached.emit()
         return super().eventFilter(watched, event)

@@ -194,3 +194,27 @@ async def test_batches_that_are_lost_together_share_a_list(desk):
     assert summary.registered == 600
     assert max(Counter(desk.api.emails()).values()) == 1
     assert desk.api.listings <= 12
+
+
+async def test_a_stop_while_it_takes_note_of_who_is_in_ends_that(desk):
+    """Thousands are in already: they are written down part by part."""
+    await desk.begin(3000)
+    desk.register(f"p{row}@x.example" for row in range(2, 3002))
+    seen = []
+
+    def stop(progress):
+        seen.append(progress)
+        if progress.done > 900:
+            desk.importer.stop()
+
+    summary = await desk.importer.run(stop)
+    assert summary.stopped is Stopped.USER
+    assert summary.waiting > 0
+
+
+async def test_a_stop_before_it_begins_sends_nobody(desk):
+    await desk.begin(60)
+    desk.importer.stop()
+    summary = await desk.run()
+    assert (summary.registered, summary.waiting, summary.stopped) == (0, 60, Stopped.USER)
+    assert (await desk.run()).registered == 60

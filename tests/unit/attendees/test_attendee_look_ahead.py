@@ -9,7 +9,7 @@ from fake_tickets_api import EVERYBODY, lost
 from desktop_app.attendees.importer import Importer, LookAhead
 from desktop_app.attendees.sending.look_ahead import HOLDS
 from desktop_app.attendees.sending.settling import SETTLES
-from desktop_app.zoom.errors import IncompleteList, Reason, ZoomError
+from desktop_app.zoom.errors import Reason, ZoomError
 
 pytestmark = pytest.mark.asyncio
 
@@ -69,14 +69,40 @@ async def test_what_was_asked_of_another_event_says_nothing(desk):
 async def test_a_question_that_fails_is_asked_by_the_import(desk):
     await desk.begin(60)
     desk.register(["p5@x.example"])
-    errors = [ZoomError(Reason.NO_NETWORK, "getTickets"), IncompleteList("getTickets", ())]
-    for error in errors:
-        desk.api.list_errors = [error]
-        ahead = look_ahead(desk)
-        await ahead.ask()
-        assert await ahead.known("e1") is None
+    desk.api.list_errors = [ZoomError(Reason.NO_NETWORK, "getTickets")]
+    ahead = look_ahead(desk)
+    await ahead.ask()
+    assert await ahead.known("e1") is None
     summary = await start(desk, ahead)
     assert (summary.registered, summary.already_in) == (59, 1)
+
+
+async def test_a_list_that_lacks_some_has_each_asked_for(desk):
+    await desk.begin(60)
+    desk.register(["p5@x.example", "p9@x.example"])
+    desk.api.lacks = 1
+    ahead = look_ahead(desk)
+    await ahead.ask()
+    await ahead.ask()
+    summary = await start(desk, ahead)
+    assert (summary.registered, summary.already_in) == (58, 2)
+    assert desk.api.asked.count(EVERYBODY) == 1
+
+
+async def test_an_import_that_is_stopped_meanwhile_asks_nothing_more(desk):
+    await desk.begin(60)
+    desk.api.list_errors = [ZoomError(Reason.NO_NETWORK, "getTickets")]
+    ahead = look_ahead(desk)
+    asking = asyncio.create_task(ahead.ask())
+    await asyncio.sleep(0)
+    importer = Importer(desk.api, desk.journal, desk.id, desk.pause, wall_clock=desk.wall, ahead=ahead)
+    running = asyncio.create_task(importer.run(desk.progress.append))
+    await asyncio.sleep(0)
+    importer.stop()
+    summary = await running
+    await asking
+    assert (summary.registered, summary.waiting) == (0, 60)
+    assert desk.api.asked == [EVERYBODY]
 
 
 async def test_another_import_that_ended_since_then_is_seen(desk):

@@ -2,7 +2,6 @@
 
 import pytest
 from import_desk import refusal
-from msgspec.structs import replace
 from new_imports import persons
 
 from desktop_app.attendees.journal import Fate
@@ -62,12 +61,14 @@ async def test_a_row_may_name_the_ticket_type_of_all(desk):
     assert {row.fate for row in (await desk.rows()).values()} == {Fate.WAITING}
 
 
-async def test_people_of_one_company_who_lack_the_same_keep_nobody_else_out(desk):
+@pytest.mark.parametrize("worth_at_once", [1, 2, 8])
+@pytest.mark.parametrize("begins", [0, 15, 93])
+async def test_people_of_one_company_who_lack_the_same_keep_nobody_else_out(desk, begins, worth_at_once):
     """Lists are sorted by company."""
     people = persons(300)
-    lacking = {person.email for person in people[93:123]}
-    await desk.begin([replace(person) for person in people])
-    desk.api.worth_at_once = 1
+    lacking = {person.email for person in people[begins : begins + 30]}
+    await desk.begin(people)
+    desk.api.worth_at_once = worth_at_once
 
     class Always(list):
         def pop(self, *_):

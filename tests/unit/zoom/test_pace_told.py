@@ -12,7 +12,7 @@ def refused(learner: Learner, now: float, told: int, calls: int) -> None:
 
 
 @pytest.mark.parametrize("told", [100, 6000])
-def test_a_limit_that_is_told_after_few_calls_is_not_believed_above_what_was_known(told: int) -> None:
+def test_a_limit_that_no_plan_has_is_not_believed_after_few_calls(told: int) -> None:
     learner = Learner(Pace(per_second=50))
     refused(learner, 0.0, told, 20)
     assert learner.pace.per_second is not None
@@ -32,3 +32,10 @@ def test_one_below_what_was_known_is_believed() -> None:
     learner = Learner(Pace(per_second=80))
     refused(learner, 0.0, 30, 20)
     assert learner.pace.per_second == 30
+
+
+def test_one_that_a_plan_has_is_believed_above_what_was_known() -> None:
+    """The account has a larger plan than when its limit was learned."""
+    learner = Learner(Pace(per_second=30))
+    refused(learner, 0.0, 80, 20)
+    assert learner.pace.per_second == 80

@@ -176,13 +176,14 @@ class ImportControl(QObject):
         began = time.monotonic()
         self._results.follow(made)
         self._face.begin(made.total)
-        self.started.emit()
         context = self._context
-        before = await context.journal.counts(made.id)
         # what was asked before this run says nothing after it
         ahead, self._ahead = self._ahead, None
         importer = self._importer = Importer(context.journey.api, context.journal, made.id, context.pause, ahead=ahead)
         try:
+            # from now on it can be paused and stopped
+            self.started.emit()
+            before = await context.journal.counts(made.id)
             ended = await import_actions.carry_out(
                 context.journey, context.journal, made, importer, self._note_progress
             )
