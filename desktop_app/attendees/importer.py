@@ -4,6 +4,7 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable
 
+from desktop_app.attendees.cells.email_keys import email_key
 from desktop_app.attendees.journal import Journal
 from desktop_app.attendees.records import AlreadyRunning, Import, ImportOver
 from desktop_app.attendees.sending import lock
@@ -33,7 +34,7 @@ __all__ = [
 
 
 async def registered_emails(api: TicketsApi, event_id: str) -> set[str]:
-    """Return the e-mails, case-folded, of everybody who holds a ticket of the event. Raises ZoomError.
+    """Return the e-mails (`email_key`) of everybody who holds a ticket of the event. Raises ZoomError.
 
     Where Zoom's list lacks some, so does this: the import asks for each.
     """
@@ -41,7 +42,7 @@ async def registered_emails(api: TicketsApi, event_id: str) -> set[str]:
         tickets = await api.tickets(event_id)
     except IncompleteList as short:
         tickets = list(short.found)
-    return await asyncio.to_thread(lambda: {ticket.email.casefold() for ticket in tickets if ticket.email})
+    return await asyncio.to_thread(lambda: {email_key(ticket.email) for ticket in tickets if ticket.email})
 
 
 async def give_up(journal: Journal, import_id: str) -> None:

@@ -2,7 +2,7 @@
 
 import hashlib
 
-from desktop_app.attendees.reading.table import SEPARATOR, Table
+from desktop_app.attendees.cells.table import SEPARATOR, Table
 
 
 def fingerprint(table: Table) -> str:

@@ -13,9 +13,9 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from desktop_app.attendees.cells.email_keys import email_key
 from desktop_app.attendees.keeping import row_table
 from desktop_app.attendees.records import IN, OPEN, UNSETTLED, Entry, Fate, Import
-from desktop_app.attendees.sending.outcome import email_key
 from desktop_app.storage.files import replace_file
 
 KEPT = dt.timedelta(days=366)

@@ -7,7 +7,7 @@ from array import array
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
-from desktop_app.attendees.matching.folding import without_accents
+from desktop_app.attendees.cells.folding import without_accents
 from desktop_app.attendees.records import IN, NO_ANSWERS, UNSETTLED, Entry, Fate, Import, Result, SortedBy, SourceTable
 
 LONGEST_MESSAGE = 500

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
+from desktop_app.attendees.cells.email_keys import email_key
 from desktop_app.attendees.journal import Journal
 from desktop_app.attendees.records import OPEN, Entry, Fate, Result
-from desktop_app.attendees.sending.outcome import email_key
 
 HELD = (Fate.REGISTERED, Fate.ALREADY_IN)
 

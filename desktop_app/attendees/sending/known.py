@@ -5,8 +5,9 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from string import digits
 
+from desktop_app.attendees.cells.email_keys import email_key
 from desktop_app.attendees.records import Entry, Fate, Import, Result
-from desktop_app.attendees.sending.outcome import as_holder, email_key, id_key
+from desktop_app.attendees.sending.outcome import as_holder, id_key
 from desktop_app.zoom.models import Ticket
 
 AT_ONCE = 1000

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from desktop_app.attendees.cells.email_keys import email_key
 from desktop_app.attendees.records import Entry, Fate, Result
 from desktop_app.zoom.errors import Reason, ZoomError, ticket_reason
 from desktop_app.zoom.models import Ticket, TicketFailure, TicketsAnswer
@@ -77,11 +78,6 @@ def read_answer(batch: Sequence[Entry], answer: TicketsAnswer) -> Answered:
     silent = [row for row in batch if row.row not in results]
     alike = len(nobodys) == len(silent) and len({failure.error_code for failure in nobodys}) == 1
     return Answered(results, silent, nobodys[0] if alike else None)
-
-
-def email_key(email: str) -> str:
-    """Return what two spellings of one e-mail have in common."""
-    return email.strip().casefold()
 
 
 def id_key(external_ticket_id: str) -> str:

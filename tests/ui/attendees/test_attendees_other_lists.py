@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from attendees_program import Desk
 
-from desktop_app.attendees.reading.table import OtherList
+from desktop_app.attendees.reader import OtherList
 from desktop_app.storage.notes import Note
 
 pytestmark = pytest.mark.asyncio

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 from desktop_app.attendees.columns import Columns, MappingMemory, match
 from desktop_app.attendees.journal import ListChanges
 from desktop_app.attendees.records import Correction, ListKey
-from desktop_app.attendees.roster import Cell, Group, Person, Roster
+from desktop_app.attendees.roster import Cell, Group, Person, Roster, email_key
 from desktop_app.attendees.unread import Unread, unread, unread_names
 from desktop_app.ui.pages.attendees import corrections, list_loading
 from desktop_app.ui.pages.attendees.check_face import CheckFace
@@ -159,7 +159,7 @@ class CheckedList(QObject):
 
     def know(self, emails: Collection[str]) -> None:
         """Take note of who is registered, beside those who are known to be."""
-        known = self._known = self._known.union(email.casefold() for email in emails)
+        known = self._known = self._known.union(map(email_key, emails))
         if known:
             self._change(lambda full: (full.with_registered(known), ()))
 

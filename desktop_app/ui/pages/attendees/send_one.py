@@ -12,7 +12,7 @@ from desktop_app.attendees.importer import Importer
 from desktop_app.attendees.journal import Entry
 from desktop_app.attendees.new_import import Listed, one_row
 from desktop_app.attendees.one_row import problem_with
-from desktop_app.attendees.roster import Person, RowState
+from desktop_app.attendees.roster import Person, RowState, email_key
 from desktop_app.attendees.ticket_names import ticket_ids
 from desktop_app.ui import row_texts, theme, words
 from desktop_app.ui.pages.attendees import import_actions, labels
@@ -198,11 +198,11 @@ class SendOneControl(QObject):
 
 def row_of(address: str, listed: Listed) -> Person | None:
     """Return the person of the list with this address, left out or not; of several, one who can be sent."""
-    wanted = address.casefold()
+    wanted = email_key(address)
     # a block's people are made only where the address may be: a list may be long
     blocks = (block.people() for block in listed.roster.people.blocks if wanted in block.keys)
     everybody = chain(chain.from_iterable(blocks), listed.left.values())
-    found = [person for person in everybody if person.email.casefold() == wanted]
+    found = [person for person in everybody if email_key(person.email) == wanted]
     return min(found, key=lambda person: person.state is not RowState.READY, default=None)
 
 
