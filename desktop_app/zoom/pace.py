@@ -23,7 +23,7 @@ FASTEST = 200.0
 LEAST = 5
 """Calls in the last second. After a refusal with fewer, nothing is known of the limit: others must have used it up."""
 
-SPAN = 1.01
+SPAN = 1.02
 """Seconds in which as many calls leave as the limit allows in one second, beside what is added below: calls don't
 arrive as evenly as they leave."""
 
@@ -44,7 +44,11 @@ BURST_SECONDS = 0.15
 """Calls that may leave at once to catch up when the program or the line was slow: BURST, or as many as are due in
 BURST_SECONDS if these are more."""
 
-ARRIVED_SPAN = 0.01
+OVERTAKEN = 0.02
+"""Seconds. Calls that leave together may arrive in another order: up to so many, one is believed to have arrived late
+although others overtook it."""
+
+ARRIVED_SPAN = 0.005
 """Seconds by which the span may be shorter when counted from when calls arrived rather than from when they left."""
 
 ROUND_TRIPS = 33
@@ -283,8 +287,9 @@ class Learner:
         passed = math.inf
         for call in reversed(self._log):
             if call.took is not None:
-                passed = min(passed, self._arrived(call))
-                until = passed + self._span - ARRIVED_SPAN
+                arrived = self._arrived(call)
+                passed = min(passed, arrived)
+                until = max(passed, min(arrived, call.left_at + OVERTAKEN)) + self._span - ARRIVED_SPAN
             else:
                 until = call.left_at + self._span
                 if not call.ended and until <= now and passed == math.inf and self._usual < SLOW:
