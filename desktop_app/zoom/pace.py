@@ -27,8 +27,8 @@ SPAN = 1.02
 """Seconds in which as many calls leave as the limit allows in one second, beside what is added below: calls don't
 arrive as evenly as they leave."""
 
-UNEVEN = 0.02
-MOST_UNEVEN = 0.04
+UNEVEN = 0.01
+MOST_UNEVEN = 0.03
 """Seconds by which the span is longer: by as much as half of the answers took longer than the quickest. UNEVEN until
 there are answers enough, and MOST_UNEVEN at most."""
 

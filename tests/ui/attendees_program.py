@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 import pytest
 from at_once import AtOnce
+from page_program import double_click
 from PySide6.QtCore import QLocale, QModelIndex, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -280,8 +281,7 @@ class Desk:
         index: QModelIndex = view.model().index(row, column)
         view.scrollTo(index)
         at: QPoint = view.visualRect(index).center()
-        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
-        QTest.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+        double_click(view.viewport(), at)
         editor = self.see("cell_editor")
         QTest.keyClick(editor, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
         QTest.keyClicks(editor, text)

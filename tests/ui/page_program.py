@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar
 
 from at_once import AtOnce
 from keyring import errors
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QLocale, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
@@ -35,6 +35,13 @@ PATIENCE = 120.0
 
 SECRET = "s3cret-of-the-tests"
 DAY = dt.date.today() + dt.timedelta(days=40)  # noqa: DTZ011 - any day ahead
+
+
+def double_click(widget: QWidget, place: QPoint) -> None:
+    """Click twice. QTest leaves the button down after the second, and then nothing is scrolled into view any more."""
+    QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=place)
+    QTest.mouseDClick(widget, Qt.MouseButton.LeftButton, pos=place)
+    QTest.mouseRelease(widget, Qt.MouseButton.LeftButton, pos=place)
 
 
 class FakeKeychain:

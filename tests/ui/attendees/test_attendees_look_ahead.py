@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 import pytest
 from attendees_program import Desk, without
-from PySide6.QtCore import QEvent, QPointF
-from PySide6.QtGui import QEnterEvent
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QEnterEvent, QFocusEvent
 from PySide6.QtWidgets import QApplication
 from scripted_tickets import ScriptedApi
 
@@ -67,6 +67,10 @@ def bar(desk: Desk, api: Listing) -> Iterator[ActionBar]:
     bar.close()
 
 
+def focus_in(bar: ActionBar, reason: Qt.FocusReason) -> None:
+    QApplication.sendEvent(bar.primary_button, QFocusEvent(QEvent.Type.FocusIn, reason))
+
+
 def hover(bar: ActionBar) -> None:
     at = QPointF(5, 5)
     QApplication.sendEvent(bar.primary_button, QEnterEvent(at, at, at))
@@ -94,7 +98,7 @@ async def test_the_focus_asks_too_and_what_is_under_way_is_waited_for(desk: Desk
     await desk.open(desk.people(2))
     api.listed.clear()
     api.open.clear()
-    QApplication.sendEvent(bar.primary_button, QEvent(QEvent.Type.FocusIn))
+    focus_in(bar, Qt.FocusReason.TabFocusReason)
     await desk.until(lambda: api.listed)
     bar.primary_button.click()
     await desk.until(desk.page.importing.isVisible)
@@ -103,6 +107,16 @@ async def test_the_focus_asks_too_and_what_is_under_way_is_waited_for(desk: Desk
     await desk.rest()
     assert len(api.sent) == 2
     assert api.listed == ["e1"]
+
+
+async def test_that_the_window_is_in_front_again_asks_nothing(desk: Desk, api: Listing, bar: ActionBar) -> None:
+    await desk.enter()
+    await desk.open(desk.people(2))
+    api.listed.clear()
+    focus_in(bar, Qt.FocusReason.ActiveWindowFocusReason)
+    assert not desk.page.tasks.running("look ahead")
+    await desk.rest()
+    assert not api.listed
 
 
 async def test_who_registered_meanwhile_is_not_invited_again(desk: Desk, api: Listing, bar: ActionBar) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from attendees_program import Desk
+from page_program import double_click
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
@@ -53,7 +54,7 @@ async def test_nothing_of_a_list_is_changed_while_it_is_written_down(desk: Desk,
     view = desk.table()
     index = view.model().index(0, 2)
     at = view.visualRect(index).center()
-    QTest.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    double_click(view.viewport(), at)
     QTest.keyClick(view, Qt.Key.Key_F2)
     QTest.keyClick(view, Qt.Key.Key_Delete)
     assert not view.findChildren(QWidget, "cell_editor")

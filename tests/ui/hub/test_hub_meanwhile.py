@@ -2,7 +2,7 @@
 
 import pytest
 from hub_program import HubDesk, event_id, rows
-from page_program import until
+from page_program import double_click, until
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QProxyStyle, QStyle, QStyleHintReturn, QStyleOption, QWidget
@@ -37,7 +37,7 @@ async def test_a_click_looks_at_a_hub_and_begins_nothing(desk: HubDesk) -> None:
     QTest.mouseClick(hubs.viewport(), Qt.MouseButton.LeftButton, pos=place)
     await desk.rest()
     assert desk.page.hub_name.text() == "Customer Education"
-    QTest.mouseDClick(hubs.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    double_click(hubs.viewport(), place)
     await desk.rest()
     assert desk.completed == 0
     assert desk.journey.state.work is None

@@ -23,7 +23,7 @@ from desktop_app.zoom.errors import ZoomError
 
 pytestmark = pytest.mark.asyncio
 
-SEEDS = 800 if "FOYER_LONG_TESTS" in os.environ else 160
+SEEDS = 800 if "FOYER_LONG_TESTS" in os.environ else 120
 """Of nine bugs that were put in by hand and found at all, each shows twice in the first 120 at least."""
 
 SESSIONS = 80
