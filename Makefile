@@ -31,8 +31,17 @@ run: setup
 		$(PY) -m desktop_app $(ARGS); \
 	fi
 
+# all of them in two halves at once, which use a processor each
 test: setup
+ifeq ($(strip $(ARGS)),)
+	@mkdir -p build
+	@$(PY) -m pytest tests/unit >build/unit-tests.txt 2>&1 & unit=$$!; \
+	$(PY) -m pytest tests/journeys tests/ui; window=$$?; \
+	wait $$unit; rest=$$?; cat build/unit-tests.txt; \
+	[ $$window -eq 0 ] && [ $$rest -eq 0 ]
+else
 	$(PY) -m pytest $(ARGS)
+endif
 
 lint: setup
 	.venv/bin/ruff check .
