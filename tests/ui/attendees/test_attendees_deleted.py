@@ -1,12 +1,11 @@
 """What a person changed in the open list is deleted with all other people's data, and doesn't come back to the disk."""
 
-import threading
 from pathlib import Path
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 import pytest
-from attendees_program import FAULTY, Desk, Windows
+from attendees_program import FAULTY, Desk, Windows, hold
 from PySide6.QtWidgets import QMessageBox, QPushButton
 
 from desktop_app.attendees.journal import Journal, Kept
@@ -50,20 +49,6 @@ class Settings:
         button = self.people.findChild(QPushButton, name)
         assert button is not None
         button.click()
-
-
-def hold(monkeypatch: pytest.MonkeyPatch, where: Any, name: str) -> tuple[threading.Event, threading.Event]:
-    """Hold what a thread calls. Returns what says that it has begun, and what lets it go on."""
-    began, go_on = threading.Event(), threading.Event()
-    original = getattr(where, name)
-
-    def held(*args: Any) -> Any:
-        began.set()
-        go_on.wait(60)
-        return original(*args)
-
-    monkeypatch.setattr(where, name, held)
-    return began, go_on
 
 
 def on_disk(folder: Path) -> bytes:

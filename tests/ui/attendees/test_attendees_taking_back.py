@@ -4,7 +4,7 @@ import threading
 from typing import Any
 
 import pytest
-from attendees_program import FAULTY, Desk, Windows
+from attendees_program import FAULTY, Desk, Windows, hold
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
@@ -12,20 +12,6 @@ from desktop_app.attendees.roster import Roster
 from desktop_app.ui.pages.attendees import corrections
 
 pytestmark = pytest.mark.asyncio
-
-
-def hold(monkeypatch: pytest.MonkeyPatch, where: Any, name: str) -> tuple[threading.Event, threading.Event]:
-    """Hold what a thread calls. Returns what says that it has begun, and what lets it go on."""
-    began, go_on = threading.Event(), threading.Event()
-    original = getattr(where, name)
-
-    def held(*args: Any) -> Any:
-        began.set()
-        go_on.wait(60)
-        return original(*args)
-
-    monkeypatch.setattr(where, name, held)
-    return began, go_on
 
 
 def addresses(desk: Desk) -> list[str]:
