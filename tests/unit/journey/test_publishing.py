@@ -2,14 +2,13 @@
 
 import asyncio
 import datetime as dt
-from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from scenarios import annual_summit, first_tuesday, tips_tuesday, town_hall, winter_day
 
-from desktop_app.event.draft import Access, Attendance, EventDraft, EventFormat
+from desktop_app.event.draft import Access, Attendance, EventFormat
 from desktop_app.journey import mapping
 from desktop_app.journey.comparing import Field
 from desktop_app.journey.journey import Journey
@@ -19,6 +18,7 @@ from desktop_app.practice.service import PracticeService
 from desktop_app.zoom.errors import Reason, ZoomError
 
 from .conftest import make_journey
+from .drafts import begin, calls
 
 pytestmark = pytest.mark.asyncio
 
@@ -37,18 +37,6 @@ PLANS = {
         town_hall(winter_day(TODAY)), format=EventFormat.MEETING, attendance=Attendance.HYBRID, place="Main hall"
     ),
 }
-
-
-def begin(journey: Journey, draft: EventDraft) -> None:
-    connection = journey.state.connection
-    assert connection is not None
-    journey.start_event(connection.hubs[0])
-    journey.edit(draft)
-    journey.open_details()
-
-
-def calls(zoom: PracticeService) -> Counter[str]:
-    return Counter(record.operation for record in zoom.requests)
 
 
 async def drafts_named(journey: Journey, name: str) -> list[str]:
