@@ -5,7 +5,6 @@ import logging
 import re
 import time
 from collections.abc import Callable, Mapping
-from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import Any, TypeVar
 from urllib.parse import quote, urlsplit
 
@@ -16,9 +15,10 @@ from desktop_app.zoom import answers, reading, transport
 from desktop_app.zoom.auth import OPERATION as TOKEN
 from desktop_app.zoom.auth import Credentials, TokenAuth
 from desktop_app.zoom.errors import IncompleteList, Reason, ZoomError
+from desktop_app.zoom.http_pool import HttpPool
 from desktop_app.zoom.models import Token
 from desktop_app.zoom.pace import Pace
-from desktop_app.zoom.pacing import Pacer, Pause, utc_now
+from desktop_app.zoom.pacing import Leaves, Pacer, Pause, utc_now
 from desktop_app.zoom.reading import Json
 
 log = logging.getLogger(__name__)
@@ -80,9 +80,7 @@ class Connection:
     ) -> None:
         self._api_url = api_url.rstrip("/")
         self._oauth_url = oauth_url
-        self._http = transport.open_client(timeout=timeout)
-        # Zoom needs no cookies, and those of one answer would go with whatever is asked next
-        self._http.cookies = CookieJar(DefaultCookiePolicy(allowed_domains=()))
+        self._http = HttpPool(timeout=timeout)
         self._now = now
         self.pacer = Pacer(on_wait=on_wait, pause=pause, clock=clock, now=now, pace=pace, on_pace=on_pace)
         self._auth = TokenAuth(credentials, self._ask_token, clock=clock)
@@ -215,7 +213,7 @@ class Connection:
         if content is not None:
             headers["Content-Type"] = "application/json"
 
-        async def attempt() -> httpx.Response:
+        async def attempt(leaves: Leaves) -> httpx.Response:
             token = await self._auth.token()
             request = self._http.build_request(
                 method,
@@ -223,16 +221,18 @@ class Connection:
                 params=dict(query) if query else None,
                 content=content,
                 headers=headers,
-                extensions=transport.leaving_if(may_leave),
+                extensions=transport.leaving(leaves, may_leave),
             )
             return await self._send(operation, request, self._auth, change=change)
 
         return await self.pacer.run(operation, attempt, change=change)
 
     async def _ask_token(self, form: Mapping[str, str], authorization: str) -> httpx.Response:
-        async def attempt() -> httpx.Response:
+        async def attempt(leaves: Leaves) -> httpx.Response:
             headers = {"Accept": "application/json", "Authorization": authorization}
-            request = self._http.build_request("POST", self._oauth_url, data=dict(form), headers=headers)
+            request = self._http.build_request(
+                "POST", self._oauth_url, data=dict(form), headers=headers, extensions=transport.leaving(leaves)
+            )
             return await self._send(TOKEN, request, None, change=False)
 
         # asking for another token changes nothing, so it may be repeated like a read

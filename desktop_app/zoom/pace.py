@@ -23,14 +23,12 @@ FASTEST = 200.0
 LEAST = 5
 """Calls in the last second. After a refusal with fewer, nothing is known of the limit: others must have used it up."""
 
-SPAN = 1.02
+SPAN = 1.005
 """Seconds in which as many calls leave as the limit allows in one second, beside what is added below: calls don't
 arrive as evenly as they leave."""
 
-UNEVEN = 0.01
 MOST_UNEVEN = 0.03
-"""Seconds by which the span is longer: by as much as half of the answers took longer than the quickest. UNEVEN until
-there are answers enough, and MOST_UNEVEN at most."""
+"""Seconds by which the span is longer, at most: by as much as half of the answers took longer than the quickest."""
 
 ANSWERS_ENOUGH = 8
 
@@ -118,8 +116,8 @@ class Pace(msgspec.Struct, frozen=True, kw_only=True):
 
 @dataclass(slots=True, eq=False)
 class Call:
-    """A call that left at this time: whether it has ended, in whatever way, and how many seconds its answer took if
-    that tells when it arrived."""
+    """A call that left at this time, or whose turn came then: whether it has ended, in whatever way, and how many
+    seconds its answer took if that tells when it arrived."""
 
     left_at: float
     ended: bool = False
@@ -138,7 +136,7 @@ class Learner:
         self._ceiling = None if limit is None else min(limit, FASTEST)
         self._rate = self._ceiling or FIRST
         self._wider = 0.0
-        self._uneven = UNEVEN
+        self._uneven = 0.0
         self._log: deque[Call] = deque(maxlen=int(FASTEST) + 1)
         self._trips: deque[float] = deque(maxlen=ROUND_TRIPS)
         self._usual = 0.0
@@ -175,14 +173,17 @@ class Learner:
     def worth_at_once(self) -> int:
         """Changes under way at once that use the pace up: more of them would only wait for their turn."""
         latency = USUAL_LATENCY if self._latency is None else self._latency
-        return min(self.most_changes, math.ceil(self._rate * latency * 1.25) + 2)
+        # as many as leave together are ready by then
+        return min(self.most_changes, math.ceil(self._rate * (latency + BURST_SECONDS)) + 2)
 
     def earliest(self, now: float) -> float:
         """Return when the next call may leave, as far as is known `now`; it may be in the past."""
         at = max(self._slot, self._held_until)
         most = max(1, int(self._rate))
         if len(self._log) >= most:
-            at = max(at, self._log[-most].left_at + self._span, self._counted_until(most, now))
+            # not in the order of their turns: one that needs a connection leaves later
+            left_at = sorted(call.left_at for call in self._log)
+            at = max(at, left_at[-most] + self._span, self._counted_until(most, now))
         return at
 
     def left(self, at: float, *, waited: bool) -> Call:
@@ -201,6 +202,10 @@ class Learner:
         call = Call(at)
         self._log.append(call)
         return call
+
+    def leaves(self, at: float, call: Call) -> None:
+        """Note when a call really leaves, which may be some time after its turn."""
+        call.left_at = at
 
     def ended(self, call: Call) -> None:
         """Note that a call has ended, whether by an answer or a failure."""

@@ -16,6 +16,7 @@ from desktop_app.zoom.pace import Call, Learner, Pace
 
 T = TypeVar("T")
 Pause = Callable[[float], Awaitable[None]]
+Leaves = Callable[[], None]
 
 LONGEST_WAIT = 15.0
 """Seconds. Zoom's daily limit names a time hours away: that is told, not slept on."""
@@ -99,18 +100,19 @@ class Pacer:
             if told.isascii() and told.isdigit() and len(told) <= 6 and int(told) > 0:
                 self._told = int(told)
 
-    async def run(self, operation: str, attempt: Callable[[], Awaitable[T]], *, change: bool) -> T:
-        """Return what `attempt` returns, repeating it where that is safe. Raises the last ZoomError of Zoom's;
-        TIMED_OUT for a change that had to wait for too long, and not because a limit had refused it."""
+    async def run(self, operation: str, attempt: Callable[[Leaves], Awaitable[T]], *, change: bool) -> T:
+        """Return what `attempt` returns, repeating it where that is safe. It is given what it has to call when the
+        first byte is about to leave: after its turn a call may wait for its connection. Raises the last ZoomError of
+        Zoom's; TIMED_OUT for a change that had to wait for too long, and not because a limit had refused it."""
         limited = lost = 0
         too_late = ZoomError(Reason.TIMED_OUT, operation)
         why_late: ZoomError | None = None
         asked = self._now()
 
-        async def in_time() -> T:
+        async def in_time(leaves: Leaves) -> T:
             if change and abs(self._now() - asked) > LONGEST_TURN:
                 raise too_late
-            return await attempt()
+            return await attempt(leaves)
 
         while True:
             try:
@@ -137,13 +139,13 @@ class Pacer:
                 else:
                     raise
 
-    async def _once(self, operation: str, attempt: Callable[[], Awaitable[T]], *, change: bool) -> T:
+    async def _once(self, operation: str, attempt: Callable[[Leaves], Awaitable[T]], *, change: bool) -> T:
         if change:
             await self._take_room()
         try:
             call = await self._turn()
             try:
-                answer = await attempt()
+                answer = await attempt(lambda: self._learner.leaves(self._clock(), call))
             except ZoomError as error:
                 if error.operation == operation:
                     self._learn(error, call)

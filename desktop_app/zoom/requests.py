@@ -5,6 +5,7 @@ Shapes are the request schemas of Zoom's Events API reference.
 """
 
 import datetime as dt
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -224,11 +225,10 @@ def to_wire(request: Request) -> dict[str, Any]:
     An optional member that is empty is left out; in a PATCH an empty one empties it. Raises ValueError for an event
     that would be created with the access level PUBLIC, which can only be read.
     """
-    defaults = request.__struct_defaults__
-    optional = request.__struct_fields__[len(request.__struct_fields__) - len(defaults) :]
-    left_out = {name for name, default in zip(optional, defaults, strict=True) if default is None}
+    left_out = _left_out_if_empty(type(request))
     members = {
-        name: _wire(value)
+        # nearly all that a ticket has is text, and there are many
+        name: value if isinstance(value, str) else _wire(value)
         for name in request.__struct_fields__
         if (value := getattr(request, name)) is not None
         and value is not UNSET
@@ -247,6 +247,13 @@ def to_wire(request: Request) -> dict[str, Any]:
     elif isinstance(request, EventChanges) and members.get("access_level") == "PUBLIC":
         del members["access_level"]
     return members
+
+
+@cache
+def _left_out_if_empty(kind: type[Request]) -> frozenset[str]:
+    defaults = kind.__struct_defaults__
+    optional = kind.__struct_fields__[len(kind.__struct_fields__) - len(defaults) :]
+    return frozenset(name for name, default in zip(optional, defaults, strict=True) if default is None)
 
 
 def _wire(value: object) -> Any:

@@ -20,8 +20,8 @@ log = logging.getLogger(__name__)
 USER_AGENT = f"Foyer/{__version__}"
 CONNECT_SECONDS = 10.0
 """At most, for reaching the other end and again for agreeing on TLS: that takes no thinking, as answers do."""
-CONNECTIONS = 44
-"""As many changes as may be under way at once (`pace.MOST_AT_ONCE`), and a few reads beside them."""
+CONNECTIONS = 10
+"""Of one client, at most: a few more than it has calls under way (`http_pool.TOGETHER`)."""
 KEPT_ALIVE_SECONDS = 15.0
 """That an idle connection stays open; a change on one that the other end gave up meanwhile is a lost answer."""
 
@@ -29,7 +29,9 @@ _DISCARD = struct.pack("HH" if sys.platform == "win32" else "ii", 1, 0)
 """For SO_LINGER: closing a connection throws away what hasn't left yet."""
 
 _MAY_LEAVE = "may_leave"
-_SENDING = ("http11.send_request_headers.started", "http11.send_request_body.started")
+_LEAVES = "leaves"
+_HEAD = "http11.send_request_headers.started"
+_SENDING = (_HEAD, "http11.send_request_body.started")
 
 _NOT_SENT = (
     httpx.ConnectError,
@@ -41,10 +43,11 @@ _NOT_SENT = (
 )
 
 
-def open_client(*, timeout: float) -> httpx.AsyncClient:
+def open_client(*, timeout: float, is_closed: Callable[[], bool] = lambda: False) -> httpx.AsyncClient:
     """Return a client that trusts whom the system trusts and uses its proxies, but never for this computer itself.
 
     `timeout` is the longest silence while reading or writing, in seconds. Waiting for a free connection has no limit.
+    Once `is_closed` says so no request leaves that was waiting for its connection, nor after the client was closed.
     """
     for name in ("httpx", "httpcore"):
         # their lines carry addresses with e-mails, and headers with tokens
@@ -64,29 +67,32 @@ def open_client(*, timeout: float) -> httpx.AsyncClient:
         # its text may hold the proxy's password
         log.warning("The system's proxy setting can't be used (%s); connecting directly", type(error).__name__)
         client = httpx.AsyncClient(**settings, trust_env=False)
-    client.event_hooks = {"request": [partial(_watch, client)]}
+    client.event_hooks = {"request": [partial(_watch, lambda: client.is_closed or is_closed())]}
     return client
 
 
-def leaving_if(may_leave: Callable[[], bool] | None) -> dict[str, Any]:
-    """Return the extensions of a request that leaves only if `may_leave` says so at that moment: connecting may take
-    long, longer still if the computer falls asleep over it. Else sending raises Withheld."""
-    return {} if may_leave is None else {_MAY_LEAVE: may_leave}
+def leaving(leaves: Callable[[], object], may_leave: Callable[[], bool] | None = None) -> dict[str, Any]:
+    """Return the extensions of a request that calls `leaves` when its first byte is about to leave, and leaves only if
+    `may_leave` says so at that moment: connecting may take long, longer still if the computer falls asleep over it.
+    Else sending raises Withheld."""
+    return {_LEAVES: leaves, **({} if may_leave is None else {_MAY_LEAVE: may_leave})}
 
 
-async def _watch(client: httpx.AsyncClient, request: httpx.Request) -> None:
+async def _watch(is_closed: Callable[[], bool], request: httpx.Request) -> None:
     # a transport of our own could do both, but httpx would no longer look for the system's proxies
-    may_leave = request.extensions.get(_MAY_LEAVE)
+    may_leave, leaves = request.extensions.get(_MAY_LEAVE), request.extensions.get(_LEAVES)
 
     async def trace(event: str, info: Mapping[str, Any]) -> None:
         if event.endswith("connect_tcp.complete"):
             _discard_when_closed(info["return_value"].get_extra_info("socket"))
         elif event in _SENDING:
-            if client.is_closed:
+            if is_closed():
                 # it was closed while this request was waiting for its connection, which would still come about
                 raise httpx.ConnectError("The connection was closed.")
             if may_leave is not None and not may_leave():
                 raise Withheld
+            if leaves is not None and event == _HEAD:
+                leaves()
 
     request.extensions = {**request.extensions, "trace": trace}
 

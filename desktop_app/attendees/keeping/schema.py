@@ -8,7 +8,7 @@ from pathlib import Path
 
 from desktop_app.attendees.records import JournalFailed, WhyFailed
 
-VERSION = 5
+VERSION = 6
 """Of the tables; kept in the file itself."""
 
 BUSY_SECONDS = 60.0
@@ -98,7 +98,11 @@ create table marks (
 ) without rowid;
 """
 
-_STEPS = (_TABLES, _SECOND, _THIRD, _FOURTH, _FIFTH)
+_SIXTH = """
+create index rows_taken_back on rows (import_id, fate) where withdrawn is not null;
+"""
+
+_STEPS = (_TABLES, _SECOND, _THIRD, _FOURTH, _FIFTH, _SIXTH)
 """What brings the tables from each version to the next, from none at all."""
 
 

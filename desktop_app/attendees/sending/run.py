@@ -27,8 +27,8 @@ from desktop_app.attendees.sending.who_is_in import WhoIsIn
 from desktop_app.zoom.errors import Reason, Withheld, ZoomError
 from desktop_app.zoom.requests import MOST_TICKETS, TicketRequest
 
-READ_AHEAD = 900
-"""Rows that are read from the journal at once."""
+READ_AHEAD = 150
+"""Rows that are read from the journal at once. They leave while the next are read."""
 
 SYSTEMATIC = 10
 """People of a batch, at least, that says something of the others when each is refused alone, for the same reason."""
@@ -141,11 +141,14 @@ class Run:
     async def _let_leave(self, under_way: set[asyncio.Task[None]]) -> None:
         """Let as many batches leave as use up the pace."""
         await self._look_again()
-        await self._read_ahead()
-        if self._duplicates and not (under_way or self._batches or self.stopped):
-            await self._let_twins_follow()
-        while self._batches and not self._is_held and len(under_way) < self._api.worth_at_once:
-            under_way.add(asyncio.create_task(self._send(self._batches.popleft())))
+        while True:
+            await self._read_ahead()
+            if self._duplicates and not (under_way or self._batches or self.stopped):
+                await self._let_twins_follow()
+            while self._batches and not self._is_held and len(under_way) < self._api.worth_at_once:
+                under_way.add(asyncio.create_task(self._send(self._batches.popleft())))
+            if self._batches or self._all_read or self._is_held:
+                return
 
     def _summary(self) -> Summary:
         counts, error = self.meter.counts, self.error
@@ -179,15 +182,16 @@ class Run:
         self.meter.ask(asking=False)
 
     async def _read_ahead(self) -> None:
-        """Read who waits from the journal, leave out who is in, and put the rest in batches."""
-        while not self._all_read and not self._is_held and len(self._batches) * MOST_TICKETS < READ_AHEAD // 2:
-            # what was tried and waits again is in a batch of its own, or under way
-            waiting, read = await self._states.rows((Fate.WAITING,), limit=READ_AHEAD, after=self._read_up_to)
-            self._all_read = len(read) < READ_AHEAD
-            self._read_up_to = read[-1].row if read else self._read_up_to
-            if self._who_is_in.known is not None:
-                waiting = await self._states.without_known(waiting, self._who_is_in.known)
-            self._put_in_batches(self._duplicates.firsts(waiting))
+        """Read some who wait from the journal where few are left, leave out who is in, and put the rest in batches."""
+        if self._all_read or self._is_held or len(self._batches) * MOST_TICKETS >= READ_AHEAD // 2:
+            return
+        # what was tried and waits again is in a batch of its own, or under way
+        waiting, read = await self._states.rows((Fate.WAITING,), limit=READ_AHEAD, after=self._read_up_to)
+        self._all_read = len(read) < READ_AHEAD
+        self._read_up_to = read[-1].row if read else self._read_up_to
+        if self._who_is_in.known is not None:
+            waiting = await self._states.without_known(waiting, self._who_is_in.known)
+        self._put_in_batches(self._duplicates.firsts(waiting))
 
     async def _let_twins_follow(self) -> None:
         known, send = await self._duplicates.settled(self._journal, self._made.id)

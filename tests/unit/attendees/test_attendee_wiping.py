@@ -289,7 +289,8 @@ async def test_a_journal_of_the_version_before_is_brought_forward(journal):
     await journal.close()
     old = sqlite3.connect(journal.folder / "journal.sqlite")
     old.executescript(
-        "drop table marks; drop table corrections; drop table rows_left_out; drop table changed_lists;"
+        "drop index rows_taken_back; drop table marks;"
+        "drop table corrections; drop table rows_left_out; drop table changed_lists;"
         "alter table rows drop column corrected; alter table rows drop column unconfirmed; pragma user_version = 2;"
     )
     old.close()
@@ -302,7 +303,8 @@ async def test_a_journal_without_changed_lists_is_brought_forward(journal):
     await journal.close()
     old = sqlite3.connect(journal.folder / "journal.sqlite")
     old.executescript(
-        "drop table marks; drop table corrections; drop table rows_left_out; drop table changed_lists;"
+        "drop index rows_taken_back; drop table marks;"
+        "drop table corrections; drop table rows_left_out; drop table changed_lists;"
         "pragma user_version = 3;"
     )
     old.close()

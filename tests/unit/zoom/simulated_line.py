@@ -209,7 +209,7 @@ class Sending:
         )
 
     async def _one(self) -> None:
-        await self.pacer.run(OPERATION, lambda: self.account.call(self.pacer.note_headers), change=True)
+        await self.pacer.run(OPERATION, lambda leaves: self.account.call(self.pacer.note_headers), change=True)
 
     async def _halts(self) -> None:
         line = self.account.line

@@ -78,7 +78,7 @@ async def test_a_change_whose_connection_comes_after_the_client_was_closed_does_
     await everybody_came.wait()
     changing = asyncio.create_task(CHANGES["createTickets"](client))
     connecting = asyncio.Event()
-    pool = client._zoom._http._transport._pool  # type: ignore[attr-defined]
+    pool = client._zoom._http.clients[0]._transport._pool  # type: ignore[attr-defined]
     connect = pool._network_backend.connect_tcp
 
     async def slowly(*given: object, **named: object) -> object:

@@ -13,7 +13,7 @@ from simulated_line import COUNTING, Account, Line, Played, Sending, SkippingLoo
 
 from desktop_app.zoom.errors import Reason, ZoomError
 from desktop_app.zoom.pace import FIRST, MOST_AT_ONCE, SPAN, TOP, Call, Learner, Pace
-from desktop_app.zoom.pacing import Pacer
+from desktop_app.zoom.pacing import Leaves, Pacer
 
 QUIET = Line(jitter=0.01)
 
@@ -94,6 +94,22 @@ def test_more_at_once_are_worth_it_the_slower_the_answers_are() -> None:
     assert quick.worth_at_once < 10 < 30 < slow.worth_at_once <= MOST_AT_ONCE
 
 
+def test_a_call_counts_from_when_it_really_leaves() -> None:
+    learner = Learner(Pace(per_second=10))
+    calls = [learner.left(0.0, waited=False) for _ in range(10)]
+    for call in calls[:3]:
+        learner.leaves(0.9, call)
+    at = SPAN
+    left = []
+    for _ in range(8):
+        at = max(at, learner.earliest(at))
+        left.append(at)
+        learner.left(at, waited=True)
+    # seven follow those that left at once, the eighth only those three
+    assert left[6] < 1.5
+    assert left[7] == pytest.approx(0.9 + SPAN)
+
+
 def test_it_begins_with_what_the_smallest_plan_takes() -> None:
     learner = Learner()
     at = 0.0
@@ -146,7 +162,7 @@ async def test_changes_go_one_by_one_after_too_many_at_once() -> None:
     at_once = most = 0
     crowd = 5
 
-    async def attempt() -> None:
+    async def attempt(_leaves: Leaves) -> None:
         nonlocal at_once, most, crowd
         at_once += 1
         most = max(most, at_once)
@@ -170,10 +186,10 @@ async def test_a_cancelled_call_leaves_its_room_to_others() -> None:
     time = Time()
     pacer = Pacer(pause=time.pause, clock=time, pace=Pace(at_once=1))
 
-    async def forever() -> None:
+    async def forever(_leaves: Leaves) -> None:
         await asyncio.Event().wait()
 
-    async def quick() -> int:
+    async def quick(_leaves: Leaves) -> int:
         return 1
 
     stuck = asyncio.create_task(pacer.run("createTickets", forever, change=True))
@@ -211,7 +227,7 @@ async def test_a_change_that_was_refused_and_waited_too_long_tells_the_refusal(
     pacer = Pacer(pause=time.pause, clock=time, now=time.wall_clock)
     left = 0
 
-    async def attempt() -> None:
+    async def attempt(_leaves: Leaves) -> None:
         nonlocal left
         left += 1
         if left == 1:
@@ -233,7 +249,7 @@ async def test_a_change_that_waited_for_its_turn_while_the_computer_slept_does_n
     pacer = Pacer(pause=time.pause, clock=time, now=time.wall_clock, pace=Pace(per_second=1))
     left = 0
 
-    async def attempt() -> None:
+    async def attempt(_leaves: Leaves) -> None:
         nonlocal left
         left += 1
 
@@ -259,7 +275,7 @@ async def test_the_limit_is_read_off_the_refusal_if_it_is_told(headers: dict[str
     pacer = Pacer(pause=time.pause, clock=time)
     failing = True
 
-    async def attempt() -> None:
+    async def attempt(_leaves: Leaves) -> None:
         nonlocal failing
         if failing:
             failing = False

@@ -10,7 +10,7 @@ from simulated_line import OPERATION, START, SkippingLoop, played
 
 from desktop_app.zoom.errors import Reason, ZoomError
 from desktop_app.zoom.pace import Pace
-from desktop_app.zoom.pacing import Pacer
+from desktop_app.zoom.pacing import Leaves, Pacer
 
 
 async def _refused_until(good: int, headers: dict[str, str], **told: Any) -> tuple[Pacer, list[float]]:
@@ -19,7 +19,7 @@ async def _refused_until(good: int, headers: dict[str, str], **told: Any) -> tup
     pacer = Pacer(clock=loop.time, now=lambda: dt.datetime.fromtimestamp(loop.time(), dt.UTC))
     left: list[float] = []
 
-    async def attempt() -> None:
+    async def attempt(_leaves: Leaves) -> None:
         left.append(loop.time())
         if len(left) < good:
             pacer.note_headers(headers)
@@ -42,7 +42,7 @@ def test_a_daily_limit_is_told_at_once_and_teaches_no_pace():
     async def work(loop: SkippingLoop) -> Pacer:
         pacer = Pacer(clock=loop.time)
 
-        async def attempt() -> None:
+        async def attempt(_leaves: Leaves) -> None:
             pacer.note_headers({"x-ratelimit-type": "Daily-limit", "x-ratelimit-limit": "30000"})
             raise ZoomError(Reason.RATE_DAILY, OPERATION, status=429)
 
@@ -60,7 +60,7 @@ def test_a_limit_that_was_told_counts_for_that_refusal_only():
         pacer = Pacer(clock=loop.time)
         told = [{"x-ratelimit-type": "QPS", "x-ratelimit-limit": "30"}, None]
 
-        async def attempt() -> None:
+        async def attempt(_leaves: Leaves) -> None:
             if told:
                 if (headers := told.pop(0)) is not None:
                     pacer.note_headers(headers)

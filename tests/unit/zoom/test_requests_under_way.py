@@ -6,8 +6,10 @@ import pytest
 from scripted_zoom import HANG, Reply, Seen, Server
 from zoom_calls import ANN, HUBS, TICKETS
 
+from desktop_app.zoom import transport
 from desktop_app.zoom.client import ZoomClient
 from desktop_app.zoom.errors import Withheld
+from desktop_app.zoom.http_pool import CLIENTS, TOGETHER, HttpPool
 
 
 @pytest.mark.asyncio
@@ -27,6 +29,59 @@ async def test_connections_are_kept_and_shared(server: Server, client: ZoomClien
     for _ in range(6):
         await client.hubs()
     assert server.connections == 4
+
+
+@pytest.mark.asyncio
+async def test_many_calls_share_clients_that_have_few_connections_each(server: Server) -> None:
+    everybody_came = asyncio.Event()
+
+    async def together(_seen: Seen) -> Reply:
+        if len(server.calls) == 3 * TOGETHER:
+            everybody_came.set()
+        await everybody_came.wait()
+        return HUBS
+
+    server.answers(*[together] * 3 * TOGETHER, *[HUBS] * 5)
+    pool = HttpPool(timeout=120)
+    try:
+        await asyncio.gather(*(get(pool, server) for _ in range(3 * TOGETHER)))
+        connections = [len(client._transport._pool.connections) for client in pool.clients]  # type: ignore[attr-defined]
+        assert connections == [TOGETHER] * 3 + [0] * (CLIENTS - 3)
+        for _ in range(5):
+            await get(pool, server)
+        assert server.connections == 3 * TOGETHER
+    finally:
+        await pool.aclose()
+
+
+async def get(pool: HttpPool, server: Server) -> None:
+    answer = await pool.send(pool.build_request("GET", server.origin), auth=None)
+    assert answer.is_success
+
+
+@pytest.mark.asyncio
+async def test_a_call_is_told_to_leave_when_it_has_its_connection(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    happened: list[str] = []
+    pool = HttpPool(timeout=120)
+    backend = pool.clients[0]._transport._pool._network_backend  # type: ignore[attr-defined]
+    connect = backend.connect_tcp
+
+    async def connecting(*given: object, **named: object) -> object:
+        stream = await connect(*given, **named)
+        happened.append("connected")
+        return stream
+
+    monkeypatch.setattr(backend, "connect_tcp", connecting)
+    server.answers(HUBS)
+    try:
+        extensions = transport.leaving(lambda: happened.append("left"))
+        request = pool.build_request("POST", server.origin, content=b"{}", extensions=extensions)
+        await pool.send(request, auth=None)
+    finally:
+        await pool.aclose()
+    assert happened == ["connected", "left"]
 
 
 @pytest.mark.asyncio

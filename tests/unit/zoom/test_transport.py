@@ -145,7 +145,7 @@ async def test_a_late_or_lost_answer_within_tls_is_no_matter_of_trust(
     client = make_client(api_url=secure.url)
     await client.sign_in()
     # nothing but the answer is to be late, on a slow computer too
-    client._zoom._http.timeout = httpx.Timeout(PATIENCE, read=0.3 if reply.hang else PATIENCE)
+    client._zoom._http.clients[0].timeout = httpx.Timeout(PATIENCE, read=0.3 if reply.hang else PATIENCE)
     secure.reply = reply
     with pytest.raises(ZoomError) as caught:
         await client.publish_event("e1")

@@ -47,7 +47,7 @@ def limited(headers: dict[str, str], message: str = "You have reached the maximu
 async def grow_impatient(client: ZoomClient) -> None:
     """Give up soon on an answer, and on nothing else: a busy machine may take its time to connect and to send."""
     await client.sign_in()
-    client._zoom._http.timeout = httpx.Timeout(120, read=0.05)
+    client._zoom._http.clients[0].timeout = httpx.Timeout(120, read=0.05)
 
 
 async def arrived(server: Server) -> None:

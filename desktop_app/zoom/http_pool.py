@@ -1,0 +1,55 @@
+"""HTTP clients that share the calls of one account.
+
+For every call httpcore looks through all connections of its client, once more for each that is idle: with forty in one
+client that took a third of all processor time that sending a list takes (1.0.9, `AsyncConnectionPool`).
+"""
+
+from http.cookiejar import CookieJar, DefaultCookiePolicy
+from typing import Any
+
+import httpx
+
+from desktop_app.zoom import transport
+
+CLIENTS = 6
+TOGETHER = 8
+"""Calls that one client has under way before the next is used: 48 in all, enough for as many changes as may be under
+way at once (`pace.MOST_AT_ONCE`), and a few reads beside them."""
+
+
+class HttpPool:
+    """Sends calls by the first of some clients that has room, so that few calls share few connections.
+
+    `timeout` is the longest silence while reading or writing, in seconds.
+    """
+
+    def __init__(self, *, timeout: float) -> None:
+        self.is_closed = False
+        self.clients = [transport.open_client(timeout=timeout, is_closed=self._told_closed) for _ in range(CLIENTS)]
+        for client in self.clients:
+            # Zoom needs no cookies, and those of one answer would go with whatever is asked next
+            client.cookies = CookieJar(DefaultCookiePolicy(allowed_domains=()))
+        self._under_way = [0] * CLIENTS
+
+    def build_request(self, method: str, url: str, **given: Any) -> httpx.Request:
+        """Return what `send` sends; the arguments are those of `httpx.AsyncClient.build_request`."""
+        return self.clients[0].build_request(method, url, **given)
+
+    async def send(self, request: httpx.Request, *, auth: httpx.Auth | None) -> httpx.Response:
+        """Return the answer, read to its end. Raises what `httpx.AsyncClient.send` raises."""
+        busy = self._under_way
+        chosen = next((number for number, calls in enumerate(busy) if calls < TOGETHER), busy.index(min(busy)))
+        busy[chosen] += 1
+        try:
+            return await self.clients[chosen].send(request, auth=auth)
+        finally:
+            busy[chosen] -= 1
+
+    async def aclose(self) -> None:
+        """Close every connection; from now on none of the clients lets a call leave. A second call does nothing."""
+        self.is_closed = True
+        for client in self.clients:
+            await client.aclose()
+
+    def _told_closed(self) -> bool:
+        return self.is_closed
