@@ -14,6 +14,10 @@ AT_ONCE = 1000
 """Tickets that are taken in before others get their turn."""
 
 
+PAGE = 300
+"""Tickets that one request for the list brings (list-tickets reference)."""
+
+
 class Known:
     """Tickets that exist, by our id and by e-mail. `complete`: who isn't among them has none. Of `doubtful` e-mails
     nobody knows. `begun_at` and `read_at` are when Zoom was asked and when it had told, by the clock on the wall."""
@@ -60,6 +64,11 @@ class Known:
                 self._by_stem[key.rstrip(digits)] += 1
             elif ticket.email and ticket.registration_source:
                 self._sources[email_key(ticket.email), ticket.registration_source] = ticket
+
+    @property
+    def seconds_a_page(self) -> float:
+        """How long each page of the list took."""
+        return max(0.0, self.read_at - self.begun_at) / (1 + len(self._by_ticket) // PAGE)
 
     async def include(self, other: "Known") -> None:
         """Know what another knows, too. It may be a lot, so others get their turn."""

@@ -1,6 +1,7 @@
 """How an import goes, and how it ended."""
 
 import datetime as dt
+import math
 from collections import Counter, deque
 from collections.abc import Callable
 from enum import StrEnum
@@ -80,6 +81,18 @@ class Meter:
         tally: dict[str, Any] = {fate.value: self._tally[fate] for fate in Fate}
         return Counts(**tally)
 
+    @property
+    def rate(self) -> float:
+        """People a second, of late."""
+        (since, done), now = self._seen[0], self._clock()
+        return max(0.0, (self.counts.done - done) / (now - since)) if now > since else 0.0
+
+    @property
+    def seconds_left(self) -> float:
+        """Until the last is done at this rate; infinite while nobody is."""
+        rate = self.rate
+        return self.counts.left / rate if rate > 0 else math.inf
+
     def leave_out(self, count: int) -> None:
         """Take note that so many who waited were taken back elsewhere."""
         self._tally[Fate.WAITING] -= count
@@ -115,8 +128,7 @@ class Meter:
         self._seen.append((now, counts.done))
         while len(self._seen) > 2 and self._seen[1][0] <= now - RATE_SPAN:
             self._seen.popleft()
-        since, done = self._seen[0]
-        rate = max(0.0, (counts.done - done) / (now - since)) if now > since else 0.0
+        seconds_left = self.seconds_left
         self._on_progress(
             Progress(
                 total=counts.total,
@@ -125,9 +137,9 @@ class Meter:
                 failed=counts.failed,
                 already_in=counts.already_in,
                 unknown=counts.unknown,
-                rate=rate,
+                rate=self.rate,
                 waiting_seconds=max(0.0, self._waits_until - now),
-                eta=counts.left / rate if rate > 0 and not self._paused else None,
+                eta=None if self._paused or seconds_left == math.inf else seconds_left,
                 paused=self._paused,
                 asking=self._asking,
                 cut_off=self._cut_off,

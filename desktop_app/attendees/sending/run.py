@@ -74,7 +74,7 @@ class Run:
         self._states = RowStates(journal, made, meter)
         self._duplicates = DuplicateRows()
         self._settling = Settling(self._lookup, self._states, pause)
-        self._who_is_in = WhoIsIn(self._lookup, self._states, wall_clock)
+        self._who_is_in = WhoIsIn(self._lookup, self._states, meter, wall_clock)
         self._paused = False
         self._go_on = asyncio.Event()
         self._turns = asyncio.Lock()
@@ -133,7 +133,7 @@ class Run:
             for task in under_way:
                 task.cancel()
             # a task that is left alone might go on sending
-            await asyncio.gather(*under_way, return_exceptions=True)
+            await asyncio.gather(*under_way, self._who_is_in.close(), return_exceptions=True)
         if fatal is not None:
             raise fatal
         return self._summary()
@@ -175,10 +175,16 @@ class Run:
         """Ask Zoom again who is in where that may have changed."""
         if self._states.outdated:
             self._states.outdated, self._read_up_to, self._all_read = False, None, False
-        elif not (self._who_is_in.outdated and (self._batches or not self._all_read)):
+            asking = self._who_is_in.learn(self._lookup.everybody())
+        elif not (self._batches or not self._all_read):
+            return
+        elif self._who_is_in.outdated:
+            asking = self._who_is_in.ask_again()
+        else:
+            self._who_is_in.renew_in_time()
             return
         self.meter.ask(asking=True)
-        await self._who_is_in.learn(self._lookup.everybody())
+        await asking
         self.meter.ask(asking=False)
 
     async def _read_ahead(self) -> None:

@@ -2,11 +2,12 @@
 
 import asyncio
 import logging
+import math
 from collections.abc import Callable, Sequence
 
 from desktop_app.attendees.records import Entry, Import
 from desktop_app.attendees.sending.backoff import Backoff
-from desktop_app.attendees.sending.known import Known, gathered
+from desktop_app.attendees.sending.known import PAGE, Known, gathered
 from desktop_app.attendees.sending.look_ahead import LookAhead
 from desktop_app.attendees.sending.outcome import id_key
 from desktop_app.attendees.sending.progress import Meter
@@ -18,9 +19,6 @@ log = logging.getLogger(__name__)
 
 FEW = 5
 """Rows in doubt that are asked for one by one; for more the whole list is read, unless that takes longer."""
-
-PAGE = 300
-"""Tickets that one request for the list brings (list-tickets reference)."""
 
 
 class TicketLookup:
@@ -120,9 +118,18 @@ class TicketLookup:
         """Let go of the list: after the beginning nobody shares it."""
         self._list = None
 
+    def seconds_to_list(self, page: float) -> float:
+        """Return how long reading the list takes that grows by the batches meanwhile, at so many seconds a page;
+        infinite if it grows as fast."""
+        speed = 1 / page - self._meter.rate / PAGE if page > 0 else 0.0
+        return self._pages / speed if speed > 0 else math.inf
+
     def _is_listing_faster(self, rows: Sequence[Entry]) -> bool:
-        pages = 1 + max(self._tickets_seen, self._meter.counts.registered) // PAGE
-        return len(rows) > FEW and 2 * len(rows) > pages
+        return len(rows) > FEW and 2 * len(rows) > self._pages
+
+    @property
+    def _pages(self) -> int:
+        return 1 + max(self._tickets_seen, self._meter.counts.registered) // PAGE
 
     async def _one_by_one(self, rows: Sequence[Entry], *, sent: bool = True) -> Known | None:
         """Ask for each row by our own id if it was sent, then by e-mail."""

@@ -2,6 +2,7 @@
 
 import asyncio
 import datetime as dt
+import time
 from collections import Counter
 
 from fake_tickets_api import FakeTicketsApi
@@ -42,6 +43,7 @@ class Desk:
         self.api = FakeTicketsApi()
         self.journal = Journal(path)
         self.wall = Wall()
+        self.clock = time.monotonic
         self.progress = []
         self.pauses = []
 
@@ -53,7 +55,7 @@ class Desk:
         """Write an import down (see `begin`), to be sent or taken back."""
         made = await begin(self.journal, people, **given)
         self.id = made.id
-        self.importer = Importer(self.api, self.journal, made.id, self.pause, wall_clock=self.wall)
+        self.importer = Importer(self.api, self.journal, made.id, self.pause, clock=self.clock, wall_clock=self.wall)
         return made
 
     async def run(self, people=None):
