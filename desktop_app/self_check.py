@@ -21,13 +21,6 @@ from desktop_app.storage.keychain import Keychain
 from desktop_app.terminal import say
 
 FEWEST_ZONES = 400
-# where Debian, Fedora and SUSE, Alpine and Arch keep them; OpenSSL's own idea is that of the computer that built it
-CERTIFICATES = (
-    "/etc/ssl/certs/ca-certificates.crt",
-    "/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem",
-    "/etc/ssl/ca-bundle.pem",
-    "/etc/ssl/cert.pem",
-)
 PEOPLE = ("ada@example.com", "grace@example.com")
 
 
@@ -108,16 +101,13 @@ def check_translations() -> str:
 
 def check_certificates() -> str:
     """Make ready for TLS as a connection to Zoom does, and look for the system's authorities."""
-    import truststore
+    from desktop_app.zoom.trust import system_context
 
-    truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT).wrap_bio(ssl.MemoryBIO(), ssl.MemoryBIO(), server_hostname="zoom.us")
+    context = system_context()
     if not sys.platform.startswith("linux"):
+        context.wrap_bio(ssl.MemoryBIO(), ssl.MemoryBIO(), server_hostname="zoom.us")
         return f"{ssl.OPENSSL_VERSION}, checked by the system"
-    context = ssl.create_default_context()
     folder = ssl.get_default_verify_paths().capath
-    for bundle in CERTIFICATES:
-        if not context.cert_store_stats()["x509_ca"] and Path(bundle).is_file():
-            context.load_verify_locations(bundle)
     trusted = context.cert_store_stats()["x509_ca"] or len(list(Path(folder).glob("*.0")) if folder else [])
     if not trusted:
         raise Incomplete("this system trusts nobody; install the package ca-certificates")

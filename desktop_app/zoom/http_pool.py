@@ -4,12 +4,16 @@ For every call httpcore looks through all connections of its client, once more f
 client that took a third of all processor time that sending a list takes (1.0.9, `AsyncConnectionPool`).
 """
 
+import asyncio
+import math
+import time
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import Any
 
 import httpx
 
 from desktop_app.zoom import transport
+from desktop_app.zoom.trust import system_context
 
 CLIENTS = 6
 TOGETHER = 8
@@ -25,11 +29,11 @@ class HttpPool:
 
     def __init__(self, *, timeout: float) -> None:
         self.is_closed = False
-        self.clients = [transport.open_client(timeout=timeout, is_closed=self._told_closed) for _ in range(CLIENTS)]
-        for client in self.clients:
-            # Zoom needs no cookies, and those of one answer would go with whatever is asked next
-            client.cookies = CookieJar(DefaultCookiePolicy(allowed_domains=()))
+        self._timeout = timeout
+        self._context = system_context()
+        self.clients = [self._opened() for _ in range(CLIENTS)]
         self._under_way = [0] * CLIENTS
+        self._used_at = [-math.inf] * CLIENTS
 
     def build_request(self, method: str, url: str, **given: Any) -> httpx.Request:
         """Return what `send` sends; the arguments are those of `httpx.AsyncClient.build_request`."""
@@ -41,15 +45,30 @@ class HttpPool:
         chosen = next((number for number, calls in enumerate(busy) if calls < TOGETHER), busy.index(min(busy)))
         busy[chosen] += 1
         try:
+            await self._give_up_idle()
             return await self.clients[chosen].send(request, auth=auth)
         finally:
             busy[chosen] -= 1
+            self._used_at[chosen] = time.monotonic()
 
     async def aclose(self) -> None:
         """Close every connection; from now on none of the clients lets a call leave. A second call does nothing."""
         self.is_closed = True
-        for client in self.clients:
-            await client.aclose()
+        await asyncio.gather(*(client.aclose() for client in self.clients))
 
-    def _told_closed(self) -> bool:
-        return self.is_closed
+    def _opened(self) -> httpx.AsyncClient:
+        client = transport.open_client(timeout=self._timeout, context=self._context, is_closed=lambda: self.is_closed)
+        # Zoom needs no cookies, and those of one answer would go with whatever is asked next
+        client.cookies = CookieJar(DefaultCookiePolicy(allowed_domains=()))
+        return client
+
+    async def _give_up_idle(self) -> None:
+        """Close the connections of one client that had nothing to do for long: httpcore looks for such with the next
+        call of that client, and there may be none."""
+        latest = time.monotonic() - transport.KEPT_ALIVE_SECONDS
+        for number, used_at in enumerate(self._used_at):
+            if -math.inf < used_at < latest and not self._under_way[number]:
+                idle, self.clients[number] = self.clients[number], self._opened()
+                self._used_at[number] = -math.inf
+                await idle.aclose()
+                return

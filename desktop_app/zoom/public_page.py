@@ -4,6 +4,7 @@ import httpx
 
 from desktop_app.zoom import transport
 from desktop_app.zoom.links import is_safe_link
+from desktop_app.zoom.trust import system_context
 
 OPERATION = "page"
 """Stands for an operation id in the errors: the Events reference has none for a web page."""
@@ -20,7 +21,7 @@ async def answers(url: str, *, timeout: float) -> bool:  # noqa: ASYNC109 - of e
     if not is_safe_link(url):
         return False
     try:
-        async with transport.open_client(timeout=timeout) as http:
+        async with transport.open_client(timeout=timeout, context=system_context()) as http:
             where = httpx.URL(url)
             for _ in range(MOST_REDIRECTS):
                 if not is_safe_link(str(where)):

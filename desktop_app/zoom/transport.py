@@ -10,7 +10,6 @@ from functools import partial
 from typing import Any
 
 import httpx
-import truststore
 
 from desktop_app import __version__
 from desktop_app.zoom.errors import Reason, Withheld, ZoomError
@@ -43,8 +42,10 @@ _NOT_SENT = (
 )
 
 
-def open_client(*, timeout: float, is_closed: Callable[[], bool] = lambda: False) -> httpx.AsyncClient:
-    """Return a client that trusts whom the system trusts and uses its proxies, but never for this computer itself.
+def open_client(
+    *, timeout: float, context: ssl.SSLContext, is_closed: Callable[[], bool] = lambda: False
+) -> httpx.AsyncClient:
+    """Return a client that trusts whom `context` trusts, and uses the system's proxies but for this computer itself.
 
     `timeout` is the longest silence while reading or writing, in seconds. Waiting for a free connection has no limit.
     Once `is_closed` says so no request leaves that was waiting for its connection, nor after the client was closed.
@@ -53,7 +54,7 @@ def open_client(*, timeout: float, is_closed: Callable[[], bool] = lambda: False
         # their lines carry addresses with e-mails, and headers with tokens
         logging.getLogger(name).setLevel(logging.WARNING)
     settings: dict[str, Any] = {
-        "verify": truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT),
+        "verify": context,
         "timeout": httpx.Timeout(timeout, connect=min(timeout, CONNECT_SECONDS), pool=None),
         "limits": httpx.Limits(
             max_connections=CONNECTIONS, max_keepalive_connections=CONNECTIONS, keepalive_expiry=KEPT_ALIVE_SECONDS
@@ -91,7 +92,7 @@ async def _watch(is_closed: Callable[[], bool], request: httpx.Request) -> None:
                 raise httpx.ConnectError("The connection was closed.")
             if may_leave is not None and not may_leave():
                 raise Withheld
-            if leaves is not None and event == _HEAD:
+            if leaves is not None and event == _HEAD and info["request"].method != b"CONNECT":
                 leaves()
 
     request.extensions = {**request.extensions, "trace": trace}

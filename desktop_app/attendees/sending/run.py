@@ -65,6 +65,8 @@ class Run:
         self._made = made
         self.meter = meter
         self._batches: deque[tuple[Entry, ...]] = deque()
+        self._too_few: list[Entry] = []
+        """Rows that were read, and wait for others to fill a batch: many may be in already."""
         self._refused_in_a_row = 0
         """Batches."""
         self._read_up_to: int | None = None
@@ -197,7 +199,10 @@ class Run:
         self._read_up_to = read[-1].row if read else self._read_up_to
         if self._who_is_in.known is not None:
             waiting = await self._states.without_known(waiting, self._who_is_in.known)
-        self._put_in_batches(self._duplicates.firsts(waiting))
+        rows = [*self._too_few, *self._duplicates.firsts(waiting)]
+        full = len(rows) if self._all_read else len(rows) // MOST_TICKETS * MOST_TICKETS
+        self._put_in_batches(rows[:full])
+        self._too_few = rows[full:]
 
     async def _let_twins_follow(self) -> None:
         known, send = await self._duplicates.settled(self._journal, self._made.id)

@@ -70,6 +70,13 @@ async def test_whoever_holds_a_ticket_already_is_not_sent(desk):
     assert await registered_emails(desk.api, "e1") == {f"p{row}@x.example" for row in range(2, 7)}
 
 
+async def test_batches_are_full_where_many_are_in_already(desk):
+    desk.register(f"p{row}@x.example" for row in range(3, 1003, 2))
+    summary = await desk.run(1000)
+    assert (summary.registered, summary.already_in) == (500, 500)
+    assert [len(requests) for requests in desk.api.requests] == [30] * 16 + [20]
+
+
 async def test_the_same_list_again_registers_only_who_is_missing(desk):
     await desk.begin(40)
     await desk.run()

@@ -54,6 +54,33 @@ async def test_many_calls_share_clients_that_have_few_connections_each(server: S
         await pool.aclose()
 
 
+@pytest.mark.asyncio
+async def test_connections_that_nobody_needs_any_more_are_closed(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    everybody_came = asyncio.Event()
+
+    async def together(_seen: Seen) -> Reply:
+        if len(server.calls) == 2 * TOGETHER:
+            everybody_came.set()
+        await everybody_came.wait()
+        return HUBS
+
+    server.answers(*[together] * 2 * TOGETHER, HUBS, HUBS)
+    pool = HttpPool(timeout=120)
+    try:
+        await asyncio.gather(*(get(pool, server) for _ in range(2 * TOGETHER)))
+        many = pool.clients[1]
+        await get(pool, server)
+        assert not many.is_closed
+        monkeypatch.setattr(transport, "KEPT_ALIVE_SECONDS", 0.0)
+        await get(pool, server)
+        assert many.is_closed
+        assert not pool.clients[1].is_closed
+    finally:
+        await pool.aclose()
+
+
 async def get(pool: HttpPool, server: Server) -> None:
     answer = await pool.send(pool.build_request("GET", server.origin), auth=None)
     assert answer.is_success

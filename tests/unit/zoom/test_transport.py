@@ -1,8 +1,6 @@
 """The way to Zoom: trust, proxies, logs. Real TLS and a real proxy on this computer."""
 
 import asyncio
-import datetime as dt
-import ipaddress
 import logging
 import socket
 import ssl
@@ -16,10 +14,8 @@ from pathlib import Path
 import httpx
 import pytest
 import pytest_asyncio
-import truststore
 from scripted_zoom import DROP, HANG, SECRET, MakeClient, Reply, Server
 
-from desktop_app import __version__
 from desktop_app.zoom import transport
 from desktop_app.zoom.errors import Reason, ZoomError
 
@@ -39,37 +35,6 @@ def _no_proxies(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in PROXIES:
         monkeypatch.delenv(name, raising=False)
         monkeypatch.delenv(name.lower(), raising=False)
-
-
-@pytest.fixture
-def certificate(tmp_path: Path) -> tuple[Path, Path]:
-    """A certificate for this computer that nobody vouches for, and its key."""
-    x509 = pytest.importorskip("cryptography.x509")
-    from cryptography.hazmat.primitives import hashes, serialization
-    from cryptography.hazmat.primitives.asymmetric import ec
-
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "Nobody")])
-    now = dt.datetime.now(dt.UTC)
-    names = [x509.DNSName("localhost"), x509.IPAddress(ipaddress.ip_address("127.0.0.1"))]
-    made = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(1)
-        .not_valid_before(now - dt.timedelta(days=1))
-        .not_valid_after(now + dt.timedelta(days=1))
-        .add_extension(x509.SubjectAlternativeName(names), critical=False)
-        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
-        .sign(key, hashes.SHA256())
-    )
-    cert_file, key_file = tmp_path / "cert.pem", tmp_path / "key.pem"
-    cert_file.write_bytes(made.public_bytes(serialization.Encoding.PEM))
-    key_file.write_bytes(
-        key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
-    )
-    return cert_file, key_file
 
 
 @dataclass
@@ -178,15 +143,6 @@ async def test_a_server_that_never_shakes_hands_is_late(server: Server, make_cli
     with pytest.raises(ZoomError) as caught:
         await client.publish_event("e1")
     assert (caught.value.reason, caught.value.outcome_unknown) == (Reason.TIMED_OUT, False)
-
-
-@pytest.mark.asyncio
-async def test_the_certificates_are_the_systems() -> None:
-    async with transport.open_client(timeout=5) as http:
-        pool = http._transport._pool  # type: ignore[attr-defined]
-        assert isinstance(pool._ssl_context, truststore.SSLContext)
-        assert http.headers["user-agent"] == f"Foyer/{__version__}"
-        assert not http.follow_redirects
 
 
 @pytest.mark.asyncio
