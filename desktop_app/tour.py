@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication
 from desktop_app.app import Foyer, make_application, run_on_qt, watch_for_the_unexpected
 from desktop_app.bundled import bundled
 from desktop_app.endpoints import Endpoints
-from desktop_app.event.draft import EventDraft, EventFormat, EventType
+from desktop_app.event.draft import EventDraft, EventFormat, EventType, Shape
 from desktop_app.journey.steps import Step
 from desktop_app.terminal import complain, say
 from desktop_app.ui import theme, translations
@@ -89,7 +89,7 @@ class _Guide:
         await self._picture("2-hub")
         await self._next(Step.EVENT)
         self._journey.edit(
-            replace(self._journey.state.draft, many_sessions="one", needs_expo=False, event_type=EventType.SINGLE)
+            replace(self._journey.state.draft, shape=Shape.ONE, needs_expo=False, event_type=EventType.SINGLE)
         )
         self._page(Step.EVENT).enter()
         await self._picture("3-event-type")
@@ -169,7 +169,7 @@ def town_hall() -> EventDraft:
     """The event of the pictures, three weeks ahead."""
     day = dt.datetime.now(dt.UTC).date() + dt.timedelta(days=21)
     return EventDraft(
-        many_sessions="one",
+        shape=Shape.ONE,
         needs_expo=False,
         event_type=EventType.SINGLE,
         name="Q4 Town Hall: Looking Ahead",

@@ -11,6 +11,7 @@ from desktop_app.event.draft import (
     Pattern,
     RecurrenceRule,
     SessionPlan,
+    Shape,
 )
 
 NEW_YORK = "America/New_York"
@@ -25,7 +26,7 @@ PHOENIX_GUESTS = (
 def town_hall(first: dt.date) -> EventDraft:
     """2:00 PM in New York, which in winter is 19:00 UTC; a webinar for anyone with the link."""
     return EventDraft(
-        many_sessions="one",
+        shape=Shape.ONE,
         needs_expo=False,
         event_type=EventType.SINGLE,
         name="Q4 Town Hall: Looking Ahead to 2026",
@@ -41,7 +42,7 @@ def town_hall(first: dt.date) -> EventDraft:
 def project_phoenix(first: dt.date) -> EventDraft:
     """A launch for invited guests; their names are `PHOENIX_GUESTS`."""
     return EventDraft(
-        many_sessions="one",
+        shape=Shape.ONE,
         needs_expo=False,
         event_type=EventType.SINGLE,
         name="Introducing Project Phoenix",
@@ -56,7 +57,7 @@ def project_phoenix(first: dt.date) -> EventDraft:
 def tips_tuesday(first: dt.date) -> EventDraft:
     """The first Tuesday of each month, twelve times. `first` should be such a Tuesday."""
     return EventDraft(
-        many_sessions="series",
+        shape=Shape.SERIES,
         needs_expo=False,
         event_type=EventType.RECURRING,
         name="Product Tips Tuesday",
@@ -82,7 +83,7 @@ def annual_summit(first: dt.date) -> EventDraft:
         )
     )
     return EventDraft(
-        many_sessions="many",
+        shape=Shape.MANY,
         needs_expo=True,
         event_type=EventType.MULTI_SESSION,
         name="TechCorp Annual Summit",

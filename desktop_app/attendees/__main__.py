@@ -50,6 +50,7 @@ def as_json(table: Table, columns: Columns, roster: Roster) -> dict[str, Any]:
     """Return what an import would do, ready for JSON. Rows have the numbers that a spreadsheet shows; a note with row 0
     is about the whole list."""
     counts = roster.counts
+    used = (columns.email, *columns.names, *columns.extra.values())
     return {
         "encoding": table.encoding,
         "delimiter": table.delimiter,
@@ -58,6 +59,7 @@ def as_json(table: Table, columns: Columns, roster: Roster) -> dict[str, Any]:
         "other_lists": [{"sheet": other.sheet, "rows": other.rows, "row": other.begins} for other in table.others],
         "total_row": table.total_row,
         "hidden_rows": list(table.hidden),
+        "hidden_columns": [_column(table, at) for at in used if at in table.hidden_columns],
         "columns": {
             field: _column(table, getattr(columns, field))
             for field in ("email", "first_name", "last_name", "full_name")
@@ -175,6 +177,8 @@ def as_text(found: dict[str, Any], *, most: int = 20) -> str:
         lines.append(f"Not read: row {found['total_row']:,}, a total")
     if hidden := found["hidden_rows"]:
         lines.append(f"Read as well: hidden rows of the sheet, {len(hidden):,} from row {hidden[0]:,} on")
+    if unseen := found["hidden_columns"]:
+        lines.append(f"Read as well: hidden columns of the sheet, {', '.join(unseen)}")
     shown: Counter[str] = Counter()
     for problem in (*found["problems"], *found["notes"]):
         shown[problem["code"]] += 1

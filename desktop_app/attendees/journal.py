@@ -23,6 +23,7 @@ from desktop_app.attendees.records import (
     Entry,
     Fate,
     Import,
+    ImportStanding,
     JournalFailed,
     Kept,
     ListKey,
@@ -41,6 +42,7 @@ __all__ = [
     "Entry",
     "Fate",
     "Import",
+    "ImportStanding",
     "Journal",
     "JournalFailed",
     "Kept",
@@ -137,12 +139,13 @@ class Journal:
         """Return an import, None when there is none of that id."""
         return await self._file.ask(import_table.one, import_id)
 
-    async def imports(self, event_id: str) -> list[Import]:
-        """Return the imports into an event, the newest first."""
-        return await self._file.ask(import_table.of_event, event_id)
+    async def imports(self, event_id: str, account_key: str | None = None) -> list[ImportStanding]:
+        """Return the imports into an event, of an account or of all, the newest first."""
+        return await self._file.ask(import_table.of_event, event_id, account_key)
 
-    async def unfinished(self, account_key: str | None = None) -> list[Import]:
-        """Return the imports that have rows left to send or to settle, or whose undoing isn't done, the oldest first.
+    async def unfinished(self, account_key: str | None = None) -> list[ImportStanding]:
+        """Return the imports that have rows left to send or to settle, or whose undoing isn't done, of an account or of
+        all, the oldest first.
 
         Prepared ones are among them.
         """

@@ -11,11 +11,11 @@ from collections.abc import Iterable
 import msgspec
 
 from desktop_app.attendees.records import Entry, WhyLeft
-from desktop_app.attendees.roster import Cell, Extra, Field, Person, RowProblem, RowProblemCode, RowState
+from desktop_app.attendees.roster import NOT_TO_INVITE, Cell, Extra, Field, Person, RowProblem, RowProblemCode, RowState
 
 _CELLS: dict[str, Cell] = {cell.value: cell for cell in (*Field, *Extra)}
 _CODES: dict[str, RowProblemCode] = {code.value: code for code in RowProblemCode}
-_NUMBERS_A_ROW = frozenset((RowProblemCode.ANOTHER_NAME, RowProblemCode.DECLINED))
+_NUMBERS_A_ROW = NOT_TO_INVITE | {RowProblemCode.ANOTHER_NAME}
 """Problems that come with a row; the number of others is their limit."""
 
 _NUMBER = re.compile(r"[0-9]{1,9}")
@@ -43,7 +43,7 @@ def by_foyer(person: Person, *, another_name: bool) -> tuple[WhyLeft, str]:
     if person.state is RowState.DUPLICATE:
         found = RowProblem(Field.EMAIL, RowProblemCode.ANOTHER_NAME, "", row=person.first_row)
         return WhyLeft.DUPLICATE, _written([found]) if another_name else str(person.first_row)
-    declined = [problem for problem in person.problems if problem.code is RowProblemCode.DECLINED]
+    declined = [problem for problem in person.problems if problem.code in NOT_TO_INVITE]
     return (WhyLeft.DECLINED, _written(declined)) if declined else (WhyLeft.NOT_READY, _written(person.problems))
 
 

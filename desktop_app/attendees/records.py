@@ -275,6 +275,13 @@ class Counts(msgspec.Struct, frozen=True, kw_only=True):
         return self.waiting + self.sending + self.unknown
 
 
+class ImportStanding(NamedTuple):
+    """An import, and where its rows stand."""
+
+    made: Import
+    counts: Counts
+
+
 class Kept(msgspec.Struct, frozen=True, kw_only=True):
     """Whose data a journal holds: how many `people` of how many finished `imports`, and how many imports are
     `unfinished` and keep theirs until they end. `lists` were changed by a person and not imported."""

@@ -15,11 +15,13 @@ from desktop_app.attendees.checking.corrections import asked_for, corrected, set
 from desktop_app.attendees.checking.declined import Refusals
 from desktop_app.attendees.checking.groups import Group, grouped
 from desktop_app.attendees.checking.messages import message
-from desktop_app.attendees.checking.part_checker import LONGEST_FOUND, LONGEST_NAME, PartChecker, compared
+from desktop_app.attendees.checking.part_checker import LONGEST_NAME, PartChecker, compared
 from desktop_app.attendees.checking.people import (
     ALREADY_IN,
     ATTENTION,
     DUPLICATE,
+    LONGEST_FOUND,
+    NOT_TO_INVITE,
     READY,
     STATES,
     Block,
@@ -37,6 +39,7 @@ from desktop_app.attendees.matching.full_names import begin_with_last
 __all__ = [
     "LONGEST_FOUND",
     "LONGEST_NAME",
+    "NOT_TO_INVITE",
     "Block",
     "Cell",
     "Checked",

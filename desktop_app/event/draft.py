@@ -10,6 +10,17 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
+class Shape(StrEnum):
+    """Answers to "How will the event run?"."""
+
+    ONE = "one"
+    """One session."""
+    SERIES = "series"
+    """The same session on many dates."""
+    MANY = "many"
+    """Many sessions."""
+
+
 class EventType(StrEnum):
     """How an event runs. Values are Zoom's `event_type`; permanent from the moment a draft exists at Zoom."""
 
@@ -97,9 +108,9 @@ class EventDraft:
     """Everything typed on the Event page. `date`, `start`, `end` serve single and recurring events, `days` and
     `sessions` multi-session ones; each keeps its content when another type is tried."""
 
-    many_sessions: str = ""
-    """Answer to "How will the event run?": "one", "series" or "many"; empty before it is answered."""
+    shape: Shape | None = None
     needs_expo: bool | None = None
+    """`shape` and `needs_expo` recommend a type: None before the question is answered."""
     event_type: EventType | None = None
     name: str = ""
     tagline: str = ""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
-from desktop_app.event.draft import EventFormat, EventType
+from desktop_app.event.draft import EventFormat, EventType, Shape
 
 MOST_DAYS = 6
 """Entries of Zoom's calendar, and days from the first to the last of them: code 26202 leaves open which it counts."""
@@ -36,14 +36,6 @@ LOBBY_DAYS = 365
 
 CAPACITY: Mapping[EventFormat, int] = MappingProxyType({EventFormat.WEBINAR: 100_000, EventFormat.MEETING: 1_000})
 """People who can attend, at most; the license may say less."""
-
-
-class Answer(StrEnum):
-    """Answers to "How will the event run?": values of `EventDraft.many_sessions`."""
-
-    ONE = "one"
-    SERIES = "series"
-    MANY = "many"
 
 
 class Reason(StrEnum):
@@ -133,15 +125,14 @@ class Advice:
     reason: Reason
 
 
-def advise(many_sessions: str, needs_expo: bool | None) -> Advice | None:
+def advise(shape: Shape | None, needs_expo: bool | None) -> Advice | None:
     """Return the type that the answers lead to, with the reason; None while one of them is missing."""
-    if many_sessions not in set(Answer) or needs_expo is None:
+    if shape is None or needs_expo is None:
         return None
-    answer = Answer(many_sessions)
-    if answer is Answer.MANY:
+    if shape is Shape.MANY:
         return Advice(EventType.MULTI_SESSION, Reason.MANY_SESSIONS_AND_EXPO if needs_expo else Reason.MANY_SESSIONS)
     if needs_expo:
         return Advice(EventType.MULTI_SESSION, Reason.EXPO)
-    if answer is Answer.SERIES:
+    if shape is Shape.SERIES:
         return Advice(EventType.RECURRING, Reason.SAME_SESSION_OFTEN)
     return Advice(EventType.SINGLE, Reason.ONE_SESSION)

@@ -49,11 +49,11 @@ def problems(draft: EventDraft, *, now: dt.datetime) -> tuple[Problem, ...]:
 
 
 def _kind(draft: EventDraft) -> Iterator[Problem]:
-    advice = guidance.advise(draft.many_sessions, draft.needs_expo)
+    advice = guidance.advise(draft.shape, draft.needs_expo)
     if draft.event_type is None:
         # a draft that was continued from Zoom has a type without answers: then nobody asks for them
-        if draft.many_sessions not in set(guidance.Answer):
-            yield error("many_sessions", ProblemCode.MISSING_ANSWER)
+        if draft.shape is None:
+            yield error("shape", ProblemCode.MISSING_ANSWER)
         if draft.needs_expo is None:
             yield error("needs_expo", ProblemCode.MISSING_ANSWER)
         yield error("event_type", ProblemCode.MISSING_EVENT_TYPE)

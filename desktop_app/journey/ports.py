@@ -75,8 +75,9 @@ class Gateway(Protocol):
 
 
 class WorkStore(Protocol):
-    """Durable bytes by kind and key. One thread changes them, another reads; never the same key at the same time.
-    `hold` keeps other windows from what only one may do with a key: it raises `storage.locks.Held`, OSError."""
+    """Durable bytes by kind and key. One thread writes and reads, that of `SavedEvents`; another window of Foyer may do
+    so at the same time. All raise OSError. `hold` keeps other windows from what only one may do with a key: it raises
+    `storage.locks.Held`, too, and is entered on the caller's thread."""
 
     def save(self, kind: str, key: str, content: bytes) -> None: ...
     def load(self, kind: str, key: str) -> bytes | None: ...

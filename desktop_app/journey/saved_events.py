@@ -72,7 +72,7 @@ class SavedEvents:
     def _load(self, key: str) -> Work | None:
         content = self._store.load(self._kind, key)
         try:
-            return None if content is None else msgspec.json.decode(content, type=Work)
+            return None if content is None else _read(content)
         except msgspec.DecodeError:
             log.exception("Saved work %s can't be read; it is left where it is", key)
             return None
@@ -109,3 +109,13 @@ class SavedEvents:
 
     def _is_written(self, key: str, work: Work | None) -> bool:
         return key in self._written and self._written[key] is work
+
+
+def _read(content: bytes) -> Work:
+    """Return a work as this Foyer or an earlier one has written it. Raises msgspec.DecodeError."""
+    kept = msgspec.json.decode(content, type=dict[str, object])
+    for draft in (kept.get("draft"), kept.get("creating")):
+        # earlier the answer had this name, and was "" while it was missing
+        if isinstance(draft, dict) and "many_sessions" in draft:
+            draft["shape"] = draft.pop("many_sessions") or None
+    return msgspec.convert(kept, Work)

@@ -77,6 +77,11 @@ class JourneyState:
     left: int | None = 0
 
     @property
+    def account(self) -> tuple[Mode, str] | None:
+        """Whose the connection is: its mode and account key, None without one. A new connection may be of the same."""
+        return (self.connection.mode, self.connection.account_key) if self.connection else None
+
+    @property
     def draft(self) -> EventDraft:
         return self.work.draft if self.work else EventDraft()
 

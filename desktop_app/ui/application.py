@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication
 
 T = TypeVar("T")
 
-BREATH = 0.01
+PAUSE = 0.01
 """Seconds between two runs of a loop that Qt ends at once."""
 
 SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
@@ -54,7 +54,7 @@ class EventLoop(qasync.QEventLoop):  # type: ignore[misc]  # qasync has no types
         while not task.done():
             self.run_forever()
             if not task.done():
-                time.sleep(BREATH)
+                time.sleep(PAUSE)
         result: T = super().run_until_complete(task)
         return result
 

@@ -3,7 +3,7 @@
 from desktop_app.attendees import left_out
 from desktop_app.attendees.journal import Entry, Fate, WhyLeft
 from desktop_app.attendees.records import UNSETTLED
-from desktop_app.attendees.roster import Extra, Field, Person, RowProblem, RowProblemCode, RowState
+from desktop_app.attendees.roster import NOT_TO_INVITE, Extra, Field, Person, RowProblem, RowProblemCode, RowState
 from desktop_app.ui import errors, words
 from desktop_app.ui.translations import tr
 from desktop_app.ui.widgets.plain import safe_text
@@ -57,6 +57,7 @@ def problem_text(problem: RowProblem) -> str:
         RowProblemCode.GARBLED: tr("{field} is garbled"),
         RowProblemCode.ANOTHER_NAME: tr("Same address, another name"),
         RowProblemCode.DECLINED: tr("Row {row} says “{found}”") if problem.row else tr("Your list says “{found}”"),
+        RowProblemCode.CROSSED_OUT: tr("Crossed out in your list"),
     }[problem.code]
     found = safe_text(problem.found, LONGEST_FOUND)
     row, limit = words.row_number(problem.row), words.number(problem.limit)
@@ -90,13 +91,14 @@ def problem_need(problem: RowProblem) -> str:
         RowProblemCode.GARBLED: tr("Needed: the name as the person writes it"),
         RowProblemCode.ANOTHER_NAME: tr("Needed: an address of their own, because Zoom gives each address one ticket"),
         RowProblemCode.DECLINED: tr("Leave the row out, or invite the person anyway"),
+        RowProblemCode.CROSSED_OUT: tr("Leave the row out, or invite the person anyway"),
     }[problem.code]
     return said.format(limit=words.number(problem.limit))
 
 
 def problem_help(problem: RowProblem) -> str:
     """Return what is wrong and the certain fix, or what is needed where none is certain."""
-    if not problem.suggestion or problem.code is RowProblemCode.DECLINED:
+    if not problem.suggestion or problem.code in NOT_TO_INVITE:
         return f"{problem_text(problem)}. {problem_need(problem)}"
     return tr("{problem}. Probably {fix}").format(problem=problem_text(problem), fix=problem.suggestion)
 
@@ -109,6 +111,7 @@ def note_text(problem: RowProblem) -> str:
             RowProblemCode.PROVIDER_TYPO
             | RowProblemCode.GARBLED
             | RowProblemCode.DECLINED
+            | RowProblemCode.CROSSED_OUT
             | RowProblemCode.ANOTHER_NAME
         ):
             return problem_text(problem)

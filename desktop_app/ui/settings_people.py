@@ -11,6 +11,7 @@ from desktop_app.ui.tasks import TaskOwner
 from desktop_app.ui.translations import tr
 from desktop_app.ui.widgets.announce import announce
 from desktop_app.ui.widgets.plain import plain_label
+from desktop_app.ui.widgets.quiet_wheel import ComboBox
 
 
 class PeopleSettings(QWidget):
@@ -55,7 +56,7 @@ class PeopleSettings(QWidget):
             self._tasks.cancel(name)
 
     def _choice(self) -> QComboBox:
-        keep = QComboBox()
+        keep = ComboBox()
         keep.setObjectName("settings_keep_people")
         keep.setAccessibleName(self.tr("Delete people’s data after"))
         for days, label in (

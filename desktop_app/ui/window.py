@@ -13,6 +13,7 @@ from desktop_app.journey import steps
 from desktop_app.journey.state import Mode
 from desktop_app.journey.steps import Step
 from desktop_app.ui import tab_order
+from desktop_app.ui.breath import breathe
 from desktop_app.ui.garbage import keep_what_is_there
 from desktop_app.ui.pages.connect.page import ConnectPage
 from desktop_app.ui.pages.page import Page
@@ -29,8 +30,6 @@ SMALLEST = QSize(880, 640)
 USUAL = QSize(1120, 760)
 FRAME = QSize(16, 40)
 """What the system's title bar and borders take at most around a window; they are known only once it is on screen."""
-BREATH = 0.005
-"""Seconds between two parts of what is made ahead, in which the window answers."""
 
 
 class MainWindow(QMainWindow):
@@ -191,11 +190,11 @@ class MainWindow(QMainWindow):
         if self.wizard.made(step) is not None:
             return
         for name in self._modules.get(step, ()):
-            await asyncio.sleep(BREATH)
+            await breathe()
             importlib.import_module(name)
-        await asyncio.sleep(BREATH)
+        await breathe()
         for _ in self.wizard.making(step):
-            await asyncio.sleep(BREATH)
+            await breathe()
 
     # --- moving
 

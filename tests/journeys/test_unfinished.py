@@ -41,7 +41,7 @@ async def go_on(person: Person) -> None:
     connection = person.state.connection
     assert connection is None
     mode = Mode.PRACTICE if person.foyer.gateway.practice or not person.foyer.program.profiles.all() else Mode.ACCOUNT
-    (made,) = await person.foyer.program.journal(mode).unfinished()
+    ((made, _),) = await person.foyer.program.journal(mode).unfinished()
     person.click(f"continue_{made.id}")
 
 
@@ -127,7 +127,7 @@ async def test_an_import_whose_event_is_gone_can_be_given_up(tmp_path: Path, zoo
     assert person.said() == ""
     journal = second.program.journal(Mode.ACCOUNT)
     assert await journal.unfinished() == []
-    (made,) = await journal.imports(event_id)
+    ((made, _),) = await journal.imports(event_id)
     counts = await journal.counts(made.id)
     assert (counts.left, counts.total + counts.withdrawn) == (0, len(PEOPLE))
     assert not person.page.unfinished.isVisibleTo(person.page)  # type: ignore[attr-defined]

@@ -13,7 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QWidget
 
-from desktop_app.event.draft import DayPlan, EventDraft, EventType, SessionPlan
+from desktop_app.event.draft import DayPlan, EventDraft, EventType, SessionPlan, Shape
 from desktop_app.journey.journey import Journey
 from desktop_app.journey.state import Connection, JourneyState, Mode, Work
 from desktop_app.ui.pages.event.page import EventPage
@@ -29,7 +29,7 @@ PATIENCE = 120_000
 
 NEW_YORK = "America/New_York"
 TOWN_HALL = EventDraft(
-    many_sessions="one",
+    shape=Shape.ONE,
     needs_expo=False,
     event_type=EventType.SINGLE,
     name="Q4 Town Hall",
@@ -45,7 +45,7 @@ def summit() -> EventDraft:
     return replace(
         TOWN_HALL,
         event_type=EventType.MULTI_SESSION,
-        many_sessions="many",
+        shape=Shape.MANY,
         days=tuple(DayPlan(dt.date(2025, 12, day), dt.time(9), dt.time(17)) for day in (15, 16)),
         sessions=(
             SessionPlan("Keynote", "", dt.date(2025, 12, 15), dt.time(9), dt.time(10), "zoom-1"),

@@ -15,19 +15,20 @@ async def turns() -> None:
         await asyncio.sleep(0)
 
 
+async def cleaning_up(answer: asyncio.Event, kept: list[str]) -> None:
+    """Go on until it is canceled, and then wait for an answer."""
+    try:
+        await asyncio.Event().wait()
+    except asyncio.CancelledError:
+        await answer.wait()
+        kept.append("what was corrected")
+        raise
+
+
 async def test_closing_leaves_a_task_that_is_cleaning_up_to_it() -> None:
     owner, answer = TaskOwner(), asyncio.Event()
     kept: list[str] = []
-
-    async def work() -> None:
-        try:
-            await asyncio.Event().wait()
-        except asyncio.CancelledError:
-            await answer.wait()
-            kept.append("what was corrected")
-            raise
-
-    owner.start("change", work())
+    owner.start("change", cleaning_up(answer, kept))
     await turns()
     owner.cancel("change")
     await turns()
@@ -42,16 +43,7 @@ async def test_closing_leaves_a_task_that_is_cleaning_up_to_it() -> None:
 async def test_closing_that_is_given_up_leaves_the_tasks_to_it_too() -> None:
     owner, answer = TaskOwner(), asyncio.Event()
     kept: list[str] = []
-
-    async def work() -> None:
-        try:
-            await asyncio.Event().wait()
-        except asyncio.CancelledError:
-            await answer.wait()
-            kept.append("what was corrected")
-            raise
-
-    owner.start("change", work())
+    owner.start("change", cleaning_up(answer, kept))
     await turns()
     closing = asyncio.create_task(owner.close())
     await turns()

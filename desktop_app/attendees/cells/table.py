@@ -168,13 +168,21 @@ class OtherList(msgspec.Struct, frozen=True, gc=False):
     begins: int = 0
 
 
+class CrossedOut(msgspec.Struct, frozen=True, gc=False):
+    """Rows of a list, by number, in which the cells of these columns (from 0) are struck through, and no others."""
+
+    columns: tuple[int, ...]
+    rows: tuple[int, ...]
+
+
 class Table(msgspec.Struct, frozen=True, kw_only=True):
     """A list that was read. `header_row` is 0 when there is no header line; `rows` holds no blank ones.
 
     `encoding` is Python's name, "" for pasted text and workbooks; `delimiter` is "" for workbooks; `sheet` is "" for
     text and `sheets` are all that a workbook has; `source` is the file's name. What was not read is told: `others` are
     more lists in the same file, and `total_row` is a row of sums at the end, 0 for none. `hidden` are the numbers of
-    rows that were read though a person doesn't see them in the sheet, as behind a filter.
+    rows that were read though a person doesn't see them in the sheet, as behind a filter, and `hidden_columns` are such
+    columns (from 0); `crossed_out` are rows with cells that are struck through.
     """
 
     header: tuple[str, ...] | None
@@ -188,6 +196,8 @@ class Table(msgspec.Struct, frozen=True, kw_only=True):
     others: tuple[OtherList, ...] = ()
     total_row: int = 0
     hidden: tuple[int, ...] = ()
+    hidden_columns: tuple[int, ...] = ()
+    crossed_out: tuple[CrossedOut, ...] = ()
 
     @property
     def parts(self) -> Sequence[Part]:

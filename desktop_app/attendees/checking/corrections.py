@@ -13,6 +13,7 @@ from desktop_app.attendees.checking.people import (
     ALREADY_IN,
     ATTENTION,
     DUPLICATE,
+    NOT_TO_INVITE,
     READY,
     Block,
     Cell,
@@ -104,7 +105,7 @@ def _refusals(
 ) -> tuple[list[RowProblem], list[RowProblem]]:
     """Return which refusals still hold somebody back who has this address now, and which were overruled by entering
     the address as it was (`confirmed`): those are notes."""
-    said = [problem for problem in before if problem.code is Wrong.DECLINED]
+    said = [problem for problem in before if problem.code in NOT_TO_INVITE]
     overruled = [replace(problem, suggestion="") for problem in said if problem.suggestion == confirmed]
     # what another row says of an address holds back nobody with a different one
     meant = {email_key(problem.suggestion) for problem in before}

@@ -1,15 +1,18 @@
-"""Who won't come, by what a list itself says: a column such as "Status" or "Will you attend?" with a refusal in it."""
+"""Who won't come, by what a list itself says: with a refusal in a column such as "Status" or "Will you attend?", or by
+striking the row through.
+"""
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import dropwhile
 
 from desktop_app.attendees.cells.email_keys import email_key
 from desktop_app.attendees.cells.folding import folded
 from desktop_app.attendees.cells.table import SEPARATOR, Part, Table
-from desktop_app.attendees.checking.emails import Checker
+from desktop_app.attendees.checking.emails import Checker, Wrong
 from desktop_app.attendees.checking.fixes import suggestion
+from desktop_app.attendees.checking.people import LONGEST_FOUND, Field, Problems, RowProblem
 from desktop_app.attendees.matching.attendance import ACCEPTED, NO, REFUSALS, WAITING, YES, Asks, asked, plain
 from desktop_app.attendees.matching.headers import MOST_COLUMNS
 from desktop_app.attendees.matching.match import Columns
@@ -50,12 +53,15 @@ _DATE = re.compile(r"\d{1,4}[-./ ]\d{1,2}[-./ ]\d{1,4}")
 
 class Refusals:
     """Who says no in a list, and where. It goes by the columns that are called so, other than those of addresses and
-    names."""
+    names; of these, by those that are struck through."""
 
     def __init__(self, table: Table, columns: Columns) -> None:
         self._email = columns.email
         taken = (columns.email, *columns.names)
         names = (table.header or ())[:MOST_COLUMNS]
+        self._crossed_out = frozenset(
+            row for some in table.crossed_out if not set(taken).isdisjoint(some.columns) for row in some.rows
+        )
         self._refused: dict[int, dict[str, str]] = {}
         for at, name in enumerate(names):
             about = asked(folded(name))
@@ -86,10 +92,21 @@ class Refusals:
         """Return the first row that says no for one of some addresses, and its words; 0 and "" when none does."""
         return next((self._by_address[key] for key in keys if key in self._by_address), (0, ""))
 
-    @property
-    def any(self) -> bool:
-        """Whether anybody says no."""
-        return bool(self._refused)
+    def problems(self, part: Part, email: str, keys: str, known: Problems) -> Iterator[tuple[int, RowProblem]]:
+        """Yield what holds somebody back of a part, with the place. Its addresses are `email`, compared by `keys`, and
+        `known` is what is wrong with its cells."""
+        cells = email.split(SEPARATOR) if self._refused or self._crossed_out else []
+        said = self.said(part)
+        for at, key in enumerate(keys.split(SEPARATOR) if self._refused else ()):
+            # the same person may have answered in another row
+            meant = (key, *(email_key(problem.suggestion) for problem in known.get(at, ())))
+            row, word = (0, said[at]) if at in said else self.of_addresses(meant)
+            if word:
+                yield at, RowProblem(Field.EMAIL, Wrong.DECLINED, word[:LONGEST_FOUND], cells[at], row=row)
+        for at, row in enumerate(part.rows if self._crossed_out else ()):
+            # another row with this address isn't concerned: it may be why this one is crossed out
+            if row in self._crossed_out:
+                yield at, RowProblem(Field.EMAIL, Wrong.CROSSED_OUT, "", cells[at])
 
 
 def _answers(table: Table, column: int) -> Sequence[str]:

@@ -82,6 +82,7 @@ class Wrong(StrEnum):
     PROVIDER_TYPO = "provider_typo"
     GARBLED = "garbled"
     DECLINED = "declined"
+    CROSSED_OUT = "crossed_out"
     ANOTHER_NAME = "another_name"
 
 

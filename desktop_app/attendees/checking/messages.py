@@ -30,6 +30,8 @@ def message(problem: RowProblem) -> str:
     """Say what is wrong, and the certain fix if there is one."""
     if problem.code is Wrong.DECLINED:
         return f"Row {problem.row} says “{problem.found}”." if problem.row else f"The list says “{problem.found}”."
+    if problem.code is Wrong.CROSSED_OUT:
+        return "The row is crossed out."
     if problem.code in (Wrong.MISSING, Wrong.ANSWER_MISSING) and problem.found:
         return f"It can't be told where “{problem.found}” parts into last and first name."
     field = problem.field.value.replace("_", " ").capitalize()

@@ -12,7 +12,7 @@ from typing import TypeAlias
 from msgspec.structs import replace
 
 from desktop_app.attendees.cells.cleaning import any_begins, cleaned
-from desktop_app.attendees.cells.email_keys import email_key, email_keys
+from desktop_app.attendees.cells.email_keys import email_keys
 from desktop_app.attendees.cells.table import SEPARATOR, Part, shortened
 from desktop_app.attendees.checking import countries, providers
 from desktop_app.attendees.checking.declined import Refusals
@@ -27,10 +27,12 @@ from desktop_app.attendees.checking.garbled import may_be_garbled, meant, not_to
 from desktop_app.attendees.checking.people import (
     ATTENTION,
     DUPLICATE,
+    LONGEST_FOUND,
     READY,
     Block,
     Cell,
     Field,
+    Problems,
     RowProblem,
 )
 from desktop_app.attendees.checking.placeholders import without_placeholders
@@ -45,9 +47,6 @@ LONGEST_NAME = 64
 
 LONGEST_EXTRA = 255
 """Characters of any other answer: what the reference says of comments; it is silent on the rest."""
-
-LONGEST_FOUND = 200
-"""Characters of a cell that a problem repeats."""
 
 _PRINTABLE = SEPARATOR.encode() + bytes(code for code in range(256) if chr(code).isprintable())
 """What can be seen of Latin-1, spaces, and what separates cells."""
@@ -65,8 +64,6 @@ _IS_READY = bytes(state == READY for state in range(256))
 
 Answers: TypeAlias = tuple[tuple[Extra, str], ...]
 """Packed columns of answers: see `Block.extra`."""
-Problems: TypeAlias = dict[int, tuple[RowProblem, ...]]
-"""By place in the part, from 0."""
 
 
 def tidied(text: str) -> str:
@@ -186,16 +183,9 @@ class PartChecker:
             for at, cell in enumerate(email.split(SEPARATOR)):
                 if cell.rpartition("@")[2] in doubtful:
                     notes[at] = (*doubts(cell, problems.get(at, ())), *notes.get(at, ()))
-        if self._refusals is None or not self._refusals.any:
-            return
-        said = self._refusals.said(part)
-        for at, (cell, key) in enumerate(zip(email.split(SEPARATOR), keys.split(SEPARATOR), strict=True)):
-            known = problems.get(at, ())
-            # the same person may have answered in another row
-            meant = (key, *(email_key(problem.suggestion) for problem in known))
-            row, word = (0, said[at]) if at in said else self._refusals.of_addresses(meant)
-            if word:
-                problems[at] = (*known, RowProblem(Field.EMAIL, Wrong.DECLINED, word[:LONGEST_FOUND], cell, row=row))
+        if self._refusals is not None:
+            for at, problem in self._refusals.problems(part, email, keys, problems):
+                problems[at] = (*problems.get(at, ()), problem)
 
     def check_row(self, email: str, first: str, last: str) -> tuple[str, str, str, tuple[RowProblem, ...]]:
         """Return an address and names, tidied, and what is wrong with them."""

@@ -42,14 +42,21 @@ STATES = tuple(RowState)
 READY, ATTENTION, DUPLICATE, ALREADY_IN = range(len(STATES))
 
 
+LONGEST_FOUND = 200
+"""Characters of a cell that a problem repeats."""
+
+NOT_TO_INVITE = frozenset((Wrong.DECLINED, Wrong.CROSSED_OUT))
+"""That a list says of somebody, in words or by a line through the row, not to invite them."""
+
+
 class RowProblem(msgspec.Struct, frozen=True, gc=False):
     """What is wrong with a cell. `suggestion` is a certain fix or "", `limit` the characters that TOO_LONG goes by.
 
     ANOTHER_NAME is about a duplicate: `found` is its name, `row` where its address stands with a different one. It is a
     group's only, since a person's state tells the rest.
 
-    DECLINED is about a whole row. Its `suggestion` is the address as it is: who corrects it to that wants the person
-    invited all the same. `row` is where the list says no to the same address, 0 for this row.
+    Those NOT_TO_INVITE are about a whole row. Their `suggestion` is the address as it is: who corrects it to that wants
+    the person invited all the same. `row` is where the list says no to the same address, 0 for this row.
     """
 
     field: Cell
@@ -60,13 +67,16 @@ class RowProblem(msgspec.Struct, frozen=True, gc=False):
     row: int = 0
 
 
+Problems: TypeAlias = dict[int, tuple[RowProblem, ...]]
+"""By place in a part, from 0."""
+
 _NO_EXTRA: Mapping[Extra, str] = {}
 
 
 class Person(msgspec.Struct, frozen=True, gc=False):
     """A row as it would be sent. `first_row` is the row that a duplicate repeats; `extra` holds the answers to Zoom's
     standard questions that are not blank. `notes` are to be seen but hold nobody back: what became of answers that Zoom
-    wouldn't take, an address whose provider may be misspelled, and that somebody declined who is to be invited."""
+    wouldn't take, an address whose provider may be misspelled, and a refusal of somebody who is to be invited."""
 
     row: int
     email: str
@@ -80,8 +90,8 @@ class Person(msgspec.Struct, frozen=True, gc=False):
 
     @property
     def declined(self) -> bool:
-        """Whether the list says that this person won't come."""
-        return any(said.code is Wrong.DECLINED for said in (*self.problems, *self.notes))
+        """Whether the list says that this person won't come, or crosses them out."""
+        return any(said.code in NOT_TO_INVITE for said in (*self.problems, *self.notes))
 
 
 class Block(msgspec.Struct, frozen=True, gc=False):

@@ -16,6 +16,7 @@ from desktop_app.attendees.records import (
     Counts,
     Fate,
     Import,
+    ImportStanding,
     Kept,
     NewRow,
     SourceTable,
@@ -30,6 +31,7 @@ _IS_UNFINISHED = (
     f"(undo = '{Undo.ASKED}' or undo = '{Undo.NOT}'"  # noqa: S608 - our own text
     f" and exists (select 1 from rows where import_id = imports.id and {_IS_OPEN}))"
 )
+_OF_ACCOUNT = "account_key = coalesce(?, account_key)"  # of any when it is None
 
 
 def begin(database: sqlite3.Connection, made: Import, people: Iterable[NewRow], table: SourceTable | None) -> Import:
@@ -84,17 +86,19 @@ def one(database: sqlite3.Connection, import_id: str) -> Import | None:
     return found[0] if found else None
 
 
-def of_event(database: sqlite3.Connection, event_id: str) -> list[Import]:
-    return _found(database, "event_id = ? order by created desc", event_id)
+def of_event(database: sqlite3.Connection, event_id: str, account_key: str | None) -> list[ImportStanding]:
+    return _standings(database, f"event_id = ? and {_OF_ACCOUNT} order by created desc", event_id, account_key)
 
 
-def unfinished(database: sqlite3.Connection, account_key: str | None) -> list[Import]:
-    if account_key is None:
-        return _found(database, f"{_IS_UNFINISHED} order by created")
-    return _found(database, f"{_IS_UNFINISHED} and account_key = ? order by created", account_key)
+def unfinished(database: sqlite3.Connection, account_key: str | None) -> list[ImportStanding]:
+    return _standings(database, f"{_IS_UNFINISHED} and {_OF_ACCOUNT} order by created", account_key)
 
 
-def _found(database: sqlite3.Connection, condition: str, *values: str) -> list[Import]:
+def _standings(database: sqlite3.Connection, condition: str, *values: str | None) -> list[ImportStanding]:
+    return [ImportStanding(made, counts(database, made.id)) for made in _found(database, condition, *values)]
+
+
+def _found(database: sqlite3.Connection, condition: str, *values: str | None) -> list[Import]:
     found = database.execute(f"select {_COLUMNS} from imports where {condition}", values)  # noqa: S608 - our own names
     return [_import(row) for row in found]
 

@@ -24,6 +24,7 @@ MOST_BYTES = 200_000_000
 """Of an entry: nothing is looked for in a bigger one."""
 
 _SHEET = re.compile(r"<(?:\w+:)?sheet\s[^>]*>")
+_REPEATED = re.compile(rb'table:number-(?:rows|columns)-repeated="(\d{1,7})"')
 _RELATION = re.compile(r"<(?:\w+:)?Relationship\s[^>]*>")
 
 
@@ -66,3 +67,17 @@ def table_span(xml: bytes, sheet: str) -> tuple[int, int]:
     name = html.escape(sheet, quote=False).encode()
     start = re.search(rb'<table:table\s(?:[^>]*\s)?table:name="' + re.escape(name) + rb'"', xml)
     return (start.end(), xml.find(b"</table:table>", start.end())) if start else (0, 0)
+
+
+def times(attributes: bytes) -> int:
+    """Return how often a row, a column or a cell of an .ods is there, which is told once with this in its tag."""
+    found = _REPEATED.search(attributes) if b"repeated" in attributes else None
+    return int(found[1]) if found else 1
+
+
+def place_of(letters: str) -> int:
+    """Return a column from 0: of "A", "AB"."""
+    number = 0
+    for letter in letters:
+        number = 26 * number + ord(letter) - ord("A") + 1
+    return number - 1

@@ -17,9 +17,11 @@ from desktop_app.attendees.reading.archives import (
     UNREADABLE_ARCHIVE,
     attribute,
     entry_of,
+    place_of,
     relationships,
     sheet_entry,
     table_span,
+    times,
 )
 
 _LINK = re.compile(r"<(?:\w+:)?hyperlink\s[^>]*>")
@@ -27,7 +29,6 @@ _CELL = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 _TABLE_PART = re.compile(
     rb'<table:(?:table-|covered-table-)(row|cell)(?=[\s/>])([^>]*)>|<text:a\s[^>]*?xlink:href="([^"]*)"'
 )
-_REPEATED = re.compile(rb'table:number-(?:rows|columns)-repeated="(\d{1,7})"')
 _MAIL = "mailto:"
 
 
@@ -89,7 +90,7 @@ def _of_sheet(archive: zipfile.ZipFile, entry: str) -> Mapping[int, Mapping[int,
     for found in _LINK.finditer(xml):
         target, cell = targets.get(attribute(found[0], r"\w+:id")), _CELL.match(attribute(found[0], "ref"))
         if target and cell:
-            links.setdefault(int(cell[2]), {})[_place(cell[1])] = target
+            links.setdefault(int(cell[2]), {})[place_of(cell[1])] = target
     return links
 
 
@@ -100,7 +101,7 @@ def _of_table(xml: bytes, sheet: str) -> Mapping[int, Mapping[int, str]]:
     row, below, column, behind = 0, 1, 0, 0
     for found in _TABLE_PART.finditer(xml, *table_span(xml, sheet)):
         kind, attributes, href = found.groups()
-        repeated = int(count[1]) if attributes and (count := _REPEATED.search(attributes)) else 1
+        repeated = times(attributes or b"")
         if kind == b"row":
             row, below, behind = below, below + repeated, 0
         elif kind:
@@ -115,11 +116,3 @@ def _address(target: str) -> str:
     if not target.lower().startswith(_MAIL):
         return ""
     return unquote(target[len(_MAIL) :].partition("?")[0]).replace(SEPARATOR, "").strip()
-
-
-def _place(letters: str) -> int:
-    """Return a column from 0: of "A", "AB"."""
-    number = 0
-    for letter in letters:
-        number = 26 * number + ord(letter) - ord("A") + 1
-    return number - 1

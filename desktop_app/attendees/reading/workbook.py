@@ -17,8 +17,8 @@ from desktop_app.attendees.cells.table import MOST_CELLS, MOST_ROWS, PART_ROWS, 
 from desktop_app.attendees.reading import kinds
 from desktop_app.attendees.reading.archives import UNREADABLE_ARCHIVE, entry_of
 from desktop_app.attendees.reading.as_seen import as_seen
-from desktop_app.attendees.reading.hidden_rows import hidden_rows
 from desktop_app.attendees.reading.links import with_linked
+from desktop_app.attendees.reading.looks import with_looks
 from desktop_app.attendees.reading.sheets import headed, other_sheets, taken_apart, with_header, with_people
 from desktop_app.attendees.unreadable import Unreadable, WhyUnreadable
 
@@ -74,8 +74,7 @@ def read_workbook(
         workbook = calamine.CalamineWorkbook.from_object(io.BytesIO(content))
         active = "" if kind == kinds.XLS else active_sheet(content, workbook.sheet_names)
         book = _Book(workbook, content, name)
-        table = _table(book, kind, sheet, active, begins=begins, others=others)
-        return table if kind == kinds.XLS else _with_hidden(table, hidden_rows(content, table.sheet))
+        return _table(book, kind, sheet, active, begins=begins, others=others)
     except calamine.PasswordError:
         raise Unreadable(WhyUnreadable.PASSWORD, name=name, kind=kind) from None
     except (calamine.CalamineError, OSError, ValueError, TypeError, OverflowError):
@@ -85,13 +84,6 @@ def read_workbook(
         if type(error).__name__ != "PanicException":
             raise
         raise Unreadable(WhyUnreadable.DAMAGED, name=name, kind=kind) from None
-
-
-def _with_hidden(table: Table, hidden: frozenset[int]) -> Table:
-    """Say which rows of a list are hidden."""
-    if not hidden:
-        return table
-    return replace(table, hidden=tuple(row for part in table.parts for row in part.rows if row in hidden))
 
 
 def check_archive(content: bytes, kind: str, name: str) -> None:
@@ -200,16 +192,18 @@ def _lists(book: _Book, titles: Sequence[str], sheets: tuple[str, ...], begins: 
         parts, delimiter = taken_apart(_parts(book, sheet))
         if parts:
             table = headed(parts, name=book.name, delimiter=delimiter, sheet=title, sheets=sheets, begins=begins)
-            yield _lettered(table, sheet)
+            left = sheet.start[1] if sheet.start else 0
+            whole = _lettered(table, left)
+            # columns that were put back are no longer before the first
+            yield with_looks(whole, book.content, left - (whole.width - table.width))
 
 
 _MOST_LEFT = 50
 """Empty columns on the left that keep their place."""
 
 
-def _lettered(table: Table, sheet: calamine.CalamineSheet) -> Table:
+def _lettered(table: Table, left: int) -> Table:
     """Put back the empty columns on the left, which the parser leaves out, where letters are all a column goes by."""
-    left = sheet.start[1] if sheet.start else 0
     if table.header is not None or not 0 < left <= _MOST_LEFT:
         return table
     moved = (replace(part, columns=(SEPARATOR * (part.size - 1),) * left + part.columns) for part in table.parts)

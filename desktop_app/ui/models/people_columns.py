@@ -1,4 +1,4 @@
-"""What the tables of people share: their columns and headings, and texts that are safe in a tooltip."""
+"""What the tables of people share: their columns and headings."""
 
 from enum import IntEnum
 from typing import TypeAlias
@@ -8,7 +8,6 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from desktop_app.attendees.roster import Extra, Field
 from desktop_app.ui import row_texts
 from desktop_app.ui.translations import tr
-from desktop_app.ui.widgets.plain import plain_tip
 
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
 
@@ -52,8 +51,3 @@ def heading(column: Column | Extra, role: int, way: Qt.SortOrder | None = None) 
             return row_texts.field_name(column)
         case _:
             return row_texts.field_name(FIELDS[column])
-
-
-def for_tooltip(text: str) -> str:
-    """Return text for a tip of the table of results."""
-    return plain_tip(text)

@@ -10,8 +10,8 @@ from PySide6.QtGui import QIcon
 
 from desktop_app.attendees.journal import Entry, Fate, SortedBy
 from desktop_app.ui import row_texts, theme
-from desktop_app.ui.models.people_columns import FIELDS, LONGEST_CELL, Column, Index, for_tooltip, heading
-from desktop_app.ui.widgets.plain import safe_text
+from desktop_app.ui.models.people_columns import FIELDS, LONGEST_CELL, Column, Index, heading
+from desktop_app.ui.widgets.plain import plain_tip, safe_text
 
 PART = 200
 """Rows that are read from the journal at once."""
@@ -259,7 +259,7 @@ class ResultTable(QAbstractTableModel):
                 return theme.color(self._color(entry, column))
             case Qt.ItemDataRole.ToolTipRole:
                 text = self._result(entry) if column is Column.STATE else self._text(entry, column)
-                return for_tooltip(text)
+                return plain_tip(text)
             case Qt.ItemDataRole.AccessibleTextRole:
                 if column in FIELDS:
                     return self.tr("Row {n}, {column}, {value}").format(

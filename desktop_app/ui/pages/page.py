@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget, QWizardPage
 
+from desktop_app.journey.comparing import Field
 from desktop_app.journey.steps import Step
 from desktop_app.ui import errors
 from desktop_app.ui.program import Program
@@ -136,6 +137,9 @@ class Page(QWizardPage):
 
     def secondary(self) -> None:
         """The secondary button."""
+
+    def go_to_field(self, field: Field) -> None:
+        """Bring a setting of the event into view, with the focus on it."""
 
     def goes_back(self) -> bool:
         """Say whether Back leads to an earlier part of this page."""

@@ -12,7 +12,13 @@ from desktop_app.ui.widgets.text_block import TextBlock
 PAD = 16
 TILE = 40
 DOT = 18
+LINE = 20
 FACT = 28
+"""A line of text, and a fact of one line with what parts it from the next. Facts that need more lines take more."""
+
+BESIDE = 24
+"""What the icon of a fact takes beside its text."""
+
 NARROWEST = 100
 """Where the text of a short card would get narrower, in pixels at 100 % text size, it stands where the icon was."""
 
@@ -37,7 +43,7 @@ class ChoiceCard(QAbstractButton):
     ) -> None:
         super().__init__(parent)
         self._icon = icon
-        self._facts = tuple(facts)
+        self._facts = [(icon, TextBlock(said, pixels=13, line_height=LINE)) for icon, said in facts]
         self._badge = badge
         self.setCheckable(True)
         self.setAutoExclusive(True)
@@ -51,8 +57,8 @@ class ChoiceCard(QAbstractButton):
 
     def set_texts(self, title: str, text: str) -> None:
         """Say something else."""
-        self._title = TextBlock(title, pixels=15, line_height=20, weight=QFont.Weight.DemiBold)
-        self._text = TextBlock(text, pixels=13, line_height=20)
+        self._title = TextBlock(title, pixels=15, line_height=LINE, weight=QFont.Weight.DemiBold)
+        self._text = TextBlock(text, pixels=13, line_height=LINE)
         self._name()
 
     def set_badge(self, badge: str) -> None:
@@ -69,7 +75,7 @@ class ChoiceCard(QAbstractButton):
 
     def _name(self) -> None:
         self.setAccessibleName(self._title.text)
-        said = [self._badge, self._text.text, *(text for _, text in self._facts)]
+        said = [self._badge, self._text.text, *(fact.text for _, fact in self._facts)]
         self.setAccessibleDescription(" ".join(part for part in said if part))
         self.updateGeometry()
         self.update()
@@ -99,8 +105,11 @@ class ChoiceCard(QAbstractButton):
         room = self._text_width(width)
         said = self._title.height(self.font(), room) + self._text.height(self.font(), room) + 5
         if self._facts:
-            return PAD + TILE + 12 + said + 24 + len(self._facts) * theme.px(FACT) + 6
+            return PAD + TILE + 12 + said + 24 + sum(self._fact_height(fact, room) for _, fact in self._facts) + 6
         return max(2 * PAD + said, 2 * PAD + TILE)
+
+    def _fact_height(self, fact: TextBlock, room: int) -> int:
+        return fact.height(self.font(), room - BESIDE) + theme.px(FACT) - theme.px(LINE)
 
     def sizeHint(self) -> QSize:
         width = 240 if self._facts else 372
@@ -172,17 +181,13 @@ class ChoiceCard(QAbstractButton):
     def _paint_facts(self, painter: QPainter, top: int, on: bool, live: bool) -> None:
         painter.fillRect(PAD, top, self.width() - 2 * PAD, 1, theme.color("accentLine" if on else "line"))
         ink = "text2" if live else "disabledText"
-        y, tall = top + 9, theme.px(FACT)
-        for icon, text in self._facts:
+        y, tall, room = top + 9, theme.px(FACT), self._text_width(self.width())
+        left = self._visual(PAD + BESIDE, 0, room - BESIDE, 0).left()
+        for icon, fact in self._facts:
             token = ("accentText" if on else "text2") if live else ink
             theme.paint_icon(painter, icon, token, self._visual(PAD, y + tall // 2 - 8, 16, 16))
-            font = TextBlock(text, pixels=13, line_height=20).font(self.font())
-            painter.setFont(font)
-            painter.setPen(theme.color(ink))
-            where = self._visual(PAD + 24, y, self.width() - 2 * PAD - 24, tall)
-            shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, where.width())
-            painter.drawText(where, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
-            y += tall
+            fact.paint(painter, left, y + (tall - theme.px(LINE)) // 2, room - BESIDE, theme.color(ink))
+            y += self._fact_height(fact, room)
 
     def _badge_font(self) -> QFont:
         return TextBlock(self._badge, pixels=12, line_height=16, weight=QFont.Weight.Medium).font(self.font())

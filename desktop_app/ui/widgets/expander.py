@@ -1,10 +1,10 @@
 """A heading that shows or hides what is below it."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
-from desktop_app.ui import theme
 from desktop_app.ui.widgets.card import Divider
+from desktop_app.ui.widgets.opening_button import OpeningButton
 from desktop_app.ui.widgets.plain import without_mnemonic
 
 
@@ -16,11 +16,10 @@ class Expander(QFrame):
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("look", "card")
-        self.button = QPushButton()
+        self.button = OpeningButton(closed="chevron-right")
         self.button.setObjectName("expander_button")
         self.button.setProperty("kind", "expander")
         self.button.setProperty("ring_radius", 9)
-        self.button.setCheckable(True)
         self.button.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self._line = Divider()
         self._line.setVisible(False)
@@ -37,8 +36,7 @@ class Expander(QFrame):
         self._content: QWidget | None = None
         self.setFocusProxy(self.button)
         self.set_title(title)
-        self.button.toggled.connect(self._show)
-        self._show(False)
+        self.button.opened.connect(self._show)
 
     def set_title(self, title: str) -> None:
         """Change the heading."""
@@ -54,14 +52,12 @@ class Expander(QFrame):
         self._inner.addWidget(widget)
 
     def set_open(self, is_open: bool) -> None:
-        self.button.setChecked(is_open)
+        self.button.set_open(is_open)
 
     def is_open(self) -> bool:
-        return self.button.isChecked()
+        return self.button.is_open()
 
     def _show(self, is_open: bool) -> None:
         self._holder.setVisible(is_open)
         self._line.setVisible(is_open)
-        self.button.setIcon(theme.icon("chevron-up" if is_open else "chevron-right", "accentText", 16))
-        self.button.setAccessibleDescription(self.tr("Expanded") if is_open else self.tr("Collapsed"))
         self.toggled.emit(is_open)

@@ -12,6 +12,7 @@ from desktop_app.ui.widgets.announce import announce
 from desktop_app.ui.widgets.copy_button import CopyButton
 from desktop_app.ui.widgets.icon_label import IconLabel
 from desktop_app.ui.widgets.lines_layout import LinesLayout
+from desktop_app.ui.widgets.opening_button import OpeningButton
 from desktop_app.ui.widgets.plain import plain_label, safe_text, without_mnemonic
 
 ICONS = {
@@ -69,14 +70,8 @@ class MessageBar(QFrame):
         self._details.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
-        self._more = QPushButton()
+        self._more = OpeningButton(self.tr("Details"), behind=True)
         self._more.setObjectName("message_more")
-        self._more.setCheckable(True)
-        self._more.setProperty("kind", "link")
-        self._more.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the chevron stands behind the word
-        self._more.setText(self.tr("Details"))
-        self._more.setAccessibleName(self._more.text())
-        self._more.toggled.connect(self._show_details)
         self._copy = CopyButton(self.tr("Copy"), self.text)
         self._copy.setObjectName("message_copy")
         self._copy.setAccessibleName(self.tr("Copy error details"))
@@ -84,6 +79,8 @@ class MessageBar(QFrame):
         self._line = QFrame()
         self._line.setProperty("look", "message-line")
         self._details_box = QWidget()
+        self._details_box.hide()
+        self._more.opened.connect(self._details_box.setVisible)
         self._links_below = False
         self._unsaid = False
         self._assertive = False
@@ -202,9 +199,9 @@ class MessageBar(QFrame):
         details = safe_text(view.details, LONGEST_DETAILS).strip() if view else ""
         self._details_text = details
         self._details.setText(words.breakable(details))  # it can be selected: not PlainLabel's to paint
-        self._more.setChecked(False)
+        self._more.set_open(False)
+        self._more.set_color(token)
         self._more.setVisible(bool(details))
-        self._show_details(False)
         self._show_actions(actions, as_links=view is None)
         self._below.setVisible(bool(details) or (view is not None and bool(actions)))
         self._trailing.setVisible(view is None and bool(actions))
@@ -234,12 +231,6 @@ class MessageBar(QFrame):
                 self._answers.addWidget(button)
             button.clicked.connect(lambda _=False, chosen=key: self.action_chosen.emit(chosen))
             self._buttons.append(button)
-
-    def _show_details(self, is_open: bool) -> None:
-        self._details_box.setVisible(is_open)
-        token = ICONS[self.kind() if self.property("kind") else "info"][1]
-        self._more.setIcon(theme.icon("chevron-up" if is_open else "chevron-down", token, 16, behind=True))
-        self._more.setAccessibleDescription(self.tr("Expanded") if is_open else self.tr("Collapsed"))
 
     def _appear(self, *, assertive: bool) -> None:
         self.setAccessibleName(self._title.text())

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from attendees_program import Desk
 
-from desktop_app.attendees.journal import Import, Journal
+from desktop_app.attendees.journal import Import, ImportStanding, Journal
 from desktop_app.attendees.records import NewRow
 from desktop_app.attendees.roster import Person
 from desktop_app.ui.pages.attendees import list_loading
@@ -55,6 +55,21 @@ def hold_deleting(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> tuple[asyncio.
     return began, go_on
 
 
+def hold_imports(monkeypatch: pytest.MonkeyPatch) -> tuple[asyncio.Event, asyncio.Event]:
+    """Hold the first question for an event's imports. Returns what says that it was asked, and what lets it go on."""
+    asked, go_on = asyncio.Event(), asyncio.Event()
+    original = Journal.imports
+
+    async def imports(journal: Journal, event_id: str, account_key: str | None = None) -> list[ImportStanding]:
+        if not asked.is_set():
+            asked.set()
+            await go_on.wait()
+        return await original(journal, event_id, account_key)
+
+    monkeypatch.setattr(Journal, "imports", imports)
+    return asked, go_on
+
+
 @pytest.mark.parametrize("where", [{"event_id": "e2"}, {"event_id": "e1", "account_key": "others"}])
 async def test_an_import_of_another_event_or_account_is_not_run_here(desk: Desk, where: dict[str, str]) -> None:
     foreign = await import_into(desk, **where)
@@ -78,15 +93,7 @@ async def test_a_continue_that_was_not_followed_is_forgotten_when_the_page_is_le
 async def test_who_leaves_the_page_starts_no_import_there(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     mine = await import_into(desk, "e1")
     await desk.enter()
-    asked, go_on = asyncio.Event(), asyncio.Event()
-    original = Journal.get
-
-    async def get(journal: Journal, import_id: str) -> Import | None:
-        asked.set()
-        await go_on.wait()
-        return await original(journal, import_id)
-
-    monkeypatch.setattr(Journal, "get", get)
+    asked, go_on = hold_imports(monkeypatch)
     desk.click(f"continue_import_{mine.id}")
     await asked.wait()
     desk.page.leave()
@@ -100,16 +107,7 @@ async def test_of_two_imports_that_are_asked_for_the_later_is_opened(
 ) -> None:
     first, second = await import_into(desk, "e1"), await import_into(desk, "e1")
     await desk.enter()
-    asked, go_on = asyncio.Event(), asyncio.Event()
-    original = Journal.get
-
-    async def get(journal: Journal, import_id: str) -> Import | None:
-        if import_id == first.id:
-            asked.set()
-            await go_on.wait()
-        return await original(journal, import_id)
-
-    monkeypatch.setattr(Journal, "get", get)
+    asked, go_on = hold_imports(monkeypatch)
     desk.click(f"see_import_{first.id}")
     await asked.wait()
     desk.click(f"see_import_{second.id}")

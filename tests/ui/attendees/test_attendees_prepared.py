@@ -23,7 +23,7 @@ async def prepare(desk: Desk, count: int = 40) -> str:
     await desk.open(desk.people(count))
     desk.press()
     await desk.rest()
-    (made,) = await desk.journal.imports("e1")
+    ((made, _),) = await desk.journal.imports("e1")
     assert made.prepared
     return made.id
 
@@ -39,7 +39,7 @@ async def test_a_list_is_prepared_and_started_after_publishing(desk: Desk) -> No
     assert "1 person is prepared" in desk.said()
     assert desk.page.caption() == "1 prepared"
     assert (desk.api.calls, desk.page.bar().secondary) == (0, "Back to the event")
-    (made,) = await desk.journal.imports("e1")
+    ((made, _),) = await desk.journal.imports("e1")
 
     desk.click(f"see_import_{made.id}")
     await desk.rest()
@@ -115,7 +115,7 @@ async def two_lists(desk: Desk) -> list[str]:
     await desk.open(desk.people(3, "team.csv"), emails=False)
     desk.press()
     await desk.rest()
-    return [made.id for made in reversed(await desk.journal.imports("e1"))]
+    return [made.id for made, _ in reversed(await desk.journal.imports("e1"))]
 
 
 async def test_one_prepared_list_leads_to_the_next(desk: Desk) -> None:

@@ -18,7 +18,7 @@ async def test_the_rest_is_not_given_up_while_another_window_sends_it(desk: Desk
         desk.answer("discard", "confirm")
         await desk.rest()
         assert RUNS in desk.said()
-        assert [each.id for each in await desk.journal.unfinished()] == [made.id]
+        assert [each.id for each, _ in await desk.journal.unfinished()] == [made.id]
         assert (await desk.journal.counts(made.id)).withdrawn == 0
     desk.page.on_action("retry")
     await desk.rest()

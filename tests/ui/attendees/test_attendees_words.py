@@ -12,8 +12,8 @@ from desktop_app.attendees.one_row import problem_of
 from desktop_app.attendees.reader import Row, Table, Unreadable, WhyUnreadable
 from desktop_app.attendees.roster import Field, Person, RowProblem, RowProblemCode, RowState
 from desktop_app.attendees.sending.undo import Undone
-from desktop_app.ui import errors, row_texts
-from desktop_app.ui.pages.attendees import giving_up, importing_face, labels, titles, undo_control
+from desktop_app.ui import errors, giving_up, row_texts
+from desktop_app.ui.pages.attendees import importing_face, labels, titles, undo_control
 from desktop_app.ui.unreadable_texts import words_for_file
 from desktop_app.zoom.errors import Reason, ZoomError
 

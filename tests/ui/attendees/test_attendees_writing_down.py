@@ -132,7 +132,7 @@ async def test_a_list_whose_import_broke_off_is_not_offered_again(desk: Desk, mo
     assert desk.page.drop.isVisible()
     bar = desk.page.bar()
     assert (bar.enabled, bar.reason) == (False, "No file yet")
-    (made,) = await desk.journal.imports("e1")
+    ((made, _),) = await desk.journal.imports("e1")
     desk.page.on_action("retry")
     await desk.rest()
     desk.click(f"continue_import_{made.id}")

@@ -1,11 +1,12 @@
 """What a person does on the Connect page while an answer is awaited, and what can be tried again."""
 
 import asyncio
+import threading
 from pathlib import Path
 
 import pytest
 from connect_program import ConnectDesk, forget, opened_again, remember, sign_in
-from page_program import SECRET, FakeKeychain, until
+from page_program import PATIENCE, SECRET, FakeKeychain, until
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QPushButton
@@ -102,6 +103,34 @@ async def test_a_look_again_that_was_left_for_the_form_does_not_lead_back(
     assert desk.text("connect_name") == "Beta"
 
 
+async def test_the_window_waits_for_no_disk_that_takes_a_profile(
+    desk: ConnectDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save, threads = desk.program.profiles.save, []
+
+    def saved(profile: Profile) -> None:
+        threads.append(threading.get_ident())
+        save(profile)
+
+    monkeypatch.setattr(desk.program.profiles, "save", saved)
+    await sign_in(desk)
+    assert [profile.name for profile in desk.program.profiles.all()] == ["Acme Corp"]
+    assert len(threads) == 1
+    assert threading.get_ident() not in threads
+
+
+async def test_an_account_is_found_by_its_key_with_an_account_id_and_without(
+    desk: ConnectDesk, keychain: FakeKeychain
+) -> None:
+    again = await known_accounts(desk, keychain)
+    again.program.profiles.save(Profile("plain", "Plain", "", "plain-client", remembered=True))
+    form = again.page.account
+    form.fill_profiles()
+    assert [form.choose_account(key) for key in ("plain-client", "beta", "beta-client")] == [True, True, False]
+    assert form.profile.currentText() == "Beta"
+    await again.close()
+
+
 async def test_a_full_disk_keeps_nobody_from_connecting(
     desk: ConnectDesk, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -133,6 +162,26 @@ async def test_trying_again_to_forget_a_profile_connects_nobody(
     assert [profile.name for profile in again.program.profiles.all()] == ["Beta"]
     assert again.journey.state.connection is None
     assert again.zoom.requests == []
+    await again.close()
+
+
+async def test_two_profiles_are_forgotten_however_long_the_keychain_takes(
+    desk: ConnectDesk, keychain: FakeKeychain, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    again = await known_accounts(desk, keychain)
+    answers, delete = threading.Event(), keychain.delete_password
+
+    def slow(service: str, username: str) -> None:
+        assert answers.wait(PATIENCE)
+        delete(service, username)
+
+    monkeypatch.setattr(keychain, "delete_password", slow)
+    forget(again)
+    assert again.page.account.choose_account("beta")
+    forget(again)
+    answers.set()
+    await again.rest()
+    assert keychain.kept == {}
     await again.close()
 
 

@@ -11,7 +11,7 @@ from damage import damage
 from page_program import Desk, FakeKeychain
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 
-from desktop_app.attendees.journal import Import, Journal, JournalFailed, WhyFailed
+from desktop_app.attendees.journal import Import, ImportStanding, Journal, JournalFailed, WhyFailed
 from desktop_app.journey.state import Mode
 from desktop_app.practice.service import PracticeService
 from desktop_app.ui.pages.connect.page import ConnectPage
@@ -72,7 +72,7 @@ async def test_an_import_is_put_away_after_a_question(desk: ConnectDesk, prepare
         assert pressed is not None
         pressed.click()
         await desk.rest()
-        left = [each.id for each in await desk.journals[Mode.ACCOUNT].unfinished()]
+        left = [each.id for each, _ in await desk.journals[Mode.ACCOUNT].unfinished()]
         assert left == ([made.id, other.id] if button == "discard_keep" else [other.id])
     assert offered(desk) == ["two"]
     kept = await desk.journals[Mode.ACCOUNT].get(made.id)
@@ -121,7 +121,7 @@ async def test_a_record_that_cannot_be_read_is_not_passed_over(
     await begin(desk, "one")
     unfinished, failures = Journal.unfinished, [JournalFailed(WhyFailed.NO_PERMISSION)]
 
-    async def once(self: Journal, account_key: str | None = None) -> list[Import]:
+    async def once(self: Journal, account_key: str | None = None) -> list[ImportStanding]:
         if failures:
             raise failures.pop()
         return await unfinished(self, account_key)

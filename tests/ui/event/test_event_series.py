@@ -4,8 +4,8 @@ import datetime as dt
 from dataclasses import replace
 
 from event_program import TOWN_HALL, Desk, completed
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QFont, QWheelEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -86,24 +86,6 @@ def test_an_end_date_replaces_the_count(desk: Desk) -> None:
     assert (rule.count, rule.until) == (None, dt.date(2026, 2, 3))
     assert desk.see("recurrence_ends_date").isChecked()
     assert desk.see("recurrence_preview").model().rowCount() == 5
-
-
-def test_scrolling_the_page_changes_no_number(desk: Desk) -> None:
-    start_series(desk)
-    spin = desk.see("recurrence_count")
-    before = spin.value()
-    event = QWheelEvent(
-        QPointF(5, 5),
-        QPointF(spin.mapToGlobal(QPoint(5, 5))),
-        QPoint(),
-        QPoint(0, 120),
-        Qt.MouseButton.NoButton,
-        Qt.KeyboardModifier.NoModifier,
-        Qt.ScrollPhase.NoScrollPhase,
-        False,
-    )
-    QApplication.sendEvent(spin, event)
-    assert spin.value() == before
 
 
 def test_larger_text_makes_the_list_of_dates_and_the_boxes_larger(qtbot: QtBot, qapp: QApplication) -> None:

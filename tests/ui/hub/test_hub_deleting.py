@@ -1,11 +1,12 @@
 """Deleting drafts on the Hub page: each that was confirmed, with its lists, and what is said of failures."""
 
+import asyncio
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hub_program import HubDesk, event_id, question, rows
-from page_program import DAY, Desk, until
+from page_program import DAY, SECRET, Desk, until
 from PySide6.QtWidgets import QPushButton
 from scenarios import town_hall
 
@@ -13,6 +14,8 @@ from desktop_app.attendees.journal import Journal, JournalFailed, WhyFailed
 from desktop_app.journey.state import Mode
 from desktop_app.practice.service import PracticeService
 from desktop_app.ui.pages.hub.page import HubPage
+from desktop_app.zoom.errors import Reason, ZoomError
+from desktop_app.zoom.models import Event
 
 pytestmark = pytest.mark.asyncio
 
@@ -32,6 +35,12 @@ def delete(desk: HubDesk, event: str) -> None:
     button = question(desk).findChild(QPushButton, "delete_confirm")
     assert button is not None
     button.click()
+
+
+async def to_another_account(desk: HubDesk) -> None:
+    await desk.journey.connect(
+        Mode.ACCOUNT, profile_name="Beta", account_id="beta", client_id="beta-client", client_secret=SECRET
+    )
 
 
 def left(desk: HubDesk) -> set[str]:
@@ -72,7 +81,7 @@ async def test_where_the_record_does_not_answer_the_draft_is_gone_and_its_lists_
 ) -> None:
     gone = event_id(desk, BOARD)
 
-    async def locked(_journal: Journal, _event_id: str) -> list[object]:
+    async def locked(*_: object) -> list[object]:
         raise JournalFailed(WhyFailed.FAILED)
 
     monkeypatch.setattr(Journal, "imports", locked)
@@ -119,6 +128,39 @@ async def test_a_failure_that_came_while_the_page_was_left_is_said(desk: HubDesk
     await desk.rest()
     await desk.enter()
     assert "Zoom didn’t delete the draft." in desk.said()
+
+
+@pytest.mark.parametrize("fault", ["slow", "error"])
+async def test_under_another_account_nothing_is_said_of_what_was_asked_under_the_one_before(
+    desk: HubDesk, zoom: PracticeService, fault: str
+) -> None:
+    zoom.faults.add("deleteEvent", fault, seconds=600, status=403, code=9, message="No.")
+    delete(desk, event_id(desk, BOARD))
+    await until(lambda: "deleteEvent" in {record.operation for record in zoom.requests}, "for the request")
+    desk.page.leave()
+    desk.page.hide()
+    if fault == "error":
+        await desk.rest()
+    await to_another_account(desk)
+    await desk.enter()
+    assert desk.said() == ""
+
+
+async def test_what_fails_late_is_of_the_account_that_was_asked(desk: HubDesk, monkeypatch: pytest.MonkeyPatch) -> None:
+    answers = asyncio.Event()
+
+    async def after_a_wait(_event: Event) -> None:
+        await answers.wait()
+        raise ZoomError(Reason.NO_NETWORK, "deleteEvent")
+
+    monkeypatch.setattr(desk.journey, "delete_draft", after_a_wait)
+    delete(desk, event_id(desk, BOARD))
+    desk.page.leave()
+    await to_another_account(desk)
+    desk.page.enter()
+    answers.set()
+    await desk.rest()
+    assert desk.said() == ""
 
 
 async def test_a_question_about_one_event_is_not_overtaken_by_another(desk: HubDesk, zoom: PracticeService) -> None:

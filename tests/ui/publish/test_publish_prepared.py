@@ -60,11 +60,11 @@ async def test_a_record_that_can_not_be_read_is_said_and_publishes_nothing(
     desk: PublishDesk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def fails(*_: object) -> None:
-        raise JournalFailed(WhyFailed.LOCKED)
+        raise JournalFailed(WhyFailed.FAILED)
 
     await desk.prepare(3)
     with monkeypatch.context() as broken:
-        broken.setattr(Journal, "unfinished", fails)
+        broken.setattr(Journal, "imports", fails)
         await desk.enter()
     desk.click("publish_confirm")
     assert desk.said()

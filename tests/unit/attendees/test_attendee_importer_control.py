@@ -114,7 +114,7 @@ async def test_one_import_into_an_event_at_a_time(desk):
 async def test_a_prepared_import_waits_for_its_start(desk):
     made = await desk.begin(3, prepared=True)
     assert made.prepared
-    (found,) = await desk.journal.unfinished("a")
+    ((found, _),) = await desk.journal.unfinished("a")
     assert found.prepared
     assert (await desk.run()).registered == 3
     assert not (await desk.journal.get(desk.id)).prepared

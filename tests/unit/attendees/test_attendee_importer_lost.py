@@ -194,7 +194,7 @@ async def test_a_process_killed_in_mid_batch_registers_nobody_twice(desk):
         email, external, ticket_id = line.split()
         desk.api.held.append(Ticket(ticket_id=ticket_id, email=email, external_ticket_id=external))
     assert len(desk.api.held) >= 60
-    (made,) = await desk.journal.unfinished()
+    ((made, _),) = await desk.journal.unfinished()
     desk.id = made.id
     counts = await desk.journal.counts(made.id)
     assert counts.sending >= 30

@@ -6,7 +6,7 @@ import sys
 import pytest
 import pytest_asyncio
 
-from desktop_app.attendees.journal import Counts, Fate, Journal, JournalFailed, Result, WhyFailed
+from desktop_app.attendees.journal import Counts, Fate, ImportStanding, Journal, JournalFailed, Result, WhyFailed
 from desktop_app.attendees.records import NewRow
 from desktop_app.attendees.roster import Person
 
@@ -82,11 +82,21 @@ async def test_rows_move_and_are_counted(journal):
 async def test_unfinished_imports_are_told_by_account_and_finished_ones_are_not(journal):
     one = await begin(journal, PEOPLE[:2])
     two = await begin(journal, PEOPLE[:2], event="e2", account="other")
-    assert [made.id for made in await journal.unfinished()] == [one.id, two.id]
-    assert [made.id for made in await journal.unfinished("other")] == [two.id]
+    assert [made.id for made, _ in await journal.unfinished()] == [one.id, two.id]
+    assert [made.id for made, _ in await journal.unfinished("other")] == [two.id]
     await journal.record(one.id, [Result(row=row, fate=Fate.REGISTERED) for row in (2, 3)])
-    assert [made.id for made in await journal.unfinished()] == [two.id]
-    assert [made.id for made in await journal.imports("e1")] == [one.id]
+    assert [made.id for made, _ in await journal.unfinished()] == [two.id]
+
+
+async def test_imports_are_told_by_event_and_account_with_where_their_rows_stand(journal):
+    one, two = await begin(journal, PEOPLE[:3]), await begin(journal, PEOPLE[:1], account="other")
+    await begin(journal, PEOPLE[:1], event="e2", account="other")
+    await journal.record(one.id, [Result(row=2, fate=Fate.REGISTERED), Result(row=3, fate=Fate.FAILED)])
+    await journal.withdraw(one.id, 2)
+    stands = ImportStanding(one, Counts(waiting=1, failed=1, withdrawn=1))
+    assert await journal.imports("e1", "acme") == await journal.unfinished("acme") == [stands]
+    assert await journal.imports("e1", "other") == [ImportStanding(two, Counts(waiting=1))]
+    assert len(await journal.imports("e1")) == 2
 
 
 async def test_only_failed_rows_are_retried_and_corrected(journal):

@@ -64,7 +64,7 @@ async def test_without_permission_to_list_the_doubt_stays(desk):
     await desk.run()
     undone = await desk.undo()
     assert (undone.unknown, undone.complete) == (30, False)
-    (left,) = await desk.journal.unfinished()
+    ((left, _),) = await desk.journal.unfinished()
     assert left.undo is Undo.ASKED
     desk.api.can_list = True
     assert (await desk.undo()).complete
@@ -92,7 +92,7 @@ async def test_taking_back_goes_on_after_a_stop(desk):
     assert first.stopped is Stopped.USER
     assert 10 <= first.withdrawn < 60
     assert first.left == 60 - first.withdrawn
-    assert [made.id for made in await desk.journal.unfinished()] == [desk.id]
+    assert [made.id for made, _ in await desk.journal.unfinished()] == [desk.id]
     assert (await desk.undo()).withdrawn == 60
 
 

@@ -1,4 +1,4 @@
-"""People's data leaves the file when it is wiped; the numbers stay. And journals of the version before still open."""
+"""People's data leaves the file when it is wiped; the numbers stay."""
 
 import asyncio
 import datetime as dt
@@ -196,7 +196,7 @@ async def test_undo_is_remembered(journal):
     assert made.undo is Undo.NOT
     await finish(journal, made)
     await journal.set_undo(made.id, Undo.ASKED)
-    assert [found.undo for found in await journal.unfinished()] == [Undo.ASKED]
+    assert [found.undo for found, _ in await journal.unfinished()] == [Undo.ASKED]
     for row in range(2, 51):
         await journal.withdraw(made.id, row)
     await journal.set_undo(made.id, Undo.DONE)
@@ -251,68 +251,6 @@ async def test_why_rows_were_left_out_outlives_their_people(journal):
     assert counts.why_left == {WhyLeft.DUPLICATE: 2, WhyLeft.NOT_READY: 1, WhyLeft.DECLINED: 1, WhyLeft.BY_PERSON: 1}
     assert await wipe(journal) == 1
     assert await journal.counts(made.id) == counts
-
-
-async def test_a_journal_of_the_version_before_last_is_brought_forward(tmp_path):
-    path = tmp_path / "journal.sqlite"
-    old = sqlite3.connect(path)
-    old.executescript(
-        """
-        create table imports (id text primary key, account_key text not null, event_id text not null,
-          event_name text not null, source text not null, ticket_type_id text not null, ticket_type_name text not null,
-          send_notification integer not null, registration_source text not null, created text not null,
-          total integer not null) without rowid;
-        create table rows (import_id text not null references imports (id) on delete cascade, number integer not null,
-          email text not null, first_name text not null, last_name text not null,
-          external_ticket_id text not null unique, fate text not null, ticket_id text not null default '',
-          join_link text not null default '', code text not null default '', reason text not null default '',
-          message text not null default '', updated text not null, primary key (import_id, number)) without rowid;
-        insert into imports values ('i', 'a', 'e1', 'E', 's', '', '', 1, 'F', '2026-01-01T00:00:00+00:00', 1);
-        insert into rows values ('i', 2, 'p@x.example', 'A', 'B', 'x', 'sending', '', '', '', '', '',
-          '2026-01-01T00:00:00+00:00');
-        pragma user_version = 1;
-        """
-    )
-    old.close()
-    journal = Journal(path)
-    try:
-        (made,) = await journal.unfinished()
-        assert (made.id, made.prepared, made.undo, made.wiped) == ("i", False, Undo.NOT, None)
-        (row,) = await journal.rows("i")
-        assert (row.fate, row.answers, row.withdrawn) == (Fate.SENDING, {}, None)
-    finally:
-        await journal.close()
-
-
-async def test_a_journal_of_the_version_before_is_brought_forward(journal):
-    made = await begin(journal)
-    await journal.close()
-    old = sqlite3.connect(journal.folder / "journal.sqlite")
-    old.executescript(
-        "drop index rows_taken_back; drop table marks;"
-        "drop table corrections; drop table rows_left_out; drop table changed_lists;"
-        "alter table rows drop column corrected; alter table rows drop column unconfirmed; pragma user_version = 2;"
-    )
-    old.close()
-    assert not any(row.corrected for row in await journal.rows(made.id))
-    assert (await journal.counts(made.id)).waiting == 50
-
-
-async def test_a_journal_without_changed_lists_is_brought_forward(journal):
-    made = await begin(journal)
-    await journal.close()
-    old = sqlite3.connect(journal.folder / "journal.sqlite")
-    old.executescript(
-        "drop index rows_taken_back; drop table marks;"
-        "drop table corrections; drop table rows_left_out; drop table changed_lists;"
-        "pragma user_version = 3;"
-    )
-    old.close()
-    changes = journal.changes_of(KEY)
-    assert await changes.recall() is None
-    changes.keep([CORRECTION], frozenset())
-    assert await journal.kept() == Kept(unfinished=1, lists=1)
-    assert (await journal.counts(made.id)).waiting == 50
 
 
 async def test_changes_to_a_list_leave_the_file_too(journal):

@@ -1,12 +1,11 @@
 """Workbooks: what a person sees in a spreadsheet is what is read."""
 
 import datetime as dt
-import zipfile
 from pathlib import Path
 
 import pytest
 import xlsxwriter
-from workbook_files import MARCH, XLS, ods, xlsx
+from workbook_files import MARCH, XLS, ods, rewritten, xlsx
 
 from desktop_app.attendees.columns import match
 from desktop_app.attendees.reader import Unreadable, WhyUnreadable, read
@@ -86,17 +85,15 @@ def hiding(path: Path, rows: dict[int, str], *, sheet: str = "List") -> Path:
     for row in rows:
         listed.set_row(row - 1, None, None, {"hidden": True})
     book.close()
-    with zipfile.ZipFile(path) as archive:
-        entries = {name: archive.read(name) for name in archive.namelist()}
-    for row, said in rows.items():
-        entry = entries["xl/worksheets/sheet2.xml"]
-        old = f'<row r="{row}" spans="1:1" hidden="1">'.encode()
-        assert old in entry
-        entries["xl/worksheets/sheet2.xml"] = entry.replace(old, f'<row r="{row}" ht="1" hidden="{said}">'.encode())
-    with zipfile.ZipFile(path, "w") as archive:
-        for name, inside in entries.items():
-            archive.writestr(name, inside)
-    return path
+
+    def say(entry: bytes) -> bytes:
+        for row, said in rows.items():
+            old = f'<row r="{row}" spans="1:1" hidden="1">'.encode()
+            assert old in entry
+            entry = entry.replace(old, f'<row r="{row}" ht="1" hidden="{said}">'.encode())
+        return entry
+
+    return rewritten(path, "xl/worksheets/sheet2.xml", say)
 
 
 @pytest.mark.parametrize("sheet", ["List", 'Fish & "Chips" <2>'])
@@ -107,20 +104,15 @@ def test_rows_that_a_sheet_hides_are_read_and_told(tmp_path, sheet):
 
 
 def test_rows_that_an_open_document_hides_are_told(tmp_path):
-    path = ods(tmp_path / "list.ods", rows=6)
-    with zipfile.ZipFile(path) as archive:
-        entries = {name: archive.read(name) for name in archive.namelist()}
-    rows = entries["content.xml"].split(b"<table:table-row>")
-    rows[3:5] = [b"", b'<table:table-row table:number-rows-repeated="2" table:visibility="filter">' + rows[4]]
-    rows[6] = b'<table:table-row table:visibility="collapse">' + rows[6]
-    content = rows[0] + b"<table:table-row>".join([b"", *rows[1:3]]) + rows[4]
-    content += b"<table:table-row>" + rows[5] + b"<table:table-row-group>" + rows[6] + b"</table:table-row-group>"
-    content += b"<table:table-row>" + rows[7]
-    entries["content.xml"] = content
-    with zipfile.ZipFile(path, "w") as archive:
-        for name, inside in entries.items():
-            archive.writestr(name, inside)
-    table = read(path)
+    def hide(content: bytes) -> bytes:
+        rows = content.split(b"<table:table-row>")
+        rows[3:5] = [b"", b'<table:table-row table:number-rows-repeated="2" table:visibility="filter">' + rows[4]]
+        rows[6] = b'<table:table-row table:visibility="collapse">' + rows[6]
+        content = rows[0] + b"<table:table-row>".join([b"", *rows[1:3]]) + rows[4]
+        content += b"<table:table-row>" + rows[5] + b"<table:table-row-group>" + rows[6] + b"</table:table-row-group>"
+        return content + b"<table:table-row>" + rows[7]
+
+    table = read(rewritten(ods(tmp_path / "list.ods", rows=6), "content.xml", hide))
     assert [row.number for row in table.rows] == [2, 3, 4, 5, 6, 7]
     assert table.hidden == (3, 4, 6)
 

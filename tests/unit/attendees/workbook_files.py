@@ -2,6 +2,7 @@
 
 import datetime as dt
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -64,6 +65,17 @@ def ods(path: Path, *, rows: int = 2) -> Path:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet", zipfile.ZIP_STORED)
         archive.writestr("content.xml", ODS_CONTENT.format(sheets=sheets))
         archive.writestr("META-INF/manifest.xml", MANIFEST)
+    return path
+
+
+def rewritten(path: Path, entry: str, change: Callable[[bytes], bytes]) -> Path:
+    """Change what is in an entry of a workbook; without one, it begins empty."""
+    with zipfile.ZipFile(path) as archive:
+        entries = {name: archive.read(name) for name in archive.namelist()}
+    entries[entry] = change(entries.get(entry, b""))
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, inside in entries.items():
+            archive.writestr(name, inside)
     return path
 
 

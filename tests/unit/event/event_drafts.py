@@ -4,13 +4,13 @@ import datetime as dt
 from dataclasses import replace
 
 from desktop_app.event import rules
-from desktop_app.event.draft import DayPlan, EventDraft, EventType, Pattern, RecurrenceRule, SessionPlan
+from desktop_app.event.draft import DayPlan, EventDraft, EventType, Pattern, RecurrenceRule, SessionPlan, Shape
 from desktop_app.event.problem import Problem, ProblemCode, Severity
 
 NOW = dt.datetime(2025, 12, 1, 12, tzinfo=dt.UTC)
 NEW_YORK = "America/New_York"
 TOWN_HALL = EventDraft(
-    many_sessions="one",
+    shape=Shape.ONE,
     needs_expo=False,
     event_type=EventType.SINGLE,
     name="Q4 Town Hall: Looking Ahead to 2026",
@@ -23,7 +23,7 @@ TOWN_HALL = EventDraft(
 )
 TIPS_TUESDAY = replace(
     TOWN_HALL,
-    many_sessions="series",
+    shape=Shape.SERIES,
     event_type=EventType.RECURRING,
     name="Product Tips Tuesday",
     date=dt.date(2026, 1, 6),
@@ -32,7 +32,7 @@ TIPS_TUESDAY = replace(
 )
 SUMMIT = replace(
     TOWN_HALL,
-    many_sessions="many",
+    shape=Shape.MANY,
     needs_expo=True,
     event_type=EventType.MULTI_SESSION,
     name="TechCorp Annual Summit",

@@ -3,29 +3,28 @@
 import pytest
 
 from desktop_app.event import guidance
-from desktop_app.event.draft import EventFormat, EventType
+from desktop_app.event.draft import EventFormat, EventType, Shape
 from desktop_app.event.guidance import COMPARISON, Capability, Reason
 
 
 @pytest.mark.parametrize(
-    ("many_sessions", "needs_expo", "event_type", "reason"),
+    ("shape", "needs_expo", "event_type", "reason"),
     [
-        ("one", False, EventType.SINGLE, Reason.ONE_SESSION),
-        ("series", False, EventType.RECURRING, Reason.SAME_SESSION_OFTEN),
-        ("many", False, EventType.MULTI_SESSION, Reason.MANY_SESSIONS),
-        ("many", True, EventType.MULTI_SESSION, Reason.MANY_SESSIONS_AND_EXPO),
-        ("one", True, EventType.MULTI_SESSION, Reason.EXPO),
-        ("series", True, EventType.MULTI_SESSION, Reason.EXPO),
-        ("", False, None, None),
-        ("one", None, None, None),
-        ("", None, None, None),
-        ("several", True, None, None),
+        (Shape.ONE, False, EventType.SINGLE, Reason.ONE_SESSION),
+        (Shape.SERIES, False, EventType.RECURRING, Reason.SAME_SESSION_OFTEN),
+        (Shape.MANY, False, EventType.MULTI_SESSION, Reason.MANY_SESSIONS),
+        (Shape.MANY, True, EventType.MULTI_SESSION, Reason.MANY_SESSIONS_AND_EXPO),
+        (Shape.ONE, True, EventType.MULTI_SESSION, Reason.EXPO),
+        (Shape.SERIES, True, EventType.MULTI_SESSION, Reason.EXPO),
+        (None, False, None, None),
+        (Shape.ONE, None, None, None),
+        (None, None, None, None),
     ],
 )
 def test_the_answers_lead_to_a_type(
-    many_sessions: str, needs_expo: bool | None, event_type: EventType | None, reason: Reason | None
+    shape: Shape | None, needs_expo: bool | None, event_type: EventType | None, reason: Reason | None
 ) -> None:
-    advice = guidance.advise(many_sessions, needs_expo)
+    advice = guidance.advise(shape, needs_expo)
     assert (advice and (advice.event_type, advice.reason)) == (event_type and (event_type, reason))
 
 

@@ -19,6 +19,7 @@ from desktop_app.event.draft import (
     Pattern,
     RecurrenceRule,
     SessionPlan,
+    Shape,
 )
 from desktop_app.event.problem import ProblemCode, Severity
 
@@ -30,7 +31,7 @@ def test_the_tutorials_events_have_no_problem(draft: EventDraft) -> None:
 
 def test_an_empty_form_tells_everything_that_is_missing() -> None:
     assert told(EventDraft()) == {
-        ("many_sessions", "missing_answer"),
+        ("shape", "missing_answer"),
         ("needs_expo", "missing_answer"),
         ("event_type", "missing_event_type"),
         ("name", "missing_name"),
@@ -47,11 +48,11 @@ def test_missing_times(event_type: EventType) -> None:
 
 
 def test_a_draft_from_zoom_has_a_type_without_answers() -> None:
-    assert told(replace(TOWN_HALL, many_sessions="", needs_expo=None)) == set()
+    assert told(replace(TOWN_HALL, shape=None, needs_expo=None)) == set()
 
 
 def test_answers_that_lead_elsewhere_are_told() -> None:
-    found = one(replace(TOWN_HALL, many_sessions="series"), ProblemCode.TYPE_NOT_RECOMMENDED)
+    found = one(replace(TOWN_HALL, shape=Shape.SERIES), ProblemCode.TYPE_NOT_RECOMMENDED)
     assert found.severity is Severity.WARNING
     assert found.facts["recommended"] is EventType.RECURRING
     found = one(replace(TOWN_HALL, needs_expo=True), ProblemCode.EXPO_NEEDS_MULTI_SESSION)
@@ -167,7 +168,7 @@ wild_rules = st.builds(
 )
 wild_drafts = st.builds(
     EventDraft,
-    many_sessions=st.sampled_from(["", "one", "series", "many", "else"]),
+    shape=st.none() | st.sampled_from(Shape),
     needs_expo=st.sampled_from([None, True, False]),
     event_type=st.none() | st.sampled_from(EventType),
     name=wild_text,

@@ -22,6 +22,13 @@ def begin(journey: Journey, draft: EventDraft) -> None:
     journey.open_details()
 
 
+async def put_town_hall(journey: Journey) -> str:
+    """Put a draft of a town hall to Zoom, and return its id."""
+    begin(journey, TOWN_HALL)
+    await journey.put_draft()
+    return journey.state.event_id
+
+
 def calls(zoom: PracticeService) -> Counter[str]:
     return Counter(record.operation for record in zoom.requests)
 

@@ -1,12 +1,10 @@
 """The program ends while nobody knows whether an event is published: that Zoom was asked is known afterwards."""
 
 import asyncio
-import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from scenarios import town_hall, winter_day
 
 from desktop_app.journey.journey import Journey
 from desktop_app.journey.publishing import NotPublishedYet
@@ -15,17 +13,9 @@ from desktop_app.practice.service import PracticeService
 from desktop_app.zoom.errors import ZoomError
 
 from .conftest import make_journey
+from .drafts import put_town_hall
 
 pytestmark = pytest.mark.asyncio
-
-
-async def draft(journey: Journey) -> str:
-    connection = journey.state.connection
-    assert connection is not None
-    journey.start_event(connection.hubs[0], town_hall(winter_day(dt.datetime.now(dt.UTC).date())))
-    journey.open_details()
-    await journey.put_draft()
-    return journey.state.event_id
 
 
 async def after_restart(zoom: PracticeService, folder: Path, event_id: str) -> Journey:
@@ -47,7 +37,7 @@ async def until(reached: Callable[[], object]) -> None:
 async def test_that_zoom_was_asked_is_known_after_a_restart(
     journey: Journey, zoom: PracticeService, tmp_path: Path, end: str
 ) -> None:
-    event_id = await draft(journey)
+    event_id = await put_town_hall(journey)
     if end == "lost":
         zoom.faults.add("EventActions", "drop_before")
         with pytest.raises(NotPublishedYet):
@@ -74,7 +64,7 @@ async def test_that_zoom_was_asked_is_known_after_a_restart(
 async def test_what_zoom_refused_is_a_draft_and_nothing_else(
     journey: Journey, zoom: PracticeService, tmp_path: Path
 ) -> None:
-    event_id = await draft(journey)
+    event_id = await put_town_hall(journey)
     zoom.faults.add("EventActions", "error", status=403, code=260200, message="Event access denied.")
     with pytest.raises(ZoomError):
         await journey.publish()
@@ -85,7 +75,7 @@ async def test_what_zoom_refused_is_a_draft_and_nothing_else(
 
 
 async def test_a_refusal_leaves_the_request_before_in_doubt(journey: Journey, zoom: PracticeService) -> None:
-    await draft(journey)
+    await put_town_hall(journey)
     zoom.faults.add("EventActions", "drop_before")
     with pytest.raises(NotPublishedYet):
         await journey.publish()
@@ -96,7 +86,7 @@ async def test_a_refusal_leaves_the_request_before_in_doubt(journey: Journey, zo
 
 
 async def test_a_draft_that_is_made_anew_is_in_no_doubt(journey: Journey, zoom: PracticeService) -> None:
-    event_id = await draft(journey)
+    event_id = await put_town_hall(journey)
     zoom.faults.add("EventActions", "drop_before")
     with pytest.raises(NotPublishedYet):
         await journey.publish()
@@ -109,7 +99,7 @@ async def test_a_draft_that_is_made_anew_is_in_no_doubt(journey: Journey, zoom: 
 async def test_zoom_is_not_asked_where_that_can_not_be_kept(
     journey: Journey, zoom: PracticeService, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    await draft(journey)
+    await put_town_hall(journey)
 
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
@@ -121,7 +111,7 @@ async def test_zoom_is_not_asked_where_that_can_not_be_kept(
 
 
 async def test_an_answer_is_not_taken_for_that_of_another_event(journey: Journey, zoom: PracticeService) -> None:
-    await draft(journey)
+    await put_town_hall(journey)
     zoom.faults.add("EventActions", "slow", seconds=0.1)
     publishing = asyncio.ensure_future(journey.publish())
     await until(lambda: any(record.operation == "EventActions" for record in zoom.requests))

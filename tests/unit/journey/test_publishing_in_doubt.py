@@ -1,10 +1,8 @@
 """What is known after Zoom was asked to publish: refused, taken, lost; and what somebody else did meanwhile."""
 
-import datetime as dt
 from typing import Any, Literal
 
 import pytest
-from scenarios import town_hall, winter_day
 
 from desktop_app.journey.journey import Journey
 from desktop_app.journey.ports import EventsApi
@@ -13,16 +11,9 @@ from desktop_app.practice.service import PracticeService
 from desktop_app.zoom.errors import Reason, ZoomError
 from desktop_app.zoom.models import ActionAnswer
 
+from .drafts import put_town_hall
+
 pytestmark = pytest.mark.asyncio
-
-
-async def draft(journey: Journey) -> str:
-    connection = journey.state.connection
-    assert connection is not None
-    journey.start_event(connection.hubs[0], town_hall(winter_day(dt.datetime.now(dt.UTC).date())))
-    journey.open_details()
-    await journey.put_draft()
-    return journey.state.event_id
 
 
 def asked(zoom: PracticeService) -> int:
@@ -30,7 +21,7 @@ def asked(zoom: PracticeService) -> int:
 
 
 async def test_a_lost_answer_and_a_draft_are_no_refusal(journey: Journey, zoom: PracticeService) -> None:
-    await draft(journey)
+    await put_town_hall(journey)
     zoom.faults.add("EventActions", "drop_before")
     with pytest.raises(NotPublishedYet) as caught:
         await journey.publish()
@@ -39,7 +30,7 @@ async def test_a_lost_answer_and_a_draft_are_no_refusal(journey: Journey, zoom: 
 
 
 async def test_what_zoom_took_and_did_not_do_has_lost_nothing(journey: Journey, zoom: PracticeService) -> None:
-    await draft(journey)
+    await put_town_hall(journey)
     zoom.faults.add("EventActions", "error", status=201, code=0, message="")
     with pytest.raises(NotPublishedYet) as caught:
         await journey.publish()
@@ -47,7 +38,7 @@ async def test_what_zoom_took_and_did_not_do_has_lost_nothing(journey: Journey, 
 
 
 async def test_an_event_that_goes_live_a_little_later_is_waited_for(journey: Journey, zoom: PracticeService) -> None:
-    event_id = await draft(journey)
+    event_id = await put_town_hall(journey)
     zoom.faults.add("EventActions", "drop_before")
     pauses = 0
 
@@ -79,14 +70,14 @@ async def test_what_somebody_else_published_meanwhile_is_no_failure(
     journey: Journey, zoom: PracticeService, refusal: Literal["validation", "coded"]
 ) -> None:
     """Zoom may refuse to publish twice; the reference doesn't say how."""
-    event_id = await draft(journey)
+    event_id = await put_town_hall(journey)
     zoom.switches.wrong_state = refusal
     assert (await publish(Colleague(journey.api), event_id)).status == "PUBLISHED"  # type: ignore[arg-type]
     assert asked(zoom) == 2
 
 
 async def test_a_refusal_is_told_as_what_it_is(journey: Journey, zoom: PracticeService) -> None:
-    await draft(journey)
+    await put_town_hall(journey)
     zoom.faults.add("EventActions", "error", status=403, code=260200, message="Event access denied.")
     with pytest.raises(ZoomError) as caught:
         await journey.publish()
@@ -95,7 +86,7 @@ async def test_a_refusal_is_told_as_what_it_is(journey: Journey, zoom: PracticeS
 
 
 async def test_a_refusal_stays_one_where_nobody_can_look(journey: Journey, zoom: PracticeService) -> None:
-    await draft(journey)
+    await put_town_hall(journey)
     zoom.faults.add("EventActions", "error", status=403, code=260200, message="Event access denied.")
     zoom.faults.add("getEventInfo", "error", status=403, code=260200, message="Event access denied.", skip=1)
     with pytest.raises(ZoomError) as caught:
@@ -104,7 +95,7 @@ async def test_a_refusal_stays_one_where_nobody_can_look(journey: Journey, zoom:
 
 
 async def test_a_canceled_event_is_not_asked_to_be_published(journey: Journey, zoom: PracticeService) -> None:
-    event_id = await draft(journey)
+    event_id = await put_town_hall(journey)
     await journey.api.publish_event(event_id)
     await journey.api.cancel_event(event_id)
     sent = asked(zoom)

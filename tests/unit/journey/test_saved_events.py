@@ -15,7 +15,7 @@ import pytest
 from at_once import AtOnce
 from scenarios import town_hall, winter_day
 
-from desktop_app.event.draft import EventDraft
+from desktop_app.event.draft import EventDraft, Shape
 from desktop_app.journey.journey import Journey
 from desktop_app.journey.saved_events import SavedEvents
 from desktop_app.journey.state import Work
@@ -163,6 +163,18 @@ async def test_one_work_that_can_not_be_read_hides_no_other(tmp_path: Path) -> N
     store.save("events-acme", "other", b"from a later Foyer")
     (tmp_path / "events-acme" / "folder.work").mkdir()
     assert await on_disk(store) == {"a"}
+
+
+@pytest.mark.parametrize(("answer", "shape"), [("", None), ("series", Shape.SERIES)])
+async def test_what_an_earlier_foyer_saved_is_read(tmp_path: Path, answer: str, shape: Shape | None) -> None:
+    store, today = SavedWork(tmp_path), town_hall(winter_day(TODAY))
+    now = Work("one", replace(today, shape=shape), creating=replace(today, shape=shape), known_sessions=frozenset("a"))
+    then = msgspec.json.decode(msgspec.json.encode(now))
+    for draft in (then["draft"], then["creating"]):
+        del draft["shape"]
+        draft["many_sessions"] = answer
+    store.save("events-acme", "one", msgspec.json.encode(then))
+    assert await SavedEvents(store, "acme", AtOnce()).all() == [now]
 
 
 @pytest.fixture

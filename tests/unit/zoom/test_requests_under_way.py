@@ -3,7 +3,7 @@
 import asyncio
 
 import pytest
-from scripted_zoom import HANG, Reply, Seen, Server
+from scripted_zoom import HANG, Answer, Reply, Seen, Server
 from zoom_calls import ANN, HUBS, TICKETS
 
 from desktop_app.zoom import transport
@@ -12,18 +12,23 @@ from desktop_app.zoom.errors import Withheld
 from desktop_app.zoom.http_pool import CLIENTS, TOGETHER, HttpPool
 
 
-@pytest.mark.asyncio
-async def test_connections_are_kept_and_shared(server: Server, client: ZoomClient) -> None:
-    await client.sign_in()
+def together(server: Server, calls: int) -> list[Answer]:
+    """Return answers that come when so many calls are there."""
     everybody_came = asyncio.Event()
 
-    async def together(seen: Seen) -> Reply:
-        if len(server.calls) == 4:
+    async def answer(_seen: Seen) -> Reply:
+        if len(server.calls) == calls:
             everybody_came.set()
         await everybody_came.wait()
         return HUBS
 
-    server.answers(*[together] * 4, *[HUBS] * 6)
+    return [answer] * calls
+
+
+@pytest.mark.asyncio
+async def test_connections_are_kept_and_shared(server: Server, client: ZoomClient) -> None:
+    await client.sign_in()
+    server.answers(*together(server, 4), *[HUBS] * 6)
     await asyncio.gather(*(client.hubs() for _ in range(4)))
     assert server.connections == 4
     for _ in range(6):
@@ -33,15 +38,7 @@ async def test_connections_are_kept_and_shared(server: Server, client: ZoomClien
 
 @pytest.mark.asyncio
 async def test_many_calls_share_clients_that_have_few_connections_each(server: Server) -> None:
-    everybody_came = asyncio.Event()
-
-    async def together(_seen: Seen) -> Reply:
-        if len(server.calls) == 3 * TOGETHER:
-            everybody_came.set()
-        await everybody_came.wait()
-        return HUBS
-
-    server.answers(*[together] * 3 * TOGETHER, *[HUBS] * 5)
+    server.answers(*together(server, 3 * TOGETHER), *[HUBS] * 5)
     pool = HttpPool(timeout=120)
     try:
         await asyncio.gather(*(get(pool, server) for _ in range(3 * TOGETHER)))
@@ -58,15 +55,7 @@ async def test_many_calls_share_clients_that_have_few_connections_each(server: S
 async def test_connections_that_nobody_needs_any_more_are_closed(
     server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    everybody_came = asyncio.Event()
-
-    async def together(_seen: Seen) -> Reply:
-        if len(server.calls) == 2 * TOGETHER:
-            everybody_came.set()
-        await everybody_came.wait()
-        return HUBS
-
-    server.answers(*[together] * 2 * TOGETHER, HUBS, HUBS)
+    server.answers(*together(server, 2 * TOGETHER), HUBS, HUBS)
     pool = HttpPool(timeout=120)
     try:
         await asyncio.gather(*(get(pool, server) for _ in range(2 * TOGETHER)))

@@ -11,7 +11,7 @@
   follows when an import has begun, ended or broken off is in `import_events`.
 - What became of them is shown, corrected and taken back: `results_control`, `undo_control` with `undo_progress`; saved:
   `files_control`, with `results_file`.
-- Imports of before are listed and opened: `earlier_control`. What isn't to go on is put away: `giving_up`.
+- Imports of before are listed and opened: `earlier_control`. What isn't to go on is put away: `ui.giving_up`.
 
 All controls share a `context`: the journey, the record of imports, the page's tasks and its message bar.
 """

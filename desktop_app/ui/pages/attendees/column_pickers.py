@@ -1,10 +1,10 @@
 """Which column is which, how the list was read, and which ticket everybody gets: what stands above the rows."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from desktop_app.attendees.columns import Columns, Extra, letters
 from desktop_app.attendees.reader import Table
@@ -18,6 +18,7 @@ from desktop_app.ui.translations import tr
 from desktop_app.ui.widgets.announce import announce
 from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.labeled_field import LabeledField
+from desktop_app.ui.widgets.opening_button import OpeningButton
 from desktop_app.ui.widgets.plain import plain_label, plain_tip, safe_text, set_tip
 from desktop_app.ui.widgets.side_by_side import SideBySide
 from desktop_app.zoom.models import TicketType
@@ -43,6 +44,8 @@ class ColumnPickers(Card):
         self.columns = Columns()
         """The columns as chosen."""
         self._full_name: int | None = None
+        self._hidden: Mapping[int, str] = {}
+        """What the columns are called that the sheet hides."""
         self._ticket_id = ""
         self.email_column = ElidedCombo()
         self.first_name_column = ElidedCombo()
@@ -75,6 +78,10 @@ class ColumnPickers(Card):
                 row.addWidget(box, 1)
             pairs.add(half)
         self.body.addWidget(pairs)
+        self._says_hidden = plain_label("", "caption")
+        self._says_hidden.setObjectName("hidden_columns")
+        self._says_hidden.hide()
+        self.body.addWidget(self._says_hidden)
         self._unknown = plain_label("", "warn")
         self._unknown.setObjectName("unknown_types")
         self._unknown.hide()
@@ -102,36 +109,24 @@ class ColumnPickers(Card):
         row.setSpacing(4)
         self.reading = ReadingChoosers(self)
         self.extra = ExtraColumns(self)
-        self._change_reading = self._opener("change_reading", self.tr("Change how it’s read"), self.reading)
-        self._more_columns = self._opener("more_columns", self.tr("More columns"), self.extra)
+        self._change_reading = OpeningButton(self.tr("Change how it’s read"))
+        self._change_reading.setObjectName("change_reading")
+        self._change_reading.opened.connect(self.reading.setVisible)
+        self._more_columns = OpeningButton(self.tr("More columns"))
+        self._more_columns.setObjectName("more_columns")
+        self._more_columns.opened.connect(self.extra.setVisible)
         row.addWidget(self._change_reading)
         row.addWidget(self._more_columns)
         row.addStretch()
         line.add(openers, 0)
         return line
 
-    def _opener(self, name: str, text: str, panel: QWidget) -> QPushButton:
-        button = QPushButton(text)
-        button.setObjectName(name)
-        button.setAccessibleName(text)
-        button.setProperty("kind", "link")
-        button.setCheckable(True)
-
-        def toggle(is_open: bool) -> None:
-            panel.setVisible(is_open)
-            button.setIcon(theme.icon("chevron-up" if is_open else "chevron-down", "accentText", 16))
-            button.setAccessibleDescription(self.tr("Expanded") if is_open else self.tr("Collapsed"))
-
-        button.toggled.connect(toggle)
-        toggle(False)
-        return button
-
     def reset(self) -> None:
         """Another event: nothing of the one before is chosen."""
         self.show_unknown_types(())
         self.show_unanswerable(())
         for button in (self._change_reading, self._more_columns):
-            button.setChecked(False)
+            button.set_open(False)
         self._ticket_id = ""
         self.show_ticket_types(None)
 
@@ -142,7 +137,7 @@ class ColumnPickers(Card):
         self.reading.show_list(loaded.table, way)
         self._change_reading.setVisible(self.reading.can_choose())
         if not self.reading.can_choose():
-            self._change_reading.setChecked(False)
+            self._change_reading.set_open(False)
         self.show_names(loaded.table, loaded.names)
 
     def show_names(self, table: Table, names: Sequence[Name]) -> None:
@@ -161,6 +156,9 @@ class ColumnPickers(Card):
     def _show_columns(self, table: Table, columns: Columns) -> None:
         self.columns = columns
         names = _column_names(table)
+        self._hidden = {at: names[at] for at in table.hidden_columns}
+        for at, name in self._hidden.items():
+            names[at] = self.tr("{column} (hidden)").format(column=name)
         samples = [", ".join(safe_text(value, labels.LONGEST_HEADER) for value in table.samples(at))
                    for at in range(len(names))]  # fmt: skip
         self.extra.show_columns(names, columns, samples)
@@ -188,6 +186,10 @@ class ColumnPickers(Card):
             with QSignalBlocker(combo):
                 combo.setCurrentIndex(next(at for at in range(combo.count()) if combo.itemData(at) == place))
             set_tip(combo, combo.currentText())
+        used = (columns.email, *columns.names, *columns.extra.values())
+        hidden = ", ".join(tr_quoted(name) for at, name in self._hidden.items() if at in used)
+        self._says_hidden.setText(self.tr("Read though the sheet hides it: {columns}").format(columns=hidden))
+        self._says_hidden.setVisible(bool(hidden))
 
     def _email_chosen(self) -> None:
         self._take(msgspec.structs.replace(self.columns, email=self.email_column.currentData()))

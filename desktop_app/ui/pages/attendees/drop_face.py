@@ -7,12 +7,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from desktop_app.attendees.journal import Import, Undo
+from desktop_app.attendees.journal import Import, ImportStanding, Undo
 from desktop_app.attendees.roster import Field
 from desktop_app.attendees.row_filters import IN_ALREADY, count_of
 from desktop_app.ui import row_texts, theme, words
 from desktop_app.ui.pages.attendees import labels
-from desktop_app.ui.pages.attendees.import_actions import Earlier
 from desktop_app.ui.translations import tr
 from desktop_app.ui.widgets.card import Card, Divider
 from desktop_app.ui.widgets.chip import Chip
@@ -138,7 +137,7 @@ class DropFace(QWidget):
         card.body.addStretch()
         return card
 
-    def show_earlier(self, earlier: Sequence[Earlier]) -> None:
+    def show_earlier(self, earlier: Sequence[ImportStanding]) -> None:
         """List the imports of this event, the newest first."""
         body = self._earlier.body
         while (item := body.takeAt(0)) is not None:
@@ -157,9 +156,9 @@ class DropFace(QWidget):
 class _EarlierRow(QFrame):
     """One import: when, of what, how it went, and what can be done with it."""
 
-    def __init__(self, earlier: Earlier, go_on: Press, see: Press, save: Press) -> None:
+    def __init__(self, earlier: ImportStanding, go_on: Press, see: Press, save: Press) -> None:
         super().__init__()
-        self._made, self._counts = earlier.made, earlier.counts
+        self._made, self._counts = earlier
         self.setObjectName(f"import_{self._made.id}")
         self.setProperty("look", "flat-row")
         self._name = safe_text(self._made.source, labels.LONGEST_SOURCE) or self.tr("Pasted rows")

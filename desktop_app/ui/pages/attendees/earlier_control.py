@@ -2,12 +2,10 @@
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop_app.attendees.journal import Counts, Import, JournalFailed, Undo, WhyFailed
-from desktop_app.ui import errors
-from desktop_app.ui.pages.attendees import giving_up, import_actions
+from desktop_app.attendees.journal import Import, ImportStanding, JournalFailed, Undo, WhyFailed
+from desktop_app.ui import errors, giving_up
 from desktop_app.ui.pages.attendees.context import Context
 from desktop_app.ui.pages.attendees.drop_face import DropFace
-from desktop_app.ui.pages.attendees.import_actions import Earlier
 from desktop_app.ui.pages.attendees.import_control import ImportControl
 from desktop_app.ui.pages.attendees.results_control import ResultsControl
 from desktop_app.ui.tasks import Second
@@ -29,7 +27,7 @@ class EarlierControl(QObject):
         self._imports = imports
         self._results = results
         self._told_of_damage = False
-        self.waiting: tuple[Earlier, ...] = ()
+        self.waiting: tuple[ImportStanding, ...] = ()
         """The imports that wait for a person to start them, in the order in which they were prepared."""
         drop.opened.connect(lambda import_id: self.open(import_id, go_on=False))
         drop.continued.connect(lambda import_id: self.open(import_id, go_on=True))
@@ -41,7 +39,7 @@ class EarlierControl(QObject):
         self._drop.show_earlier(())
 
     @property
-    def others_waiting(self) -> tuple[Earlier, ...]:
+    def others_waiting(self) -> tuple[ImportStanding, ...]:
         """The imports that wait, beside the one that is shown."""
         shown = self._results.made
         return tuple(item for item in self.waiting if shown is None or item.made.id != shown.id)
@@ -56,26 +54,25 @@ class EarlierControl(QObject):
             second=Second.REPLACE,
         )
 
-    async def _follow(self) -> None:
-        """Let what was prepared for drafts that are gone be for the one that took their place."""
-        state = self._context.journey.state
-        if state.work is not None and state.work.gone_events:
-            account_key, gone = self._context.connection.account_key, state.work.gone_events
-            await self._context.journal.follow(account_key, gone, state.event_id)
-
-    async def _find(self) -> list[Earlier]:
+    async def _read(self) -> list[ImportStanding]:
+        """Return the imports of this event. What was prepared for drafts that are gone is for the one that took their
+        place."""
         state, journal = self._context.journey.state, self._context.journal
         account_key = self._context.connection.account_key
-        await self._follow()
+        if state.work is not None and state.work.gone_events:
+            await journal.follow(account_key, state.work.gone_events, state.event_id)
+        return await journal.imports(state.event_id, account_key)
+
+    async def _find(self) -> list[ImportStanding]:
         try:
-            return await import_actions.earlier_imports(journal, account_key, state.event_id)
+            return await self._read()
         except JournalFailed as error:
             if error.why is not WhyFailed.DAMAGED:
                 raise
             # a new one is begun, and `_found` says so
-            return await import_actions.earlier_imports(journal, account_key, state.event_id)
+            return await self._read()
 
-    def _found(self, earlier: list[Earlier]) -> None:
+    def _found(self, earlier: list[ImportStanding]) -> None:
         self._drop.show_earlier(earlier)
         self.waiting = tuple(item for item in reversed(earlier) if item.made.prepared)
         self._context.journey.imports_found(
@@ -92,17 +89,14 @@ class EarlierControl(QObject):
     def open(self, import_id: str, *, go_on: bool) -> None:
         """Show an import of this event, or send whoever is left of it. What is being taken back, and what was only
         prepared, is shown first."""
-        journal = self._context.journal
 
-        async def find() -> tuple[Import | None, Counts]:
-            await self._follow()
-            return await journal.get(import_id), await journal.counts(import_id)
-
-        def found(answer: tuple[Import | None, Counts]) -> None:
-            made, counts = answer
-            if made is None or not self._is_of_this_event(made):
+        def found(imports: list[ImportStanding]) -> None:
+            wanted = next((item for item in imports if item.made.id == import_id), None)
+            if wanted is None:
                 self.look()
-            elif go_on and counts.left and made.undo is Undo.NOT and not made.prepared and not self._context.canceled:
+                return
+            made, counts = wanted
+            if go_on and counts.left and made.undo is Undo.NOT and not made.prepared and not self._context.canceled:
                 self._imports.go_on(made)
             else:
                 self._results.show(made, counts)
@@ -112,15 +106,11 @@ class EarlierControl(QObject):
             self._context.fail(error, lambda: self.open(import_id, go_on=go_on))
 
         # of two that were asked for the later counts
-        self._context.tasks.start("open", find(), done=found, failed=failed, second=Second.REPLACE)
+        self._context.tasks.start("open", self._read(), done=found, failed=failed, second=Second.REPLACE)
 
     def open_nothing(self) -> None:
         """Whoever waited for an import to be opened went on to something else."""
         self._context.tasks.cancel("open")
-
-    def _is_of_this_event(self, made: Import) -> bool:
-        here = self._context.connection.account_key, self._context.journey.state.event_id
-        return (made.account_key, made.event_id) == here
 
     def ask_to_give_up(self) -> None:
         """Put the import that is shown away, if that is wanted."""
@@ -143,7 +133,7 @@ class EarlierControl(QObject):
         self._context.tasks.start(f"discard {made.id}", work, done=done, failed=failed)
 
 
-def _left(item: Earlier) -> int:
+def _left(item: ImportStanding) -> int:
     """Return how many people an import that was begun has to send, to settle, or to take back."""
     match item.made.undo:
         case Undo.NOT:

@@ -1,10 +1,12 @@
 """A combo box in little room."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox
+from PySide6.QtWidgets import QStyle, QStyleOptionComboBox
+
+from desktop_app.ui.widgets.quiet_wheel import ComboBox
 
 
-class ElidedCombo(QComboBox):
+class ElidedCombo(ComboBox):
     """Shows by dots that its text is cut; Qt just ends it."""
 
     def initStyleOption(self, option: QStyleOptionComboBox) -> None:

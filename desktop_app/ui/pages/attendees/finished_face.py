@@ -13,9 +13,9 @@ from desktop_app.attendees.row_filters import (
     RowFilter,
     count_of,
 )
-from desktop_app.ui import theme, words
+from desktop_app.ui import giving_up, theme, words
 from desktop_app.ui.models.result_table import ResultTable
-from desktop_app.ui.pages.attendees import giving_up, labels
+from desktop_app.ui.pages.attendees import labels
 from desktop_app.ui.pages.attendees.filter_chips import FilterChips
 from desktop_app.ui.pages.attendees.measured import measured
 from desktop_app.ui.pages.attendees.people_grid import PeopleGrid
@@ -24,7 +24,7 @@ from desktop_app.ui.pages.attendees.undo_progress import UndoProgressCard
 from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.icon_label import IconLabel
 from desktop_app.ui.widgets.icon_tile import IconTile
-from desktop_app.ui.widgets.plain import plain_label
+from desktop_app.ui.widgets.plain import plain_label, set_tip
 from desktop_app.ui.widgets.side_by_side import SideBySide
 
 FILTERS: tuple[tuple[str, RowFilter, str, str], ...] = (
@@ -235,7 +235,7 @@ class FinishedFace(QWidget):
         correctable = counts.failed > 0 and made.undo is Undo.NOT and made.wiped is None
         self.retry_failed.setVisible(correctable)
         self.undo.setEnabled(can_undo)
-        self.undo.setToolTip("" if can_undo else self.tr("The permission to delete tickets is missing"))
+        set_tip(self.undo, "" if can_undo else self.tr("The permission to delete tickets is missing"))
         self.undo.setAccessibleDescription(self.undo.toolTip())
         # once it was begun, the action bar goes on with it
         some = counts.registered + counts.left > 0
@@ -257,7 +257,7 @@ class FinishedFace(QWidget):
         self.retry_failed.setAccessibleName(self.retry_failed.text())
         # a run sends everybody who waits: the number on the button has to be all of them
         self.retry_failed.setEnabled(counts.left == 0)
-        self.retry_failed.setToolTip(self.tr("Go on with the others first") if counts.left else "")
+        set_tip(self.retry_failed, self.tr("Go on with the others first") if counts.left else "")
         self._hint.setText(
             self.tr("To correct a failed row, double-click its cell or press F2. {promise}").format(
                 promise=self.tr("Before it retries, Foyer asks Zoom who is already registered.")

@@ -1,4 +1,4 @@
-"""What the Attendees page has done for an import, without a widget: listing, writing down, carrying out."""
+"""What the Attendees page has done for an import, without a widget: writing down, carrying out."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -9,14 +9,6 @@ from desktop_app.attendees.new_import import Choices
 from desktop_app.attendees.records import NewRow, SourceTable
 from desktop_app.journey.journey import Journey
 from desktop_app.zoom.errors import ZoomError
-
-
-@dataclass(frozen=True, slots=True)
-class Earlier:
-    """An import of this event, and where its rows stand."""
-
-    made: Import
-    counts: Counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +55,6 @@ async def write_down(
     )
 
 
-async def earlier_imports(journal: Journal, account_key: str, event_id: str) -> list[Earlier]:
-    """Return the imports of this account into an event, the newest first. Raises JournalFailed."""
-    found = await journal.imports(event_id)
-    return [Earlier(made, await journal.counts(made.id)) for made in found if made.account_key == account_key]
-
-
 async def carry_out(
     journey: Journey, journal: Journal, made: Import, importer: Importer, on_progress: Callable[[Progress], None]
 ) -> Ended:
@@ -84,11 +70,11 @@ async def carry_out(
             summary = await importer.run(on_progress)
         except ZoomError as failure:
             error = failure
-        counts = await journal.counts(made.id)
         # one that was prepared is now a begun one
         made = await journal.get(made.id) or made
-        earlier = await earlier_imports(journal, made.account_key, made.event_id)
-        registered = sum(item.counts.registered for item in earlier)
+        imports = await journal.imports(made.event_id, made.account_key)
+        registered = sum(item.counts.registered for item in imports)
+        counts = next((item.counts for item in imports if item.made.id == made.id), Counts())
     finally:
         journey.import_ended(registered)
     return Ended(made, counts, summary, error)

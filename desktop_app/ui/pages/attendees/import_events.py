@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject
 from desktop_app.attendees.importer import AlreadyRunning, ImportOver, Stopped
 from desktop_app.attendees.journal import Import
 from desktop_app.attendees.row_filters import IN_DOUBT, count_of
-from desktop_app.ui import errors
-from desktop_app.ui.pages.attendees import giving_up, labels, titles
+from desktop_app.ui import errors, giving_up
+from desktop_app.ui.pages.attendees import labels, titles
 from desktop_app.ui.pages.attendees.context import Context
 from desktop_app.ui.pages.attendees.earlier_control import EarlierControl
 from desktop_app.ui.pages.attendees.faces import Faces
@@ -164,7 +164,7 @@ class ImportEvents(QObject):
 
     def _earlier_listed(self) -> None:
         """What was prepared waits for a person's word, which can be given once the event is published."""
-        waiting = [(item.made, item.counts) for item in self._earlier.waiting]
+        waiting = self._earlier.waiting
         waits = waiting and not self._context.draft and not self._page.message.isVisible()
         if waits and self._faces.shown is self._faces.drop:
             first = self.tr("Review and start") if len(waiting) == 1 else self.tr("Review the first list")
@@ -175,7 +175,7 @@ class ImportEvents(QObject):
 
     def _tell_of_others(self) -> None:
         """Who has done with one prepared list is led to the next, by the primary button."""
-        others = [(item.made, item.counts) for item in self._earlier.others_waiting]
+        others = self._earlier.others_waiting
         if others and self._results.leads_on and not self._context.draft:
             self._context.say("info", *labels.still_wait(others))
 

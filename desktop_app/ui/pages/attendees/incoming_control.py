@@ -7,9 +7,9 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QGuiApplication
 
 from desktop_app.ui.file_dialogs import ask_to_open
+from desktop_app.ui.pages.attendees import labels
 from desktop_app.ui.pages.attendees.context import Context
 from desktop_app.ui.pages.attendees.drop_face import DropFace
-from desktop_app.ui.pages.attendees.files_control import LONGEST_NAME
 from desktop_app.ui.pages.attendees.list_control import ListControl
 from desktop_app.ui.widgets.plain import safe_text
 
@@ -35,7 +35,7 @@ class IncomingControl(QObject):
     def open(self, path: Path) -> None:
         """Read and check a file."""
         if self._takes():
-            self._list.load(path, safe_text(path.name, LONGEST_NAME))
+            self._list.load(path, safe_text(path.name, labels.LONGEST_SOURCE))
 
     def choose(self) -> None:
         """Ask which file."""
@@ -53,10 +53,9 @@ class IncomingControl(QObject):
     def _refused(self, why: str) -> None:
         said = {
             "many": self.tr("Drop one file at a time."),
-            "folder": self.tr("That is a folder. Drop the file with the list."),
             "remote": self.tr("That file isn’t on this computer. Save it here first, then drop it."),
         }
-        self._context.say("warn", self.tr("This can’t be dropped here"), said.get(why, ""))
+        self._context.say("warn", self.tr("This can’t be dropped here"), said[why])
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Dropping beside the zone counts as dropping on it."""

@@ -15,6 +15,7 @@ from desktop_app.attendees.records import ListKey
 from desktop_app.attendees.roster import Roster
 from desktop_app.journey.readiness import Ability
 from desktop_app.ui import confirm, words
+from desktop_app.ui.breath import breathe
 from desktop_app.ui.pages.attendees import list_loading
 from desktop_app.ui.pages.attendees.check_face import CheckFace
 from desktop_app.ui.pages.attendees.checked_list import CheckedList
@@ -161,7 +162,7 @@ class ListControl(QObject):
             self._read_from, self.source = source, name
             self._take(loaded, wanted, kept, earlier, anew=way is not None)
             # before it is shown, which takes a turn of its own
-            await asyncio.sleep(list_loading.BREATH)
+            await breathe()
 
         def done(_: None) -> None:
             self.loaded.emit()

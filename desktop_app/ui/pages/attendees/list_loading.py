@@ -22,10 +22,6 @@ from desktop_app.zoom.models import TicketType
 AT_ONCE = 500
 """Rows that are checked before the window gets its turn."""
 
-BREATH = 0.005
-"""Seconds in which the window answers, between two things that take it long."""
-
-
 Name: TypeAlias = tuple[str, str]
 """A first and a last name."""
 

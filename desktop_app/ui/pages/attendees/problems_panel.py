@@ -6,15 +6,18 @@ from msgspec.structs import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from desktop_app.attendees.roster import Extra, Field, Group, RowProblemCode
+from desktop_app.attendees.roster import NOT_TO_INVITE, Extra, Field, Group, RowProblemCode
 from desktop_app.ui import row_texts, words
 from desktop_app.ui.translations import tr
 from desktop_app.ui.widgets.expander import Expander
 from desktop_app.ui.widgets.icon_label import IconLabel
 from desktop_app.ui.widgets.plain import plain_label, safe_text
 
-OPENS = frozenset((RowProblemCode.DECLINED, RowProblemCode.ANOTHER_NAME))
+OPENS = NOT_TO_INVITE | {RowProblemCode.ANOTHER_NAME}
 """What has to be seen though no certain fix is known."""
+
+MOST_ROWS = 5
+"""Rows that are named where there is no better example."""
 
 
 class ProblemsPanel(Expander):
@@ -89,7 +92,10 @@ class ProblemsPanel(Expander):
         elif all(group.code is RowProblemCode.PROVIDER_TYPO for group in groups):
             one = self.tr("1 row has an address that may be misspelled")
             many = self.tr("{rows} rows have addresses that may be misspelled")
-        elif all(group.code is RowProblemCode.DECLINED for group in groups):
+        elif all(group.code is RowProblemCode.CROSSED_OUT for group in groups):
+            one = self.tr("1 row is crossed out in your list")
+            many = self.tr("{rows} rows are crossed out in your list")
+        elif all(group.code in NOT_TO_INVITE for group in groups):
             one = self.tr("1 row is for somebody not to be invited")
             many = self.tr("{rows} rows are for people not to be invited")
         elif not groups[0].holds_back:
@@ -159,7 +165,7 @@ class ProblemsPanel(Expander):
         show.setProperty("kind", "link")
         show.clicked.connect(lambda: self.rows_wanted.emit(group))
         buttons = [show]
-        if group.code is RowProblemCode.DECLINED:
+        if group.code in NOT_TO_INVITE:
             if group.fixable:
                 buttons.append(self._invite_button(group))
             many = self.tr("Leave out all {n}").format(n=words.number(group.count))
@@ -184,6 +190,8 @@ class ProblemsPanel(Expander):
 
     def name(self, group: Group) -> str:
         """Return in a few words what is wrong with the rows of a group."""
+        if group.code is RowProblemCode.CROSSED_OUT and not group.holds_back:
+            return self.tr("Invited although crossed out in your list")
         if group.code is RowProblemCode.DECLINED:
             # each in words of their own
             invited = self.tr("Invited although your list says no")
@@ -191,7 +199,8 @@ class ProblemsPanel(Expander):
         return row_texts.problem_text(group.sample) if group.holds_back else row_texts.note_text(group.sample)
 
     def _invite_button(self, group: Group) -> QPushButton:
-        """What says that people who declined are invited all the same; leaving them out is the button that is seen."""
+        """What says that people to whom the list says no are invited all the same; leaving them out is the button that
+        is seen."""
         many = self.tr("Invite all {n} anyway") if group.fixable == group.count else self.tr("Invite {n} anyway")
         label = self.tr("Invite anyway") if group.count == 1 else many.format(n=words.number(group.fixable))
         invite = QPushButton(label)
@@ -231,14 +240,19 @@ def _fixes(rows: QWidget) -> list[QPushButton]:
 
 def _key(group: Group) -> str:
     """Return what controls of a group are called by: its code, with the field unless that is the email."""
-    if group.code is RowProblemCode.DECLINED and not group.holds_back:
-        return "invited"
+    if group.code in NOT_TO_INVITE and not group.holds_back:
+        return "invited" if group.code is RowProblemCode.DECLINED else f"invited_{group.code.value}"
     return group.code.value if group.field is Field.EMAIL else f"{group.code.value}_{group.field.value}"
 
 
 def _example(group: Group) -> str:
     """Return what was found in one of the rows, and the fix or what is needed."""
     sample = group.sample
+    if sample.code is RowProblemCode.CROSSED_OUT:
+        rows = ", ".join(map(words.row_number, group.rows[:MOST_ROWS]))
+        if group.count == 1:
+            return tr("Row {rows}").format(rows=rows)
+        return (tr("Rows {rows} and others") if group.count > MOST_ROWS else tr("Rows {rows}")).format(rows=rows)
     if sample.code is RowProblemCode.DECLINED:
         return row_texts.problem_text(sample)
     found = safe_text(sample.found, row_texts.LONGEST_FOUND)

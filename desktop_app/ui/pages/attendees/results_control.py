@@ -14,9 +14,8 @@ from desktop_app.attendees.records import SENT
 from desktop_app.attendees.roster import Field
 from desktop_app.attendees.row_filters import RowFilter, count_of, order_of, rows_of
 from desktop_app.journey.readiness import Ability
-from desktop_app.ui import row_texts
+from desktop_app.ui import giving_up, row_texts
 from desktop_app.ui.models.result_table import PART, ResultTable
-from desktop_app.ui.pages.attendees import giving_up
 from desktop_app.ui.pages.attendees.context import Context
 from desktop_app.ui.pages.attendees.finished_face import FinishedFace
 from desktop_app.ui.pages.attendees.undo_control import UndoControl, outcome

@@ -1,12 +1,12 @@
 """The account's part of the Connect page: saved profiles, the three values, and where the secret is kept."""
 
+import asyncio
 import logging
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_app.journey.state import Mode, account_key
 from desktop_app.storage.keychain import Availability, KeychainUnavailable
 from desktop_app.storage.profiles import Profile
 from desktop_app.ui import confirm, theme
@@ -24,6 +25,7 @@ from desktop_app.ui.tasks import Second, TaskOwner
 from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.labeled_field import LabeledField
 from desktop_app.ui.widgets.plain import plain_label
+from desktop_app.ui.widgets.quiet_wheel import ComboBox
 from desktop_app.ui.widgets.secret_field import SecretField
 
 log = logging.getLogger(__name__)
@@ -62,7 +64,7 @@ class AccountForm(QWidget):
         self.program = program
         self.tasks = tasks
         self.availability: Availability | None = None
-        self.profile = QComboBox()
+        self.profile = ComboBox()
         self.profile.setObjectName("connect_profile")
         self.name = QLineEdit()
         self.name.setObjectName("connect_name")
@@ -162,11 +164,11 @@ class AccountForm(QWidget):
             self.remember.isChecked() and self.remember.isEnabled(),
         )
 
-    def choose_account(self, account_key: str) -> bool:
-        """Choose the profile of an account, by its account ID or, where that is empty, its client ID."""
+    def choose_account(self, key: str) -> bool:
+        """Choose the profile of the account with that key."""
         for index in range(self.profile.count()):
             profile = self.program.profiles.get(self.profile.itemData(index) or "")
-            if profile is not None and (profile.account_id or profile.client_id) == account_key:
+            if profile and account_key(Mode.ACCOUNT, profile.account_id, profile.client_id) == key:
                 self.profile.setCurrentIndex(index)
                 return True
         return False
@@ -224,7 +226,7 @@ class AccountForm(QWidget):
                 self._keychain_known(problem.availability)
         saved = profile.id
         try:
-            profiles.save(profile)
+            await asyncio.to_thread(profiles.save, profile)
         except OSError as error:
             log.warning("The profile was not saved: %s", error)
             self.warned.emit(
@@ -336,7 +338,9 @@ class AccountForm(QWidget):
             return
         self.program.session_secrets.delete(profile.id)
         if profile.remembered:
-            self.tasks.start("forget", self.program.keychain.delete(profile.id), failed=self._not_forgotten)
+            # a name for each: the keychain may still be at the one forgotten before
+            forgetting = self.program.keychain.delete(profile.id)
+            self.tasks.start(f"forget {profile.id}", forgetting, failed=self._not_forgotten)
         self.program.settings.change(last_profile="")
         self.fill_profiles()
         self._profile_chosen()

@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from desktop_app.attendees.journal import Counts, Import, Journal, JournalFailed, Undo, WhyFailed
 from desktop_app.attendees.row_filters import IN_DOUBT, count_of
 from desktop_app.journey.state import Mode
-from desktop_app.ui import theme, words
-from desktop_app.ui.pages.attendees import giving_up
+from desktop_app.ui import giving_up, theme, words
 from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.chip import Chip
 from desktop_app.ui.widgets.icon_label import IconLabel
@@ -51,7 +50,7 @@ async def find_unfinished(journals: dict[Mode, Journal]) -> list[Unfinished]:
 
 
 async def _unfinished_of(mode: Mode, journal: Journal) -> list[Unfinished]:
-    return [Unfinished(mode, made, await journal.counts(made.id)) for made in await journal.unfinished()]
+    return [Unfinished(mode, *standing) for standing in await journal.unfinished()]
 
 
 class UnfinishedImports(Card):

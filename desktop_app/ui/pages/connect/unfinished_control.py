@@ -10,8 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop_app.attendees.records import ImportOver
 from desktop_app.journey.state import Connection, Mode
-from desktop_app.ui import errors
-from desktop_app.ui.pages.attendees import giving_up
+from desktop_app.ui import errors, giving_up
 from desktop_app.ui.pages.connect.unfinished import Unfinished, UnfinishedImports, find_unfinished
 from desktop_app.ui.pages.page import Page
 from desktop_app.ui.tasks import Second

@@ -12,6 +12,7 @@ from desktop_app.ui import theme, words
 from desktop_app.ui.pages.event.section import Section
 from desktop_app.ui.widgets.choice_card import ChoiceCard
 from desktop_app.ui.widgets.labeled_field import LabeledField
+from desktop_app.ui.widgets.quiet_wheel import ComboBox
 from desktop_app.ui.widgets.segmented import Segmented
 from desktop_app.ui.widgets.side_by_side import SideBySide
 
@@ -34,13 +35,12 @@ class AccessSection(Section):
         self.meeting = self._format_card(
             EventFormat.MEETING, self.tr("Everyone can see and talk. Up to {n} people."), "users"
         )
-        self.access = QComboBox()
+        self.access = ComboBox()
         self.access.setObjectName("event_access")
         for kind in Access:
             self.access.addItem(words.access_name(kind), kind)
         self.access.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.access.setMinimumContentsLength(16)
-        self.without_wheel(self.access)
         self.attendance = Segmented(
             [
                 (Attendance.ONLINE.value, self.tr("Online")),

@@ -18,6 +18,7 @@ from desktop_app.journey.readiness import Ability
 from desktop_app.journey.state import Work
 from desktop_app.journey.steps import Step
 from desktop_app.ui import tab_order, words
+from desktop_app.ui.breath import breath_timer
 from desktop_app.ui.pages.event.details import DetailsForm
 from desktop_app.ui.pages.event.type_choice import TypeChoice
 from desktop_app.ui.pages.event.zone_box import own_zone
@@ -32,9 +33,6 @@ if TYPE_CHECKING:
 
 SOON = 200
 """Milliseconds that typing rests before it is saved and checked."""
-
-BREATH = 5
-"""Milliseconds between the turn that fills the page and the one that lays it out, in which the window answers."""
 
 PLACES = {Field.TIME: "start", Field.RECURRENCE: "recurrence.interval", Field.ALLOWED: "allowed_domains"}
 """Where the form has a setting of the review under another name."""
@@ -65,10 +63,7 @@ class EventPage(Page):
         self._soon.setSingleShot(True)
         self._soon.setInterval(SOON)
         self._soon.timeout.connect(self._save)
-        self._reveal_soon = QTimer(self)
-        self._reveal_soon.setSingleShot(True)
-        self._reveal_soon.setInterval(BREATH)
-        self._reveal_soon.timeout.connect(self._reveal_in_parts)
+        self._reveal_soon = breath_timer(self, self._reveal_in_parts)
 
     def parts(self) -> Iterator[None]:
         column = self.header.parentWidget()
@@ -164,6 +159,10 @@ class EventPage(Page):
         else:
             self._leaving = saved
             self._leave_if_written()
+
+    def go_to_field(self, field: Field) -> None:
+        # as soon as the form is there
+        self._wanted = field
 
     def goes_back(self) -> bool:
         return not self._on_types and not self.journey.state.type_fixed
@@ -297,10 +296,6 @@ class EventPage(Page):
     def _look_at(self, widget: QWidget) -> None:
         """Scroll to what has just come, once the layouts know where it is."""
         QTimer.singleShot(0, widget, lambda: self.scroller.ensureWidgetVisible(widget, 0, NEAR))
-
-    def go_to_field(self, field: Field) -> None:
-        """Bring a setting into view, with the focus on it, as soon as the form is there."""
-        self._wanted = field
 
     def _show_wanted(self) -> None:
         wanted, self._wanted = self._wanted, None

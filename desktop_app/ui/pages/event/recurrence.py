@@ -6,13 +6,11 @@ from dataclasses import replace
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QComboBox,
     QGridLayout,
     QHBoxLayout,
     QPushButton,
     QRadioButton,
     QSizePolicy,
-    QSpinBox,
     QWidget,
 )
 
@@ -27,6 +25,7 @@ from desktop_app.ui.widgets.date_field import DateField
 from desktop_app.ui.widgets.labeled_field import LabeledField
 from desktop_app.ui.widgets.message_bar import MessageBar
 from desktop_app.ui.widgets.plain import plain_label, set_tip
+from desktop_app.ui.widgets.quiet_wheel import ComboBox, SpinBox
 from desktop_app.ui.widgets.segmented import segment_place
 from desktop_app.ui.widgets.side_by_side import SideBySide
 
@@ -41,20 +40,20 @@ class RecurrenceSection(Section):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent=parent)
-        self.pattern = QComboBox()
+        self.pattern = ComboBox()
         self.pattern.setObjectName("recurrence_pattern")
-        self.interval = QSpinBox()
+        self.interval = SpinBox()
         self.interval.setObjectName("recurrence_interval")
         self.interval.setRange(1, 99)
         self.days: dict[int, QPushButton] = {}
         self.by_day = QRadioButton(self.tr("Day"))
         self.by_weekday = QRadioButton(self.tr("The"))
-        self.month_day = QSpinBox()
-        self.week = QComboBox()
-        self.weekday = QComboBox()
+        self.month_day = SpinBox()
+        self.week = ComboBox()
+        self.weekday = ComboBox()
         self.ends_count = QRadioButton(self.tr("After"))
         self.ends_date = QRadioButton(self.tr("On"))
-        self.count = QSpinBox()
+        self.count = SpinBox()
         self.until = DateField()
         self.sentence = plain_label(role="strong")
         self.sentence.setObjectName("recurrence_sentence")
@@ -168,7 +167,6 @@ class RecurrenceSection(Section):
         return box
 
     def _connect(self) -> None:
-        self.without_wheel(self.pattern, self.interval, self.month_day, self.week, self.weekday, self.count)
         self.pattern.currentIndexChanged.connect(self.say_chosen)
         for spin in (self.interval, self.month_day, self.count):
             spin.lineEdit().setTextMargins(9, 0, 0, 0)

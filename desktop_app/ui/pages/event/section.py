@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from desktop_app.event.draft import EventDraft
 from desktop_app.event.problem import Problem, Severity
@@ -163,20 +163,11 @@ class Section(QWidget):
         return bool(field.editor.property("left")) or not problem_texts.is_missing(problem.code)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        kind = event.type()
-        if kind == QEvent.Type.FocusOut and isinstance(event, QFocusEvent) and event.reason() not in NOT_LEAVING:
-            if watched in self._editors:
-                watched.setProperty("left", True)
-                self.say_typed()
-        elif kind == QEvent.Type.Wheel and isinstance(watched, QAbstractSpinBox | QComboBox):
-            # scrolling the page must not change what happens to be under the pointer
-            event.ignore()
-            return True
+        left = watched in self._editors and event.type() == QEvent.Type.FocusOut
+        if left and isinstance(event, QFocusEvent) and event.reason() not in NOT_LEAVING:
+            watched.setProperty("left", True)
+            self.say_typed()
         return super().eventFilter(watched, event)
-
-    def without_wheel(self, *widgets: QWidget) -> None:
-        for widget in widgets:
-            widget.installEventFilter(self)
 
 
 def unreadable(field: LabeledField, *, at_once: bool) -> str | None:

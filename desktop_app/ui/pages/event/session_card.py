@@ -15,6 +15,7 @@ from desktop_app.ui.pages.event.problem_line import ProblemLine
 from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.labeled_field import LabeledField
 from desktop_app.ui.widgets.plain import plain_label
+from desktop_app.ui.widgets.quiet_wheel import ComboBox
 from desktop_app.ui.widgets.side_by_side import SideBySide
 from desktop_app.ui.widgets.time_field import TimeField
 
@@ -92,7 +93,7 @@ class SessionCard(Card):
         self.title = plain_label(role="strong", wrap=False, parent=self)
         self.name = QLineEdit()
         self.description = QLineEdit()
-        self.day = QComboBox()
+        self.day = ComboBox()
         self.start = TimeField()
         self.end = TimeField(after=self.start)
         self.duplicate = QPushButton(theme.icon("copy", "text2", 16), self.tr("Duplicate"), self)

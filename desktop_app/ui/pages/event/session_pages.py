@@ -3,11 +3,12 @@
 from collections.abc import Collection
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.ui import theme, words
 from desktop_app.ui.pages.event.problem_line import ProblemLine
 from desktop_app.ui.widgets.plain import set_tip
+from desktop_app.ui.widgets.quiet_wheel import ComboBox
 
 A_PAGE = 10
 """Most sessions that are shown together: each has five fields, and all of them answer within 50 ms."""
@@ -39,7 +40,7 @@ class SessionPages(QWidget):
         self._setting = False
         self.earlier = self._button("arrow-left", self.tr("Earlier sessions"), "sessions_earlier", -1)
         self.later = self._button("arrow-right", self.tr("Later sessions"), "sessions_later", 1)
-        self.choice = QComboBox(self)
+        self.choice = ComboBox(self)
         self.choice.setObjectName("sessions_shown")
         self.choice.setAccessibleName(self.tr("Sessions shown"))
         self.choice.currentIndexChanged.connect(self._chosen)

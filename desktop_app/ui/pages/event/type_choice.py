@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from desktop_app.event import guidance
-from desktop_app.event.draft import EventDraft, EventType
-from desktop_app.event.guidance import Answer, Capability, Reason
+from desktop_app.event.draft import EventDraft, EventType, Shape
+from desktop_app.event.guidance import Capability, Reason
 from desktop_app.ui import theme, words
 from desktop_app.ui.pages.event.comparison import ComparisonTable, sessions_text, value_text
 from desktop_app.ui.pages.event.question import Question
@@ -18,6 +18,7 @@ from desktop_app.ui.widgets.choice_card import ChoiceCard
 from desktop_app.ui.widgets.choice_group import ChoiceGroup
 from desktop_app.ui.widgets.labeled_field import LabeledField
 from desktop_app.ui.widgets.message_bar import MessageBar
+from desktop_app.ui.widgets.opening_button import OpeningButton
 from desktop_app.ui.widgets.plain import plain_label
 from desktop_app.ui.widgets.side_by_side import SideBySide
 
@@ -44,14 +45,14 @@ class TypeChoice(Section):
         self._recommended: EventType | None = None
         self.sessions = Question(
             [
-                (Answer.ONE.value, self.tr("One session")),
-                (Answer.SERIES.value, self.tr("Same session, many dates")),
-                (Answer.MANY.value, self.tr("Many sessions")),
+                (Shape.ONE.value, self.tr("One session")),
+                (Shape.SERIES.value, self.tr("Same session, many dates")),
+                (Shape.MANY.value, self.tr("Many sessions")),
             ]
         )
         self.expo = Question([("no", self.tr("No")), ("yes", self.tr("Yes"))])
-        for answer in Answer:
-            self.sessions.button(answer.value).setObjectName(f"question_{answer.value}")
+        for shape in Shape:
+            self.sessions.button(shape.value).setObjectName(f"question_{shape.value}")
         for key in ("no", "yes"):
             self.expo.button(key).setObjectName(f"expo_{key}")
         self.recommendation = QLabel()
@@ -62,15 +63,11 @@ class TypeChoice(Section):
         self.reason.setMinimumWidth(theme.px(LEAST_REASON))
         self.cards = {event_type: self._card(event_type) for event_type in EventType}
         self._types = ChoiceGroup(self)
-        self.compare = QPushButton(self.tr("Compare the types"))
+        self.compare = OpeningButton(self.tr("Compare the types"))
         self.compare.setObjectName("type_compare")
-        self.compare.setAccessibleName(self.compare.text())
-        self.compare.setCheckable(True)
-        self.compare.setProperty("kind", "link")
         self.table = Card()
         self._build()
-        self._show_table(False)
-        self.compare.toggled.connect(self._show_table)
+        self.compare.opened.connect(self.table.setVisible)
         self.sessions.answered.connect(self._answered)
         self.expo.answered.connect(self._answered)
         self._types.buttonToggled.connect(lambda _button, on: self.say_if_on(on))
@@ -81,7 +78,7 @@ class TypeChoice(Section):
         questions = SideBySide()
         sessions = LabeledField(self.tr("How will the event run?"), self.sessions)
         expo = LabeledField(self.tr("Expo with booths?"), self.expo)
-        questions.add(self.add_field("many_sessions", sessions), 3, top=True, wanted=self.sessions.whole_width())
+        questions.add(self.add_field("shape", sessions), 3, top=True, wanted=self.sessions.whole_width())
         questions.add(self.add_field("needs_expo", expo), top=True, wanted=self.expo.whole_width())
         card.body.addWidget(questions)
         self.column.addWidget(card)
@@ -120,11 +117,6 @@ class TypeChoice(Section):
         self.column.addWidget(permanent)
         self.column.addStretch()
 
-    def _show_table(self, shown: bool) -> None:
-        self.table.setVisible(shown)
-        self.compare.setIcon(theme.icon("chevron-up" if shown else "chevron-down", "accentText", 16))
-        self.compare.setAccessibleDescription(self.tr("Expanded") if shown else self.tr("Collapsed"))
-
     def _card(self, event_type: EventType) -> ChoiceCard:
         text = self._purpose(event_type)
         rows = guidance.COMPARISON
@@ -158,7 +150,7 @@ class TypeChoice(Section):
 
     def fill(self, draft: EventDraft) -> None:
         with self.quiet():
-            self.sessions.set_answer(draft.many_sessions)
+            self.sessions.set_answer(draft.shape or "")
             self.expo.set_answer(EXPO_ANSWERS[draft.needs_expo])
             self._check(draft.event_type)
             self._recommend()
@@ -166,13 +158,13 @@ class TypeChoice(Section):
     def read(self, draft: EventDraft) -> EventDraft:
         return replace(
             draft,
-            many_sessions=self.sessions.answer(),
+            shape=self._shape(),
             needs_expo=self._needs_expo(),
             event_type=self.event_type,
         )
 
     def adapt(self, draft: EventDraft) -> None:
-        advice = guidance.advise(draft.many_sessions, draft.needs_expo)
+        advice = guidance.advise(draft.shape, draft.needs_expo)
         if advice is None:
             self.recommendation.setText(self.tr("Answer both questions"))
             self.reason.setText(self.tr("or choose a type that you know."))
@@ -182,6 +174,10 @@ class TypeChoice(Section):
             self.recommendation.setText(said)
             announce(self.recommendation, said)
         self.reason.setText(self._because(advice.reason))
+
+    def _shape(self) -> Shape | None:
+        answer = self.sessions.answer()
+        return Shape(answer) if answer else None
 
     def _needs_expo(self) -> bool | None:
         return {key: needed for needed, key in EXPO_ANSWERS.items()}[self.expo.answer()]
@@ -194,7 +190,7 @@ class TypeChoice(Section):
         self.say_chosen()
 
     def _recommend(self) -> None:
-        advice = guidance.advise(self.sessions.answer(), self._needs_expo())
+        advice = guidance.advise(self._shape(), self._needs_expo())
         self._recommended = advice.event_type if advice else None
         for event_type, card in self.cards.items():
             card.set_badge(self.tr("Recommended") if event_type is self._recommended else "")

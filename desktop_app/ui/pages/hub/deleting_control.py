@@ -16,7 +16,8 @@ log = logging.getLogger(__name__)
 class DeletingControl(QObject):
     """`deleted` comes when an event is gone, `failed` with the exception and with what tries again.
 
-    A draft is deleted even if the page is left meanwhile.
+    A draft is deleted even if the page is left meanwhile. Nothing comes of what was asked of another account than that
+    which is connected now: its client was closed, and to try again would ask the wrong one.
     """
 
     deleted = Signal()
@@ -58,12 +59,19 @@ class DeletingControl(QObject):
             self.deleted.emit()
             return
         self._page.header.focus_title()  # the button that had the focus is switched off
-        self._page.tasks.start(
-            _task(entry.event_id),
-            self._delete(entry),
-            done=self._done,
-            failed=lambda error: self.failed.emit(error, lambda: self._start(entry)),
-        )
+        asked = self._page.journey.state.account
+
+        def done(lists_too: bool) -> None:
+            if self._page.journey.state.account == asked:
+                self._done(lists_too)
+
+        def failed(error: Exception) -> None:
+            if self._page.journey.state.account == asked:
+                self.failed.emit(error, lambda: self._start(entry))
+            else:
+                log.info("A draft of another account may be left: %s", error)
+
+        self._page.tasks.start(_task(entry.event_id), self._delete(entry), done=done, failed=failed)
 
     async def _delete(self, event: Event) -> bool:
         """Delete a draft, then the lists that were prepared for it, and return whether those are gone too. Raises
@@ -73,8 +81,8 @@ class DeletingControl(QObject):
         await self._page.journey.delete_draft(event)
         journal = self._page.program.journal(connection.mode)
         try:
-            for made in await journal.imports(event.event_id):
-                if made.prepared and made.account_key == connection.account_key:
+            for made, _ in await journal.imports(event.event_id, connection.account_key):
+                if made.prepared:
                     await journal.discard(made.id)
         except JournalFailed as error:
             log.warning("Lists that were prepared for a deleted draft may be left: %s", error)

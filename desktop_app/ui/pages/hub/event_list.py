@@ -3,12 +3,13 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.journey.hub_listing import HubEvents
 from desktop_app.journey.state import Work
 from desktop_app.ui import tab_order, theme, words
+from desktop_app.ui.breath import breath_timer
 from desktop_app.ui.pages.hub.event_row import EventRow
 from desktop_app.ui.pages.hub.waiting import NOBODY, Waiting
 
@@ -20,9 +21,6 @@ A_PART = 20
 
 AT_ONCE = 5
 """Rows that are made in one turn of the event loop, so that the window answers within 50 ms."""
-
-BREATH = 5
-"""Milliseconds between two turns that make rows."""
 
 
 class EventList(QWidget):
@@ -52,10 +50,7 @@ class EventList(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(BREATH)
-        self._soon.timeout.connect(self._make_rows)
+        self._soon = breath_timer(self, self._make_rows)
 
     def show_events(self, listing: HubEvents | None, waiting: Mapping[str, Waiting] | None = None) -> None:
         """Show other events, the first of them at once; with None, no events. `waiting` says by an event's id who

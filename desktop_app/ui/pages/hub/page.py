@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QToolButton, 
 from desktop_app.attendees.journal import JournalFailed
 from desktop_app.event.draft import EventDraft
 from desktop_app.journey.hub_listing import HubEvents
-from desktop_app.journey.state import Work
+from desktop_app.journey.state import Mode, Work
 from desktop_app.journey.steps import Step
 from desktop_app.ui import theme, words
 from desktop_app.ui.pages.hub.deleting_control import DeletingControl
@@ -37,6 +37,8 @@ class HubPage(Page):
 
     def __init__(self, program: Program) -> None:
         super().__init__(program)
+        self._account: tuple[Mode, str] | None = None
+        """Whose events were listed last."""
         self.header.set_texts(
             self.tr("Choose a hub"),
             self.tr("A hub is the home for your events. Start a new event in it, or carry on with an earlier one."),
@@ -130,6 +132,9 @@ class HubPage(Page):
         return self.journey.state.hub.name if self.journey.state.hub else ""
 
     def enter(self) -> None:
+        if self.journey.state.account != self._account:
+            self._account = self.journey.state.account
+            self.clear_message()
         self._show_hubs(self.journey.state.hub or self.hubs.current)
 
     def _show_hubs(self, chosen: Hub | None) -> None:

@@ -19,11 +19,10 @@ NOBODY = Waiting()
 async def find_waiting(journal: Journal, account_key: str) -> dict[str, Waiting]:
     """Return who waits for the events of an account, by the event's id. Raises JournalFailed."""
     found: dict[str, Waiting] = {}
-    for made in await journal.unfinished(account_key):
-        people = (await journal.counts(made.id)).left
+    for made, counts in await journal.unfinished(account_key):
         before = found.get(made.event_id, NOBODY)
         if made.prepared:
-            found[made.event_id] = replace(before, prepared=before.prepared + people)
+            found[made.event_id] = replace(before, prepared=before.prepared + counts.left)
         elif made.undo is Undo.NOT:
-            found[made.event_id] = replace(before, left=before.left + people)
+            found[made.event_id] = replace(before, left=before.left + counts.left)
     return found

@@ -13,7 +13,7 @@ from desktop_app.ui.widgets.chip import Chip
 from desktop_app.ui.widgets.icon_label import IconLabel
 from desktop_app.ui.widgets.icon_tile import IconTile
 from desktop_app.ui.widgets.message_bar import MessageBar
-from desktop_app.ui.widgets.plain import plain_label
+from desktop_app.ui.widgets.plain import plain_label, set_tip
 from desktop_app.ui.widgets.side_by_side import SideBySide
 
 LEAST_COLUMN = 232
@@ -171,9 +171,7 @@ class BeforePublishing(QWidget):
         shown = words.counted(prepared, self.tr("See the 1 prepared person"), self.tr("See the {n} prepared people"))
         self._prepare.setText(shown if prepared else self.tr("Prepare attendees first"))
         self._prepare.setAccessibleName(self._prepare.text())
-        self._prepare.setToolTip(
-            "" if prepared else self.tr("Check your list now, and start it once the event is live")
-        )
+        set_tip(self._prepare, "" if prepared else self.tr("Check your list now, and start it once the event is live"))
 
     def _attendees(self, prepared: int) -> str:
         if not prepared:

@@ -9,6 +9,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
 
+from desktop_app.attendees.journal import ImportStanding
 from desktop_app.event.draft import EventDraft
 from desktop_app.journey.steps import Step
 from desktop_app.ui import errors, words
@@ -17,7 +18,6 @@ from desktop_app.ui.pages.publish.after import AfterPublishing, register_label
 from desktop_app.ui.pages.publish.before import BeforePublishing, Standing
 from desktop_app.ui.pages.publish.doubt import draft_so_far, is_gone, view_in_doubt
 from desktop_app.ui.pages.publish.files_control import FilesControl
-from desktop_app.ui.pages.publish.prepared import Prepared, find_prepared
 from desktop_app.ui.program import Program
 from desktop_app.ui.tasks import Second
 
@@ -34,7 +34,7 @@ class PublishPage(Page):
         self._publishing_again = False
         """Whether the person wants to publish an event that is in doubt, and is shown once more what that means."""
         self._published_at: dt.datetime | None = None
-        self._prepared: list[Prepared] = []
+        self._prepared: list[ImportStanding] = []
 
     def parts(self) -> Iterator[None]:
         column = self.header.parentWidget()
@@ -172,7 +172,7 @@ class PublishPage(Page):
 
     @property
     def _people_prepared(self) -> int:
-        return sum(waiting.people for waiting in self._prepared)
+        return sum(waiting.counts.left for waiting in self._prepared)
 
     def _look_for_prepared(self) -> None:
         self.tasks.start(
@@ -183,16 +183,17 @@ class PublishPage(Page):
             second=Second.REPLACE,
         )
 
-    async def _find_prepared(self) -> list[Prepared]:
+    async def _find_prepared(self) -> list[ImportStanding]:
+        """Return the imports that wait for a person to start them. Raises JournalFailed."""
         state = self.journey.state
         assert state.connection is not None
         assert state.work is not None
-        journal = self.program.journal(state.connection.mode)
+        journal, account_key = self.program.journal(state.connection.mode), state.connection.account_key
         if state.work.gone_events:
-            await journal.follow(state.connection.account_key, state.work.gone_events, state.event_id)
-        return await find_prepared(journal, state.connection.account_key, state.event_id)
+            await journal.follow(account_key, state.work.gone_events, state.event_id)
+        return [item for item in await journal.imports(state.event_id, account_key) if item.made.prepared]
 
-    def _prepared_found(self, found: list[Prepared]) -> None:
+    def _prepared_found(self, found: list[ImportStanding]) -> None:
         if found != self._prepared:
             self._prepared = found
             self._show()

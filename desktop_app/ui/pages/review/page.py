@@ -10,7 +10,6 @@ from desktop_app.journey.publishing import DraftInDoubt
 from desktop_app.journey.state import NO_DRAFT
 from desktop_app.journey.steps import Step
 from desktop_app.ui import errors, words
-from desktop_app.ui.pages.event.page import EventPage
 from desktop_app.ui.pages.page import Bar, Page
 from desktop_app.ui.pages.review.table import ReviewTable
 from desktop_app.ui.program import Program
@@ -124,7 +123,7 @@ class ReviewPage(Page):
         self.go.emit(Step.EVENT.value)
         wizard = self.wizard()
         shown = wizard.currentPage() if wizard is not None else None
-        if isinstance(shown, EventPage):
+        if isinstance(shown, Page):
             shown.go_to_field(field)
 
     # --- Zoom
