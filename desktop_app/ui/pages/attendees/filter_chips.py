@@ -34,6 +34,7 @@ class FilterChips(QWidget):
             chip = QPushButton()
             chip.setObjectName(name)
             chip.setCheckable(True)
+            chip.setAutoExclusive(True)  # a radio button to screen readers
             chip.setProperty("kind", "filter")
             if icon:
                 chip.setIcon(theme.icon(icon, token, ICON, on="onAccent"))

@@ -125,12 +125,14 @@ def question(table: Table, names: Sequence[Name], *, spoken: bool = False) -> st
     """Return how a list was read and, by some of its names, whether that was right: for the eye, or for the ear."""
     how = how_read(table)
     said = tr("Read as {how}.").format(how=how) if how else ""
-    if names:
-        both = tr("first name {first}, last name {last}") if spoken else tr("{first} | {last}")
-        shown = (tr("; ") if spoken else tr(", ")).join(_name(name, both) for name in names)
-        asked = tr("Do these names look right? {names}").format(names=shown)
-        said = f"{said} {asked}"
-    return said.strip()
+    if not names:
+        return said
+    both = tr("first name {first}, last name {last}") if spoken else tr("{first} | {last}")
+    shown = (tr("; ") if spoken else tr(", ")).join(_name(name, both) for name in names)
+    asked = tr("Do these names look right? {names}").format(names=shown)
+    # what matters comes before how it came about
+    both_said = tr("{asked}. {read}") if spoken else tr("{asked} · {read}")
+    return both_said.format(asked=asked, read=said) if said else asked
 
 
 def _name(name: Name, both: str) -> str:
