@@ -109,7 +109,7 @@ class ChoiceCard(QAbstractButton):
         return max(2 * PAD + said, 2 * PAD + TILE)
 
     def _fact_height(self, fact: TextBlock, room: int) -> int:
-        return fact.height(self.font(), room - BESIDE) + theme.px(FACT) - theme.px(LINE)
+        return theme.px(FACT) + max(fact.height(self.font(), room - BESIDE) - theme.px(LINE), 0)
 
     def sizeHint(self) -> QSize:
         width = 240 if self._facts else 372

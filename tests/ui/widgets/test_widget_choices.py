@@ -68,6 +68,22 @@ def test_a_tall_card_says_its_badge_and_its_facts(qtbot):
     assert card.heightForWidth(240) > ChoiceCard("Single session", "Town halls.", "single").heightForWidth(372)
 
 
+@pytest.mark.parametrize("size", [1.0, 1.25, 1.5])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_facts_are_shown_to_their_last_word_in_a_narrow_card(qtbot, qapp, scheme, size):
+    theme.apply(qapp, scheme, text_size=size)
+    pictures = []
+    for last in ("event", "month"):
+        facts = [("ticket", f"Register once for all of them, and for every {last}"), ("x", "No expo")]
+        card = ChoiceCard("Recurring series", "A schedule.", "series", facts=facts)
+        qtbot.addWidget(card)
+        assert card.heightForWidth(200) > card.heightForWidth(600)
+        card.resize(200, card.heightForWidth(200))
+        pictures.append(card.grab().toImage())
+    assert pictures[0].size() == pictures[1].size()
+    assert pictures[0] != pictures[1]
+
+
 def test_segments_are_radio_buttons(segments):
     roles = {QAccessible.queryAccessibleInterface(segments.button(key)).role() for key in ("online", "room", "both")}
     assert roles == {QAccessible.Role.RadioButton}
