@@ -244,8 +244,7 @@ class MainWindow(QMainWindow):
     def _page_shown(self) -> None:
         self._worked_from = None
         self.refresh()
-        self.wizard.current.scroller.verticalScrollBar().setValue(0)
-        self.wizard.current.header.focus_title()
+        self.wizard.current.to_the_top()
 
     def _next_region(self) -> None:
         focus = self.focusWidget()

@@ -141,6 +141,11 @@ class Page(QWizardPage):
     def go_to_field(self, field: Field) -> None:
         """Bring a setting of the event into view, with the focus on it."""
 
+    def to_the_top(self) -> None:
+        """Show the page from its beginning, with the focus there."""
+        self.scroller.to_the_top()
+        self.header.focus_title()
+
     def goes_back(self) -> bool:
         """Say whether Back leads to an earlier part of this page."""
         return False
@@ -186,7 +191,7 @@ class Page(QWizardPage):
     def show_view(self, view: ErrorView) -> None:
         """Show a failure that is in words already, and bring it into view."""
         self.message.show_error(view)
-        self.scroller.ensureWidgetVisible(self.message)
+        self.scroller.bring_into_view(self.message)
         if self.isVisible():  # else it would take the focus from the page that is in view
             self.message.setFocus()
         self.changed.emit()

@@ -4,9 +4,9 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractSlider, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from desktop_app.ui.widgets.scroll_area import ScrollArea
+from desktop_app.ui.widgets.scroll_area import CONTEXT, ScrollArea
 
 
 @pytest.fixture
@@ -91,3 +91,32 @@ def test_coming_back_from_another_window_moves_nothing(area, form, qtbot):
     qtbot.waitUntil(field.hasFocus)
     QCoreApplication.processEvents()
     assert area.verticalScrollBar().value() == 0
+
+
+def test_what_came_into_view_stays_there_while_the_page_above_it_grows(area, form, qtbot):
+    field = form.findChild(QLineEdit)
+    field.setFocus()
+    qtbot.waitUntil(lambda: is_in_sight(area, field))
+    form.setMinimumHeight(4000)
+    qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() > 3000)
+    qtbot.waitUntil(lambda: is_in_sight(area, field))
+
+
+def test_whoever_scrolls_away_stays_there_when_the_page_grows(area, form, qtbot):
+    field = form.findChild(QLineEdit)
+    field.setFocus()
+    qtbot.waitUntil(lambda: is_in_sight(area, field))
+    area.verticalScrollBar().triggerAction(QAbstractSlider.SliderAction.SliderToMinimum)
+    form.setMinimumHeight(4000)
+    qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() > 3000)
+    QCoreApplication.processEvents()
+    assert area.verticalScrollBar().value() == 0
+
+
+def test_what_is_higher_than_the_view_begins_where_the_view_does(area, form, qtbot):
+    tall = QWidget()
+    tall.setFixedHeight(900)
+    form.layout().insertWidget(2, tall)
+    area.bring_into_view(tall)
+    qtbot.waitUntil(lambda: area.verticalScrollBar().value() > 0)
+    assert 0 <= tall.mapTo(area.viewport(), QPoint(0, 0)).y() <= CONTEXT

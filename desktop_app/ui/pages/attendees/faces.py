@@ -59,7 +59,7 @@ class Faces:
         self._paste_shortcut.setEnabled(face is self.drop)
         self.show_title()
         if changes:
-            self._page.scroller.verticalScrollBar().setValue(0)
+            self._page.scroller.to_the_top()
             self.focus_title()
         self._page.changed.emit()
 

@@ -328,7 +328,7 @@ class AttendeesPage(Page):
     def _say(self, kind: str, title: str, text: str = "", actions: Sequence[tuple[str, str]] = ()) -> None:
         """Show a message, and bring it into view."""
         self.message.show_message(kind, title, text, actions)
-        self.scroller.ensureWidgetVisible(self.message)
+        self.scroller.bring_into_view(self.message)
 
     def _focus_what_was_said(self) -> None:
         """The focus came back to the link when its dialog closed: a further Enter would open that again."""

@@ -20,9 +20,6 @@ from desktop_app.ui.widgets.choice_card import ChoiceCard
 from desktop_app.ui.widgets.message_bar import ErrorView
 from desktop_app.ui.widgets.side_by_side import SideBySide
 
-NEAR = 24
-"""Pixels that stay between the edge and what is scrolled into view."""
-
 
 class ConnectPage(Page):
     """Two faces: the form, and after connecting the checklist "Ready to go"."""
@@ -293,9 +290,9 @@ class ConnectPage(Page):
         self.changed.emit()
 
     def _show_help(self) -> None:
-        """It opens below what is in view; by now the layouts know how far."""
+        """It opens below what is in view."""
         if self.account.help.is_open():
-            self.scroller.ensureWidgetVisible(self.account.help, 0, NEAR)
+            self.scroller.bring_into_view(self.account.help)
 
     def _kept_where(self) -> str:
         connection = self.journey.state.connection

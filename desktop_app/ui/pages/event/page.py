@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QWidget
 
 from desktop_app.event import rules
 from desktop_app.event.draft import Access, EventDraft
@@ -29,6 +28,8 @@ from desktop_app.ui.widgets.labeled_field import LabeledField
 if TYPE_CHECKING:
     import datetime as dt
 
+    from PySide6.QtWidgets import QWidget
+
     from desktop_app.ui.pages.event.section import Section
 
 SOON = 200
@@ -36,9 +37,6 @@ SOON = 200
 
 PLACES = {Field.TIME: "start", Field.RECURRENCE: "recurrence.interval", Field.ALLOWED: "allowed_domains"}
 """Where the form has a setting of the review under another name."""
-
-NEAR = 64
-"""Pixels that stay between the edge and what is scrolled into view."""
 
 
 class EventPage(Page):
@@ -82,7 +80,7 @@ class EventPage(Page):
         yield from self.form.parts()
         self.form.typed.connect(self._soon.start)
         self.form.chosen.connect(self._save)
-        self.form.look_at.connect(self._look_at)
+        self.form.look_at.connect(self.scroller.bring_into_view)
         self.types.chosen.connect(self._save)
         self.form.type_row.change_button.clicked.connect(self._change_type)
 
@@ -148,7 +146,8 @@ class EventPage(Page):
             self.journey.open_details()
             self._turn_to_details()
             self._reveal()
-            self._to_the_top()
+            self.to_the_top()
+            self.changed.emit()
             return
         self._reveal()
         self.form.when.settle()
@@ -286,16 +285,8 @@ class EventPage(Page):
         self.journey.open_details(opened=False)
         self._turn_to_types()
         self._reveal()
-        self._to_the_top()
-
-    def _to_the_top(self) -> None:
-        self.scroller.verticalScrollBar().setValue(0)
-        self.header.focus_title()
+        self.to_the_top()
         self.changed.emit()
-
-    def _look_at(self, widget: QWidget) -> None:
-        """Scroll to what has just come, once the layouts know where it is."""
-        QTimer.singleShot(0, widget, lambda: self.scroller.ensureWidgetVisible(widget, 0, NEAR))
 
     def _show_wanted(self) -> None:
         wanted, self._wanted = self._wanted, None
@@ -308,7 +299,7 @@ class EventPage(Page):
             place = self.form.type_row
         for stop in tab_order.stops(place)[:1] if place is not None else ():
             stop.setFocus(Qt.FocusReason.OtherFocusReason)
-            self._look_at(stop)
+            self.scroller.bring_into_view(stop)
 
     # --- problems
 
@@ -329,7 +320,7 @@ class EventPage(Page):
         self._count(errors)
         place = next((found for problem in errors if (found := self._place(problem.field)) is not None), None)
         if place is not None:
-            self.scroller.ensureWidgetVisible(place, 0, NEAR)
+            self.scroller.bring_into_view(place)
             place.editor.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _count(self, errors: Sequence[Problem]) -> None:
