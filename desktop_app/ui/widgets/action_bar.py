@@ -4,17 +4,21 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QIcon, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.ui import theme
 from desktop_app.ui.widgets.busy_button import BusyButton
 from desktop_app.ui.widgets.icon_label import IconLabel
 from desktop_app.ui.widgets.measures import MARGIN, MEASURE, NARROW_MARGIN
 from desktop_app.ui.widgets.plain import on_lines, set_tip, without_mnemonic
+from desktop_app.ui.widgets.status_line import LINES as STATUS_LINES
 from desktop_app.ui.widgets.status_line import StatusLine
 
 HEIGHT = 72
 GAP = 12
+PAD = 12
+"""Before the words of Back, which has no border, and so before what stands above them; and above that."""
+
 LINES = 3
 """A button has its words on so many lines at most."""
 
@@ -27,7 +31,8 @@ class ActionBar(QFrame):
 
     Where there is little room, the status gives way first; then Back becomes its arrow, then the words of the primary
     and of the secondary button go on more lines, then the secondary becomes its icon. Only then are words cut: whole
-    they stay in tips and for screen readers.
+    they stay in tips and for screen readers. Why the primary button is off is never given up: where it doesn't fit
+    beside the buttons it stands above them, and the bar grows.
 
     `approached` tells that the pointer or the focus came to the primary button, so that it may be pressed soon.
     """
@@ -58,18 +63,25 @@ class ActionBar(QFrame):
         self._status.setObjectName("status")
         self._inner = QWidget()
         self._inner.setMaximumWidth(MEASURE + GAP)
-        row = QHBoxLayout(self._inner)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(GAP)
-        row.addWidget(self.back_button)
-        state = QHBoxLayout()
-        state.setContentsMargins(4, 0, 0, 0)
+        self._state = QWidget()
+        state = QHBoxLayout(self._state)
+        state.setContentsMargins(0, 0, 0, 0)
         state.setSpacing(8)
         state.addWidget(self._icon)
         state.addWidget(self._status, 1)
-        row.addLayout(state, 1)
-        row.addWidget(self.secondary_button)
-        row.addWidget(self.primary_button)
+        below = QWidget()  # a layout alone would be no higher than its buttons, and they at its foot
+        self._row = QHBoxLayout(below)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(GAP)
+        self._row.addWidget(self.back_button)
+        self._row.addWidget(self._state, 1)
+        self._row.addStretch()
+        self._row.addWidget(self.secondary_button)
+        self._row.addWidget(self.primary_button)
+        self._lines = QVBoxLayout(self._inner)
+        self._lines.setContentsMargins(0, 0, 0, 0)
+        self._lines.setSpacing(0)
+        self._lines.addWidget(below, 1)
         self._outer = QHBoxLayout(self)
         self._outer.setSpacing(0)
         # the words follow from the room there is, never the other way around
@@ -139,11 +151,10 @@ class ActionBar(QFrame):
 
     def _fit(self, width: int) -> None:
         """Keep the page's margins, which shrink in a narrow window, and find the buttons room for their words."""
-        self.setFixedHeight(theme.px(HEIGHT))
         side = MARGIN if width >= MEASURE else NARROW_MARGIN
         left = max(side - 12, 0)
         self._outer.setContentsMargins(left, 0, side, 0)
-        room = min(width - left - side, self._inner.maximumWidth())
+        room = whole_room = min(width - left - side, self._inner.maximumWidth())
         buttons = [button for button in self._words if not button.isHidden()]
         # the empty row of the status keeps its gap
         room -= GAP * len(buttons) + 4
@@ -159,10 +170,29 @@ class ActionBar(QFrame):
             whole = " ".join(button.text().split()) == " ".join(without_mnemonic(self._words[button]).split())
             set_tip(button, self._tips[button] or ("" if whole else self._words[button]))
         has_icon = bool(self._icon.icon_name() and self._status.text())
-        left_over = room - sum(_width(button) for button in buttons) - (self._icon.width() + 8 if has_icon else 0)
+        icon = self._icon.width() + 8 if has_icon else 0
+        left_over = room - sum(_width(button) for button in buttons) - icon
         silent = left_over < self._status.least_width()
-        self._icon.setVisible(has_icon and not silent)
-        self._status.set_silent(silent)
+        above = self._is_reason() and (silent or self._status.lines_at(left_over) > STATUS_LINES)
+        self._icon.setVisible(has_icon and (above or not silent))
+        self._status.set_silent(silent and not above)
+        lines = min(self._status.lines_at(whole_room - PAD - icon), STATUS_LINES) if above else 0
+        self._place_status(lines * self._status.fontMetrics().lineSpacing())
+
+    def _is_reason(self) -> bool:
+        """Whether the status says why the primary button is off."""
+        return bool(self._status.text()) and self._status.text() == self.primary_button.accessibleDescription()
+
+    def _place_status(self, tall: int) -> None:
+        """Have the status beside the buttons, or above them where it takes so many pixels."""
+        over = theme.px(PAD) if tall else 0
+        if tall and self._row.indexOf(self._state) >= 0:
+            self._lines.insertWidget(0, self._state)
+        elif not tall and self._row.indexOf(self._state) < 0:
+            self._row.insertWidget(1, self._state, 1)
+        self._state.setContentsMargins(PAD if tall else 4, over, 0, 0)
+        self._state.setMinimumHeight(over + tall)
+        self.setFixedHeight(theme.px(HEIGHT) + over + tall)
 
     def _ways(self) -> Iterator[dict[QPushButton, str]]:
         """Yield what each button could say, the best first."""

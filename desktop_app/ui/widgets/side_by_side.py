@@ -17,11 +17,16 @@ class SideBySide(QWidget):
         self._box.setSpacing(spacing)
         self._columns: list[QWidget] = []
         self._wanted: dict[QWidget, int] = {}
+        self._whole: set[QWidget] = set()
 
-    def add(self, column: QWidget, stretch: int = 1, *, top: bool = False, wanted: int = 0) -> None:
+    def add(
+        self, column: QWidget, stretch: int = 1, *, top: bool = False, wanted: int = 0, whole: bool = False
+    ) -> None:
         """Add a column; `top` keeps its own height instead of the row's. With less than `wanted` pixels it rather goes
-        below the others, even if it can be narrower."""
+        below the others, even if it can be narrower; a `whole` one with less than its size hint."""
         self._wanted[column] = wanted
+        if whole:
+            self._whole.add(column)
         self._columns.append(column)
         self._box.addWidget(column, stretch, Qt.AlignmentFlag.AlignTop if top else Qt.AlignmentFlag(0))
 
@@ -35,7 +40,8 @@ class SideBySide(QWidget):
 
     def event(self, event: QEvent) -> bool:
         done = super().event(event)
-        if event.type() == QEvent.Type.LayoutRequest:
+        # before it has its place, its width says nothing
+        if event.type() == QEvent.Type.LayoutRequest and self.testAttribute(Qt.WidgetAttribute.WA_Resized):
             self.arrange()
         return done
 
@@ -46,12 +52,14 @@ class SideBySide(QWidget):
     def arrange(self) -> None:
         """Choose the direction anew: the width changed, or a column came or went."""
         shown = self._shown()
-        needed = sum(max(_least(column), self._wanted[column]) for column in shown) + self._box.spacing() * max(
-            0, len(shown) - 1
-        )
+        needed = sum(map(self._needed, shown)) + self._box.spacing() * max(0, len(shown) - 1)
         direction = WIDE if needed <= self.width() else NARROW
         if direction != self._box.direction():
             self._box.setDirection(direction)
+
+    def _needed(self, column: QWidget) -> int:
+        hinted = column.sizeHint().width() if column in self._whole else 0
+        return max(_least(column), self._wanted[column], hinted)
 
     def _shown(self) -> list[QWidget]:
         return [column for column in self._columns if not column.isHidden()]

@@ -31,6 +31,10 @@ class StatusLine(QLabel):
         """Return how many pixels it takes to say anything."""
         return min(theme.px(LEAST), self.sizeHint().width()) if self.text() else 0
 
+    def lines_at(self, width: int) -> int:
+        """Return how many lines the whole text takes in so many pixels."""
+        return len(_ends(self, width))
+
     def set_silent(self, silent: bool) -> None:
         """Paint no words, because there is no room for any."""
         if silent != self._silent:
@@ -64,16 +68,21 @@ class StatusLine(QLabel):
 
 def _broken(label: QLabel) -> tuple[list[str], int]:
     """Return the lines that are whole, all but the last where they don't suffice, and where the rest begins."""
-    text = label.text()
-    layout = QTextLayout(text, label.font())
+    text, ends = label.text(), _ends(label, label.width())
+    kept = ends if len(ends) <= LINES else ends[: LINES - 1]
+    return [text[start:end] for start, end in zip([0, *kept], kept, strict=False)], kept[-1] if kept else 0
+
+
+def _ends(label: QLabel, width: int) -> list[int]:
+    """Return where the lines end that the text takes at this width."""
+    layout = QTextLayout(label.text(), label.font())
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
     ends: list[int] = []
     layout.beginLayout()
     while (line := layout.createLine()).isValid():
-        line.setLineWidth(label.width())
+        line.setLineWidth(width)
         ends.append(line.textStart() + line.textLength())
     layout.endLayout()
-    kept = ends if len(ends) <= LINES else ends[: LINES - 1]
-    return [text[start:end] for start, end in zip([0, *kept], kept, strict=False)], kept[-1] if kept else 0
+    return ends

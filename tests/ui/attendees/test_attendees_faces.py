@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.attendees.columns import Columns
 from desktop_app.attendees.importer import Progress
+from desktop_app.attendees.journal import Counts
 from desktop_app.attendees.reader import Row, Table
 from desktop_app.attendees.roster import Field, check, groups
 from desktop_app.ui import theme
@@ -28,7 +29,7 @@ def test_a_running_import_moves_on_to_rows_that_are_known(qtbot: QtBot) -> None:
     qtbot.addWidget(face)
     model.show_count(5 * PART)
     model.fill(0, entries(0, PART))
-    face.begin(5 * PART)
+    face.begin(Counts(waiting=5 * PART))
     face.show()
     asked: list[int] = []
     model.wanted.connect(asked.append)
@@ -50,7 +51,7 @@ def test_a_running_import_moves_on_to_rows_that_are_known(qtbot: QtBot) -> None:
 def test_what_an_import_does_is_said_once_and_a_pause_before_all_else(qtbot: QtBot) -> None:
     face = ImportingFace(ResultTable(), None)  # type: ignore[arg-type]
     qtbot.addWidget(face)
-    face.begin(300)
+    face.begin(Counts(waiting=300))
     assert face.asking
     assert "Asking Zoom" in face.note.text()
     waits = Progress(
@@ -71,7 +72,7 @@ def test_what_an_import_does_is_said_once_and_a_pause_before_all_else(qtbot: QtB
 def test_a_lost_connection_is_back_when_an_answer_came_and_not_when_it_is_tried_again(qtbot: QtBot) -> None:
     face = ImportingFace(ResultTable(), None)  # type: ignore[arg-type]
     qtbot.addWidget(face)
-    face.begin(300)
+    face.begin(Counts(waiting=300))
     sends = Progress(
         total=300, done=60, registered=60, failed=0, already_in=0, unknown=0, rate=2.0, waiting_seconds=0.0, eta=120.0
     )

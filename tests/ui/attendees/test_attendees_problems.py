@@ -2,7 +2,7 @@
 
 import pytest
 from attendees_program import FAULTY, Desk
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 
 pytestmark = pytest.mark.asyncio
@@ -28,6 +28,57 @@ async def test_nothing_moves_under_the_pointer_while_groups_are_fixed(desk: Desk
     assert desk.text("problems_button") == "2 rows need fixing, for 2 reasons"
 
 
+NARROW = 450
+"""The page in a window of 1024 pixels with everything half as large again."""
+
+WITH_ANSWERS = (
+    ("Email", "First name", "Last name", "Response"),
+    *((*row, "") for row in FAULTY[1:]),
+    ("e@acme.example.con", "Ed", "Five", ""),
+    ("f@acme.example.com", "Flo", "Six", "Declined"),
+    ("g@acme.example.com", "Gil", "Seven", "Declined"),
+)
+
+
+async def test_in_a_narrow_window_the_buttons_of_a_problem_stand_below_what_is_said_of_it(desk: Desk) -> None:
+    await desk.enter()
+    desk.page.resize(NARROW, 400)
+    await desk.open(desk.write(WITH_ANSWERS))
+    desk.page.grab()
+    assert desk.page.scroller.horizontalScrollBar().maximum() == 0
+    panel = desk.see("problems")
+    assert panel.minimumSizeHint().width() <= desk.page.scroller.viewport().width()
+    row = desk.see("problem_declined")
+    said = [label for label in row.findChildren(QLabel) if label.text()]
+    assert [label.text() for label in said] == ["Not to be invited: 2 rows", "Your list says “Response: Declined”"]
+    for button in (desk.see("show_declined"), desk.see("invite_declined"), desk.see("fix_declined")):
+        place = QRect(button.mapTo(row, QPoint()), button.size())
+        assert row.rect().contains(place)
+        assert button.width() >= button.sizeHint().width()
+        assert all(place.top() >= label.mapTo(row, label.rect().bottomLeft()).y() for label in said)
+    for label in said:
+        assert label.height() >= label.heightForWidth(label.width())
+    desk.page.resize(888, 688)
+    fix = desk.see("fix_declined")
+    await desk.until(lambda: fix.mapTo(row, QPoint()).y() < said[1].mapTo(row, QPoint()).y())
+
+
+async def test_in_a_narrow_window_nothing_moves_either_while_groups_are_fixed(desk: Desk) -> None:
+    await desk.enter()
+    desk.page.resize(NARROW, 400)
+    await desk.open(desk.write(WITH_ANSWERS))
+
+    def place() -> QPoint:
+        desk.page.grab()
+        return desk.see("fix_ending_typo").mapTo(desk.see("problems"), QPoint())
+
+    before = place()
+    desk.click("fix_comma")
+    await desk.rest()
+    await desk.until(lambda: not desk.page.findChildren(QPushButton, "fix_comma"))
+    await desk.until(lambda: place() == before)
+
+
 async def test_the_rows_of_a_problem_are_brought_into_view_and_no_other_filter_is_lit(desk: Desk) -> None:
     await desk.enter()
     desk.page.resize(648, 568)
@@ -40,13 +91,33 @@ async def test_the_rows_of_a_problem_are_brought_into_view_and_no_other_filter_i
     assert desk.text("rows_shown") == "30 of 34 rows: Email may be misspelled"
     table = desk.table()
     assert table.currentIndex().row() == 0
-    seen = table.visibleRegion().boundingRect().height()
-    assert seen == table.height()
+    for widget in (table, desk.see("rows_shown"), desk.see("show_all_rows")):
+        assert widget.visibleRegion().boundingRect().height() == widget.height()
     assert table.rowAt(table.viewport().height() - 1) >= 7
     desk.click("filter_attention")
     assert desk.see("filter_attention").isChecked()
     desk.click("show_comma")
     assert table.currentIndex().row() == 0
+
+
+async def test_from_the_rows_of_a_problem_a_link_beside_their_number_leads_back_to_all(desk: Desk) -> None:
+    await desk.enter()
+    await desk.open(desk.write(FAULTY))
+    link = desk.see("show_all_rows")
+    assert not link.isVisible()
+    for show in ("show_comma", "filter_duplicate"):
+        desk.click(show)
+        desk.page.grab()
+        assert link.isVisible()
+        place = desk.see("rows_shown").geometry()
+        assert link.x() > place.right()
+        assert link.y() <= place.center().y() <= link.geometry().bottom(), "beside their number"
+        link.setFocus()
+        desk.click("show_all_rows")
+        assert desk.text("rows_shown") == "4 of 4 rows"
+        assert desk.see("filter_all").isChecked()
+        assert not link.isVisible()
+        assert desk.page.focusWidget() is desk.table(), "the link is gone"
 
 
 async def test_rows_with_two_problems_are_told_from_problems(desk: Desk) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QPushButton
 
 from desktop_app.attendees.importer import Progress
+from desktop_app.attendees.journal import Counts
 from desktop_app.attendees.sending import lock
 from desktop_app.ui.pages.attendees import bars
 from desktop_app.ui.pages.attendees.results_control import LastRun
@@ -77,6 +78,45 @@ async def test_until_zoom_has_said_who_is_in_that_is_what_the_page_says(desk: De
     await desk.rest()
 
 
+async def test_going_on_begins_where_the_import_stands(desk: Desk) -> None:
+    made = await desk.stop_half_way()
+    counts = desk.page.results.counts
+    assert 0 < counts.done < counts.total
+    answered = asyncio.Event()
+    tickets = desk.api.tickets
+
+    async def slow(*args: Any, **which: Any) -> list[Ticket]:
+        await answered.wait()
+        return await tickets(*args, **which)
+
+    desk.api.tickets = slow  # type: ignore[method-assign]
+    face = desk.page.importing
+    percent = counts.done * 100 // counts.total
+    begun: list[tuple[str, str, str, int, str]] = []
+
+    def note() -> None:
+        stats = face.stats
+        begun.append(
+            (
+                desk.text("import_done"),
+                stats["registered"].text(),
+                stats["left"].text(),
+                face.percent(),
+                desk.page.caption(),
+            )
+        )
+
+    desk.page.imports.started.connect(note)
+    desk.page.imports.go_on(made)
+    await desk.until(lambda: begun)
+    done, left = str(counts.done), str(counts.left)
+    assert begun == [(done, str(counts.registered), left, percent, f"Importing, {percent}%")]
+    assert face.asking
+    answered.set()
+    await desk.rest()
+    assert desk.page.results.counts.done == counts.total
+
+
 async def test_a_day_s_limit_is_not_tried_again_before_it_ends(desk: Desk) -> None:
     until = dt.datetime.now(dt.UTC) + dt.timedelta(hours=3)
     error = ZoomError(Reason.RATE_DAILY, "createTickets", status=429, retry_at=until)
@@ -123,7 +163,7 @@ async def test_a_cut_connection_is_not_called_a_limit(desk: Desk) -> None:
         total=9, done=0, registered=0, failed=0, already_in=0, unknown=0, rate=0, waiting_seconds=5, eta=None
     )
     for cut_off, said in ((True, "Zoom can’t be reached just now"), (False, "Zoom asked us to slow down")):
-        face.begin(9)
+        face.begin(Counts(waiting=9))
         face.show_progress(replace(progress, cut_off=cut_off))
         assert said in face.note.text()
         assert face.cut_off is cut_off

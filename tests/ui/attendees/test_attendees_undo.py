@@ -18,6 +18,8 @@ async def test_an_import_is_taken_back_after_saying_what_cannot_be(desk: Desk) -
     await desk.register(40)
     desk.click("undo_import")
     (box,) = desk.page.findChildren(QMessageBox, "undo_question")
+    assert box.windowTitle() == "Undo this import"
+    assert box.text() == "Undo the import of guests.csv into Q4 Town Hall?"
     assert "emails that Zoom has sent" in box.informativeText()
     default = box.defaultButton()
     assert isinstance(default, QPushButton)

@@ -5,6 +5,8 @@ from dataclasses import replace
 import pytest
 from page_program import DAY, until
 from publish_program import PublishDesk, open_draft, publish, words_on
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QApplication
 from scenarios import town_hall
 
@@ -60,6 +62,19 @@ async def test_the_tick_is_for_one_event_only(desk: PublishDesk) -> None:
     assert desk.page.bar().enabled
     await open_draft(desk, replace(town_hall(DAY), name="Another"))
     assert not desk.page.bar().enabled
+
+
+async def test_the_link_shows_its_beginning_again_after_it_had_the_focus(desk: PublishDesk) -> None:
+    await publish(desk)
+    link = desk.see("registration_link")
+    link.setFocus(Qt.FocusReason.TabFocusReason)
+    assert link.selectedText() == link.text(), "ready to be copied"
+    assert link.cursorPosition() == len(link.text())
+    for reason in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
+        QApplication.sendEvent(link, QFocusEvent(QEvent.Type.FocusOut, reason))
+        assert link.selectedText() == link.text(), "a menu or another window is open beside it"
+    desk.see("copy_link").setFocus(Qt.FocusReason.TabFocusReason)
+    assert (link.cursorPosition(), link.selectedText()) == (0, "")
 
 
 async def test_after_publishing_there_is_a_link_that_was_tried(desk: PublishDesk) -> None:

@@ -166,3 +166,41 @@ def test_a_busy_button_gives_up_its_width_rather_than_its_place(make):
     bar.layout().activate()
     assert faults(bar) == []
     assert bar.findChild(QLabel, "status").textFormat().name == "PlainText"
+
+
+@pytest.mark.parametrize("size", [1.0, 1.5, 2.0])
+@pytest.mark.parametrize("width", [460, SMALLEST, USUAL])
+@pytest.mark.parametrize("reason", ["No file yet", "Choose whether Zoom sends emails"])
+def test_why_the_primary_button_is_off_is_always_said_in_full(app, make, reason, width, size):
+    bar = make(("Register 286 people", "Another file", ""), width, size, status="300 rows")
+    usual, status = bar.height(), bar.findChild(StatusLine)
+    for _ in range(2):
+        bar.set_primary("Register 286 people", enabled=False, reason=reason)
+        bar.set_status("info", reason)
+        app.processEvents()
+        assert bar.height() >= usual
+        assert " ".join(line.strip() for line in status.shown()) == reason
+        if bar.height() > usual:
+            assert place(status, bar).bottom() < place(bar.primary_button, bar).top()
+            assert place(bar.primary_button, bar).bottom() < bar.height() - NARROW_MARGIN / 3
+            assert place(status, bar).right() <= bar.width() - NARROW_MARGIN
+        else:
+            assert faults(bar) == []
+        bar.set_primary("Register 286 people")
+        bar.set_status("info", "300 rows")
+        app.processEvents()
+        assert bar.height() == usual
+        assert faults(bar) == []
+
+
+def test_what_is_no_reason_makes_the_bar_no_higher(app, make):
+    bar = make(REGISTER, 460, 1.5)
+    usual, status = bar.height(), bar.findChild(StatusLine)
+    assert status.shown() == []
+    bar.set_primary(REGISTER[0], enabled=False, reason="No file yet")
+    bar.set_status("info", "No file yet")
+    app.processEvents()
+    assert bar.height() > usual
+    assert status.shown() == ["No file yet"]
+    bar.set_primary("Wait…", enabled=False, busy=True, reason="No file yet")
+    assert bar.height() == usual

@@ -1,7 +1,7 @@
 """Columns that go below one another where there is too little room for them."""
 
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.ui.widgets.side_by_side import SideBySide
@@ -42,6 +42,27 @@ def test_a_column_may_want_more_than_the_least(shown, width, stacked):
     columns.add(column(100))
     assert shown(columns, width).is_stacked() is stacked
     assert columns.minimumSizeHint().width() == 100
+
+
+@pytest.mark.parametrize(("width", "stacked"), [(316, False), (315, True)])
+def test_a_whole_column_goes_below_before_it_gets_narrower_than_it_would_be(shown, width, stacked):
+    class Wide(QWidget):
+        def sizeHint(self) -> QSize:
+            return QSize(200, 20)
+
+    columns = SideBySide(16)
+    columns.add(column(100))
+    columns.add(Wide(), 0, whole=True)
+    assert shown(columns, width).is_stacked() is stacked
+    assert columns.minimumSizeHint().width() == 100
+
+
+def test_columns_stay_side_by_side_until_there_is_a_width_to_go_by(app):
+    columns = SideBySide(16)
+    columns.add(column(400))
+    columns.add(column(400))
+    app.sendEvent(columns, QEvent(QEvent.Type.LayoutRequest))
+    assert not columns.is_stacked()
 
 
 def test_a_hidden_column_needs_nothing(shown):

@@ -32,6 +32,7 @@ from desktop_app.ui.pages.attendees.problems_panel import ProblemsPanel
 from desktop_app.ui.pages.attendees.put_back_bar import PutBackBar
 from desktop_app.ui.pages.attendees.unread_columns import UnreadColumns
 from desktop_app.ui.widgets.announce import announce
+from desktop_app.ui.widgets.lines_layout import LinesLayout
 from desktop_app.ui.widgets.message_bar import MessageBar
 from desktop_app.ui.widgets.plain import plain_label
 
@@ -131,6 +132,18 @@ class CheckFace(QWidget):
         shortcut.activated.connect(self.undo_wanted)
         self._shown = plain_label("", "caption", wrap=False)
         self._shown.setObjectName("rows_shown")
+        self._show_all = QPushButton(self.tr("Show all rows"))
+        self._show_all.setObjectName("show_all_rows")
+        self._show_all.setAccessibleName(self._show_all.text())
+        self._show_all.setProperty("kind", "link")
+        self._show_all.clicked.connect(self._all_wanted)
+        kept = self._show_all.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)  # nothing below moves when it comes
+        self._show_all.setSizePolicy(kept)
+        number = LinesLayout(16)
+        number.addWidget(self._shown)
+        number.addWidget(self._show_all)
+        # in a row by itself: beside what changes, it would take more lines or fewer each time
         line = QHBoxLayout()
         line.setSpacing(16)
         hint = plain_label(fix, "caption")
@@ -138,8 +151,11 @@ class CheckFace(QWidget):
         line.addWidget(hint, 1)
         line.addStretch()
         line.addWidget(self._undo)
-        line.addWidget(self._shown)
-        layout.addLayout(line)
+        foot = QVBoxLayout()
+        foot.setSpacing(4)
+        foot.addLayout(number)
+        foot.addLayout(line)
+        layout.addLayout(foot)
         self.problems.all_fixed.connect(self.grid.setFocus)
         self.hidden.leave_wanted.connect(self.left_out)
         self.pickers.changed.connect(self.changed)
@@ -241,7 +257,13 @@ class CheckFace(QWidget):
             self.grid.setCurrentIndex(self.model.index(0, self.model.column_of(group.field)))
         # after there is a current cell: a table that gets the focus without one takes its first
         self.grid.setFocus()
-        self.grid.come_into_view()
+        # how many rows there are beside these, and the way back to them, stand below
+        self.grid.come_into_view(self._show_all)
+
+    def _all_wanted(self) -> None:
+        """The link goes, so the table has the focus."""
+        self.show_state(None)
+        self.grid.setFocus()
 
     def _why_empty(self, state: Filter) -> str:
         """Return what stands in the place of rows where there are none."""
@@ -304,4 +326,5 @@ class CheckFace(QWidget):
             why = Counter(map(by_person, self.model.left_out.values()))
             shown = self.tr("{shown}: {why}").format(shown=shown, why=", ".join(labels.left_out(left, why)))
         self._shown.setText(shown)
+        self._show_all.setVisible(self.model.state is not None)
         self.changed.emit()

@@ -32,7 +32,6 @@ class EmailsChoice(Card):
         self.body.addWidget(ask)
         choice = QWidget(self)
         choice.setAccessibleName(ask.text())
-        choice.setMinimumWidth(theme.px(LEAST_CHOICE))
         pair = QGridLayout(choice)
         pair.setContentsMargins(0, 0, 0, 0)
         pair.setHorizontalSpacing(24)
@@ -60,7 +59,7 @@ class EmailsChoice(Card):
         self.send_one.setProperty("kind", "link")
         self.send_one.clicked.connect(self.one_wanted)
         line = SideBySide(24)
-        line.add(choice)
+        line.add(choice, wanted=theme.px(LEAST_CHOICE))
         line.add(self.send_one, 0, top=True)
         self.body.addWidget(line)
 

@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop_app.attendees.importer import Importer, ImportOver, LookAhead, Progress, retry_failed
-from desktop_app.attendees.journal import Import, Undo
+from desktop_app.attendees.journal import Counts, Import, Undo
 from desktop_app.attendees.new_import import new_rows, source_table
 from desktop_app.attendees.ticket_names import ticket_ids
 from desktop_app.journey.readiness import Ability
@@ -112,6 +112,11 @@ class ImportControl(QObject):
             self._list.forget()
             return made
 
+        async def ready() -> tuple[Import, Counts]:
+            made = await write()
+            # counted here, as asking the journal takes a turn in which the page would show no list and no run
+            return made, Counts(waiting=made.total)
+
         async def prepare() -> None:
             # told in the turn in which the list goes: nobody sees the page without it
             self.prepared.emit(await write())
@@ -122,7 +127,7 @@ class ImportControl(QObject):
         if prepared:
             context.tasks.start(IMPORT, prepare(), failed=self.broke.emit)
         else:
-            self._start(write)
+            self._start(ready)
 
     def go_on(self, made: Import) -> None:
         """Send whoever is left of an import."""
@@ -135,14 +140,20 @@ class ImportControl(QObject):
         if made is None:
             return
         self.again = self.retry_failed
-        self._start(partial(retry_failed, self._context.journal, made.id))
+        self._start(partial(self._waiting_again, made))
 
-    async def _still(self, made: Import) -> Import:
-        """Return an import as it is now. Raises ImportOver."""
-        now = await self._context.journal.get(made.id)
+    async def _waiting_again(self, made: Import) -> tuple[Import, Counts]:
+        """Let those who failed wait again. Raises as `retry_failed`."""
+        journal = self._context.journal
+        return await retry_failed(journal, made.id), await journal.counts(made.id)
+
+    async def _still(self, made: Import) -> tuple[Import, Counts]:
+        """Return an import as it is now, and where it stands. Raises ImportOver."""
+        journal = self._context.journal
+        now = await journal.get(made.id)
         if now is None or now.undo is not Undo.NOT or now.wiped is not None:
             raise ImportOver
-        return now
+        return now, await journal.counts(made.id)
 
     def stop(self) -> None:
         """Stop after the group that is under way."""
@@ -161,21 +172,21 @@ class ImportControl(QObject):
             self._importer.pause()
         self._show_progress()
 
-    def _start(self, ready: Callable[[], Awaitable[Import]]) -> None:
+    def _start(self, ready: Callable[[], Awaitable[tuple[Import, Counts]]]) -> None:
         if self._context.sends:
             return
         # Zoom answers while the list is written down
         self.look_ahead()
         self._context.tasks.start(IMPORT, self._run(ready), done=self.ended.emit, failed=self.broke.emit)
 
-    async def _run(self, ready: Callable[[], Awaitable[Import]]) -> Ended:
+    async def _run(self, ready: Callable[[], Awaitable[tuple[Import, Counts]]]) -> Ended:
         """Make an import ready, then send whoever is left of it."""
-        made = await ready()
+        made, before = await ready()
         self.stopping = False
         self._progress = None
         began = time.monotonic()
         self._results.follow(made)
-        self._face.begin(made.total)
+        self._face.begin(before)
         context = self._context
         # what was asked before this run says nothing after it
         ahead, self._ahead = self._ahead, None
@@ -183,7 +194,6 @@ class ImportControl(QObject):
         try:
             # from now on it can be paused and stopped
             self.started.emit()
-            before = await context.journal.counts(made.id)
             ended = await import_actions.carry_out(
                 context.journey, context.journal, made, importer, self._note_progress
             )

@@ -6,6 +6,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop_app.attendees.importer import Progress
+from desktop_app.attendees.journal import Counts
 from desktop_app.ui import theme, words
 from desktop_app.ui.models.result_table import ResultTable
 from desktop_app.ui.pages.attendees import labels
@@ -122,19 +123,24 @@ class ImportingFace(QWidget):
 
     # --- showing
 
-    def begin(self, total: int) -> None:
-        """A run begins; nothing is known of its pace yet."""
+    def begin(self, counts: Counts) -> None:
+        """A run begins where the journal stands; nothing is known of its pace yet."""
         self._progress = None
-        self._last = 0
         self._cut_off_at = None
-        self._wait(0)
-        self._of.setText(of_people(total))
-        self._done.setText("0")
-        self._percent.setText("0%")
-        self.bar.show_progress(0, total, "")
-        self.bar.bar.setAccessibleDescription("")
-        for label in self.stats.values():
-            label.setText("–")
+        self.show_progress(
+            Progress(
+                total=counts.total,
+                done=counts.done,
+                registered=counts.registered,
+                failed=counts.failed,
+                already_in=counts.already_in,
+                unknown=counts.unknown,
+                rate=0.0,
+                waiting_seconds=0.0,
+                eta=None,
+                asking=True,
+            )
+        )
 
     def show_progress(self, progress: Progress) -> None:
         """Show how far the import is, and whether it waits for Zoom."""

@@ -232,14 +232,14 @@ class PeopleGrid(QTableView):
             place = self.viewport().mapTo(page, self.visualRect(current).center())
             around.ensureVisible(0, place.y(), 0, theme.px(ROW_HEIGHT))
 
-    def come_into_view(self) -> None:
-        """Have the page scroll so that all of the table is seen, if there is room for it."""
+    def come_into_view(self, below: QWidget) -> None:
+        """Have the page scroll so that all of the table and what stands `below` it are seen, if there is room."""
         around = self._scroller()
         page = around.widget() if isinstance(around, QScrollArea) else None
         if isinstance(around, QScrollArea) and page is not None:
             # ensureWidgetVisible goes by the current cell; the top comes last: it has the headings
-            for y in (self.height(), 0):
-                around.ensureVisible(0, self.mapTo(page, QPoint(0, y)).y(), 0, theme.px(ROW_HEIGHT))
+            around.ensureVisible(0, below.mapTo(page, QPoint(0, below.height())).y(), 0, theme.px(ROW_HEIGHT))
+            around.ensureVisible(0, self.mapTo(page, QPoint(0, 0)).y(), 0, 0)
 
     def _scroller(self) -> QAbstractScrollArea | None:
         """Return what the table scrolls with."""

@@ -7,17 +7,22 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.attendees.roster import NOT_TO_INVITE, Extra, Field, Group, RowProblemCode
-from desktop_app.ui import row_texts, words
+from desktop_app.ui import row_texts, theme, words
 from desktop_app.ui.translations import tr
 from desktop_app.ui.widgets.expander import Expander
 from desktop_app.ui.widgets.icon_label import IconLabel
+from desktop_app.ui.widgets.lines_layout import LinesLayout
 from desktop_app.ui.widgets.plain import plain_label, safe_text
+from desktop_app.ui.widgets.side_by_side import SideBySide
 
 OPENS = NOT_TO_INVITE | {RowProblemCode.ANOTHER_NAME}
 """What has to be seen though no certain fix is known."""
 
 MOST_ROWS = 5
 """Rows that are named where there is no better example."""
+
+LEAST_TEXT = 180
+"""With less beside its buttons, in pixels at 100 % text size, what is said of a problem stands above them."""
 
 
 class ProblemsPanel(Expander):
@@ -61,7 +66,8 @@ class ProblemsPanel(Expander):
         column.setSpacing(4)
         self._listed = self._placed(groups)
         for group in self._listed.values():
-            column.addWidget(self._row(group) if group.rows else self._done_row(group))
+            before = self.findChild(QFrame, f"problem_{_key(group)}")
+            column.addWidget(self._row(group) if group.rows else self._done_row(group, before))
         self._align(content)
         self.set_content(content)
         if first:
@@ -123,23 +129,24 @@ class ProblemsPanel(Expander):
         """The rows are read anew: no cause of before keeps its place."""
         self._listed, self._widest_fix = {}, 0
 
-    def _done_row(self, group: Group) -> QFrame:
-        """Return what stands in the place of a group that no row belongs to any more."""
+    def _done_row(self, group: Group, before: QFrame | None) -> QFrame:
+        """Return what stands in the place of a group that no row belongs to any more, as high as what stood there."""
         frame = QFrame()
         frame.setObjectName(f"problem_{_key(group)}")
         row = QHBoxLayout(frame)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        row.addWidget(IconLabel("check-circle", "ok", 16))
+        row.addWidget(IconLabel("check-circle", "ok", 16), 0, Qt.AlignmentFlag.AlignTop)
         texts = QVBoxLayout()
         texts.setSpacing(0)
         head = plain_label(self.name(group))
         head.setProperty("role", "cell")
         texts.addWidget(head)
         texts.addWidget(plain_label(self.tr("No rows left"), "caption"))
+        texts.addStretch()
         row.addLayout(texts, 1)
-        # as high as with its buttons
-        row.addWidget(_held_place())
+        if before is not None and before.isVisible():
+            frame.setMinimumHeight(before.height())
         return frame
 
     def _row(self, group: Group) -> QFrame:
@@ -148,10 +155,15 @@ class ProblemsPanel(Expander):
         row = QHBoxLayout(frame)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        row.addWidget(IconLabel("error", "bad", 16) if group.holds_back else IconLabel("alert", "warn", 16))
+        icon = IconLabel("error", "bad", 16) if group.holds_back else IconLabel("alert", "warn", 16)
+        row.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
+        columns = SideBySide(4, frame)
+        row.addWidget(columns, 1)
         said = self.tr("{problem}: 1 row") if group.count == 1 else self.tr("{problem}: {n} rows")
         text = said.format(problem=self.name(group), n=words.number(group.count))
-        texts = QVBoxLayout()
+        problem = QWidget(columns)
+        texts = QVBoxLayout(problem)
+        texts.setContentsMargins(0, 0, 0, 0)
         texts.setSpacing(0)
         head = plain_label(text)
         head.setProperty("role", "cell")
@@ -159,7 +171,7 @@ class ProblemsPanel(Expander):
         example = _example(group)
         if example:
             texts.addWidget(plain_label(words.breakable(example), "caption"))
-        row.addLayout(texts, 1)
+        columns.add(problem, wanted=theme.px(LEAST_TEXT))
         show = QPushButton(self.tr("Show rows"))
         show.setObjectName(f"show_{_key(group)}")
         show.setProperty("kind", "link")
@@ -182,10 +194,15 @@ class ProblemsPanel(Expander):
             fix.setProperty("extent", "small")
             fix.clicked.connect(lambda: self.fix_wanted.emit(group))
             buttons.append(fix)
+        holder = QWidget(columns)
+        holder.setObjectName("problem_buttons")
+        line = LinesLayout(8)
+        holder.setLayout(line)
         for button in buttons:
-            row.addWidget(button)
+            line.addWidget(button)
             button.setAccessibleName(button.text())
             button.setAccessibleDescription(f"{text}. {example}")
+        columns.add(holder, 0, whole=True)
         return frame
 
     def name(self, group: Group) -> str:
@@ -218,20 +235,12 @@ class ProblemsPanel(Expander):
         self._widest_fix = widest = max(widest, self._widest_fix)
         for button in fixes:
             button.setMinimumWidth(widest)
-        for row in rows.findChildren(QFrame, options=Qt.FindChildOption.FindDirectChildrenOnly):
-            line = row.layout()
-            if widest and isinstance(line, QHBoxLayout) and not any(row.isAncestorOf(button) for button in fixes):
-                line.addSpacing(widest + line.spacing())
-
-
-def _held_place() -> QWidget:
-    """Return what takes the height of a button and shows nothing."""
-    place = QPushButton()
-    place.setProperty("extent", "small")
-    place.ensurePolished()
-    held = QWidget()
-    held.setFixedHeight(place.sizeHint().height())
-    return held
+        for buttons in rows.findChildren(QWidget, "problem_buttons"):
+            line = buttons.layout()
+            if widest and line is not None and not any(buttons.isAncestorOf(button) for button in fixes):
+                held = QWidget(buttons)
+                held.setFixedSize(widest, 1)
+                line.addWidget(held)
 
 
 def _fixes(rows: QWidget) -> list[QPushButton]:

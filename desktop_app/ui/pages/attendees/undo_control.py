@@ -45,7 +45,7 @@ class UndoControl(QObject):
         if not counts.registered or count_of(counts, IN_DOUBT):
             # how many there are isn't known
             label = self.tr("Undo the import")
-        confirm.ask(
+        box = confirm.ask(
             self._face,
             "undo",
             self._question(made),
@@ -53,6 +53,7 @@ class UndoControl(QObject):
             action=label.format(n=words.number(counts.registered)),
             then=lambda: self.start(made),
         )
+        box.setWindowTitle(self.tr("Undo this import"))  # its first line names both, and is too long for a title
 
     def _question(self, made: Import) -> str:
         event = labels.event_name(self._context.journey.state.draft)

@@ -134,7 +134,7 @@ class UnfinishedImports(Card):
         row = Card()
         columns = SideBySide(12, row)
         columns.add(about, 1, wanted=theme.px(LEAST_ABOUT))
-        columns.add(buttons, 0, wanted=buttons.sizeHint().width())
+        columns.add(buttons, 0, whole=True)
         row.body.addWidget(columns)
         return row
 

@@ -1,6 +1,7 @@
 """After publishing: the registration link, its QR code, an invitation text and a calendar file."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.event.draft import Access, EventDraft
@@ -86,7 +87,7 @@ class AfterPublishing(QWidget):
         box.setMinimumWidth(theme.px(LEAST_LINK))
         label = QLabel(self.tr("Registration link"))
         label.setProperty("role", "label")
-        self.link = QLineEdit()
+        self.link = _Link()
         self.link.setObjectName("registration_link")
         self.link.setReadOnly(True)
         self.link.setAccessibleName(label.text())
@@ -175,6 +176,16 @@ class AfterPublishing(QWidget):
         card.body.addStretch()
         card.body.addWidget(save, 0, Qt.AlignmentFlag.AlignLeft)
         return card
+
+
+class _Link(QLineEdit):
+    """A link that shows its beginning, where it leads, unless somebody is in it."""
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        # what is selected stays so for a menu, and while the person looks at another window
+        if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
+            self.setCursorPosition(0)
 
 
 def register_label(people: int, lists: int) -> str:

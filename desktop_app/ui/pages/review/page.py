@@ -135,7 +135,11 @@ class ReviewPage(Page):
 
     def _compared(self, comparison: Comparison) -> None:
         self._read_at = dt.datetime.now().astimezone()
+        before = self.header.title()
         self._show(comparison)
+        if self.header.title() != before and self.isVisible():
+            # the row's Edit that had the focus may be gone: Qt would take whatever is next
+            self.to_the_top()
         stored = self.journey.state.stored
         if stored is not None and stored.status in NO_DRAFT:
             self.go.emit(Step.PUBLISH.value)  # published or canceled elsewhere: there is no draft to review any more
