@@ -86,7 +86,8 @@ class QWidget(QScrollArea):
         if wanted.height() <= self.viewport().height():
             self.ensureWidgetVisible(wanted, 0, CONTEXT)
         elif wanted is not self._focused:
-            self.verticalScrollBar().setValue(wanted.mapTo(self.widget(), QPoint()).y() - CONTEXT)
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + wanted.mapTo(self.viewport(), QPoint()).y() - CONTEXT)
 
 
 ScrollArea = QWidget
