@@ -3,7 +3,7 @@
 import pytest
 from attendees_program import FAULTY, Desk
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton
 
 pytestmark = pytest.mark.asyncio
 
@@ -138,6 +138,57 @@ async def test_a_wide_window_shows_every_problem_in_full(desk: Desk) -> None:
             assert label.height() >= label.heightForWidth(label.width()), label.text()
     fix = desk.see("fix_comma")
     assert fix.height() >= fix.sizeHint().height()
+
+
+MANY_KINDS = (
+    *FAULTY[:1],
+    *((f"{name}@acme,example.com", "Ann", "One") for name in "abcd"),
+    *((f"{name}@acme.example.con", "Bo", "Two") for name in "efg"),
+    *((f"{name}.example.com", "Cy", "Three") for name in "hi"),
+    ("", "Di", "Four"),
+    ("j@acme.example.com", "", "Five"),
+    ("k@acme.example.com", "Flo", "Six"),
+    ("k@acme.example.com", "Gil", "Seven"),
+)
+"""Six kinds of problems; the last, two people at one address, has to be seen."""
+
+
+async def test_of_many_kinds_the_most_frequent_are_listed_and_the_others_when_asked_for(desk: Desk) -> None:
+    await desk.enter()
+    await desk.open(desk.write(MANY_KINDS))
+    panel = desk.see("problems")
+
+    def listed() -> list[str]:
+        return [frame.objectName() for frame in panel.findChildren(QFrame) if frame.objectName().startswith("problem_")]
+
+    first = ["problem_comma", "problem_ending_typo", "problem_no_at"]
+    assert listed() == [*first, "problem_another_name"]
+    more = desk.see("more_problems")
+    assert desk.text("more_problems") == "Show 2 more kinds of problems"
+    more.setFocus()
+    desk.click("more_problems")
+    await desk.until(lambda: len(listed()) == 6)
+    assert listed() == [*first, "problem_missing", "problem_missing_first_name", "problem_another_name"]
+    assert panel.findChild(QPushButton, "more_problems") is None
+    assert desk.page.window().focusWidget() is desk.see("show_missing"), "it came with the button that is gone"
+    # they stay, whatever is fixed; another list begins with the first again
+    desk.click("fix_comma")
+    await desk.rest()
+    assert len(listed()) == 6
+    await desk.open(desk.write([*MANY_KINDS, ("l@acme.example.com", "Hal", "Eight")], "other.csv"))
+    assert desk.see("more_problems").isVisible()
+
+
+async def test_the_focus_goes_from_the_last_listed_fix_to_the_other_kinds(desk: Desk) -> None:
+    await desk.enter()
+    await desk.open(desk.write([row for row in MANY_KINDS if row[0] != "k@acme.example.com"]))
+    for key, follows in (("fix_comma", "fix_ending_typo"), ("fix_ending_typo", "more_problems")):
+        desk.see(key).setFocus()
+        desk.click(key)
+        await desk.rest()
+        focused = desk.page.window().focusWidget()
+        assert focused is not None
+        assert focused.objectName() == follows
 
 
 async def test_two_people_at_one_address_are_a_group_of_their_own(desk: Desk) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.attendees.roster import NOT_TO_INVITE, Extra, Field, Group, RowProblemCode
-from desktop_app.ui import row_texts, theme, words
+from desktop_app.ui import row_texts, tab_order, theme, words
 from desktop_app.ui.translations import tr
 from desktop_app.ui.widgets.expander import Expander
 from desktop_app.ui.widgets.icon_label import IconLabel
@@ -17,6 +17,11 @@ from desktop_app.ui.widgets.side_by_side import SideBySide
 
 OPENS = NOT_TO_INVITE | {RowProblemCode.ANOTHER_NAME}
 """What has to be seen though no certain fix is known."""
+
+FIRST = 3
+"""Kinds of problems that are listed before somebody asks for more, so that the people themselves are in sight below."""
+
+MORE = "more_problems"
 
 MOST_ROWS = 5
 """Rows that are named where there is no better example."""
@@ -41,6 +46,7 @@ class ProblemsPanel(Expander):
         self._groups: tuple[Group, ...] = ()
         self._listed: dict[str, Group] = {}
         self._widest_fix = 0
+        self._all_listed = False
         self.hide()
 
     def show_groups(self, groups: Sequence[Group]) -> None:
@@ -60,22 +66,48 @@ class ProblemsPanel(Expander):
                 self.all_fixed.emit()
             return
         self.set_title(self._title([group for group in groups if group.holds_back] or groups))
-        content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
         self._listed = self._placed(groups)
-        for group in self._listed.values():
-            before = self.findChild(QFrame, f"problem_{_key(group)}")
-            column.addWidget(self._row(group) if group.rows else self._done_row(group, before))
-        self._align(content)
-        self.set_content(content)
+        content = self._rows()
         if first:
             self.set_open(any(group.fixable or group.code in OPENS for group in groups))
         if had_focus:
             # the pressed button is gone with its group: the next fix is at hand
-            fixes = _fixes(content)
-            (fixes[0] if fixes and self.is_open() else self.button).setFocus()
+            at_hand = [*_fixes(content), *content.findChildren(QPushButton, MORE)]
+            (at_hand[0] if at_hand and self.is_open() else self.button).setFocus()
+
+    def _rows(self) -> QWidget:
+        """Show what is listed, the first of it or all; return what holds it."""
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        groups = list(self._listed.values())
+        shown = [group for n, group in enumerate(groups) if n < FIRST or group.code in OPENS]
+        if self._all_listed or len(groups) - len(shown) <= 1:  # one more takes no more room than to offer it
+            shown = groups
+        for group in shown:
+            before = self.findChild(QFrame, f"problem_{_key(group)}")
+            column.addWidget(self._row(group) if group.rows else self._done_row(group, before))
+        if left := len(groups) - len(shown):
+            more = QPushButton(theme.icon("chevron-down", "accentText", 16), "")
+            more.setObjectName(MORE)
+            more.setText(self.tr("Show {n} more kinds of problems").format(n=words.number(left)))
+            more.setAccessibleName(more.text())
+            more.setProperty("kind", "link")
+            more.clicked.connect(lambda: self._show_all(shown))
+            column.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
+        self._align(content)
+        self.set_content(content)
+        return content
+
+    def _show_all(self, before: Sequence[Group]) -> None:
+        """The button goes, so the focus goes on to the first kind that came."""
+        self._all_listed = True
+        content = self._rows()
+        new = next(group for group in self._listed.values() if group not in before)
+        for row in content.findChildren(QFrame, f"problem_{_key(new)}"):
+            for stop in tab_order.stops(row)[:1]:
+                stop.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _placed(self, groups: Sequence[Group]) -> dict[str, Group]:
         """Return what is listed, in its order. A cause that is called the same as one that is gone took its rows: that
@@ -121,6 +153,7 @@ class ProblemsPanel(Expander):
     def forget(self) -> None:
         """Another list comes."""
         self._groups = ()
+        self._all_listed = False
         self.start_over()
         self.set_open(False)
         self.hide()
