@@ -1,5 +1,7 @@
 """Icons drawn in a color: the files of `resources/icons` and other SVG, made into pictures of any size."""
 
+from functools import cache
+
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QPainter, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
@@ -28,7 +30,12 @@ def picture(name: str, color: str, size: QSize, scale: float, *, behind: bool = 
 
 def tinted(name: str, color_name: str) -> bytes:
     """Return an icon's SVG in a color. Raises FileNotFoundError for an unknown name."""
-    return bundled("icons", f"{name}.svg").read_bytes().replace(b"currentColor", color_name.encode())
+    return _svg(name).replace(b"currentColor", color_name.encode())
+
+
+@cache
+def _svg(name: str) -> bytes:
+    return bundled("icons", f"{name}.svg").read_bytes()
 
 
 def rendered(svg: bytes, size: QSize, ratio: float, *, at_end: bool = False, flipped: bool = False) -> QPixmap:

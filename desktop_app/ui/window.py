@@ -4,7 +4,7 @@ import asyncio
 import importlib
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QPushButton, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -39,6 +39,7 @@ class MainWindow(QMainWindow):
     """
 
     closing = Signal()
+    _stale = Signal()
 
     def __init__(self, program: Program, make: Callable[[Step], Page], modules: Mapping[Step, Sequence[str]]) -> None:
         super().__init__()
@@ -58,10 +59,9 @@ class MainWindow(QMainWindow):
         self._focus_stays = False
         self._stops: list[QWidget] = []
         self._closed = False
-        self._refresh_soon = QTimer(self)
-        self._refresh_soon.setSingleShot(True)
-        self._refresh_soon.setInterval(0)
-        self._refresh_soon.timeout.connect(self.refresh)
+        self._is_stale = False
+        # in this turn, before what changed is painted: after a timer all would be painted twice
+        self._stale.connect(self.refresh, Qt.ConnectionType.QueuedConnection)
 
         self._presses = Presses(self._on_buttons)
         self.action_bar.back_button.clicked.connect(self._back_pressed)
@@ -71,8 +71,8 @@ class MainWindow(QMainWindow):
         self.side_bar.rail.step_chosen.connect(self._jump)
         self.side_bar.settings_button.clicked.connect(self._settings)
         self.wizard.shown.connect(self._page_shown)
-        self.wizard.changed.connect(self._refresh_soon.start)
-        self.journey.subscribe(self._refresh_soon.start)
+        self.wizard.changed.connect(self._refresh_soon)
+        self.journey.subscribe(self._refresh_soon)
         self._shortcut("Alt+Left", self._back_pressed)
         self._shortcut("Ctrl+Return", self._primary_pressed)
         self._shortcut("Ctrl+Enter", self._primary_pressed)
@@ -102,8 +102,14 @@ class MainWindow(QMainWindow):
         row.addLayout(right, 1)
         self.setCentralWidget(whole)
 
+    def _refresh_soon(self) -> None:
+        if not self._is_stale:
+            self._is_stale = True
+            self._stale.emit()
+
     def refresh(self) -> None:
         """Derive titles, rail and buttons. Whoever changes something asks for this; nobody sets them elsewhere."""
+        self._is_stale = False
         self._focus_stays = True
         try:
             self._derive()

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from opening import close_foyer
 from page_program import until
-from PySide6.QtCore import QPoint, QRect, QSize
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, QSize
 from PySide6.QtGui import QAccessible, QScreen
 from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QWidget
 from window_program import at_review, at_the_hub, open_foyer, rest
@@ -90,6 +90,15 @@ async def test_on_the_smallest_screen_nothing_scrolls_sideways(foyer: Foyer, win
 
 
 # --- the rail and the titles
+
+
+async def test_what_stands_around_a_page_follows_it_before_anything_is_painted(window: MainWindow) -> None:
+    page = window.wizard.current
+    page.header.set_texts("Another title", "")
+    page.changed.emit()
+    assert not window.windowTitle().startswith("Another title"), "there may be more changes in this turn"
+    QCoreApplication.sendPostedEvents(window, QEvent.Type.MetaCall)
+    assert window.windowTitle().startswith("Another title")
 
 
 def reachable(window: MainWindow) -> set[Step]:

@@ -27,8 +27,11 @@ class ProgressLine(QWidget):
 
     def show_progress(self, done: int, total: int, text: str) -> None:
         """Show `done` of `total`; a total of 0 means that nobody knows."""
+        # else it paints at once, and all of the window that waits to be painted, which what follows changes again
+        self.bar.setUpdatesEnabled(False)
         self.bar.setRange(0, max(total, 0))
         self.bar.setValue(min(max(done, 0), total) if total > 0 else 0)
+        self.bar.setUpdatesEnabled(True)
         self._text.setText(text)
         self._text.setVisible(bool(text))
         self.bar.setAccessibleDescription(text)

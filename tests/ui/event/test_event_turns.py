@@ -52,13 +52,6 @@ def test_the_page_is_filled_in_one_turn_and_laid_out_in_another(desk: Desk) -> N
     assert [card.name.text() for card in desk.page.form.sessions.cards] == [f"Talk {n}" for n in range(1, 11)]
 
 
-def test_the_time_until_the_page_is_laid_out_begins_after_the_turn_that_fills_it(desk: Desk) -> None:
-    desk.open(TOWN_HALL, details=True)
-    desk.page.enter()
-    assert not desk.page._reveal_soon.isActive()
-    desk.wait_for_cards()
-
-
 def test_going_on_before_the_page_is_laid_out_shows_what_is_wrong(desk: Desk) -> None:
     desk.open(TOWN_HALL, details=True)
     desk.journey.edit(replace(TOWN_HALL, name=""))

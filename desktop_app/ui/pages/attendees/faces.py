@@ -1,9 +1,11 @@
 """Which face of the Attendees page is shown: its words above it, its width, and where the focus goes."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
+from desktop_app.ui.breath import Breath
 from desktop_app.ui.pages.attendees import labels
 from desktop_app.ui.pages.attendees.blocked_face import BlockedFace
 from desktop_app.ui.pages.attendees.check_face import CheckFace
@@ -42,6 +44,7 @@ class Faces:
         self.importing = importing
         self.finished = finished
         self._all: tuple[QWidget, ...] = (drop, blocked, check, importing, finished)
+        self._paint_soon = Breath(page, partial(column.setUpdatesEnabled, True))
         self._paste_shortcut = drop.make_paste_shortcut(page)
         self.shown: QWidget = drop
         for face in self._all:
@@ -51,6 +54,10 @@ class Faces:
     def show(self, face: QWidget, *, anew: bool = False) -> None:
         """Show one face and hide the others. `anew`: it shows something else now, even if it was there before."""
         changes = anew or face is not self.shown
+        if changes:
+            # to paint all of it takes as long as to lay it out: a turn for each
+            self._column.setUpdatesEnabled(False)
+            self._paint_soon.start()
         self.shown = face
         for each in self._all:
             each.setVisible(each is face)

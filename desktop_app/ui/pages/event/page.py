@@ -17,7 +17,7 @@ from desktop_app.journey.readiness import Ability
 from desktop_app.journey.state import Work
 from desktop_app.journey.steps import Step
 from desktop_app.ui import tab_order, words
-from desktop_app.ui.breath import breath_timer
+from desktop_app.ui.breath import Breath
 from desktop_app.ui.pages.event.details import DetailsForm
 from desktop_app.ui.pages.event.type_choice import TypeChoice
 from desktop_app.ui.pages.event.zone_box import own_zone
@@ -61,7 +61,7 @@ class EventPage(Page):
         self._soon.setSingleShot(True)
         self._soon.setInterval(SOON)
         self._soon.timeout.connect(self._save)
-        self._reveal_soon = breath_timer(self, self._reveal_in_parts)
+        self._reveal_soon = Breath(self, self._reveal_in_parts)
 
     def parts(self) -> Iterator[None]:
         column = self.header.parentWidget()
@@ -131,8 +131,8 @@ class EventPage(Page):
         else:
             self._turn_to_types()
         self._follow(self._read(work))
-        # in turns of their own, and none of them at once after this one: to lay it all out takes as long as to fill it
-        QTimer.singleShot(0, self, self._reveal_soon.start)
+        # in turns of their own: to lay it all out takes as long as to fill it
+        self._reveal_soon.start()
 
     def leave(self) -> None:
         self._leaving = None

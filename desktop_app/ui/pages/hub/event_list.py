@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from desktop_app.journey.hub_listing import HubEvents
 from desktop_app.journey.state import Work
 from desktop_app.ui import tab_order, theme, words
-from desktop_app.ui.breath import breath_timer
+from desktop_app.ui.breath import Breath
 from desktop_app.ui.pages.hub.event_row import EventRow
 from desktop_app.ui.pages.hub.waiting import NOBODY, Waiting
 
@@ -50,7 +50,7 @@ class EventList(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
-        self._soon = breath_timer(self, self._make_rows)
+        self._soon = Breath(self, self._make_rows)
 
     def show_events(self, listing: HubEvents | None, waiting: Mapping[str, Waiting] | None = None) -> None:
         """Show other events, the first of them at once; with None, no events. `waiting` says by an event's id who
