@@ -324,7 +324,7 @@ class ZoomClient:
 
     async def page_answers(self, url: str) -> bool:
         """Say whether a stranger's browser gets a page at `url` (`public_page`)."""
-        return await public_page.answers(url, timeout=self._timeout)
+        return await public_page.answers(url, timeout=self._timeout, context=self._zoom.context)
 
     # --- shared
 

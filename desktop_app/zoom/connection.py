@@ -3,6 +3,7 @@
 import datetime as dt
 import logging
 import re
+import ssl
 import time
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
@@ -90,6 +91,11 @@ class Connection:
         NO_NETWORK."""
         self.pacer.closed = True
         await self._http.aclose()
+
+    @property
+    def context(self) -> ssl.SSLContext:
+        """Whom every call trusts."""
+        return self._http.context
 
     async def sign_in(self) -> Token:
         """Get a new token. Raises ZoomError."""
@@ -241,8 +247,6 @@ class Connection:
     async def _send(
         self, operation: str, request: httpx.Request, auth: httpx.Auth | None, *, change: bool
     ) -> httpx.Response:
-        if self._http.is_closed:
-            raise ZoomError(Reason.NO_NETWORK, operation)
         try:
             response = await self._http.send(request, auth=auth)
         except (httpx.RequestError, OSError) as error:

@@ -24,13 +24,13 @@ way at once (`pace.MOST_AT_ONCE`), and a few reads beside them."""
 class HttpPool:
     """Sends calls by the first of some clients that has room, so that few calls share few connections.
 
-    `timeout` is the longest silence while reading or writing, in seconds.
+    `timeout` is the longest silence while reading or writing, in seconds; `context` says whom all of them trust.
     """
 
     def __init__(self, *, timeout: float) -> None:
         self.is_closed = False
         self._timeout = timeout
-        self._context = system_context()
+        self.context = system_context()
         self.clients = [self._opened() for _ in range(CLIENTS)]
         self._under_way = [0] * CLIENTS
         self._used_at = [-math.inf] * CLIENTS
@@ -40,12 +40,14 @@ class HttpPool:
         return self.clients[0].build_request(method, url, **given)
 
     async def send(self, request: httpx.Request, *, auth: httpx.Auth | None) -> httpx.Response:
-        """Return the answer, read to its end. Raises what `httpx.AsyncClient.send` raises."""
+        """Return the answer, read to its end. Raises what `httpx.AsyncClient.send` raises, once closed ConnectError."""
         busy = self._under_way
         chosen = next((number for number, calls in enumerate(busy) if calls < TOGETHER), busy.index(min(busy)))
         busy[chosen] += 1
         try:
             await self._give_up_idle()
+            if self.is_closed:  # perhaps only now
+                raise httpx.ConnectError("This connection was closed.", request=request)
             return await self.clients[chosen].send(request, auth=auth)
         finally:
             busy[chosen] -= 1
@@ -57,7 +59,7 @@ class HttpPool:
         await asyncio.gather(*(client.aclose() for client in self.clients))
 
     def _opened(self) -> httpx.AsyncClient:
-        client = transport.open_client(timeout=self._timeout, context=self._context, is_closed=lambda: self.is_closed)
+        client = transport.open_client(timeout=self._timeout, context=self.context, is_closed=lambda: self.is_closed)
         # Zoom needs no cookies, and those of one answer would go with whatever is asked next
         client.cookies = CookieJar(DefaultCookiePolicy(allowed_domains=()))
         return client

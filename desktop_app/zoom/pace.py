@@ -186,8 +186,8 @@ class Learner:
             at = max(at, left_at[-most] + self._span, self._counted_until(most, now))
         return at
 
-    def left(self, at: float, *, waited: bool) -> Call:
-        """Note that a call leaves; `waited`: it had to wait for its turn, so the pace is being used up.
+    def turn(self, at: float, *, waited: bool) -> Call:
+        """Note that it is a call's turn; `waited`: it had to wait for that, so the pace is being used up.
 
         What is returned goes to `ended`, and to `answered`, `limited` or `crowded` if it was one of these.
         """

@@ -73,7 +73,7 @@ class Pacer:
         self._known = self._learner.pace
         self._told: int | None = None
         self.sent = 0
-        """Calls that left so far."""
+        """Calls whose turn came so far; of these, few never left."""
         self.refused = 0
         """Calls among them that a limit refused."""
         self.closed = False
@@ -176,7 +176,7 @@ class Pacer:
                 await self._pause(earliest - now)
                 now = max(self._clock(), earliest)
             self.sent += 1
-            return self._learner.left(now, waited=waited)
+            return self._learner.turn(now, waited=waited)
 
     def _learn(self, error: ZoomError, call: Call) -> None:
         if error.status == TOO_MANY:

@@ -145,7 +145,8 @@ class Run:
         await self._look_again()
         while True:
             await self._read_ahead()
-            if self._duplicates and not (under_way or self._batches or self.stopped):
+            # the first of them may not be read yet, or wait for a full batch
+            if self._duplicates and self._all_read and not (under_way or self._batches or self.stopped):
                 await self._let_twins_follow()
             while self._batches and not self._is_held and len(under_way) < self._api.worth_at_once:
                 under_way.add(asyncio.create_task(self._send(self._batches.popleft())))

@@ -5,6 +5,7 @@ from fake_tickets_api import lost
 from import_desk import refusal
 
 from desktop_app.attendees.journal import Fate
+from desktop_app.attendees.sending.run import READ_AHEAD
 from desktop_app.zoom.errors import Reason
 
 pytestmark = pytest.mark.asyncio
@@ -63,3 +64,14 @@ async def test_a_twin_of_somebody_in_doubt_waits(desk):
     summary = await desk.run()
     assert (summary.registered, summary.already_in) == (1, 1)
     assert desk.api.emails() == ["p2@x.example"]
+
+
+async def test_a_twin_waits_until_its_first_has_been_sent_in_a_batch_that_fills_late(desk):
+    """Nearly all who are read first are in, so the first of the two waits for others to fill its batch."""
+    await desk.begin(400)
+    desk.register([row.email for number, row in (await desk.rows()).items() if 3 < number <= READ_AHEAD + 1])
+    await desk.journal.correct(desk.id, 3, email="P2@x.example", first_name="A", last_name="B")
+    summary = await desk.run()
+    assert (summary.registered, summary.already_in, summary.complete) == (251, 149, True)
+    rows = await desk.rows()
+    assert rows[3].ticket_id == rows[2].ticket_id

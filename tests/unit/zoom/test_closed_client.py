@@ -97,6 +97,34 @@ async def test_a_change_whose_connection_comes_after_the_client_was_closed_does_
     assert [seen.method for seen in server.calls] == ["GET"]
 
 
+@pytest.mark.asyncio
+async def test_a_call_that_first_gives_up_idle_connections_does_not_leave_a_client_closed_meanwhile(
+    server: Server, client: ZoomClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await client.sign_in()
+    pool = client._zoom._http
+    idle = pool.clients[1]
+    pool._used_at[1] = 0.0
+    giving_up, ready = asyncio.Event(), asyncio.Event()
+    close = idle.aclose
+
+    async def slowly() -> None:
+        giving_up.set()
+        await ready.wait()
+        await close()
+
+    monkeypatch.setattr(idle, "aclose", slowly)
+    monkeypatch.setattr(transport, "KEPT_ALIVE_SECONDS", 0.0)
+    changing = asyncio.create_task(CHANGES["createEvent"](client))
+    await giving_up.wait()
+    await client.aclose()
+    ready.set()
+    with pytest.raises(ZoomError) as caught:
+        await changing
+    assert (caught.value.reason, caught.value.outcome_unknown) == (Reason.NO_NETWORK, False)
+    assert server.calls == []
+
+
 def test_a_connection_that_ended_at_once_took_nothing() -> None:
     ended = socket.socket()
     ended.close()

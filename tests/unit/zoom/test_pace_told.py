@@ -7,7 +7,7 @@ from desktop_app.zoom.pace import FASTEST, Learner, Pace
 
 def refused(learner: Learner, now: float, told: int, calls: int) -> None:
     """Have the last of some calls in a second refused."""
-    left = [learner.left(now + at / calls, waited=True) for at in range(calls)]
+    left = [learner.turn(now + at / calls, waited=True) for at in range(calls)]
     learner.limited(now + 1.0, left[-1], told)
 
 

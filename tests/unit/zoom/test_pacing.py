@@ -56,7 +56,7 @@ def test_others_who_use_the_account_slow_it_down_for_a_while_only() -> None:
 
 def test_few_calls_before_a_refusal_say_nothing_of_the_limit() -> None:
     learner = Learner()
-    call = learner.left(0.0, waited=False)
+    call = learner.turn(0.0, waited=False)
     learner.limited(0.2, call, None)
     assert learner.pace == Pace()
 
@@ -66,7 +66,7 @@ def test_refusals_of_one_burst_count_once() -> None:
     at = 0.0
     for _ in range(120):
         at = max(at, learner.earliest(at))
-        call = learner.left(at, waited=True)
+        call = learner.turn(at, waited=True)
     for _ in range(20):
         learner.limited(at + 0.2, call, None)
     learned = learner.pace.per_second
@@ -96,7 +96,7 @@ def test_more_at_once_are_worth_it_the_slower_the_answers_are() -> None:
 
 def test_a_call_counts_from_when_it_really_leaves() -> None:
     learner = Learner(Pace(per_second=10))
-    calls = [learner.left(0.0, waited=False) for _ in range(10)]
+    calls = [learner.turn(0.0, waited=False) for _ in range(10)]
     for call in calls[:3]:
         learner.leaves(0.9, call)
     at = SPAN
@@ -104,7 +104,7 @@ def test_a_call_counts_from_when_it_really_leaves() -> None:
     for _ in range(8):
         at = max(at, learner.earliest(at))
         left.append(at)
-        learner.left(at, waited=True)
+        learner.turn(at, waited=True)
     # seven follow those that left at once, the eighth only those three
     assert left[6] < 1.5
     assert left[7] == pytest.approx(0.9 + SPAN)
@@ -115,7 +115,7 @@ def test_it_begins_with_what_the_smallest_plan_takes() -> None:
     at = 0.0
     for _ in range(int(FIRST)):
         at = max(at, learner.earliest(at))
-        learner.left(at, waited=False)
+        learner.turn(at, waited=False)
     assert learner.earliest(at) >= at
     assert max(at, learner.earliest(at)) >= (FIRST - 8) * SPAN / FIRST
     assert FIRST < TOP
@@ -126,7 +126,7 @@ def test_whatever_was_remembered_calls_may_leave(per_second: float | None, at_on
     learner = Learner(Pace(per_second=per_second, at_once=at_once))
     assert learner.most_changes >= 1
     for now in range(300):
-        learner.left(float(now), waited=True)
+        learner.turn(float(now), waited=True)
     assert learner.earliest(300.0) < 400
 
 

@@ -99,5 +99,5 @@ def test_a_line_that_is_gone_for_long_does_not_keep_calls_for_good():
     for _ in range(40):
         while (earliest := learner.earliest(now)) > now:
             now = earliest
-        learner.left(now, waited=True)
+        learner.turn(now, waited=True)
     assert now <= 40 / 10 * 2.5
