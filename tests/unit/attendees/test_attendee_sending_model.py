@@ -57,10 +57,11 @@ class Desk:
         people = [Person(row, f"p{row}@x.example", "A", "B") for row in range(2, count + 2)]
         if count > 7 and self.chance.random() < 0.3:
             people[-1] = replace(people[-1], email=self.chance.choice(people).email.upper())
+        most_are_in = self.hands.random() < 0.2
         for person in people:
             if self.chance.random() < 0.08:
                 self.zoom.odd[person.email] = self.chance.choice(ODD)
-            elif self.chance.random() < 0.1:
+            elif self.chance.random() < (0.9 if most_are_in else 0.1):
                 self.zoom.give(
                     person.email.upper(), *self.chance.choice((("", ""), ("theirs1", "Crm"), ("", "Foyer0")))
                 )
@@ -322,6 +323,7 @@ async def test_each_row_ends_with_one_ticket_at_most_and_a_true_fate(tmp_path, m
     for seed in range(first, first + 20):
         desk = Desk(seed, tmp_path / f"{seed}.sqlite")
         monkeypatch.setattr(sending, "MOST_TICKETS", desk.chance.choice((3, 10, 30)))
+        monkeypatch.setattr(sending, "READ_AHEAD", desk.hands.choice((12, 40, 150)))
         try:
             await desk.begin()
             await desk.send()
