@@ -14,8 +14,8 @@ class QWidget(QScrollArea):
     """Scrolls what is too large, and to Qt's accessibility has the name of a plain widget.
 
     What gets the focus comes into view, and again when something is typed there; with a button of the mouse down
-    nothing moves, nor when the person comes back from another window. What has come into view stays there while the
-    layouts settle, until the person scrolls or goes elsewhere.
+    nothing moves, nor when the person comes back from another window. What has come into view stays there,
+    whatever grows above it, until the person scrolls or goes elsewhere.
 
     Qt chooses what it tells assistive programs by a class's name. Up to 6.11 at least, what it has for scroll areas
     counts only the scroll bars in sight, and takes any number of a child for one that exists: a screen reader that
@@ -43,6 +43,11 @@ class QWidget(QScrollArea):
         self._wanted = widget
         self._reveal()
         self._soon.start()
+
+    def ensureVisible(self, x: int, y: int, xmargin: int = CONTEXT, ymargin: int = CONTEXT) -> None:
+        """Scroll to a point inside. Who asks for it knows better what is to be seen than what came into view before."""
+        self._let_go()
+        super().ensureVisible(x, y, xmargin, ymargin)
 
     def to_the_top(self) -> None:
         """Show the beginning."""
@@ -81,7 +86,7 @@ class QWidget(QScrollArea):
 
     def _reveal(self) -> None:
         wanted = self._wanted
-        if wanted is None or not isValid(wanted):
+        if wanted is None or not isValid(wanted) or not wanted.isVisibleTo(self):
             return
         if wanted.height() <= self.viewport().height():
             self.ensureWidgetVisible(wanted, 0, CONTEXT)

@@ -120,3 +120,26 @@ def test_what_is_higher_than_the_view_begins_where_the_view_does(area, form, qtb
     area.bring_into_view(tall)
     qtbot.waitUntil(lambda: area.verticalScrollBar().value() > 0)
     assert 0 <= tall.mapTo(area.viewport(), QPoint(0, 0)).y() <= CONTEXT
+
+
+def test_what_is_hidden_is_not_kept_in_view(area, form, qtbot):
+    field = form.findChild(QLineEdit)
+    area.bring_into_view(field)
+    qtbot.waitUntil(lambda: is_in_sight(area, field))
+    before = area.verticalScrollBar().value()
+    field.hide()
+    form.setMinimumHeight(2030)
+    qtbot.waitUntil(lambda: form.height() == 2030)
+    QCoreApplication.processEvents()
+    assert area.verticalScrollBar().value() == before
+
+
+def test_whoever_scrolls_to_a_point_stays_there_when_the_page_grows(area, form, qtbot):
+    area.bring_into_view(form.findChild(QPushButton))
+    area.ensureVisible(0, 1000)
+    before = area.verticalScrollBar().value()
+    assert before > 0
+    form.setMinimumHeight(2030)
+    qtbot.waitUntil(lambda: form.height() == 2030)
+    QCoreApplication.processEvents()
+    assert area.verticalScrollBar().value() == before
