@@ -3,7 +3,9 @@
 import pytest
 from attendees_program import FAULTY, Desk
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
+
+from desktop_app.attendees.roster import Cell, Extra
 
 pytestmark = pytest.mark.asyncio
 
@@ -179,16 +181,61 @@ async def test_of_many_kinds_the_most_frequent_are_listed_and_the_others_when_as
     assert desk.see("more_problems").isVisible()
 
 
-async def test_the_focus_goes_from_the_last_listed_fix_to_the_other_kinds(desk: Desk) -> None:
+async def test_kinds_that_are_done_make_room_for_others_below_them(desk: Desk) -> None:
+    await desk.enter()
+    await desk.open(
+        desk.write([*MANY_KINDS, (" l@acme.example.com", " Hal ", "Eight"), ("Mia@x@y.com", "Mia", "Nine")])
+    )
+    panel = desk.see("problems")
+    assert panel.findChild(QPushButton, "more_problems") is not None
+    for key in ("fix_comma", "fix_ending_typo"):
+        desk.click(key)
+        await desk.rest()
+    frames = [frame for frame in panel.findChildren(QFrame) if frame.objectName().startswith("problem_")]
+    done = [any(label.text() == "No rows left" for label in frame.findChildren(QLabel)) for frame in frames]
+    assert done[:2] == [True, True], "they keep their places"
+    assert done.count(False) >= 3
+
+
+async def test_the_focus_goes_from_the_last_listed_fix_to_what_does_no_harm(desk: Desk) -> None:
     await desk.enter()
     await desk.open(desk.write([row for row in MANY_KINDS if row[0] != "k@acme.example.com"]))
-    for key, follows in (("fix_comma", "fix_ending_typo"), ("fix_ending_typo", "more_problems")):
+    for key, follows in (("fix_comma", "fix_ending_typo"), ("fix_ending_typo", "show_missing_first_name")):
         desk.see(key).setFocus()
         desk.click(key)
         await desk.rest()
-        focused = desk.page.window().focusWidget()
-        assert focused is not None
-        assert focused.objectName() == follows
+        assert focused(desk) == follows
+
+
+async def test_the_focus_never_goes_to_a_fix_that_was_passed_by(desk: Desk) -> None:
+    await desk.enter()
+    rows = [*MANY_KINDS[:8], ("f@gmial.com", "Flo", "Six"), ("x@acme.example.com", "Xi", "Ten")]
+    await desk.open(desk.write(rows))
+    desk.see("fix_ending_typo").setFocus()
+    desk.click("fix_ending_typo")
+    await desk.rest()
+    assert focused(desk) == "fix_provider_typo"
+    desk.click("fix_provider_typo")
+    await desk.rest()
+    assert focused(desk) == "show_comma"
+
+
+async def test_the_focus_stays_where_it_is_when_zoom_says_what_it_wants(desk: Desk) -> None:
+    await desk.enter()
+    await desk.open(desk.write([*MANY_KINDS[:8], ("x@acme.example.com", "Xi", "")]))
+    required: list[frozenset[Cell]] = [frozenset({Extra.PHONE}), frozenset()]
+    for name, answers in zip(("show_ending_typo", "problems_button"), required, strict=True):
+        desk.see(name).setFocus()
+        before = desk.text("problems_button")
+        desk.page.list._list.require(answers)
+        await desk.until(lambda before=before: desk.text("problems_button") != before)
+        assert focused(desk) == name
+
+
+def focused(desk: Desk) -> str:
+    widget = desk.page.window().focusWidget()
+    assert isinstance(widget, QWidget)
+    return widget.objectName()
 
 
 async def test_two_people_at_one_address_are_a_group_of_their_own(desk: Desk) -> None:

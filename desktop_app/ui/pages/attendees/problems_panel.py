@@ -46,6 +46,7 @@ class ProblemsPanel(Expander):
         self._groups: tuple[Group, ...] = ()
         self._listed: dict[str, Group] = {}
         self._widest_fix = 0
+        self._in_sight: frozenset[str] = frozenset()
         self._all_listed = False
         self.hide()
 
@@ -57,7 +58,9 @@ class ProblemsPanel(Expander):
         if tuple(groups) == self._groups:
             return
         first = not self._groups
-        had_focus = self.isAncestorOf(focused) if (focused := self.window().focusWidget()) is not None else False
+        focused = self.window().focusWidget()
+        had_focus = focused is not None and self.isAncestorOf(focused)
+        name = focused.objectName() if focused is not None else ""
         self._groups = tuple(groups)
         self.setVisible(bool(groups))
         if not groups:
@@ -70,10 +73,19 @@ class ProblemsPanel(Expander):
         content = self._rows()
         if first:
             self.set_open(any(group.fixable or group.code in OPENS for group in groups))
-        if had_focus:
-            # the pressed button is gone with its group: the next fix is at hand
-            at_hand = [*_fixes(content), *content.findChildren(QPushButton, MORE)]
-            (at_hand[0] if at_hand and self.is_open() else self.button).setFocus()
+        if had_focus and focused is not self.button:
+            self._follower(content, name).setFocus()
+
+    def _follower(self, content: QWidget, name: str) -> QPushButton:
+        """Return the control that had the focus, as it is now. The one that was pressed may be gone with its group:
+        then the next fix, never one that was passed by, or else what does no harm."""
+        here = content.findChild(QPushButton, name)
+        order = [f"fix_{key}" for key in self._listed]
+        passed = order[: order.index(name) + 1] if name in order else []
+        after = [fix for fix in _fixes(content) if fix.objectName() not in passed]
+        more = content.findChildren(QPushButton, MORE)
+        shows = [each for each in content.findChildren(QPushButton) if each.objectName().startswith("show_")]
+        return here or [*after, *more, *reversed(shows), self.button][0]
 
     def _rows(self) -> QWidget:
         """Show what is listed, the first of it or all; return what holds it."""
@@ -82,9 +94,8 @@ class ProblemsPanel(Expander):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         groups = list(self._listed.values())
-        shown = [group for n, group in enumerate(groups) if n < FIRST or group.code in OPENS]
-        if self._all_listed or len(groups) - len(shown) <= 1:  # one more takes no more room than to offer it
-            shown = groups
+        shown = self._shown(groups)
+        self._in_sight = frozenset(map(_key, shown))
         for group in shown:
             before = self.findChild(QFrame, f"problem_{_key(group)}")
             column.addWidget(self._row(group) if group.rows else self._done_row(group, before))
@@ -99,6 +110,16 @@ class ProblemsPanel(Expander):
         self._align(content)
         self.set_content(content)
         return content
+
+    def _shown(self, groups: Sequence[Group]) -> Sequence[Group]:
+        """Return which groups are in sight: what was stays there, and some that still have rows are."""
+        shown, with_rows = [], 0
+        for group in groups:
+            if with_rows < FIRST or group.code in OPENS or _key(group) in self._in_sight:
+                shown.append(group)
+            with_rows += bool(group.rows)
+        # one more takes no more room than to offer it
+        return groups if self._all_listed or len(groups) - len(shown) <= 1 else shown
 
     def _show_all(self, before: Sequence[Group]) -> None:
         """The button goes, so the focus goes on to the first kind that came."""
@@ -160,7 +181,7 @@ class ProblemsPanel(Expander):
 
     def start_over(self) -> None:
         """The rows are read anew: no cause of before keeps its place."""
-        self._listed, self._widest_fix = {}, 0
+        self._listed, self._in_sight, self._widest_fix = {}, frozenset(), 0
 
     def _done_row(self, group: Group, before: QFrame | None) -> QFrame:
         """Return what stands in the place of a group that no row belongs to any more, as high as what stood there."""
