@@ -237,7 +237,7 @@ QFrame[look="message-line"] { border: 0; background: @accentLine; max-height: 1p
 QFrame[look="message"][kind="error"] QFrame[look="message-line"] { background: @badLine; }
 
 QFrame[look="chip"] {
-    background: @subtle; border: 1px solid @line; border-radius: 12px; min-height: 22px; max-height: 22px;
+    background: @subtle; border: 1px solid @line; border-radius: 12px; min-height: 22px;
 }
 QFrame[look="chip"] QLabel { color: @text2; font-size: 12px; font-weight: 500; }
 QFrame[look="chip"][kind="ok"] { background: @okSoft; border-color: @okLine; }

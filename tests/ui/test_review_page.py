@@ -21,6 +21,7 @@ from desktop_app.ui.pages.review.page import ReviewPage
 from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.chip import Chip
 from desktop_app.ui.widgets.icon_label import IconLabel
+from desktop_app.ui.widgets.plain import PlainLabel
 from desktop_app.zoom.requests import EventChanges
 
 pytestmark = pytest.mark.asyncio
@@ -255,6 +256,29 @@ async def test_both_sides_have_the_same_room_and_the_lock_its_place(desk: Review
 
         await until(is_laid_out, "for the layout")
         assert entered.text() == stored.text() == "Single session"
+    finally:
+        theme.apply(app, "light")
+
+
+async def test_locks_are_said_whole_where_the_column_is_narrower_than_they_are(desk: ReviewDesk) -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    theme.apply(app, "light", text_size=1.5)
+    try:
+        desk.page.resize(600, 640)
+        labels = [label for chip in desk.page.table.findChildren(Chip) for label in chip.findChildren(PlainLabel)]
+        assert [label.text() for label in labels] == ["Locks when created", "Locks when created", "Locks at publish"]
+
+        def are_whole() -> bool:
+            for label in labels:
+                label.grab()  # one whose words are cut says them in a tip from then on
+            return all(
+                not label.toolTip() and label.width() > 1 and label.height() >= label.heightForWidth(label.width())
+                for label in labels
+            )
+
+        await until(are_whole, "for the layout")
+        assert labels[0].width() < labels[0].fontMetrics().horizontalAdvance(labels[0].text()), "not narrow enough"
     finally:
         theme.apply(app, "light")
 

@@ -14,18 +14,22 @@ WIDEST = 280
 
 
 class Chip(QFrame):
-    """Kinds: neutral, ok, warn, bad, accent. Raises KeyError for another."""
+    """Kinds: neutral, ok, warn, bad, accent. Raises KeyError for another. One that `wraps` has more lines where it gets
+    less room than its words need."""
 
-    def __init__(self, kind: str, text: str, icon: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, kind: str, text: str, icon: str = "", parent: QWidget | None = None, *, wraps: bool = False
+    ) -> None:
         super().__init__(parent)
         self.setProperty("look", "chip")
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        height = QSizePolicy.Policy.Minimum if wraps else QSizePolicy.Policy.Fixed
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, height)
         self.setMaximumWidth(theme.px(WIDEST))
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(8, 0, 8, 0)
+        layout.setContentsMargins(8, 2, 8, 2)
         layout.setSpacing(5)
         self._icon = IconLabel("", "text2", 14)
-        self._label = plain_label(wrap=False)
+        self._label = plain_label(wrap=wraps)
         layout.addWidget(self._icon)
         layout.addWidget(self._label)
         self.show_as(kind, text, icon)

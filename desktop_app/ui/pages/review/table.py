@@ -122,11 +122,12 @@ class ReviewTable(Card):
     def _lock(self, lock: Lock, *, at_zoom: bool) -> Chip | None:
         match lock:
             case Lock.PERMANENT:
-                return Chip("neutral", self.tr("Permanent") if at_zoom else self.tr("Locks when created"), "lock")
+                said = self.tr("Permanent") if at_zoom else self.tr("Locks when created")
             case Lock.AT_PUBLISHING:
-                return Chip("neutral", self.tr("Locks at publish"), "lock")
+                said = self.tr("Locks at publish")
             case Lock.NEVER:
                 return None
+        return Chip("neutral", said, "lock", wraps=True)
 
 
 def _beside(value: QWidget, chip: Chip) -> SideBySide:
@@ -134,8 +135,7 @@ def _beside(value: QWidget, chip: Chip) -> SideBySide:
     end = QWidget()
     row = QHBoxLayout(end)
     row.setContentsMargins(0, 6, 0, 6)
-    row.addStretch()
-    row.addWidget(chip)
+    row.addWidget(chip, 1, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     both = SideBySide(8)
     both.add(value)
     both.add(end, 0, wanted=chip.sizeHint().width())
