@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from desktop_app.event import schedule
+from desktop_app.event import schedule, zones
 from desktop_app.event.draft import Attendance, EventDraft, EventType
 from desktop_app.journey import mapping
 from desktop_app.ui import words
@@ -23,11 +23,11 @@ def invitation_text(draft: EventDraft, url: str) -> str:
 
 
 def _when(draft: EventDraft) -> list[str]:
-    place = words.city(draft.time_zone)
     if draft.event_type is EventType.MULTI_SESSION:
         lines = [
-            tr("{date}, {time} in {place}").format(
-                date=words.long_date_text(day.date), time=words.time_range(day.start, day.end), place=place
+            tr("{date}, {time}").format(
+                date=words.long_date_text(day.date),
+                time=words.time_at(words.time_range(day.start, day.end), draft.time_zone),
             )
             for day in draft.days
             if day.date and day.start and day.end
@@ -37,21 +37,23 @@ def _when(draft: EventDraft) -> list[str]:
         return lines
     if draft.date is None or draft.start is None or draft.end is None:
         return []
-    dates = schedule.occurrences(draft) if draft.event_type is EventType.RECURRING else ()
+    time = words.time_at(words.time_range(draft.start, draft.end), draft.time_zone)
+    if draft.event_type is EventType.RECURRING:
+        # the UTC time moves with the clocks of a long series, so it is not said for all dates at once
+        dates = (words.long_date_text(date.start.date()) for date in schedule.occurrences(draft))
+        return [words.recurrence_text(draft.recurrence), time, *dates]
+    if not zones.same(draft.time_zone, zones.UTC):
+        time = tr("{time} ({utc})").format(time=time, utc=_utc(draft))
+    return [words.long_date_text(draft.date), time]
+
+
+def _utc(draft: EventDraft) -> str:
+    """ "19:00–20:30 UTC", with the date where it is another one there."""
     start, end = (moment.astimezone(dt.UTC) for moment in schedule.calendar(draft)[0])
     utc = tr("{start}–{end} UTC").format(start=f"{start:%H:%M}", end=f"{end:%H:%M}")
     if start.date() != draft.date:
         utc = tr("{time} on {date}").format(time=utc, date=words.date_text(start.date()))
-    time = tr("{time} in {place} ({utc})").format(time=words.time_range(draft.start, draft.end), place=place, utc=utc)
-    if not dates:
-        return [words.long_date_text(draft.date), time]
-    # the UTC time moves with the clocks of a long series, so it is not said for all dates at once
-    local = tr("{time} in {place}").format(time=words.time_range(draft.start, draft.end), place=place)
-    return [
-        words.recurrence_text(draft.recurrence),
-        local,
-        *(words.long_date_text(date.start.date()) for date in dates),
-    ]
+    return utc
 
 
 def _sessions(draft: EventDraft) -> list[str]:

@@ -97,6 +97,14 @@ def city(zone: str) -> str:
     return zones.label(zone)
 
 
+def time_at(time: str, zone: str) -> str:
+    """ "2:00 PM in New York", "2:00–3:30 PM UTC": a time or a span of times, with the zone that it is said in."""
+    place = city(zone)
+    if place.startswith(zones.UTC):  # as "UTC+3" does, it names no place
+        return f"{time} {place}"
+    return tr("{time} in {place}").format(time=time, place=place)
+
+
 def zone_text(zone: str, at: dt.datetime | None = None) -> str:
     """ "New York (UTC−5)": the offset is the one that holds at that moment."""
     if not zone:
@@ -224,8 +232,8 @@ def when_text(draft: EventDraft) -> str:
         return tr("{dates}, {place}").format(dates=span, place=city(draft.time_zone))
     if draft.date is None or draft.start is None or draft.end is None:
         return ""
-    text = tr("{date}, {time} in {place}").format(
-        date=date_text(draft.date), time=time_range(draft.start, draft.end), place=city(draft.time_zone)
+    text = tr("{date}, {time}").format(
+        date=date_text(draft.date), time=time_at(time_range(draft.start, draft.end), draft.time_zone)
     )
     if draft.event_type is EventType.RECURRING:
         text = tr("{rule}, from {first}").format(rule=recurrence_text(draft.recurrence), first=text)

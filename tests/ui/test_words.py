@@ -258,6 +258,16 @@ def test_the_invitation_to_a_single_session() -> None:
     ]
 
 
+def test_a_time_in_utc_is_said_once() -> None:
+    for zone in ("UTC", "Etc/UTC"):
+        plain = replace(town_hall(WINTER), time_zone=zone)
+        assert invitation_text(plain, URL).split("\n\n")[2] == "Monday, December 15, 2025\n2:00–3:30 PM UTC"
+        assert words.when_text(plain) == "Mon, Dec 15, 2025, 2:00–3:30 PM UTC"
+    series = replace(tips_tuesday(dt.date(2026, 1, 6)), time_zone="UTC")
+    assert "11:00–11:30 AM UTC\n" in invitation_text(series, URL)
+    assert words.time_at("2:00 PM", "Etc/GMT+5") == "2:00 PM UTC−5"
+
+
 def test_the_invitation_to_a_night_says_that_it_ends_the_next_day() -> None:
     gala = replace(town_hall(WINTER), start=dt.time(20), end=dt.time(1))
     assert invitation_text(gala, URL).split("\n\n")[2].splitlines() == [

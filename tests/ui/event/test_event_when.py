@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from desktop_app.event.draft import EventDraft, EventFormat, EventType
+from desktop_app.ui.pages.event import when
 
 
 def test_a_single_session_from_nothing_to_review(desk: Desk) -> None:
@@ -33,6 +34,32 @@ def test_a_single_session_from_nothing_to_review(desk: Desk) -> None:
     assert "8:00" in live or "20:00" in live
     desk.page.primary()
     assert done == [True]
+
+
+@pytest.mark.parametrize(
+    ("zone", "own", "said"),
+    [
+        ("America/New_York", "Europe/Vienna", "2:00 PM in New York = 19:00 UTC = {} your time"),
+        ("America/New_York", "America/Toronto", "2:00 PM in New York, your time too = 19:00 UTC"),
+        ("UTC", "UTC", "2:00 PM UTC, your time too"),
+        ("Etc/UTC", "Europe/London", "2:00 PM UTC, your time too"),
+        ("UTC", "Europe/Vienna", "2:00 PM UTC = {} your time"),
+        ("Europe/London", "Europe/London", "2:00 PM in London and UTC, your time too"),
+        ("Asia/Kathmandu", "Asia/Kathmandu", "2:00 PM in Kathmandu, your time too = 08:15 UTC"),
+    ],
+)
+def test_a_time_that_is_the_same_elsewhere_is_said_once(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, zone: str, own: str, said: str
+) -> None:
+    monkeypatch.setattr(when, "own_zone", lambda: own)
+    desk = Desk()
+    qtbot.addWidget(desk.page)
+    desk.open(replace(TOWN_HALL, time_zone=zone), details=True)
+    before, _, after = said.partition("{}")
+    live = desk.page.form.when.live.text()
+    assert live.startswith(before)
+    assert live.endswith(after)
+    assert live.count("=") == said.count("=")
 
 
 def test_this_computers_zone_is_there_from_the_start(desk: Desk) -> None:

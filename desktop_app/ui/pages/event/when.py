@@ -7,7 +7,7 @@ from dataclasses import replace
 from PySide6.QtCore import QLocale, QTime
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.event import schedule
+from desktop_app.event import schedule, zones
 from desktop_app.event.draft import EventDraft, EventType
 from desktop_app.event.problem import Problem, ProblemCode, Severity
 from desktop_app.ui import problem_texts, theme, words
@@ -155,17 +155,22 @@ class WhenSection(Section):
         return self.tr("{length}, until {day}").format(length=length, day=weekday_and_day(last))
 
     def _elsewhere(self, start: dt.datetime) -> str:
-        """ "2:00 PM in New York = 19:00 UTC = 20:00 your time"; other days are named."""
+        """ "2:00 PM in New York = 19:00 UTC = 20:00 your time"; the same time is said once, other days are named."""
         zone = self._draft.time_zone
         there = schedule.in_zone(start, zone)
         here = schedule.in_zone(start, self._own_zone)
-        said = self.tr("{time} in {place} = {utc}").format(
-            time=words.time_text(there.time()),
-            place=words.city(zone),
-            utc=self._with_day(words.utc_text(start), start.date(), there.date()),
-        )
-        if self._own_zone == zone:
-            return self.tr("{said} · also your time").format(said=said)
+        said = words.time_at(words.time_text(there.time()), zone)
+        is_own = here.utcoffset() == there.utcoffset()
+        is_utc = not there.utcoffset()
+        if is_utc and not zones.same(zone, zones.UTC):
+            said = self.tr("{said} and UTC").format(said=said)
+        if is_own:
+            said = self.tr("{said}, your time too").format(said=said)
+        if not is_utc:
+            utc = self._with_day(words.utc_text(start), start.date(), there.date())
+            said = self.tr("{said} = {utc}").format(said=said, utc=utc)
+        if is_own:
+            return said
         own = QLocale.system().toString(QTime(here.hour, here.minute), QLocale.FormatType.ShortFormat)
         return self.tr("{said} = {time} your time").format(
             said=said, time=self._with_day(own, here.date(), there.date())

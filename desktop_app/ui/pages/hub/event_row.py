@@ -167,6 +167,6 @@ def _when(event: Event) -> str:
     except (KeyError, ValueError, OSError):
         zone = ZoneInfo("UTC")
     start = event.calendar[0].start_time.astimezone(zone)
-    return tr("{date}, {time} in {place}").format(
-        date=words.short_date_text(start.date()), time=words.time_text(start.time()), place=words.city(zone.key)
+    return tr("{date}, {time}").format(
+        date=words.short_date_text(start.date()), time=words.time_at(words.time_text(start.time()), zone.key)
     )
