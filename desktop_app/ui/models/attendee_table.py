@@ -10,7 +10,7 @@ from PySide6.QtGui import QIcon
 
 from desktop_app.attendees.roster import Cell, Extra, Field, People, Person, Roster, RowProblem, RowState
 from desktop_app.ui import row_texts, theme
-from desktop_app.ui.models.people_columns import FIELDS, LONGEST_CELL, Column, Index, heading
+from desktop_app.ui.models.people_columns import FIELDS, LONGEST_CELL, Column, Index, heading, spoken
 from desktop_app.ui.widgets.plain import plain_tip, safe_text
 
 PROBLEM_ROLE = int(Qt.ItemDataRole.UserRole)
@@ -320,10 +320,8 @@ class AttendeeTable(QAbstractTableModel):
     def _said(self, person: Person, column: int) -> str:
         field = self._field(column)
         if field is None:
-            return self.tr("Row {n}, {state}").format(n=person.row, state=self._state_text(person))
-        said = self.tr("Row {n}, {column}, {value}").format(
-            n=person.row, column=row_texts.field_name(field), value=self._text(person, column)
-        )
+            return spoken(person.row, Column(column), self._state_text(person))
+        said = spoken(person.row, field, self._text(person, column))
         wrong = self._wrong(person, column)
         return self.tr("{cell}, problem: {problem}").format(cell=said, problem=wrong) if wrong else said
 

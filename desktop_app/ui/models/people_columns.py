@@ -5,7 +5,7 @@ from typing import TypeAlias
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 
-from desktop_app.attendees.roster import Extra, Field
+from desktop_app.attendees.roster import Cell, Extra, Field
 from desktop_app.ui import row_texts
 from desktop_app.ui.translations import tr
 
@@ -51,3 +51,12 @@ def heading(column: Column | Extra, role: int, way: Qt.SortOrder | None = None) 
             return row_texts.field_name(column)
         case _:
             return row_texts.field_name(FIELDS[column])
+
+
+def spoken(row: int, column: Column | Cell, value: str) -> str:
+    """Return what a cell is to the ear, by its column or by what it holds: "Row 3", "Row 3, Result, Ready"."""
+    if column is Column.ROW:
+        return tr("Row {n}").format(n=row)
+    ear = Qt.ItemDataRole.AccessibleTextRole
+    name = heading(column, ear) if isinstance(column, Column) else row_texts.field_name(column)
+    return tr("Row {n}, {column}, {value}").format(n=row, column=name, value=value)

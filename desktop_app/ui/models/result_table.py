@@ -10,7 +10,7 @@ from PySide6.QtGui import QIcon
 
 from desktop_app.attendees.journal import Entry, Fate, SortedBy
 from desktop_app.ui import row_texts, theme
-from desktop_app.ui.models.people_columns import FIELDS, LONGEST_CELL, Column, Index, heading
+from desktop_app.ui.models.people_columns import FIELDS, LONGEST_CELL, Column, Index, heading, spoken
 from desktop_app.ui.widgets.plain import plain_tip, safe_text
 
 PART = 200
@@ -261,11 +261,8 @@ class ResultTable(QAbstractTableModel):
                 text = self._result(entry) if column is Column.STATE else self._text(entry, column)
                 return plain_tip(text)
             case Qt.ItemDataRole.AccessibleTextRole:
-                if column in FIELDS:
-                    return self.tr("Row {n}, {column}, {value}").format(
-                        n=entry.row, column=row_texts.field_name(FIELDS[column]), value=self._text(entry, column)
-                    )
-                return self.tr("Row {n}, {state}").format(n=entry.row, state=self._result(entry))
+                value = self._text(entry, column) if column in FIELDS else self._result(entry)
+                return spoken(entry.row, column, value)
             case _:
                 return None
 

@@ -68,6 +68,22 @@ def test_a_state_is_told_by_an_icon_and_a_color_too() -> None:
     assert colors == [theme.color("text3").name(), theme.color("badText").name()]
 
 
+@pytest.mark.parametrize("table", [AttendeeTable, ResultTable])
+def test_cells_of_a_row_are_told_apart_by_the_ear(table: type[AttendeeTable | ResultTable]) -> None:
+    model = table()
+    if isinstance(model, AttendeeTable):
+        model.show_roster(roster(3))
+    else:
+        model.show_count(3)
+        model.fill(0, entries(0, 3))
+    said = [model.index(2, column).data(Qt.ItemDataRole.AccessibleTextRole) for column in Column]
+    row, email, state = (str(model.index(2, column).data()) for column in (Column.ROW, Column.EMAIL, Column.RESULT))
+    assert said[Column.ROW] == f"Row {row}"
+    assert said[Column.STATE] == f"Row {row}, State, {state}"
+    assert said[Column.EMAIL] == f"Row {row}, Email, {email}"
+    assert said[Column.RESULT] == f"Row {row}, Result, {state}"
+
+
 def test_results_are_read_in_the_parts_that_are_looked_at() -> None:
     model = ResultTable()
     wanted: list[int] = []
