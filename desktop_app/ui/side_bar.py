@@ -64,10 +64,19 @@ class SideBar(QFrame):
         views = []
         for step in Step:
             kind = _kind(step, state, current)
-            caption = self.tr("Once there is a draft") if kind == "locked" else captions.get(step, "")
-            views.append(StepView(self._name(step), caption, kind, enabled=step in reachable))
+            opens = "" if kind == "current" else self._opens(step, state)
+            caption = opens if kind == "locked" else captions.get(step, "")
+            views.append(StepView(self._name(step), caption, kind, enabled=step in reachable, opens=opens))
         self.rail.set_steps(views)
         self._show_connection(state.connection)
+
+    def _opens(self, step: Step, state: JourneyState) -> str:
+        """When a step opens that can't be chosen yet. Those that published events leave behind don't open again."""
+        if steps.is_open(step, state) or state.published:
+            return ""
+        if step is Step.ATTENDEES:
+            return self.tr("Once there is a draft")
+        return self.tr("After {step}").format(step=self._name(Step(step - 1)))
 
     def _name(self, step: Step) -> str:
         return {

@@ -154,6 +154,25 @@ async def test_attendees_are_done_when_nobody_waits(foyer: Foyer, window: MainWi
     assert "done" in said()
 
 
+async def test_a_step_that_is_not_open_yet_says_when_it_opens(foyer: Foyer, window: MainWindow) -> None:
+    def said() -> list[str]:
+        window.refresh()
+        buttons = [window.side_bar.rail.button(step.value) for step in Step]
+        assert all(button.accessibleDescription().endswith(button.toolTip()) for button in buttons)
+        return [button.toolTip() for button in buttons]
+
+    draft = "Once there is a draft"
+    assert said() == ["", "After Connect", "After Hub", "After Event", "After Review", draft]
+    journey = await at_review(foyer)
+    assert said()[Step.PUBLISH] == "After Review"
+    await journey.put_draft()
+    assert said()[Step.PUBLISH :] == ["", ""]
+    work = journey.state.work
+    assert work is not None
+    journey.resume_unsent(journey.state.hub, work)
+    assert said()[Step.PUBLISH :] == ["After Review", ""], "as after a restart: it was not read back yet"
+
+
 async def test_titles_say_the_page_and_practice(foyer: Foyer, window: MainWindow) -> None:
     assert window.windowTitle() == "Connect Foyer to Zoom – Foyer"
     await at_the_hub(foyer)

@@ -21,12 +21,14 @@ WORDS = 44
 
 @dataclass(frozen=True, slots=True)
 class StepView:
-    """A step as shown. `kind` is current, done, upcoming or locked; `enabled`: it can be chosen now."""
+    """A step as shown. `kind` is current, done, upcoming or locked; `enabled`: it can be chosen now. `opens` says when
+    that will be, if the step isn't open yet: in the tip, and to the ear."""
 
     title: str
     caption: str
     kind: str
     enabled: bool = False
+    opens: str = ""
 
 
 class _StepButton(QAbstractButton):
@@ -52,10 +54,10 @@ class _StepButton(QAbstractButton):
             self.tr("Step {n} of {count}, {title}, {state}").format(
                 n=self.index + 1, count=count, title=view.title, state=self._state(view.kind)
             ),
-            view.caption,
+            view.caption or view.opens,
         ]
         self.setAccessibleDescription(". ".join(part for part in said if part))
-        set_tip(self, view.caption)
+        set_tip(self, view.caption or view.opens)
         self.update()
 
     def _state(self, kind: str) -> str:
@@ -154,7 +156,7 @@ class _StepButton(QAbstractButton):
         caption = self.view.caption if height >= title_height + caption_height else ""
         top = (height - title_height - (caption_height if caption else 0)) // 2
         weight = QFont.Weight.DemiBold if kind == "current" else QFont.Weight.Medium
-        ink = {"current": "text", "done": "text", "locked": "text3"}.get(kind, "text2")
+        ink = {"current": "text", "done": "text", "locked": "text3"}.get(kind, "text3" if self.view.opens else "text2")
         lines = [
             (self.view.title, theme.px(14), weight, ink, top, title_height),
             (
