@@ -3,7 +3,7 @@
 import datetime as dt
 
 import pytest
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QLocale, QPoint
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from desktop_app.attendees.journal import Counts, Import
@@ -107,6 +107,18 @@ def test_only_practice_is_marked_as_such(card):
     assert card.findChildren(Chip) == []
     card.show_imports([unfinished(Mode.PRACTICE, waiting=1)])
     assert [chip.text() for chip in card.findChildren(Chip)] == ["Practice"]
+
+
+@pytest.mark.parametrize("width", [480, 660, 760])
+def test_buttons_leave_the_words_their_room(card, qtbot, width):
+    card.show_imports([unfinished(Mode.PRACTICE, waiting=180, unknown=90, registered=330)])
+    card.resize(width, 400)
+    card.show()
+    said = next(label for label in card.findChildren(QLabel) if label.text().startswith("Town hall"))
+    chip, button = card.findChild(Chip), card.findChild(QPushButton, "continue_one")
+    qtbot.waitUntil(lambda: said.mapTo(card, said.rect().bottomLeft()).y() < button.mapTo(card, QPoint()).y())
+    assert said.mapTo(card, said.rect().topRight()).x() + 24 >= chip.mapTo(card, QPoint()).x()
+    assert said.mapTo(card, QPoint()).x() == button.mapTo(card, QPoint()).x()
 
 
 def test_what_is_to_be_looked_at_first_is_only_opened(card):

@@ -6,24 +6,21 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout
 
 from desktop_app.attendees.journal import Counts, Import, Journal, JournalFailed, Undo, WhyFailed
 from desktop_app.attendees.row_filters import IN_DOUBT, count_of
 from desktop_app.journey.state import Mode
-from desktop_app.ui import giving_up, theme, words
+from desktop_app.ui import giving_up, words
 from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.chip import Chip
 from desktop_app.ui.widgets.icon_label import IconLabel
 from desktop_app.ui.widgets.lines_layout import LinesLayout
 from desktop_app.ui.widgets.plain import plain_label, safe_text
-from desktop_app.ui.widgets.side_by_side import SideBySide
 
 MOST_SHOWN = 3
 """Imports that are shown at first."""
 LONGEST_NAME = 60
-LEAST_ABOUT = 300
-"""Pixels at 100 % text size: with less beside them, the buttons go below what is said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,23 +101,24 @@ class UnfinishedImports(Card):
 
     def _row(self, shown: Unfinished) -> Card:
         made = shown.made
-        about = QWidget()
-        line = QHBoxLayout(about)
-        line.setContentsMargins(0, 6, 0, 6)  # the first line stands beside the buttons
-        line.setSpacing(12)
-        line.addWidget(IconLabel("hourglass", "accentText"), 0, Qt.AlignmentFlag.AlignTop)
+        row = Card()
+        grid = QGridLayout()
+        grid.setSpacing(12)
+        grid.setColumnStretch(1, 1)
+        row.body.addLayout(grid)
+        grid.addWidget(IconLabel("hourglass", "accentText"), 0, 0, Qt.AlignmentFlag.AlignTop)
         texts = QVBoxLayout()
         texts.setSpacing(2)
         texts.addWidget(plain_label(self._said(shown)))
         texts.addWidget(plain_label(self._which(made), "caption"))
-        line.addLayout(texts, 1)
+        grid.addLayout(texts, 0, 1)
         if shown.mode is Mode.PRACTICE:
-            line.addWidget(Chip("warn", self.tr("Practice"), "practice"), 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(Chip("warn", self.tr("Practice"), "practice"), 0, 2, Qt.AlignmentFlag.AlignTop)
         # what can't be sent, or is to be looked at first, is only opened
         label = self.tr("Open") if made.prepared or made.undo is not Undo.NOT else self.tr("Continue import")
-        buttons = QWidget()
-        layout = LinesLayout(8)
-        buttons.setLayout(layout)
+        buttons = LinesLayout(8)
+        # below the words, which would get little room beside them
+        grid.addLayout(buttons, 1, 1, 1, 2)
         for name, text, chosen in (
             ("continue", label, self.continued),
             ("give_up", giving_up.label(made), self.given_up),
@@ -130,12 +128,7 @@ class UnfinishedImports(Card):
             button.setAccessibleName(f"{text}, {self._in_short(shown)}")
             button.setProperty("extent", "small")
             button.clicked.connect(partial(chosen.emit, shown))
-            layout.addWidget(button)
-        row = Card()
-        columns = SideBySide(12, row)
-        columns.add(about, 1, wanted=theme.px(LEAST_ABOUT))
-        columns.add(buttons, 0, whole=True)
-        row.body.addWidget(columns)
+            buttons.addWidget(button)
         return row
 
     def _in_short(self, shown: Unfinished) -> str:
