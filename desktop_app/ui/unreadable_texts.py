@@ -8,9 +8,6 @@ from desktop_app.ui.error_texts import Words
 from desktop_app.ui.translations import tr
 from desktop_app.ui.widgets.plain import safe_text
 
-LONGEST_NAME = 80
-"""Characters of a file's name that a sentence holds."""
-
 MEGABYTE = 1_000_000
 
 Said: TypeAlias = tuple[str, str, str]
@@ -19,7 +16,7 @@ Said: TypeAlias = tuple[str, str, str]
 
 def words_for_file(error: Unreadable) -> Words:
     """Return what is said of a list that can't be read. Its remedy is always another file."""
-    name = tr("“{name}”").format(name=safe_text(error.name.replace("\n", " "), LONGEST_NAME))
+    name = tr("“{name}”").format(name=safe_text(error.name.replace("\n", " "), words.LONGEST_SOURCE))
     title, why, do = _said(error)
     limit = error.limit // MEGABYTE if error.why is WhyUnreadable.TOO_BIG else error.limit
     why = why.format(name=name if error.name else tr("What you pasted"), n=words.number(limit), kind=error.kind)

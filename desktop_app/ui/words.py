@@ -28,6 +28,9 @@ DASH = "–"
 BREAK = "\u200b"
 """A place where a line may break, without width."""
 
+LONGEST_EVENT, LONGEST_SOURCE = 80, 60
+"""Characters of a name that a sentence holds: of an event, and of a list."""
+
 
 def locale() -> QLocale:
     """The words on screen are American English unless a translation is installed, and dates go with the words."""

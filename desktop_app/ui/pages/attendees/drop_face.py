@@ -161,7 +161,7 @@ class _EarlierRow(QFrame):
         self._made, self._counts = earlier
         self.setObjectName(f"import_{self._made.id}")
         self.setProperty("look", "flat-row")
-        self._name = safe_text(self._made.source, labels.LONGEST_SOURCE) or self.tr("Pasted rows")
+        self._name = safe_text(self._made.source, words.LONGEST_SOURCE) or self.tr("Pasted rows")
         state = QWidget(self)
         layout = LinesLayout(8)
         state.setLayout(layout)

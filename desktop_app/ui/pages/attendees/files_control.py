@@ -14,8 +14,9 @@ from desktop_app.attendees.journal import Fate
 from desktop_app.attendees.row_filters import IN_ALREADY, TAKEN_BACK, RowFilter
 from desktop_app.bundled import bundled
 from desktop_app.storage.files import FOR_ALL, replace_file
+from desktop_app.ui import words
 from desktop_app.ui.file_dialogs import ask_where_to_save, file_name
-from desktop_app.ui.pages.attendees import labels, results_file
+from desktop_app.ui.pages.attendees import results_file
 from desktop_app.ui.pages.attendees.context import Context
 from desktop_app.ui.pages.attendees.drop_face import DropFace
 from desktop_app.ui.pages.attendees.finished_face import FinishedFace
@@ -89,7 +90,7 @@ class FilesControl(QObject):
 
     def _save(self, path: Path, write: Callable[[], Coroutine[Any, Any, object]]) -> None:
         def done(_: object) -> None:
-            name = safe_text(path.name, labels.LONGEST_SOURCE)
+            name = safe_text(path.name, words.LONGEST_SOURCE)
             self._context.say("ok", self.tr("Saved as {name}").format(name=name))
 
         def failed(error: Exception) -> None:

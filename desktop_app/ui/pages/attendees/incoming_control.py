@@ -6,8 +6,8 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QGuiApplication
 
+from desktop_app.ui import words
 from desktop_app.ui.file_dialogs import ask_to_open
-from desktop_app.ui.pages.attendees import labels
 from desktop_app.ui.pages.attendees.context import Context
 from desktop_app.ui.pages.attendees.drop_face import DropFace
 from desktop_app.ui.pages.attendees.list_control import ListControl
@@ -35,7 +35,7 @@ class IncomingControl(QObject):
     def open(self, path: Path) -> None:
         """Read and check a file."""
         if self._takes():
-            self._list.load(path, safe_text(path.name, labels.LONGEST_SOURCE))
+            self._list.load(path, safe_text(path.name, words.LONGEST_SOURCE))
 
     def choose(self) -> None:
         """Ask which file."""

@@ -10,11 +10,8 @@ from desktop_app.ui import words
 from desktop_app.ui.translations import tr
 from desktop_app.ui.widgets.plain import safe_text
 
-LONGEST_EVENT = 80
-LONGEST_SOURCE = 60
-
 LONGEST_HEADER = 40
-"""Characters of a name that a sentence or a chooser holds: of an event, a file, a column."""
+"""Characters of a column's name that a sentence or a chooser holds."""
 
 MOST_NAMED = 3
 """Lists that one sentence names."""
@@ -25,7 +22,7 @@ LONG_ENOUGH = 1.5
 
 def event_name(draft: EventDraft) -> str:
     """Return the event's name as it is shown: on one line, and not endless."""
-    return safe_text(" ".join(draft.name.split()), LONGEST_EVENT)
+    return safe_text(" ".join(draft.name.split()), words.LONGEST_EVENT)
 
 
 def header(headings: Sequence[str], column: int) -> str:
@@ -67,7 +64,7 @@ def prepare(people: int) -> str:
 
 def prepared_list(made: Import, counts: Counts) -> str:
     """Return what one prepared list is: "team.csv: 24 people, quietly"."""
-    name = words.breakable(safe_text(made.source, LONGEST_SOURCE) or tr("Pasted rows"))
+    name = words.breakable(safe_text(made.source, words.LONGEST_SOURCE) or tr("Pasted rows"))
     if counts.left == 1:
         said = tr("{name}: 1 person, with an email") if made.send_notification else tr("{name}: 1 person, quietly")
     else:

@@ -59,7 +59,7 @@ class UndoControl(QObject):
         event = labels.event_name(self._context.journey.state.draft)
         if not made.source:
             return self.tr("Undo the import of pasted rows into {event}?").format(event=event)
-        source = safe_text(made.source, labels.LONGEST_SOURCE)
+        source = safe_text(made.source, words.LONGEST_SOURCE)
         return self.tr("Undo the import of {source} into {event}?").format(source=source, event=event)
 
     def start(self, made: Import) -> None:

@@ -20,7 +20,6 @@ from desktop_app.ui.widgets.plain import plain_label, safe_text
 
 MOST_SHOWN = 3
 """Imports that are shown at first."""
-LONGEST_NAME = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,11 +135,11 @@ class UnfinishedImports(Card):
         people = words.counted(
             counts.registered if made.undo is not Undo.NOT else counts.left, self.tr("1 person"), self.tr("{n} people")
         )
-        return ", ".join((safe_text(made.event_name, LONGEST_NAME), people, self._which(made)))
+        return ", ".join((_event(made), people, self._which(made)))
 
     def _which(self, made: Import) -> str:
         """What tells one import of an event from another."""
-        source = safe_text(made.source, LONGEST_NAME) or self.tr("Pasted rows")
+        source = safe_text(made.source, words.LONGEST_SOURCE) or self.tr("Pasted rows")
         if not made.prepared:
             return source
         said = (
@@ -179,7 +178,7 @@ class UnfinishedImports(Card):
             filter(
                 None,
                 (
-                    said.format(event=safe_text(made.event_name, LONGEST_NAME), total=words.number(counts.total)),
+                    said.format(event=_event(made), total=words.number(counts.total)),
                     self._in_doubt(counts) if made.undo is Undo.NOT else "",
                 ),
             )
@@ -197,3 +196,7 @@ class UnfinishedImports(Card):
             self.tr("For 1 of them it isn’t known whether they are registered: Zoom is asked first."),
             self.tr("For {n} of them it isn’t known whether they are registered: Zoom is asked first."),
         )
+
+
+def _event(made: Import) -> str:
+    return safe_text(made.event_name, words.LONGEST_EVENT)
