@@ -31,6 +31,7 @@ class HttpPool:
         self.is_closed = False
         self._timeout = timeout
         self.context = system_context()
+        self._proxies = True
         self.clients = [self._opened() for _ in range(CLIENTS)]
         self._under_way = [0] * CLIENTS
         self._used_at = [-math.inf] * CLIENTS
@@ -59,7 +60,11 @@ class HttpPool:
         await asyncio.gather(*(client.aclose() for client in self.clients))
 
     def _opened(self) -> httpx.AsyncClient:
-        client = transport.open_client(timeout=self._timeout, context=self.context, is_closed=lambda: self.is_closed)
+        client = transport.open_client(
+            timeout=self._timeout, context=self.context, proxies=self._proxies, is_closed=lambda: self.is_closed
+        )
+        # that they can't be used is told once
+        self._proxies = client.trust_env
         # Zoom needs no cookies, and those of one answer would go with whatever is asked next
         client.cookies = CookieJar(DefaultCookiePolicy(allowed_domains=()))
         return client

@@ -43,12 +43,13 @@ _NOT_SENT = (
 
 
 def open_client(
-    *, timeout: float, context: ssl.SSLContext, is_closed: Callable[[], bool] = lambda: False
+    *, timeout: float, context: ssl.SSLContext, proxies: bool = True, is_closed: Callable[[], bool] = lambda: False
 ) -> httpx.AsyncClient:
     """Return a client that trusts whom `context` trusts, and uses the system's proxies but for this computer itself.
 
     `timeout` is the longest silence while reading or writing, in seconds. Waiting for a free connection has no limit.
-    Once `is_closed` says so no request leaves that was waiting for its connection, nor after the client was closed.
+    Where the proxies can't be used, or without `proxies`, it connects directly, and its `trust_env` is False. Once
+    `is_closed` says so no request leaves that was waiting for its connection, nor after the client was closed.
     """
     for name in ("httpx", "httpcore"):
         # their lines carry addresses with e-mails, and headers with tokens
@@ -60,6 +61,7 @@ def open_client(
             max_connections=CONNECTIONS, max_keepalive_connections=CONNECTIONS, keepalive_expiry=KEPT_ALIVE_SECONDS
         ),
         "headers": {"User-Agent": USER_AGENT},
+        "trust_env": proxies,
         "mounts": {f"all://{host}": None for host in ("127.0.0.1", "localhost", "[::1]")},
     }
     try:
@@ -67,7 +69,7 @@ def open_client(
     except (ImportError, ValueError, httpx.InvalidURL) as error:
         # its text may hold the proxy's password
         log.warning("The system's proxy setting can't be used (%s); connecting directly", type(error).__name__)
-        client = httpx.AsyncClient(**settings, trust_env=False)
+        client = httpx.AsyncClient(**{**settings, "trust_env": False})
     client.event_hooks = {"request": [partial(_watch, lambda: client.is_closed or is_closed())]}
     return client
 
