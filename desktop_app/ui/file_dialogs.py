@@ -17,6 +17,8 @@ def ask_to_open(parent: QWidget, title: str, kinds: str, chosen: Callable[[Path]
     """Ask for one existing file. `kinds` is Qt's name filter, such as "Lists (*.csv *.txt)"."""
     dialog = QFileDialog(parent, title, _folder(), kinds)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    # there are more patterns than its box has room for
+    dialog.setOption(QFileDialog.Option.HideNameFilterDetails)
     return _opened(dialog, chosen)
 
 

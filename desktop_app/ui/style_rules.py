@@ -265,6 +265,7 @@ QMenu::item:disabled { color: @disabledText; }
 QMenu::separator { height: 1px; background: @line; margin: 4px 8px; }
 """
 
+# A dialog for files of Qt's own, where the system has none, would draw its arrows in black.
 _LISTS = """
 QAbstractScrollArea::corner { background: transparent; border: 0; }
 QScrollArea, QScrollArea > QWidget > QWidget { border: 0; background: transparent; }
@@ -316,6 +317,10 @@ QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; border: 0; bac
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 
 QCalendarWidget QWidget#qt_calendar_navigationbar { background: @card; }
+QFileDialog {
+    backward-icon: url(@leftPicture); forward-icon: url(@rightPicture);
+    filedialog-parent-directory-icon: url(@upPicture);
+}
 QCalendarWidget QToolButton { min-height: 28px; padding: 2px 8px; color: @text; font-weight: 600; }
 QCalendarWidget QToolButton#qt_calendar_prevmonth { qproperty-icon: url(@leftPicture); }
 QCalendarWidget QToolButton#qt_calendar_nextmonth { qproperty-icon: url(@rightPicture); }

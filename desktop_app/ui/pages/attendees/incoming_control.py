@@ -39,11 +39,7 @@ class IncomingControl(QObject):
 
     def choose(self) -> None:
         """Ask which file."""
-        kinds = (
-            self.tr("CSV, Excel, OpenDocument, and web page lists ({patterns})").format(patterns=" ".join(LISTS))
-            + ";;"
-            + self.tr("All files (*)")
-        )
+        kinds = self.tr("Lists ({patterns})").format(patterns=" ".join(LISTS)) + ";;" + self.tr("All files (*)")
         ask_to_open(self._context.page, self.tr("Choose an attendee list"), kinds, self.open)
 
     def paste(self) -> None:
