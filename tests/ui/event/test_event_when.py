@@ -41,6 +41,8 @@ def test_a_single_session_from_nothing_to_review(desk: Desk) -> None:
     [
         ("America/New_York", "Europe/Vienna", "2:00 PM in New York = 19:00 UTC = {} your time"),
         ("America/New_York", "America/Toronto", "2:00 PM in New York, your time too = 19:00 UTC"),
+        ("America/New_York", "UTC", "2:00 PM in New York = 19:00 UTC, your time too"),
+        ("Asia/Tokyo", "UTC", "2:00 PM in Tokyo = 05:00 UTC, your time too"),
         ("UTC", "UTC", "2:00 PM UTC, your time too"),
         ("Etc/UTC", "Europe/London", "2:00 PM UTC, your time too"),
         ("UTC", "Europe/Vienna", "2:00 PM UTC = {} your time"),

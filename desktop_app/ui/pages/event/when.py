@@ -159,22 +159,21 @@ class WhenSection(Section):
         zone = self._draft.time_zone
         there = schedule.in_zone(start, zone)
         here = schedule.in_zone(start, self._own_zone)
-        said = words.time_at(words.time_text(there.time()), zone)
-        is_own = here.utcoffset() == there.utcoffset()
-        is_utc = not there.utcoffset()
-        if is_utc and not zones.same(zone, zones.UTC):
-            said = self.tr("{said} and UTC").format(said=said)
-        if is_own:
-            said = self.tr("{said}, your time too").format(said=said)
-        if not is_utc:
-            utc = self._with_day(words.utc_text(start), start.date(), there.date())
-            said = self.tr("{said} = {utc}").format(said=said, utc=utc)
-        if is_own:
-            return said
-        own = QLocale.system().toString(QTime(here.hour, here.minute), QLocale.FormatType.ShortFormat)
-        return self.tr("{said} = {time} your time").format(
-            said=said, time=self._with_day(own, here.date(), there.date())
-        )
+
+        def said(time: str, at: dt.datetime) -> str:
+            is_own = at.utcoffset() == here.utcoffset()
+            return self.tr("{time}, your time too").format(time=time) if is_own else time
+
+        local = words.time_at(words.time_text(there.time()), zone)
+        if not there.utcoffset() and not zones.same(zone, zones.UTC):
+            local = self.tr("{time} and UTC").format(time=local)
+        times = [said(local, there)]
+        if there.utcoffset():
+            times.append(said(self._with_day(words.utc_text(start), start.date(), there.date()), start))
+        if here.utcoffset() not in (there.utcoffset(), start.utcoffset()):
+            own = QLocale.system().toString(QTime(here.hour, here.minute), QLocale.FormatType.ShortFormat)
+            times.append(self.tr("{time} your time").format(time=self._with_day(own, here.date(), there.date())))
+        return " = ".join(times)
 
     def _with_day(self, time: str, date: dt.date, usual: dt.date) -> str:
         if date == usual:
