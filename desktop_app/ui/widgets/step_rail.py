@@ -156,7 +156,7 @@ class _StepButton(QAbstractButton):
         caption = self.view.caption if height >= title_height + caption_height else ""
         top = (height - title_height - (caption_height if caption else 0)) // 2
         weight = QFont.Weight.DemiBold if kind == "current" else QFont.Weight.Medium
-        ink = {"current": "text", "done": "text", "locked": "text3"}.get(kind, "text3" if self.view.opens else "text2")
+        ink = {"current": "text", "done": "text", "locked": "text3"}.get(kind, "text2")
         lines = [
             (self.view.title, theme.px(14), weight, ink, top, title_height),
             (
