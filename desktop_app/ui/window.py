@@ -127,7 +127,7 @@ class MainWindow(QMainWindow):
             was, self._worked_from = self._worked_from, None
             self._give_focus_back(was)
         self.action_bar.set_secondary(bar.secondary or None, icon=bar.secondary_icon, enabled=bar.secondary_enabled)
-        self.action_bar.set_status(*bar.status_line())
+        self.action_bar.set_status(*bar.status_line(), whole=bar.says_why)
         leads_back = bar.can_go_back and (page.goes_back() or steps.back_from(page.step, state) is not None)
         self.action_bar.back_button.setEnabled(leads_back)
         captions = {made.step: made.caption() for made in self.wizard.pages()}

@@ -47,6 +47,11 @@ class Bar:
     status_icon: str = ""
     can_go_back: bool = True
 
+    @property
+    def says_why(self) -> bool:
+        """Whether the status line is why primary is off."""
+        return bool(self.reason) and not (self.enabled or self.busy)
+
     def status_line(self) -> tuple[str, str]:
         """Return the icon and the words to show: while primary is off, what it waits for."""
         if self.enabled or not self.reason:

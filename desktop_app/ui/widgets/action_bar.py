@@ -53,6 +53,7 @@ class ActionBar(QFrame):
         self.primary_button.installEventFilter(self)
         self._words = {self.back_button: self.tr("Back"), self.secondary_button: "", self.primary_button: ""}
         self._tips = dict.fromkeys(self._words, "")
+        self._whole = False
         for button, words in self._words.items():
             button.setProperty("extent", "large")
             button.setText(words)
@@ -109,8 +110,10 @@ class ActionBar(QFrame):
         button.setEnabled(enabled and text is not None)
         self._say(button, text or "")
 
-    def set_status(self, icon: str, text: str) -> None:
-        """Show a line of status with an icon; an empty text shows neither."""
+    def set_status(self, icon: str, text: str, *, whole: bool = False) -> None:
+        """Show a line of status with an icon; an empty text shows neither. One that says why the primary button is off
+        is shown `whole`."""
+        self._whole = whole and bool(text)
         self._icon.show_icon(icon)
         self._status.setText(text)
         self._fit(self.width())
@@ -173,15 +176,11 @@ class ActionBar(QFrame):
         icon = self._icon.width() + 8 if has_icon else 0
         left_over = room - sum(_width(button) for button in buttons) - icon
         silent = left_over < self._status.least_width()
-        above = self._is_reason() and (silent or self._status.lines_at(left_over) > STATUS_LINES)
+        above = self._whole and (silent or self._status.lines_at(left_over) > STATUS_LINES)
         self._icon.setVisible(has_icon and (above or not silent))
         self._status.set_silent(silent and not above)
         lines = min(self._status.lines_at(whole_room - PAD - icon), STATUS_LINES) if above else 0
         self._place_status(lines * self._status.fontMetrics().lineSpacing())
-
-    def _is_reason(self) -> bool:
-        """Whether the status says why the primary button is off."""
-        return bool(self._status.text()) and self._status.text() == self.primary_button.accessibleDescription()
 
     def _place_status(self, tall: int) -> None:
         """Have the status beside the buttons, or above them where it takes so many pixels."""

@@ -1,6 +1,7 @@
 """The action bar with little room: nothing is cut or hidden behind something else, and the words give way in order."""
 
 import itertools
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QPoint, QRect
@@ -176,7 +177,7 @@ def test_why_the_primary_button_is_off_is_always_said_in_full(app, make, reason,
     usual, status = bar.height(), bar.findChild(StatusLine)
     for _ in range(2):
         bar.set_primary("Register 286 people", enabled=False, reason=reason)
-        bar.set_status("info", reason)
+        bar.set_status("info", reason, whole=True)
         app.processEvents()
         assert bar.height() >= usual
         assert " ".join(line.strip() for line in status.shown()) == reason
@@ -200,7 +201,21 @@ def test_what_is_no_reason_makes_the_bar_no_higher(app, make):
     bar.set_primary(REGISTER[0], enabled=False, reason="No file yet")
     bar.set_status("info", "No file yet")
     app.processEvents()
-    assert bar.height() > usual
-    assert status.shown() == ["No file yet"]
-    bar.set_primary("Wait…", enabled=False, busy=True, reason="No file yet")
     assert bar.height() == usual
+    assert status.shown() == []
+
+
+def test_one_reason_after_another_moves_nothing(app, make):
+    bar = make(("Register 286 people", "Another file", ""), 460, 1.5)
+    heights, status = [], bar.findChild(StatusLine)
+    for reason in ("No file yet", "Nobody is ready"):
+        for tell in (
+            partial(bar.set_primary, "Register 286 people", enabled=False, reason=reason),
+            partial(bar.set_status, "info", reason, whole=True),
+        ):
+            tell()
+            heights.append(bar.height())
+        app.processEvents()
+        assert status.shown() == [reason]
+    assert heights[1] > heights[0], "above the buttons"
+    assert heights[1:] == [heights[1]] * 3
