@@ -8,10 +8,10 @@ from typing import Final, TypeAlias
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QIcon
 
-from desktop_app.attendees.roster import Cell, Extra, Field, People, Person, Roster, RowProblem, RowState
-from desktop_app.ui import row_texts, theme
-from desktop_app.ui.models.people_columns import FIELDS, LONGEST_CELL, Column, Index, heading, spoken
-from desktop_app.ui.widgets.plain import plain_tip, safe_text
+from desktop_app.attendees.roster import Cell, Extra, People, Person, Roster, RowState
+from desktop_app.ui import theme
+from desktop_app.ui.models.attendee_row import AttendeeRow, Place, value
+from desktop_app.ui.models.people_columns import FIELDS, Column, Index, heading
 
 PROBLEM_ROLE = int(Qt.ItemDataRole.UserRole)
 """Whether a cell holds its row back (bool)."""
@@ -27,13 +27,6 @@ Filter: TypeAlias = RowState | str | None
 NOBODY: Mapping[int, Person] = {}
 
 COLUMNS: dict[Cell, Column] = {field: column for column, field in FIELDS.items()}
-
-ICONS = {
-    RowState.READY: ("check-circle", "ok"),
-    RowState.ATTENTION: ("error", "bad"),
-    RowState.DUPLICATE: ("copy", "text3"),
-    RowState.ALREADY_IN: ("check-circle", "text3"),
-}
 
 TO_FIX_FIRST: Final = (RowState.ATTENTION, RowState.DUPLICATE, RowState.ALREADY_IN, RowState.READY)
 """The order of rows that are sorted by their state or result."""
@@ -57,8 +50,8 @@ class AttendeeTable(QAbstractTableModel):
         self._shown: Sequence[int] = ()
         self._extra: tuple[Extra, ...] = ()
         self._by, self._descending = int(Column.ROW), False
-        self._icons: dict[str, QIcon] = {}
-        self._looked_at: Person | None = None
+        self._icons: dict[tuple[str, str], QIcon] = {}
+        self._looked_at: AttendeeRow | None = None
 
     @property
     def roster(self) -> Roster | None:
@@ -135,11 +128,11 @@ class AttendeeTable(QAbstractTableModel):
             return rows
         if self._by == Column.ROW:
             return rows[::-1] if self._descending else rows
-        field = self._field(self._by)
-        if field is None:
+        place = self._place(self._by)
+        if isinstance(place, Column):
             return self._by_state(rows)
-        beside = {row: _value(person, field) for row, person in self._left.items()}
-        return self._roster.ordered(field, rows, beside=beside, descending=self._descending)
+        beside = {row: value(person, place) for row, person in self._left.items()}
+        return self._roster.ordered(place, rows, beside=beside, descending=self._descending)
 
     def _by_state(self, rows: Sequence[int]) -> Sequence[int]:
         """Return rows by their state, each state in the order of the list; those left out come last either way."""
@@ -173,12 +166,17 @@ class AttendeeTable(QAbstractTableModel):
         return [self._shown[at] for at in shown]
 
     def person(self, index: Index) -> Person:
+        return self._row(index).person
+
+    def _row(self, index: Index) -> AttendeeRow:
         assert self._roster is not None
-        row = self._shown[index.row()]
+        number = self._shown[index.row()]
         # Qt asks for one row's cells in all their roles before it goes on to the next
-        if self._looked_at is None or self._looked_at.row != row:
-            left = self._left.get(row)
-            self._looked_at = self._roster.person(row) if left is None else left
+        if self._looked_at is None or self._looked_at.person.row != number:
+            left = self._left.get(number)
+            person = self._roster.person(number) if left is None else left
+            is_namesake = left is None and self._roster.holder(person) is not None
+            self._looked_at = AttendeeRow(person, is_left=left is not None, is_namesake=is_namesake)
         return self._looked_at
 
     def next_problem(self, after: int, *, back: bool = False) -> QModelIndex:
@@ -204,9 +202,11 @@ class AttendeeTable(QAbstractTableModel):
             return len(Column) + self._extra.index(field) if field in self._extra else Column.RESULT
         return COLUMNS[field]
 
-    def _field(self, column: int) -> Cell | None:
-        """Return what a column holds of a person; None for the number, the state and the result."""
-        return self._extra[column - len(Column)] if column >= len(Column) else FIELDS.get(Column(column))
+    def _place(self, column: int) -> Place:
+        """Return what a column holds of a person, or says of the row."""
+        return (
+            self._extra[column - len(Column)] if column >= len(Column) else FIELDS.get(Column(column), Column(column))
+        )
 
     # --- Qt's questions
 
@@ -220,7 +220,7 @@ class AttendeeTable(QAbstractTableModel):
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
-        return flags if self._field(index.column()) is None else flags | Qt.ItemFlag.ItemIsEditable
+        return flags if isinstance(self._place(index.column()), Column) else flags | Qt.ItemFlag.ItemIsEditable
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if orientation == Qt.Orientation.Vertical:
@@ -232,126 +232,35 @@ class AttendeeTable(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid() or self._roster is None:
             return None
-        person = self.person(index)
-        column = index.column()
+        row, place = self._row(index), self._place(index.column())
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return self._text(person, column)
+                return row.text(place)
             case Qt.ItemDataRole.EditRole:
-                return _value(person, self._field(column))
+                return value(row.person, place)
             case Qt.ItemDataRole.DecorationRole:
-                return self._icon(person) if column == Column.STATE else None
+                return self._icon(*row.icon) if place is Column.STATE else None
             case Qt.ItemDataRole.ForegroundRole:
-                return theme.color(self._color(person, column))
+                return theme.color(row.color(place))
             case Qt.ItemDataRole.ToolTipRole:
-                return self._help(person, column)
+                return row.tip(place)
             case Qt.ItemDataRole.AccessibleTextRole:
-                return self._said(person, column)
+                return row.spoken(place)
             case _:
-                return self._problem(person, column) is not None if role == PROBLEM_ROLE else None
+                return row.problem(place) is not None if role == PROBLEM_ROLE else None
 
-    def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        field = self._field(index.column())
-        if role != Qt.ItemDataRole.EditRole or field is None:
+    def _icon(self, name: str, token: str) -> QIcon:
+        if (name, token) not in self._icons:
+            self._icons[name, token] = theme.icon(name, token, 16)
+        return self._icons[name, token]
+
+    def setData(self, index: Index, typed: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        place = self._place(index.column())
+        if role != Qt.ItemDataRole.EditRole or isinstance(place, Column):
             return False
         person = self.person(index)
-        text = str(value or "")
-        if text == _value(person, field):
+        text = str(typed or "")
+        if text == value(person, place):
             return False
-        self.edited.emit(person.row, field, text)
+        self.edited.emit(person.row, place, text)
         return True
-
-    # --- what a cell says
-
-    def _is_left(self, person: Person) -> bool:
-        return person.row in self._left
-
-    def _state_text(self, person: Person) -> str:
-        if self._is_left(person):
-            return row_texts.left_text(person)
-        if self._roster is not None and self._roster.holder(person) is not None:
-            return row_texts.duplicate_text(person.first_row, another_name=True)
-        return row_texts.state_text(person)
-
-    def _problem(self, person: Person, column: int) -> RowProblem | None:
-        """Return what holds a person back in a cell."""
-        if self._is_left(person):
-            return None
-        field = self._field(column)
-        return next((problem for problem in person.problems if problem.field is field), None)
-
-    def _note(self, person: Person, column: int) -> RowProblem | None:
-        """Return what becomes of an answer that Zoom wouldn't take."""
-        field = self._field(column)
-        return next((note for note in person.notes if note.field is field), None)
-
-    def _text(self, person: Person, column: int) -> str:
-        match column:
-            case Column.ROW:
-                return str(person.row)
-            case Column.STATE:
-                return ""
-            case Column.RESULT:
-                return self._state_text(person)
-            case _:
-                shown = safe_text(_value(person, self._field(column)), LONGEST_CELL)
-                return shown if shown or self._problem(person, column) is None else self.tr("Empty")
-
-    def _color(self, person: Person, column: int) -> str:
-        if column == Column.ROW or self._is_left(person):
-            return "text3"
-        if column == Column.RESULT:
-            ready = "warnText" if person.notes else "text3"
-            return {RowState.READY: ready, RowState.ATTENTION: "badText"}.get(person.state, "text2")
-        if self._problem(person, column) is not None:
-            return "badText" if not _value(person, self._field(column)) else "text"
-        if self._note(person, column) is not None:
-            return "warnText"
-        return "text3" if person.state in (RowState.DUPLICATE, RowState.ALREADY_IN) else "text"
-
-    def _help(self, person: Person, column: int) -> str | None:
-        said = self._wrong(person, column)
-        if said:
-            return plain_tip(said)
-        if column in (Column.STATE, Column.RESULT):
-            return plain_tip(self._state_text(person))
-        return None if column == Column.ROW else plain_tip(self._text(person, column))
-
-    def _said(self, person: Person, column: int) -> str:
-        field = self._field(column)
-        if field is None:
-            return spoken(person.row, Column(column), self._state_text(person))
-        said = spoken(person.row, field, self._text(person, column))
-        wrong = self._wrong(person, column)
-        return self.tr("{cell}, problem: {problem}").format(cell=said, problem=wrong) if wrong else said
-
-    def _wrong(self, person: Person, column: int) -> str:
-        """Return what is wrong with a cell, what was found there, and what is needed."""
-        problem = self._problem(person, column)
-        if problem is not None:
-            return row_texts.problem_help(problem)
-        note = self._note(person, column)
-        if note is None:
-            return ""
-        found = safe_text(note.found, LONGEST_CELL)
-        return f"{row_texts.note_text(note)} ({found}). {row_texts.problem_need(note)}"
-
-    def _icon(self, person: Person) -> QIcon:
-        name, token = ("skip", "text3") if self._is_left(person) else ICONS[person.state]
-        if name + token not in self._icons:
-            self._icons[name + token] = theme.icon(name, token, 16)
-        return self._icons[name + token]
-
-
-def _value(person: Person, field: Cell | None) -> str:
-    match field:
-        case Field.EMAIL:
-            return person.email
-        case Field.FIRST_NAME:
-            return person.first_name
-        case Field.LAST_NAME:
-            return person.last_name
-        case Extra():
-            return person.extra.get(field, "")
-        case _:
-            return ""

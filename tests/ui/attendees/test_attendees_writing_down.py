@@ -110,7 +110,7 @@ async def test_another_event_s_list_is_not_held(desk: Desk, disk: SlowDisk) -> N
     desk.page.enter()
     await desk.open(desk.people(2))
     assert desk.page.check.isEnabled()
-    assert desk.page.check.updatesEnabled()
+    await desk.until(desk.page.check.updatesEnabled)
 
 
 async def test_a_list_whose_import_broke_off_is_not_offered_again(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
