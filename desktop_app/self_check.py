@@ -101,14 +101,13 @@ def check_translations() -> str:
 
 def check_certificates() -> str:
     """Make ready for TLS as a connection to Zoom does, and look for the system's authorities."""
-    from desktop_app.zoom.trust import system_context
+    from desktop_app.zoom.trust import named_by_hash, system_context
 
     context = system_context()
     if not sys.platform.startswith("linux"):
         context.wrap_bio(ssl.MemoryBIO(), ssl.MemoryBIO(), server_hostname="zoom.us")
         return f"{ssl.OPENSSL_VERSION}, checked by the system"
-    folder = ssl.get_default_verify_paths().capath
-    trusted = context.cert_store_stats()["x509_ca"] or len(list(Path(folder).glob("*.0")) if folder else [])
+    trusted = context.cert_store_stats()["x509_ca"] or len(named_by_hash())
     if not trusted:
         raise Incomplete("this system trusts nobody; install the package ca-certificates")
     return f"{ssl.OPENSSL_VERSION}, {trusted} authorities"

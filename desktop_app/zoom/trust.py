@@ -24,7 +24,7 @@ def system_context() -> ssl.SSLContext:
         return truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context.set_default_verify_paths()
-    if not context.cert_store_stats()["x509_ca"] and not _reads_a_folder():
+    if not context.cert_store_stats()["x509_ca"] and not named_by_hash():
         # OpenSSL was built for another system: a package of this program runs on many
         for bundle in filter(Path.is_file, BUNDLES):
             context.load_verify_locations(bundle)
@@ -32,6 +32,8 @@ def system_context() -> ssl.SSLContext:
     return context
 
 
-def _reads_a_folder() -> bool:
+def named_by_hash() -> list[Path]:
+    """Return the certificates in OpenSSL's folder that it finds when it needs one: only those whose name is a hash
+    ("3e45d192.0"; OpenSSL's SSL_CTX_load_verify_locations). A folder may hold nothing but one file of them all."""
     folder = ssl.get_default_verify_paths().capath
-    return folder is not None and any(Path(folder).iterdir())
+    return list(Path(folder).glob("[0-9a-f]" * 8 + ".[0-9]")) if folder else []

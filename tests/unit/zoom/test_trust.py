@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import truststore
 
-from desktop_app import __version__
+from desktop_app import __version__, self_check
 from desktop_app.zoom import trust
 from desktop_app.zoom.http_pool import HttpPool
 
@@ -44,13 +44,29 @@ def test_the_certificates_of_a_system_that_openssl_was_not_built_for_are_found(
 
 
 @linux_only
+def test_certificates_in_a_folder_that_openssl_would_not_find_there_are_found_elsewhere(
+    certificate: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Where the folder holds one file of all certificates, and Python's OpenSSL comes from elsewhere."""
+    folder = tmp_path / "certs"
+    folder.mkdir()
+    (folder / "ca-bundle.crt").write_bytes(certificate[0].read_bytes())
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "none.pem"))
+    monkeypatch.setenv("SSL_CERT_DIR", str(folder))
+    monkeypatch.setattr(trust, "BUNDLES", (folder / "ca-bundle.crt",))
+    assert len(trust.system_context().get_ca_certs()) == 1
+    assert self_check.check_certificates() == f"{ssl.OPENSSL_VERSION}, 1 authorities"
+
+
+@linux_only
 def test_who_names_the_certificates_to_trust_is_obeyed(
     certificate: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     folder = tmp_path / "folder"
     folder.mkdir()
-    (folder / "some.pem").write_bytes(certificate[0].read_bytes())
+    (folder / "3e45d192.0").write_bytes(certificate[0].read_bytes())
     monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "none.pem"))
     monkeypatch.setenv("SSL_CERT_DIR", str(folder))
     monkeypatch.setattr(trust, "BUNDLES", (certificate[0],))
     assert trust.system_context().get_ca_certs() == []
+    assert self_check.check_certificates() == f"{ssl.OPENSSL_VERSION}, 1 authorities"
