@@ -11,7 +11,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from desktop_app.attendees.columns import Columns, letters, match
+from desktop_app.attendees.columns import Columns, letters, match, used
 from desktop_app.attendees.reader import Table, Unreadable, WhyUnreadable, read
 from desktop_app.attendees.roster import Roster, RowProblem, RowProblemCode, RowState, check, groups, message
 from desktop_app.attendees.unread import Unread, unread, unread_names
@@ -50,7 +50,7 @@ def as_json(table: Table, columns: Columns, roster: Roster) -> dict[str, Any]:
     """Return what an import would do, ready for JSON. Rows have the numbers that a spreadsheet shows; a note with row 0
     is about the whole list."""
     counts = roster.counts
-    used = (columns.email, *columns.names, *columns.extra.values())
+    read_columns = used(table, columns)
     return {
         "encoding": table.encoding,
         "delimiter": table.delimiter,
@@ -59,7 +59,7 @@ def as_json(table: Table, columns: Columns, roster: Roster) -> dict[str, Any]:
         "other_lists": [{"sheet": other.sheet, "rows": other.rows, "row": other.begins} for other in table.others],
         "total_row": table.total_row,
         "hidden_rows": list(table.hidden),
-        "hidden_columns": [_column(table, at) for at in used if at in table.hidden_columns],
+        "hidden_columns": [_column(table, at) for at in table.hidden_columns if at in read_columns],
         "columns": {
             field: _column(table, getattr(columns, field))
             for field in ("email", "first_name", "last_name", "full_name")

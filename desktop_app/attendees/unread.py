@@ -9,7 +9,7 @@ import msgspec
 
 from desktop_app.attendees.cells.table import MOST_ROWS, SEPARATOR, Table
 from desktop_app.attendees.checking.emails import Checker, look_over
-from desktop_app.attendees.columns import Columns, beside, match
+from desktop_app.attendees.columns import Columns, beside, match, used
 from desktop_app.attendees.matching.headers import extra_meaning, is_own
 from desktop_app.attendees.matching.match import LOOKED_AT
 from desktop_app.attendees.matching.name_columns import are_names
@@ -66,12 +66,12 @@ def unread_names(table: Table, columns: Columns) -> tuple[int, ...]:
     have none, or one half of them only."""
     if columns.full_name is not None or None not in (columns.first_name, columns.last_name):
         return ()
-    used = {columns.email, *columns.names, *columns.extra.values(), *beside(table, columns.email)}
+    others = used(table, columns) | beside(table, columns.email)
     header = table.header or ()
     return tuple(
         at
         for at in range(min(table.width, _WIDEST))
-        if at not in used
+        if at not in others
         and not (at < len(header) and _says_other(header[at]))
         and _look_like_names(table.samples(at, LOOKED_AT))
     )

@@ -46,7 +46,7 @@ class MappingMemory:
         key = headers_fingerprint(table)
         with self._changing:
             columns = self._known().get(key)
-        if columns is None or any(not 0 <= at < table.width for at in _places(columns)):
+        if columns is None or any(not 0 <= at < table.width for at in columns.places):
             return None
         return columns
 
@@ -79,8 +79,3 @@ class MappingMemory:
                 # damaged or from a later version: start anew
                 self._mappings = {}
         return self._mappings
-
-
-def _places(columns: Columns) -> list[int]:
-    email = () if columns.email is None else (columns.email,)
-    return [*email, *columns.names, *columns.extra.values()]

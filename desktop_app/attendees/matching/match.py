@@ -44,6 +44,12 @@ class Columns(msgspec.Struct, frozen=True, kw_only=True):
         """The columns that hold names."""
         return tuple(at for at in (self.first_name, self.last_name, self.full_name) if at is not None)
 
+    @property
+    def places(self) -> tuple[int, ...]:
+        """All of them."""
+        email = () if self.email is None else (self.email,)
+        return (*email, *self.names, *self.extra.values())
+
 
 _LETTER = re.compile(r"[^\W\d_]")
 _NUMBER = re.compile(r"[\W_]*\d[\W\d_]*")
@@ -89,6 +95,13 @@ def last_name_parts(table: Table, columns: Columns) -> LastNameParts:
         next((at for at, name in names if is_infix(name)), None),
         next((at for at, name in names if is_second_last(name)), None),
     )
+
+
+def used(table: Table, columns: Columns) -> frozenset[int]:
+    """Return every column that an import reads: those of the parts of last names, too. The headers tell; rows aren't
+    looked at."""
+    parts = (at for at in last_name_parts(table, columns) if at is not None)
+    return frozenset((*columns.places, *parts))
 
 
 def letters(column: int) -> str:

@@ -23,6 +23,16 @@ def listed(path: Path, struck: tuple[int, ...], *, people: int = 5) -> Path:
     return path
 
 
+def with_second_last_names(path: Path) -> Path:
+    book = xlsxwriter.Workbook(path)
+    sheet = book.add_worksheet()
+    sheet.write_row(0, 0, ("Correo electrónico", "Nombre", "Primer apellido", "Segundo apellido"))
+    sheet.write_row(1, 0, ("ana@x.example", "Ana", "Lopez", "Ruiz"))
+    sheet.set_column(3, 3, None, None, {"hidden": True})
+    book.close()
+    return path
+
+
 async def test_crossed_out_rows_are_named_and_left_out_or_invited_with_one_press(desk: Desk, tmp_path: Path) -> None:
     await desk.enter()
     await desk.open(listed(tmp_path / "list.xlsx", (3, 5, 6)))
@@ -69,6 +79,12 @@ async def test_a_hidden_column_says_so_where_it_is_chosen(desk: Desk, tmp_path: 
     assert pickers.email_column.currentText() == "Email (hidden)"
     assert pickers.last_name_column.currentText() == "Last name"
     pickers.email_column.setCurrentIndex(pickers.email_column.findData(None))
+    await desk.rest()
+    assert said.isHidden()
+    await desk.open(with_second_last_names(tmp_path / "names.xlsx"))
+    assert [row[3] for row in desk.cells()] == ["Lopez Ruiz"]
+    assert (said.isVisible(), said.text()) == (True, "Read though the sheet hides it: “Segundo apellido”")
+    pickers.last_name_column.setCurrentIndex(pickers.last_name_column.findData(None))
     await desk.rest()
     assert said.isHidden()
     await desk.open(desk.people(2))

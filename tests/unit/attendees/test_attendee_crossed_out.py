@@ -13,7 +13,7 @@ from workbook_files import ODS_CONTENT, ods, rewritten
 from desktop_app.attendees import left_out
 from desktop_app.attendees.__main__ import main
 from desktop_app.attendees.cells.table import CrossedOut, Table
-from desktop_app.attendees.columns import match
+from desktop_app.attendees.columns import match, used
 from desktop_app.attendees.journal import Entry, Fate, WhyLeft
 from desktop_app.attendees.reader import read
 from desktop_app.attendees.reading.looks import looks_of
@@ -207,6 +207,24 @@ def test_hidden_columns_are_told(tmp_path: Path) -> None:
     )
     table = read(styled(tmp_path / "list.ods", [("", "", "", "")], before=columns))
     assert (table.hidden_columns, table.crossed_out, table.hidden) == ((1, 2), (), ())
+
+
+def test_a_hidden_column_counts_as_read_that_holds_a_part_of_the_last_names(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "list.xlsx"
+    book = xlsxwriter.Workbook(path)
+    sheet = book.add_worksheet()
+    sheet.write_row(0, 0, ("Nombre", "Primer apellido", "Segundo apellido", "Correo electrónico", "Observaciones"))
+    sheet.write_row(1, 0, ("Ana", "Lopez", "Ruiz", "ana@x.example", "vegana"))
+    sheet.set_column(2, 4, None, None, {"hidden": True})
+    book.close()
+    main([str(path), "--json"])
+    said = json.loads(capsys.readouterr().out)
+    assert said["ready"][0]["last_name"] == "Lopez Ruiz"
+    assert said["hidden_columns"] == ["Segundo apellido", "Correo electrónico"]
+    table = read(path)
+    assert used(table, match(table)) == {0, 1, 2, 3}
 
 
 def test_who_is_crossed_out_can_be_invited_all_the_same(tmp_path: Path) -> None:

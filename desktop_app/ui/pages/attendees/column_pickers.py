@@ -6,7 +6,7 @@ import msgspec
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
-from desktop_app.attendees.columns import Columns, Extra, letters
+from desktop_app.attendees.columns import Columns, Extra, letters, used
 from desktop_app.attendees.reader import Table
 from desktop_app.ui import theme, words
 from desktop_app.ui.pages.attendees import labels
@@ -44,6 +44,8 @@ class ColumnPickers(Card):
         self.columns = Columns()
         """The columns as chosen."""
         self._full_name: int | None = None
+        self._headers: Table | None = None
+        """The list without its rows: they are let go of once they are written down."""
         self._hidden: Mapping[int, str] = {}
         """What the columns are called that the sheet hides."""
         self._ticket_id = ""
@@ -156,6 +158,7 @@ class ColumnPickers(Card):
     def _show_columns(self, table: Table, columns: Columns) -> None:
         self.columns = columns
         names = _column_names(table)
+        self._headers = msgspec.structs.replace(table, rows=())
         self._hidden = {at: names[at] for at in table.hidden_columns}
         for at, name in self._hidden.items():
             names[at] = self.tr("{column} (hidden)").format(column=name)
@@ -186,8 +189,8 @@ class ColumnPickers(Card):
             with QSignalBlocker(combo):
                 combo.setCurrentIndex(next(at for at in range(combo.count()) if combo.itemData(at) == place))
             set_tip(combo, combo.currentText())
-        used = (columns.email, *columns.names, *columns.extra.values())
-        hidden = ", ".join(tr_quoted(name) for at, name in self._hidden.items() if at in used)
+        read = used(self._headers, columns) if self._headers is not None else frozenset()
+        hidden = ", ".join(tr_quoted(name) for at, name in self._hidden.items() if at in read)
         self._says_hidden.setText(self.tr("Read though the sheet hides it: {columns}").format(columns=hidden))
         self._says_hidden.setVisible(bool(hidden))
 
