@@ -54,8 +54,8 @@ class SortedBy(StrEnum):
 
 
 class WhyLeft(StrEnum):
-    """Why a row of the list was left out. DECLINED and BY_PERSON were left out by the person: the list says of some
-    that they won't come."""
+    """Why a row of the list was left out. DECLINED: the list says not to invite them, whether a person left them out or
+    Foyer held them back. BY_PERSON: a person left them out, and the list says nothing of it."""
 
     DUPLICATE = "duplicate"
     NOT_READY = "not_ready"
@@ -148,7 +148,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     for that of the import where it is set. `withdrawn` is when undoing took the row back, None for all others.
     `corrected`: a person changed the row since it failed, and it hasn't been retried. `unconfirmed` is as in `Result`.
     Of a row that was given up in doubt, `reason` is UNSETTLED; of one that was left out, a value of `WhyLeft`, and then
-    `message` says the same in words.
+    `message` has the details (`left_out`).
     """
 
     row: int
@@ -178,7 +178,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 class NewRow(msgspec.Struct, frozen=True, gc=False):
     """A row of the list as an import begins: WAITING to be sent, or one of STAYED. Of who is left out, `reason` says
-    why, and `why` the same in words.
+    why, and `why` has the details (`left_out`).
 
     `answers` and `ticket_type_id` are as in `Entry`; `cells` is the row as the person had it, in the columns of the
     import's `SourceTable`.
