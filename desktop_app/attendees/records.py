@@ -30,7 +30,10 @@ class Fate(StrEnum):
     LEFT_OUT = "left_out"
 
 
-OPEN = (Fate.WAITING, Fate.SENDING, Fate.UNKNOWN)
+IN_DOUBT = (Fate.SENDING, Fate.UNKNOWN)
+"""Who left, or was about to when a run ended, and nobody knows what became of them."""
+
+OPEN = (Fate.WAITING, *IN_DOUBT)
 """What keeps an import unfinished."""
 
 IN = (Fate.REGISTERED, Fate.ALREADY_IN, Fate.IN_BEFORE)
@@ -272,7 +275,12 @@ class Counts(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def left(self) -> int:
         """Rows that an import still has to send or to settle."""
-        return self.waiting + self.sending + self.unknown
+        return self.waiting + self.in_doubt
+
+    @property
+    def in_doubt(self) -> int:
+        """Rows of which nobody knows whether they are in."""
+        return self.sending + self.unknown
 
 
 class ImportStanding(NamedTuple):

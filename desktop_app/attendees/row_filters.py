@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Final, TypeAlias
 
+from desktop_app.attendees import records
 from desktop_app.attendees.journal import Counts, Entry, Fate, Journal, SortedBy
 
 TAKEN_BACK: Final = "taken_back"
@@ -18,9 +19,8 @@ IN_ALREADY = (Fate.ALREADY_IN, Fate.IN_BEFORE)
 NOT_SENT = (Fate.WAITING,)
 """The filter of those who still have to be sent."""
 
-IN_DOUBT = (Fate.SENDING, Fate.UNKNOWN)
-"""The filter of those who left, or were about to when a run ended, and nobody knows what became of them: Zoom is asked
-before they are sent again."""
+IN_DOUBT = records.IN_DOUBT
+"""The filter of those in doubt: Zoom is asked before they are sent again."""
 
 RowFilter: TypeAlias = tuple[Fate, ...] | str | None
 """Fates, TAKEN_BACK, NEVER_SENT, or None for the whole list."""

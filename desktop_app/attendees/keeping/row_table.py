@@ -8,7 +8,18 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from desktop_app.attendees.cells.folding import without_accents
-from desktop_app.attendees.records import IN, NO_ANSWERS, UNSETTLED, Entry, Fate, Import, Result, SortedBy, SourceTable
+from desktop_app.attendees.records import (
+    IN,
+    IN_DOUBT,
+    NO_ANSWERS,
+    UNSETTLED,
+    Entry,
+    Fate,
+    Import,
+    Result,
+    SortedBy,
+    SourceTable,
+)
 
 LONGEST_MESSAGE = 500
 """Characters of Zoom's own words that are kept for a row."""
@@ -19,7 +30,7 @@ _COLUMNS = ", ".join(("number", *Entry.__struct_fields__[1:]))
 
 _BY_RESULT = (
     (Fate.FAILED,),
-    (Fate.UNKNOWN, Fate.SENDING),
+    IN_DOUBT,
     (Fate.WAITING,),
     (Fate.REGISTERED,),
     (Fate.ALREADY_IN, Fate.IN_BEFORE),
@@ -123,7 +134,7 @@ def with_source(
 
 
 def held_beside(database: sqlite3.Connection, made: Import) -> list[Entry]:
-    fates = (*IN, Fate.SENDING, Fate.UNKNOWN)
+    fates = (*IN, *IN_DOUBT)
     found = database.execute(
         f"select {_COLUMNS} from rows where (fate in ({_marks(fates)}) or reason = ?) and withdrawn is null"  # noqa: S608 - of constants; values are bound
         " and import_id in (select id from imports where account_key = ? and event_id = ? and id <> ?)",

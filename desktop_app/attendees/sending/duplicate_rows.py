@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from desktop_app.attendees.cells.email_keys import email_key
 from desktop_app.attendees.journal import Journal
-from desktop_app.attendees.records import OPEN, Entry, Fate, Result
+from desktop_app.attendees.records import IN_DOUBT, OPEN, Entry, Fate, Result
 
 HELD = (Fate.REGISTERED, Fate.ALREADY_IN)
 
@@ -27,7 +27,7 @@ class DuplicateRows:
         """Collect the e-mails that have, or may have, a ticket from an earlier run: Zoom's list may lag behind."""
         after: int | None = None
         while True:
-            rows = await journal.rows(import_id, fates=(*HELD, Fate.SENDING, Fate.UNKNOWN), limit=PART, after=after)
+            rows = await journal.rows(import_id, fates=(*HELD, *IN_DOUBT), limit=PART, after=after)
             self._met.update(hash(email_key(row.email)) for row in rows)
             if len(rows) < PART:
                 break

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
 
-from desktop_app.attendees.records import Entry, Fate, Result
+from desktop_app.attendees.records import IN_DOUBT, Entry, Fate, Result
 from desktop_app.attendees.sending import outcome
 from desktop_app.attendees.sending.known import Known
 from desktop_app.attendees.sending.row_states import RowStates
@@ -34,7 +34,7 @@ class Settling:
 
         Who isn't in waits again, like everybody else.
         """
-        doubtful, _ = await self._states.rows((Fate.SENDING, Fate.UNKNOWN))
+        doubtful, _ = await self._states.rows(IN_DOUBT)
         known, age = (None if doubtful else await self._lookup.ahead()) or (None, 0.0)
         if not doubtful and self._lookup.stopped:
             return None

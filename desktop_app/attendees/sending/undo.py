@@ -116,7 +116,7 @@ class Undoing:
                 deleted=self._done,
                 refused=tuple(self._refused),
                 left=self._total - self._done - len(self._refused),
-                unknown=counts.unknown + counts.sending,
+                unknown=counts.in_doubt,
                 unconfirmed=self._unconfirmed,
                 stopped=self._backoff.stopped,
                 error=self._backoff.error,
@@ -130,7 +130,7 @@ class Undoing:
         each. One row may have two."""
         meter = Meter(await self._journal.counts(self._id), _ignore, time.monotonic)
         lookup = TicketLookup(self._api, made, self._backoff, meter, time.time)
-        if meter.counts.sending + meter.counts.unknown:
+        if meter.counts.in_doubt:
             await Settling(lookup, RowStates(self._journal, made, meter), self._pause).earlier()
             # what turned out never to have got there needs no deleting
             await self._journal.withdraw_waiting(self._id)
