@@ -1,6 +1,5 @@
 """Which tickets exist, as far as Zoom told."""
 
-import asyncio
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from string import digits
@@ -8,11 +7,8 @@ from string import digits
 from desktop_app.attendees.cells.email_keys import email_key
 from desktop_app.attendees.records import Entry, Fate, Import, Result
 from desktop_app.attendees.sending.outcome import as_holder, id_key
+from desktop_app.attendees.sending.turns import in_turns
 from desktop_app.zoom.models import Ticket
-
-AT_ONCE = 1000
-"""Tickets that are taken in before others get their turn."""
-
 
 PAGE = 300
 """Tickets that one request for the list brings (list-tickets reference)."""
@@ -78,9 +74,8 @@ class Known:
 
     async def add_all(self, tickets: Sequence[Ticket]) -> None:
         """Know more, bit by bit."""
-        for start in range(0, len(tickets), AT_ONCE):
-            self.add(tickets[start : start + AT_ONCE])
-            await asyncio.sleep(0)
+        async for part in in_turns(tickets):
+            self.add(part)
 
     def made_by(self, made: Import) -> int:
         """Return how many of the tickets an import made."""

@@ -1,6 +1,5 @@
 """Tracks the state of each row of a run: written to the journal first, then counted."""
 
-import asyncio
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
@@ -8,10 +7,8 @@ from desktop_app.attendees.journal import Journal
 from desktop_app.attendees.records import IN, Entry, Fate, Import, Result
 from desktop_app.attendees.sending.known import Known
 from desktop_app.attendees.sending.progress import Meter
+from desktop_app.attendees.sending.turns import in_turns
 from desktop_app.zoom.models import Ticket
-
-AT_ONCE = 1000
-"""Rows that are looked up before others get their turn."""
 
 
 class RowStates:
@@ -98,10 +95,10 @@ class RowStates:
     async def without_known(self, rows: Sequence[Entry], known: Known, *, ours_only: bool = False) -> list[Entry]:
         """Record who has a ticket, or one that this import made, and return the others."""
         missing: list[Entry] = []
-        for start in range(0, len(rows), AT_ONCE):
+        async for part in in_turns(rows):
             waiting: list[tuple[Entry, Result]] = []
             doubtful: list[Result] = []
-            for row in rows[start : start + AT_ONCE]:
+            for row in part:
                 result = known.result(row, self._made)
                 if result is None or (ours_only and result.fate is not Fate.REGISTERED):
                     missing.append(row)
@@ -111,7 +108,6 @@ class RowStates:
                     doubtful.append(result)
             await self.spare(waiting)
             await self.record(doubtful)
-            await asyncio.sleep(0)
         return missing
 
     def _moved(self, fates: Iterable[tuple[int, Fate]]) -> None:

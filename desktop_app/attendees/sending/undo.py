@@ -10,8 +10,7 @@ where it was.
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from typing import TypeVar
+from collections.abc import Awaitable, Callable, Sequence
 
 import msgspec
 from msgspec.structs import replace
@@ -23,13 +22,12 @@ from desktop_app.attendees.sending.backoff import Backoff
 from desktop_app.attendees.sending.known import Known
 from desktop_app.attendees.sending.outcome import id_key
 from desktop_app.attendees.sending.progress import Meter, Progress, Stopped
-from desktop_app.attendees.sending.row_states import AT_ONCE, RowStates
+from desktop_app.attendees.sending.row_states import RowStates
 from desktop_app.attendees.sending.settling import Settling
 from desktop_app.attendees.sending.ticket_lookup import TicketLookup
 from desktop_app.attendees.sending.tickets_api import WithdrawingApi
+from desktop_app.attendees.sending.turns import in_turns
 from desktop_app.zoom.errors import Reason, ZoomError
-
-T = TypeVar("T")
 
 _ONE_TICKETS = frozenset((Reason.TICKET_LOCKED, Reason.TICKET_REVOKED, Reason.REFUSED, Reason.VALIDATION))
 """What is said of one ticket, and tells nothing of the next."""
@@ -137,7 +135,7 @@ class Undoing:
         rows = await self._journal.rows(self._id, withdrawn=None)
         sent: list[Entry] = []
         held: list[Entry] = []
-        async for part in _in_turns(rows):
+        async for part in in_turns(rows):
             sent += [row for row in part if row.fate in _SENT and (row.withdrawn is None or made.undo)]
             held += [row for row in part if row.fate is Fate.REGISTERED and row.withdrawn is None]
         known = await lookup.holders(sent) if sent and self._backoff.stopped is None else None
@@ -156,11 +154,11 @@ class Undoing:
     ) -> list[Entry]:
         """Return `held` without tickets that the import didn't make, and with those that it made besides."""
         by_id: dict[str, Entry] = {}
-        async for part in _in_turns(rows):
+        async for part in in_turns(rows):
             by_id.update((id_key(row.external_ticket_id), row) for row in part)
         others: list[Entry] = []
         unconfirmed: list[Entry] = []
-        async for part in _in_turns(held):
+        async for part in in_turns(held):
             theirs, unmarked = known.others(part, by_id, made)
             others += theirs
             for row in unmarked:
@@ -177,7 +175,7 @@ class Undoing:
         kept = {row.ticket_id for row in others}
         held = self._spared([row for row in held if row.ticket_id not in kept], unconfirmed)
         listed = {row.ticket_id for row in held}
-        async for tickets in _in_turns(list(known.tickets)):
+        async for tickets in in_turns(list(known.tickets)):
             held += [
                 replace(by_id[key], ticket_id=ticket.ticket_id)
                 for ticket in tickets
@@ -242,13 +240,6 @@ class Undoing:
         self._on_progress(
             UndoProgress(total=self._total, done=self._done, refused=len(self._refused), waiting_seconds=waiting)
         )
-
-
-async def _in_turns(items: Sequence[T]) -> AsyncIterator[Sequence[T]]:
-    """Yield items part by part: a list may be long, and each look at a part leaves the window its turn."""
-    for start in range(0, len(items), AT_ONCE):
-        yield items[start : start + AT_ONCE]
-        await asyncio.sleep(0)
 
 
 def _ignore(_: UndoProgress | Progress) -> None:
