@@ -21,13 +21,11 @@ from desktop_app.zoom.models import Token
 from desktop_app.zoom.pace import Pace
 from desktop_app.zoom.pacing import Leaves, Pacer, Pause, utc_now
 from desktop_app.zoom.reading import Json
+from desktop_app.zoom.requests import PAGE_SIZE
 
 log = logging.getLogger(__name__)
 
 T = TypeVar("T")
-
-PAGE_SIZE = 300
-"""The most that Zoom gives at once (its list references); its own default is 30."""
 
 READINGS = 2
 """Times at most that a list is read that isn't complete."""

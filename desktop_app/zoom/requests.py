@@ -13,6 +13,10 @@ from msgspec import UNSET, UnsetType
 
 from desktop_app.zoom.models import CalendarItem, Recurrence
 
+PAGE_SIZE = 300
+"""Records of a list that are asked for at once: the most that Zoom gives (its list references). Its own default is
+30."""
+
 
 class Request(msgspec.Struct, frozen=True, kw_only=True):
     """Members left at None (or UNSET in a PATCH) are not sent."""

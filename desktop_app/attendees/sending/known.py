@@ -9,9 +9,7 @@ from desktop_app.attendees.records import Entry, Fate, Import, Result
 from desktop_app.attendees.sending.outcome import as_holder, id_key
 from desktop_app.attendees.sending.turns import in_turns
 from desktop_app.zoom.models import Ticket
-
-PAGE = 300
-"""Tickets that one request for the list brings (list-tickets reference)."""
+from desktop_app.zoom.requests import PAGE_SIZE
 
 
 class Known:
@@ -64,7 +62,7 @@ class Known:
     @property
     def seconds_a_page(self) -> float:
         """How long each page of the list took."""
-        return max(0.0, self.read_at - self.begun_at) / (1 + len(self._by_ticket) // PAGE)
+        return max(0.0, self.read_at - self.begun_at) / (1 + len(self._by_ticket) // PAGE_SIZE)
 
     async def include(self, other: "Known") -> None:
         """Know what another knows, too. It may be a lot, so others get their turn."""

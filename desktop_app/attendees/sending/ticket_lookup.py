@@ -7,13 +7,14 @@ from collections.abc import Callable, Sequence
 
 from desktop_app.attendees.records import Entry, Import
 from desktop_app.attendees.sending.backoff import Backoff
-from desktop_app.attendees.sending.known import PAGE, Known, gathered
+from desktop_app.attendees.sending.known import Known, gathered
 from desktop_app.attendees.sending.look_ahead import LookAhead
 from desktop_app.attendees.sending.outcome import id_key
 from desktop_app.attendees.sending.progress import Meter
 from desktop_app.attendees.sending.tickets_api import TicketsApi
 from desktop_app.zoom.errors import IncompleteList, Reason, ZoomError
 from desktop_app.zoom.models import Ticket
+from desktop_app.zoom.requests import PAGE_SIZE
 
 log = logging.getLogger(__name__)
 
@@ -121,7 +122,7 @@ class TicketLookup:
     def seconds_to_list(self, page: float) -> float:
         """Return how long reading the list takes that grows by the batches meanwhile, at so many seconds a page;
         infinite if it grows as fast."""
-        speed = 1 / page - self._meter.rate / PAGE if page > 0 else 0.0
+        speed = 1 / page - self._meter.rate / PAGE_SIZE if page > 0 else 0.0
         return self._pages / speed if speed > 0 else math.inf
 
     def _is_listing_faster(self, rows: Sequence[Entry]) -> bool:
@@ -129,7 +130,7 @@ class TicketLookup:
 
     @property
     def _pages(self) -> int:
-        return 1 + max(self._tickets_seen, self._meter.counts.registered) // PAGE
+        return 1 + max(self._tickets_seen, self._meter.counts.registered) // PAGE_SIZE
 
     async def _one_by_one(self, rows: Sequence[Entry], *, sent: bool = True) -> Known | None:
         """Ask for each row by our own id if it was sent, then by e-mail."""
