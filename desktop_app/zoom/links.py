@@ -3,6 +3,7 @@
 from urllib.parse import urlsplit
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+"""The names of this computer, as the host of an address; in an address the last one is in brackets."""
 
 
 def is_safe_link(url: str) -> bool:

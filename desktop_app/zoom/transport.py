@@ -13,6 +13,7 @@ import httpx
 
 from desktop_app import __version__
 from desktop_app.zoom.errors import Reason, Withheld, ZoomError
+from desktop_app.zoom.links import LOOPBACK
 
 log = logging.getLogger(__name__)
 
@@ -62,7 +63,7 @@ def open_client(
         ),
         "headers": {"User-Agent": USER_AGENT},
         "trust_env": proxies,
-        "mounts": {f"all://{host}": None for host in ("127.0.0.1", "localhost", "[::1]")},
+        "mounts": {f"all://[{host}]" if ":" in host else f"all://{host}": None for host in LOOPBACK},
     }
     try:
         client = httpx.AsyncClient(**settings)
