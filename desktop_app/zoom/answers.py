@@ -8,7 +8,7 @@ from typing import Any
 import httpx
 import msgspec
 
-from desktop_app.zoom.errors import CODES, SCOPE_TEXT, Reason, ZoomError, reason_for, scopes_in
+from desktop_app.zoom.errors import CODES, LONGEST_MESSAGE, SCOPE_TEXT, Reason, ZoomError, reason_for, scopes_in
 
 LONGEST_CODE = 64
 MOST_FIELDS = 30
@@ -189,7 +189,7 @@ def _fields(errors: object) -> tuple[tuple[str, str], ...]:
     if not isinstance(errors, list):
         return ()
     return tuple(
-        (str(item.get("field") or "")[:100], str(item.get("message") or "")[:500])
+        (str(item.get("field") or "")[:100], str(item.get("message") or "")[:LONGEST_MESSAGE])
         for item in errors[:MOST_FIELDS]
         if isinstance(item, dict)
     )

@@ -13,6 +13,7 @@ from typing import Any
 from desktop_app.zoom.scopes import OPERATIONS
 
 LONGEST_MESSAGE = 500
+"""Characters of Zoom's own words that are kept."""
 
 
 class Reason(StrEnum):

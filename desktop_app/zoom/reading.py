@@ -8,6 +8,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
+from desktop_app.zoom.errors import LONGEST_MESSAGE
 from desktop_app.zoom.models import (
     AccessLink,
     ActionAnswer,
@@ -203,7 +204,7 @@ def ticket_failure(data: Json) -> TicketFailure:
         email=text(data.get("email")),
         external_ticket_id=text(data.get("external_ticket_id")),
         error_code=text(data.get("error_code")),
-        message=text(data.get("message") or data.get("error_message"))[:500],
+        message=text(data.get("message") or data.get("error_message"))[:LONGEST_MESSAGE],
     )
 
 

@@ -22,7 +22,7 @@ from desktop_app.attendees.records import (
 )
 
 LONGEST_MESSAGE = 500
-"""Characters of Zoom's own words that are kept for a row."""
+"""Characters that are kept for a row of a code or a message, be it Zoom's or Foyer's."""
 
 LONGEST_LINK = 4000
 
