@@ -373,7 +373,7 @@ class Journey:
 
     @property
     def _saved(self) -> SavedEvents:
-        mode, key = self._connection.mode, self._connection.account_key
+        mode, key = self._connection.account
         if (mode, key) not in self._saved_events:
             self._saved_events[mode, key] = SavedEvents(self._store_for(mode), key, self._writer)
         return self._saved_events[mode, key]

@@ -34,6 +34,11 @@ class Connection:
     scopes: frozenset[str]
     hubs: tuple[Hub, ...]
 
+    @property
+    def account(self) -> tuple[Mode, str]:
+        """Whose it is: its mode and account key."""
+        return self.mode, self.account_key
+
 
 @dataclass(frozen=True, slots=True)
 class Work:
@@ -78,8 +83,8 @@ class JourneyState:
 
     @property
     def account(self) -> tuple[Mode, str] | None:
-        """Whose the connection is: its mode and account key, None without one. A new connection may be of the same."""
-        return (self.connection.mode, self.connection.account_key) if self.connection else None
+        """Whose the connection is, None without one. A new connection may be of the same."""
+        return self.connection.account if self.connection else None
 
     @property
     def draft(self) -> EventDraft:

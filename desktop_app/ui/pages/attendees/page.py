@@ -191,7 +191,7 @@ class AttendeesPage(Page):
         if self._faces.shown is self.finished and not self.results.undo.running and not self.results.to_send:
             # who comes to add people is not shown the import of before, which is listed
             self._faces.show(self.drop)
-        key = (state.connection.mode, state.connection.account_key, state.event_id)
+        key = (*state.connection.account, state.event_id)
         if key != self._key:
             self._key = key
             self._forget_event()

@@ -106,7 +106,7 @@ class UnfinishedControl(QObject):
         """A connection stands: open the event of the import that waits for it."""
         if self.wanted is None:
             return
-        if (connection.mode, connection.account_key) == (self.wanted.mode, self.wanted.made.account_key):
+        if connection.account == (self.wanted.mode, self.wanted.made.account_key):
             self._open(self.wanted)
         else:
             self.wanted = None
