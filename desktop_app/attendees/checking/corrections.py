@@ -18,6 +18,7 @@ from desktop_app.attendees.checking.people import (
     Block,
     Cell,
     Field,
+    Problems,
     RowProblem,
 )
 from desktop_app.attendees.matching.header_words import Extra
@@ -131,7 +132,7 @@ def asked_for(block: Block, asked: frozenset[Cell], needed: frozenset[Field]) ->
     if not concerned:
         return block, set()
     keys = block.keys.split(SEPARATOR)
-    problems: dict[int, tuple[RowProblem, ...]] = {}
+    problems: Problems = {}
     touched: set[str] = set()
     for at in concerned:
         before = block.problems.get(at, ())

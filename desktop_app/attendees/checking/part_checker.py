@@ -148,7 +148,7 @@ class PartChecker:
         misnamed.update(_at_fault(last, LONGEST_NAME, needed=Field.LAST_NAME in self._needed))
         odd = sorted(misnamed.union(places))
         extra, notes = self._extra(part)
-        problems: dict[int, tuple[RowProblem, ...]] = {}
+        problems: Problems = {}
         if odd:
             emails = email.split(SEPARATOR)
             given = emails.copy() if raw is email else raw.split(SEPARATOR)
@@ -246,7 +246,7 @@ class PartChecker:
     def _extra(self, part: Part) -> tuple[Answers, Problems]:
         """Return the answers to standard questions, and notes on those that Zoom wouldn't take."""
         texts: list[tuple[Extra, str]] = []
-        notes: dict[int, tuple[RowProblem, ...]] = {}
+        notes: Problems = {}
         for field, column in self._columns.extra.items():
             text = tidied(part.column(column))
             if has_longer(text, LONGEST_EXTRA) or (field is Extra.COUNTRY and not _all_codes(text)):

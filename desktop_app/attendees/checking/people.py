@@ -68,7 +68,7 @@ class RowProblem(msgspec.Struct, frozen=True, gc=False):
 
 
 Problems: TypeAlias = dict[int, tuple[RowProblem, ...]]
-"""By place in a part, from 0."""
+"""By place in a part or a block, from 0."""
 
 _NO_EXTRA: Mapping[Extra, str] = {}
 
