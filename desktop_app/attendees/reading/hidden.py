@@ -33,10 +33,15 @@ def of_sheet(xml: bytes) -> tuple[frozenset[int], frozenset[int]]:
 
 def _hidden_tags(xml: bytes) -> Iterator[bytes]:
     for mark in _HIDDEN:
-        at = xml.find(mark)
+        # a text may hold the mark again and again: nothing is gone through twice
+        end, at = 0, xml.find(mark)
         while at >= 0:
-            yield xml[xml.rfind(b"<", 0, at) : xml.find(b">", at)]
-            at = xml.find(mark, at + 1)
+            start, end = xml.rfind(b"<", end, at), xml.find(b">", at)
+            if end < 0:
+                break
+            if start >= 0:
+                yield xml[start:end]
+            at = xml.find(mark, end)
 
 
 def of_table(xml: bytes, span: tuple[int, int]) -> tuple[frozenset[int], frozenset[int]]:

@@ -16,6 +16,7 @@ from desktop_app.attendees.cells.table import CrossedOut, Table
 from desktop_app.attendees.columns import match, used
 from desktop_app.attendees.journal import Entry, Fate, WhyLeft
 from desktop_app.attendees.reader import read
+from desktop_app.attendees.reading import hidden
 from desktop_app.attendees.reading.looks import looks_of
 from desktop_app.attendees.roster import Field, RowProblem, RowProblemCode, RowState, check, groups
 
@@ -207,6 +208,36 @@ def test_hidden_columns_are_told(tmp_path: Path) -> None:
     )
     table = read(styled(tmp_path / "list.ods", [("", "", "", "")], before=columns))
     assert (table.hidden_columns, table.crossed_out, table.hidden) == ((1, 2), (), ())
+
+
+class Traced(bytes):
+    """Counts the bytes that are gone through."""
+
+    went = 0
+
+    def find(self, what: bytes, start: int = 0, end: int | None = None) -> int:  # type: ignore[override]
+        at = super().find(what, start, end)
+        Traced.went += (at if at >= 0 else len(self)) - start
+        return at
+
+    def rfind(self, what: bytes, start: int = 0, end: int | None = None) -> int:  # type: ignore[override]
+        at = super().rfind(what, start, end)
+        Traced.went += (len(self) if end is None else end) - max(at, start)
+        return at
+
+
+AFTER = '</t></c></row><row r="3" s="4" hidden="true"/><col min="2" max="3" hidden="1"/>'
+
+
+@pytest.mark.parametrize(("after", "found"), [(AFTER, ({1, 3}, {1, 2})), ("", ({1}, set()))], ids=["whole", "cut"])
+def test_a_text_full_of_what_hides_rows_is_gone_through_once(
+    monkeypatch: pytest.MonkeyPatch, after: str, found: tuple[set[int], set[int]]
+) -> None:
+    monkeypatch.setattr(Traced, "went", 0)
+    text = 'hidden="1" hidden="true" ' * 500
+    xml = Traced(f'<row r="1" hidden="1"><c><t>{text}{after}'.encode())
+    assert hidden.of_sheet(xml) == found
+    assert Traced.went < 10 * len(xml)
 
 
 def test_a_hidden_column_counts_as_read_that_holds_a_part_of_the_last_names(
