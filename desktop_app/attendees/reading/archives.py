@@ -23,6 +23,9 @@ UNREADABLE_ARCHIVE = (
 MOST_BYTES = 200_000_000
 """Of an entry: nothing is looked for in a bigger one."""
 
+MOST_REPEATED = 100_000
+"""Rows or columns: what an .ods has as often below or beside one another is no list, but fills the sheet up."""
+
 _SHEET = re.compile(r"<(?:\w+:)?sheet\s[^>]*>")
 _REPEATED = re.compile(rb'table:number-(?:rows|columns)-repeated="(\d{1,7})"')
 _RELATION = re.compile(r"<(?:\w+:)?Relationship\s[^>]*>")

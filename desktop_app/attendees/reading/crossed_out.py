@@ -8,7 +8,7 @@ import re
 from collections.abc import Container, Iterator, Mapping, Sequence
 from itertools import chain, pairwise
 
-from desktop_app.attendees.reading.archives import place_of, times
+from desktop_app.attendees.reading.archives import MOST_REPEATED, place_of, times
 
 WIDEST = 200
 """Columns that are looked at."""
@@ -35,9 +35,6 @@ _ROW = re.compile(rb"<table:table-row(?=[\s/>])([^>]*)>")
 _ROW_CELL = re.compile(rb"<table:(?:covered-)?table-cell(?=[\s/>])([^>]*)>")
 _STYLE = re.compile(rb'\stable:style-name="([^"]*)"')
 _DEFAULT = re.compile(rb'\stable:default-cell-style-name="([^"]*)"')
-_MOST_REPEATED = 100_000
-"""Rows: as many below each other with the same in them are no list."""
-
 _MOST_PARENTS = 20
 """Styles that inherit from one another."""
 
@@ -98,7 +95,7 @@ def of_table(xml: bytes, styles: bytes, span: tuple[int, int]) -> CellsByRow:
         while mark < row.start():
             mark = next(marks, span[1])
         # most rows are done with here
-        if (mark < end or by_column) and repeated < _MOST_REPEATED:
+        if (mark < end or by_column) and repeated < MOST_REPEATED:
             by_row = _first(_DEFAULT, row[1])
             bits = _bits(xml[row.end() : end], struck, [by_row] * WIDEST if by_row else of_columns)
             found.update(dict.fromkeys(range(number, number + repeated), bits) if bits else ())

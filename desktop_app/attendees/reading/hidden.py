@@ -5,7 +5,7 @@ them as any other.
 import re
 from collections.abc import Iterator
 
-from desktop_app.attendees.reading.archives import times
+from desktop_app.attendees.reading.archives import MOST_REPEATED, times
 
 _HIDDEN = (b'hidden="1"', b'hidden="true"')
 _ROW = re.compile(rb'<(?:\w+:)?row\s(?:[^>]*\s)?r="(\d{1,7})"')
@@ -15,8 +15,6 @@ _LAST = re.compile(rb'\smax="(\d{1,5})"')
 
 _NOT_VISIBLE = re.compile(rb'table:visibility="(?:filter|collapse)"')
 _TABLE_LINE = re.compile(rb"<table:table-(row|column)(?=[\s/>])([^>]*)>")
-_MOST_REPEATED = 100_000
-"""Blank rows to the end of the sheet are told as one."""
 
 
 def of_sheet(xml: bytes) -> tuple[frozenset[int], frozenset[int]]:
@@ -53,7 +51,7 @@ def of_table(xml: bytes, span: tuple[int, int]) -> tuple[frozenset[int], frozens
     row, column = 1, 0
     for kind, attributes in _TABLE_LINE.findall(xml, *span):
         repeated = times(attributes)
-        is_hidden = repeated < _MOST_REPEATED and _NOT_VISIBLE.search(attributes)
+        is_hidden = repeated < MOST_REPEATED and _NOT_VISIBLE.search(attributes)
         if kind == b"row":
             rows.update(range(row, row + repeated) if is_hidden else ())
             row += repeated
