@@ -26,6 +26,9 @@ MOST_BYTES = 200_000_000
 MOST_REPEATED = 100_000
 """Rows or columns: what an .ods has as often below or beside one another is no list, but fills the sheet up."""
 
+LAST_ROW = 1 << 20
+"""Of a sheet, in the programs that write them: no row below it is told, however many a file says there are."""
+
 _SHEET = re.compile(r"<(?:\w+:)?sheet\s[^>]*>")
 _REPEATED = re.compile(rb'table:number-(?:rows|columns)-repeated="(\d{1,7})"')
 _RELATION = re.compile(r"<(?:\w+:)?Relationship\s[^>]*>")

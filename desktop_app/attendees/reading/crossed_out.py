@@ -8,7 +8,7 @@ import re
 from collections.abc import Container, Iterator, Mapping, Sequence
 from itertools import chain, pairwise
 
-from desktop_app.attendees.reading.archives import MOST_REPEATED, place_of, times
+from desktop_app.attendees.reading.archives import LAST_ROW, MOST_REPEATED, place_of, times
 
 WIDEST = 200
 """Columns that are looked at."""
@@ -90,6 +90,8 @@ def of_table(xml: bytes, styles: bytes, span: tuple[int, int]) -> CellsByRow:
     number = 1
     for row, after in pairwise(chain(_ROW.finditer(xml, *span), (None,))):
         assert row is not None
+        if number > LAST_ROW:
+            break
         end = after.start() if after else span[1]
         repeated = times(row[1])
         while mark < row.start():

@@ -5,7 +5,7 @@ them as any other.
 import re
 from collections.abc import Iterator
 
-from desktop_app.attendees.reading.archives import MOST_REPEATED, times
+from desktop_app.attendees.reading.archives import LAST_ROW, MOST_REPEATED, times
 
 _HIDDEN = (b'hidden="1"', b'hidden="true"')
 _ROW = re.compile(rb'<(?:\w+:)?row\s(?:[^>]*\s)?r="(\d{1,7})"')
@@ -52,6 +52,8 @@ def of_table(xml: bytes, span: tuple[int, int]) -> tuple[frozenset[int], frozens
     for kind, attributes in _TABLE_LINE.findall(xml, *span):
         repeated = times(attributes)
         is_hidden = repeated < MOST_REPEATED and _NOT_VISIBLE.search(attributes)
+        if row > LAST_ROW:
+            break
         if kind == b"row":
             rows.update(range(row, row + repeated) if is_hidden else ())
             row += repeated

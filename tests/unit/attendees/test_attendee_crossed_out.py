@@ -16,7 +16,7 @@ from desktop_app.attendees.cells.table import CrossedOut, Table
 from desktop_app.attendees.columns import match, used
 from desktop_app.attendees.journal import Entry, Fate, WhyLeft
 from desktop_app.attendees.reader import read
-from desktop_app.attendees.reading import hidden
+from desktop_app.attendees.reading import crossed_out, hidden
 from desktop_app.attendees.reading.looks import looks_of
 from desktop_app.attendees.roster import Field, RowProblem, RowProblemCode, RowState, check, groups
 
@@ -238,6 +238,15 @@ def test_a_text_full_of_what_hides_rows_is_gone_through_once(
     xml = Traced(f'<row r="1" hidden="1"><c><t>{text}{after}'.encode())
     assert hidden.of_sheet(xml) == found
     assert Traced.went < 10 * len(xml)
+
+
+def test_rows_below_the_last_one_of_a_sheet_are_not_told() -> None:
+    """A file of a thousand bytes may say that there are millions of them, which would take all the memory."""
+    inside = '<table:table-cell table:style-name="line"></table:table-cell>'
+    lines = 'table:visibility="filter" table:number-rows-repeated="99999"'
+    xml = f"{OWN_STYLES}{f'<table:table-row {lines}>{inside}</table:table-row>' * 13}".encode()
+    rows, _ = hidden.of_table(xml, (0, len(xml)))
+    assert max(rows) == max(crossed_out.of_table(xml, b"", (0, len(xml)))) == 11 * 99_999
 
 
 def test_a_hidden_column_counts_as_read_that_holds_a_part_of_the_last_names(
