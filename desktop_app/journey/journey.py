@@ -138,9 +138,9 @@ class Journey:
         """Return what a hub holds, at Zoom and on this computer. Raises ZoomError, OSError."""
         return await hub_listing.hub_events(self.api, self._saved, hub, self._clock())
 
-    def start_event(self, hub: Hub, draft: EventDraft | None = None) -> None:
+    def start_event(self, hub: Hub) -> None:
         """Begin a new event in `hub`. Nothing reaches Zoom."""
-        self._open(hub, Work(self._new_key(), draft or EventDraft(), hub_id=hub.hub_id))
+        self._open(hub, Work(self._new_key(), EventDraft(), hub_id=hub.hub_id))
 
     def resume_unsent(self, hub: Hub, work: Work) -> None:
         """Go on with an event that Zoom has not seen yet, or doesn't show any more."""

@@ -100,7 +100,8 @@ async def at_the_hub(folder: Path) -> tuple[Foyer, MainWindow, Journey]:
 
 async def play(folder: Path) -> tuple[Heart, float]:
     foyer, window, journey = await at_the_hub(folder)
-    journey.start_event(journey.state.connection.hubs[0], town_hall(winter_day(dt.datetime.now(dt.UTC).date())))  # type: ignore[union-attr]
+    journey.start_event(journey.state.connection.hubs[0])  # type: ignore[union-attr]
+    journey.edit(town_hall(winter_day(dt.datetime.now(dt.UTC).date())))
     journey.open_details()
     await journey.put_draft()
     await journey.publish()

@@ -98,7 +98,8 @@ async def run(address: str, rows: int, *, importing: bool) -> None:
         connection = await journey.connect(
             Mode.ACCOUNT, profile_name="Acme", account_id="a", client_id="b", client_secret="c"
         )
-        journey.start_event(connection.hubs[0], town_hall(winter_day(dt.datetime.now(dt.UTC).date())))
+        journey.start_event(connection.hubs[0])
+        journey.edit(town_hall(winter_day(dt.datetime.now(dt.UTC).date())))
         journey.open_details()
         await journey.put_draft()
         await journey.publish()

@@ -109,7 +109,8 @@ async def plan_at_once(person: Person, draft: EventDraft) -> None:
     """From the Hub page to the Review page, for journeys that are about what comes after the typing."""
     journey, connection = person.foyer.program.journey, person.state.connection
     assert connection is not None
-    journey.start_event(connection.hubs[0], draft)
+    journey.start_event(connection.hubs[0])
+    journey.edit(draft)
     journey.open_details()
     person.window.wizard.go_to(Step.REVIEW.value)
     await person.arrive(Step.REVIEW)

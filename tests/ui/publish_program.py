@@ -15,7 +15,8 @@ READINGS_BEFORE = 3
 
 
 async def open_draft(desk: PublishDesk, draft: EventDraft) -> None:
-    desk.journey.start_event(desk.hub, draft)
+    desk.journey.start_event(desk.hub)
+    desk.journey.edit(draft)
     desk.journey.open_details()
     assert (await desk.journey.put_draft()).matches
     await desk.enter()

@@ -35,7 +35,8 @@ async def desk(tmp_path: Path, zoom: PracticeService) -> AsyncIterator[ReviewDes
 
 
 async def review(desk: ReviewDesk, draft: EventDraft) -> None:
-    desk.journey.start_event(desk.hub, draft)
+    desk.journey.start_event(desk.hub)
+    desk.journey.edit(draft)
     desk.journey.open_details()
     await desk.enter()
 

@@ -23,7 +23,8 @@ ReviewDesk = Desk[ReviewPage]
 async def desk(tmp_path: Path, zoom: PracticeService) -> AsyncIterator[ReviewDesk]:
     desk = Desk(ReviewPage, tmp_path, zoom)
     await desk.connect()
-    desk.journey.start_event(desk.hub, town_hall(DAY))
+    desk.journey.start_event(desk.hub)
+    desk.journey.edit(town_hall(DAY))
     desk.journey.open_details()
     await desk.enter()
     yield desk

@@ -147,7 +147,8 @@ async def test_a_change_of_page_is_heard_as_its_title_only(foyer: Foyer, window:
     await window.make_pages()
     connection = journey.state.connection
     assert connection is not None
-    journey.start_event(connection.hubs[0], DRAFT)
+    journey.start_event(connection.hubs[0])
+    journey.edit(DRAFT)
     journey.open_details()
     visits = Visits()
     for step in (Step.EVENT, Step.REVIEW, Step.HUB, Step.REVIEW, Step.CONNECT):

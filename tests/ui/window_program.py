@@ -49,7 +49,8 @@ async def at_review(foyer: Foyer) -> Journey:
     journey = await at_the_hub(foyer)
     connection = journey.state.connection
     assert connection is not None
-    journey.start_event(connection.hubs[0], DRAFT)
+    journey.start_event(connection.hubs[0])
+    journey.edit(DRAFT)
     journey.open_details()
     foyer.window.wizard.go_to(Step.REVIEW)
     await rest(foyer.window)

@@ -107,7 +107,8 @@ async def test_what_was_begun_meanwhile_is_not_replaced(desk: ConnectDesk, zoom:
         desk.page.leave()
     else:
         assert desk.page.back()
-    desk.journey.start_event(desk.hub, replace(town_hall(DAY), name="Another event"))
+    desk.journey.start_event(desk.hub)
+    desk.journey.edit(replace(town_hall(DAY), name="Another event"))
     await desk.rest()
     assert desk.went == []
     assert desk.program.import_to_continue == ""

@@ -24,7 +24,8 @@ BOARD = "Customer advisory board"
 
 async def at_zoom(desk: HubDesk, name: str) -> str:
     """A draft that was made here."""
-    desk.journey.start_event(desk.hub, replace(town_hall(DAY), name=name))
+    desk.journey.start_event(desk.hub)
+    desk.journey.edit(replace(town_hall(DAY), name=name))
     desk.journey.open_details()
     assert (await desk.journey.put_draft()).matches
     return desk.journey.state.event_id

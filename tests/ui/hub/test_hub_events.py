@@ -54,7 +54,8 @@ async def test_who_an_import_left_is_named_with_the_event(desk: HubDesk) -> None
 
 
 async def test_an_event_of_this_computer_is_listed_continued_and_deleted_after_a_question(desk: HubDesk) -> None:
-    desk.journey.start_event(desk.hub, EventDraft(event_type=EventType.SINGLE, name="Half done"))
+    desk.journey.start_event(desk.hub)
+    desk.journey.edit(EventDraft(event_type=EventType.SINGLE, name="Half done"))
     await desk.enter()
     assert rows(desk)["Half done"] == "Continue draft"
     desk.click("open_event-1")

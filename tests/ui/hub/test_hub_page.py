@@ -128,7 +128,8 @@ async def test_without_the_permission_to_list_one_sees_what_was_begun_here(
     zoom.scopes = [scope for scope in zoom.scopes if "list_events" not in scope]
     desk = Desk(HubPage, tmp_path, zoom)
     await desk.connect()
-    desk.journey.start_event(desk.hub, EventDraft(name="Half done"))
+    desk.journey.start_event(desk.hub)
+    desk.journey.edit(EventDraft(name="Half done"))
     await desk.enter()
     assert "Foyer isn’t allowed to list events" in desk.said()
     assert list(rows(desk)) == ["Half done"]

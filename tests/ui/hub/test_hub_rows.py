@@ -49,7 +49,8 @@ async def test_many_events_are_shown_a_part_at_a_time_and_never_many_in_one_turn
 
 async def test_the_focus_goes_on_to_what_more_events_brought(desk: HubDesk) -> None:
     for number in range(A_PART):
-        desk.journey.start_event(desk.hub, EventDraft(name=f"Draft {number}"))
+        desk.journey.start_event(desk.hub)
+        desk.journey.edit(EventDraft(name=f"Draft {number}"))
     await desk.enter()
     desk.page.activateWindow()
     await until(desk.page.isActiveWindow, "for the page to be active")
@@ -62,7 +63,8 @@ async def test_the_focus_goes_on_to_what_more_events_brought(desk: HubDesk) -> N
 
 
 async def test_names_from_zoom_are_plain_text(desk: HubDesk) -> None:
-    desk.journey.start_event(desk.hub, EventDraft(name="<b>Bold</b> & <img src=x>"))
+    desk.journey.start_event(desk.hub)
+    desk.journey.edit(EventDraft(name="<b>Bold</b> & <img src=x>"))
     await desk.enter()
     assert "<b>Bold</b> & <img src=x>" in rows(desk)
     desk.click("delete_event-1")

@@ -28,7 +28,8 @@ async def unlisted(tmp_path: Path, zoom: PracticeService) -> AsyncIterator[HubDe
 
 
 async def draft(desk: HubDesk, name: str) -> str:
-    desk.journey.start_event(desk.hub, replace(town_hall(DAY), name=name))
+    desk.journey.start_event(desk.hub)
+    desk.journey.edit(replace(town_hall(DAY), name=name))
     desk.journey.open_details()
     await desk.journey.put_draft()
     return desk.journey.state.event_id
@@ -38,7 +39,8 @@ async def test_what_was_begun_here_is_offered_for_what_it_is(unlisted: HubDesk) 
     await draft(unlisted, "A draft")
     live = await draft(unlisted, "A live event")
     await unlisted.journey.publish()
-    unlisted.journey.start_event(unlisted.hub, replace(town_hall(DAY), name="Not sent"))
+    unlisted.journey.start_event(unlisted.hub)
+    unlisted.journey.edit(replace(town_hall(DAY), name="Not sent"))
     await unlisted.enter()
     assert rows(unlisted) == {
         "Not sent": "Continue draft",

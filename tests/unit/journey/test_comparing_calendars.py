@@ -27,7 +27,8 @@ async def differences(journey: Journey, draft: EventDraft, *, start: int = 0, en
     """Create a draft, move it on Zoom's website by so many hours, and read it again."""
     connection = journey.state.connection
     assert connection is not None
-    journey.start_event(connection.hubs[0], draft)
+    journey.start_event(connection.hubs[0])
+    journey.edit(draft)
     assert (await journey.put_draft()).matches
     assert journey.state.stored is not None
     (item,) = journey.state.stored.calendar

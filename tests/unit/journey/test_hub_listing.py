@@ -29,7 +29,8 @@ def hub_of(journey: Journey) -> Hub:
 
 async def begin(journey: Journey, draft: EventDraft = TOWN_HALL) -> str:
     """Make a draft at Zoom."""
-    journey.start_event(hub_of(journey), draft)
+    journey.start_event(hub_of(journey))
+    journey.edit(draft)
     journey.open_details()
     await journey.put_draft()
     return journey.state.event_id
@@ -52,7 +53,8 @@ async def test_what_was_begun_here_is_listed_as_what_it_is_without_the_permissio
     await journey.publish()
     elsewhere = await begin(journey, annual_summit(TODAY + dt.timedelta(days=60)))
     await journey.api.publish_event(elsewhere)
-    journey.start_event(hub_of(journey), replace(TOWN_HALL, name="Not sent"))
+    journey.start_event(hub_of(journey))
+    journey.edit(replace(TOWN_HALL, name="Not sent"))
 
     withdraw(zoom, "list_events")
     again = make_journey(zoom, tmp_path)

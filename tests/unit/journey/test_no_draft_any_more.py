@@ -31,7 +31,8 @@ def edited(draft: EventDraft) -> EventDraft:
 async def test_nothing_of_it_is_changed(journey: Journey, zoom: PracticeService, plan: str, canceled: bool) -> None:
     connection = journey.state.connection
     assert connection is not None
-    journey.start_event(connection.hubs[0], PLANS[plan])
+    journey.start_event(connection.hubs[0])
+    journey.edit(PLANS[plan])
     journey.open_details()
     await journey.put_draft()
     await journey.api.publish_event(journey.state.event_id)

@@ -30,7 +30,8 @@ TUTORIAL = ("read:list_hubs", "write:event", "read:event", "read:list_registrant
 
 async def publish(journey: Journey, draft: EventDraft) -> str:
     assert journey.state.connection is not None
-    journey.start_event(journey.state.connection.hubs[0], draft)
+    journey.start_event(journey.state.connection.hubs[0])
+    journey.edit(draft)
     journey.open_details()
     await journey.put_draft()
     await journey.publish()
@@ -87,7 +88,8 @@ async def test_nothing_is_kept_either_when_it_was_in_doubt_whether_it_is_publish
     journey: Journey, zoom: PracticeService, tmp_path: Path
 ) -> None:
     assert journey.state.connection is not None
-    journey.start_event(journey.state.connection.hubs[0], RESTRICTED)
+    journey.start_event(journey.state.connection.hubs[0])
+    journey.edit(RESTRICTED)
     await journey.put_draft()
     zoom.faults.add("*", "drop_after", times=None, skip=1)
     with pytest.raises(PublishInDoubt):
@@ -102,7 +104,8 @@ async def test_nothing_is_kept_either_when_it_was_in_doubt_whether_it_is_publish
 
 async def test_what_was_prepared_for_a_draft_before_still_finds_the_event(journey: Journey, tmp_path: Path) -> None:
     assert journey.state.connection is not None
-    journey.start_event(journey.state.connection.hubs[0], RESTRICTED)
+    journey.start_event(journey.state.connection.hubs[0])
+    journey.edit(RESTRICTED)
     await journey.put_draft()
     gone = journey.state.event_id
     await journey.api.delete_event(gone)
@@ -114,7 +117,8 @@ async def test_what_was_prepared_for_a_draft_before_still_finds_the_event(journe
 
 async def test_what_somebody_else_published_is_put_away_when_it_is_opened(journey: Journey, tmp_path: Path) -> None:
     assert journey.state.connection is not None
-    journey.start_event(journey.state.connection.hubs[0], RESTRICTED)
+    journey.start_event(journey.state.connection.hubs[0])
+    journey.edit(RESTRICTED)
     journey.open_details()
     await journey.put_draft()
     event_id = journey.state.event_id

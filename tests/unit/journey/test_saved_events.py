@@ -185,7 +185,8 @@ def journey(zoom: PracticeService, slow: SlowWork, writer: Executor, tmp_path: P
 async def begin(journey: Journey) -> None:
     await connect(journey, "acme")
     assert journey.state.connection is not None
-    journey.start_event(journey.state.connection.hubs[0], town_hall(winter_day(TODAY)))
+    journey.start_event(journey.state.connection.hubs[0])
+    journey.edit(town_hall(winter_day(TODAY)))
 
 
 async def creating(journey: Journey, slow: SlowWork) -> "asyncio.Task[object]":

@@ -24,7 +24,8 @@ SUMMIT = annual_summit(TODAY + dt.timedelta(days=60))
 
 def begin(journey: Journey, draft: EventDraft) -> None:
     assert journey.state.connection is not None
-    journey.start_event(journey.state.connection.hubs[0], draft)
+    journey.start_event(journey.state.connection.hubs[0])
+    journey.edit(draft)
     journey.open_details()
 
 
