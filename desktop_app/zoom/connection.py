@@ -99,11 +99,9 @@ class Connection:
         """Get a new token. Raises ZoomError."""
         return await self._auth.renew()
 
-    async def read(
-        self, operation: str, where: str, read: Callable[[Json], T], *, query: Mapping[str, str] | None = None
-    ) -> T:
+    async def read(self, operation: str, where: str, read: Callable[[Json], T]) -> T:
         """GET one object. Raises ZoomError."""
-        response = await self._call(operation, "GET", where, query=query)
+        response = await self._call(operation, "GET", where)
         return _model(operation, response, read, change=False)
 
     async def read_all(
