@@ -139,8 +139,8 @@ class Journal:
         """Return an import, None when there is none of that id."""
         return await self._file.ask(import_table.one, import_id)
 
-    async def imports(self, event_id: str, account_key: str | None = None) -> list[ImportStanding]:
-        """Return the imports into an event, of an account or of all, the newest first."""
+    async def imports(self, event_id: str, account_key: str) -> list[ImportStanding]:
+        """Return the imports of an account into an event, the newest first."""
         return await self._file.ask(import_table.of_event, event_id, account_key)
 
     async def unfinished(self, account_key: str | None = None) -> list[ImportStanding]:

@@ -35,7 +35,10 @@ async def test_an_import_that_is_shown_is_wiped_from_the_settings(tmp_path: Path
     await person.rest()
     assert not person.sees("results_save"), "there is nothing to be saved"
     assert person.sees("earlier_imports")
-    ((made, _),) = await foyer.program.journal(person.state.connection.mode).imports(person.state.event_id)  # type: ignore[union-attr]
+    connection = person.state.connection
+    assert connection is not None
+    journal = foyer.program.journal(connection.mode)
+    ((made, _),) = await journal.imports(person.state.event_id, connection.account_key)
     assert made.wiped is not None
     person.click(f"see_import_{made.id}")
     await person.rest()

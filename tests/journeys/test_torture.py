@@ -75,7 +75,7 @@ def made_trouble(service: PracticeService, dice: random.Random) -> None:
 async def journaled(path: Path, event_id: str) -> list[Entry]:
     journal = Journal(path)
     try:
-        ((made, _),) = await journal.imports(event_id)
+        ((made, _),) = await journal.imports(event_id, "acme-account")
         return await journal.rows(made.id)
     finally:
         await journal.close()

@@ -127,7 +127,7 @@ async def test_an_import_whose_event_is_gone_can_be_given_up(tmp_path: Path, zoo
     assert person.said() == ""
     journal = second.program.journal(Mode.ACCOUNT)
     assert await journal.unfinished() == []
-    ((made, _),) = await journal.imports(event_id)
+    ((made, _),) = await journal.imports(event_id, "acme-account")
     counts = await journal.counts(made.id)
     assert (counts.left, counts.total + counts.withdrawn) == (0, len(PEOPLE))
     assert not person.page.unfinished.isVisibleTo(person.page)  # type: ignore[attr-defined]

@@ -31,7 +31,6 @@ _IS_UNFINISHED = (
     f"(undo = '{Undo.ASKED}' or undo = '{Undo.NOT}'"  # noqa: S608 - our own text
     f" and exists (select 1 from rows where import_id = imports.id and {_IS_OPEN}))"
 )
-_OF_ACCOUNT = "account_key = coalesce(?, account_key)"  # of any when it is None
 
 
 def begin(database: sqlite3.Connection, made: Import, people: Iterable[NewRow], table: SourceTable | None) -> Import:
@@ -86,12 +85,13 @@ def one(database: sqlite3.Connection, import_id: str) -> Import | None:
     return found[0] if found else None
 
 
-def of_event(database: sqlite3.Connection, event_id: str, account_key: str | None) -> list[ImportStanding]:
-    return _standings(database, f"event_id = ? and {_OF_ACCOUNT} order by created desc", event_id, account_key)
+def of_event(database: sqlite3.Connection, event_id: str, account_key: str) -> list[ImportStanding]:
+    return _standings(database, "event_id = ? and account_key = ? order by created desc", event_id, account_key)
 
 
 def unfinished(database: sqlite3.Connection, account_key: str | None) -> list[ImportStanding]:
-    return _standings(database, f"{_IS_UNFINISHED} and {_OF_ACCOUNT} order by created", account_key)
+    of_account = "account_key = coalesce(?, account_key)"  # of any when it is None
+    return _standings(database, f"{_IS_UNFINISHED} and {of_account} order by created", account_key)
 
 
 def _standings(database: sqlite3.Connection, condition: str, *values: str | None) -> list[ImportStanding]:

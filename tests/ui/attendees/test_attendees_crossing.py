@@ -60,7 +60,7 @@ def hold_imports(monkeypatch: pytest.MonkeyPatch) -> tuple[asyncio.Event, asynci
     asked, go_on = asyncio.Event(), asyncio.Event()
     original = Journal.imports
 
-    async def imports(journal: Journal, event_id: str, account_key: str | None = None) -> list[ImportStanding]:
+    async def imports(journal: Journal, event_id: str, account_key: str) -> list[ImportStanding]:
         if not asked.is_set():
             asked.set()
             await go_on.wait()

@@ -76,7 +76,7 @@ async def test_who_was_taken_out_is_ready_again_where_zoom_does_not_tell(desk: D
     assert desk.page.bar().primary == "Register 1 person and send the email"
     desk.page.back()
     await desk.rest()
-    ((one, _),) = await desk.journal.imports("e1")
+    ((one, _),) = await desk.journal.imports("e1", "acme")
     desk.click(f"see_import_{one.id}")
     await desk.rest()
     desk.page.results.ask_undo()

@@ -48,7 +48,7 @@ async def test_one_goes_ahead_of_all_others(desk: Desk) -> None:
     await desk.rest()
     emails = [request.email for request in desk.api.sent]
     assert emails == ["me@acme.example.com", *(f"p{n}@acme.example.com" for n in (1, 2, 3))]
-    ((first, _), *_) = reversed(await desk.journal.imports("e1"))
+    ((first, _), *_) = reversed(await desk.journal.imports("e1", "acme"))
     (entry,) = await desk.journal.rows(first.id)
     assert (entry.row, entry.fate) == (0, Fate.REGISTERED)
 
@@ -83,7 +83,7 @@ async def test_sending_one_does_not_look_as_if_all_were_sent_and_enter_does_not_
     assert "Try another address" in desk.said()
     desk.page.back()
     await desk.rest()
-    newest, _ = (await desk.journal.imports("e1"))[0]
+    newest, _ = (await desk.journal.imports("e1", "acme"))[0]
     texts = [label.text() for label in desk.see(f"import_{newest.id}").findChildren(QLabel)]
     assert "1 already in" in texts, "an import that sent nobody says so"
 
@@ -126,7 +126,7 @@ async def test_nothing_of_who_was_sent_ahead_is_left_when_they_are_wiped(desk: D
     await desk.enter()
     await desk.open(desk.people(2))
     await send_ahead(desk)
-    ((made, _),) = await desk.journal.imports("e1")
+    ((made, _),) = await desk.journal.imports("e1", "acme")
     assert made.source == "1 person sent ahead"
     folder = desk.folder / Mode.ACCOUNT.value
     assert b"me@acme" in on_disk(folder)
@@ -139,7 +139,7 @@ async def test_a_refused_one_is_not_called_taken_back(desk: Desk) -> None:
     await desk.enter()
     await desk.open(desk.people(2))
     await send_ahead(desk)
-    ((made, _),) = await desk.journal.imports("e1")
+    ((made, _),) = await desk.journal.imports("e1", "acme")
     desk.page.earlier.open(made.id, go_on=False)
     await desk.rest()
     assert desk.page.header.title() == "Import finished"

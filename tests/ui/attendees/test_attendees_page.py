@@ -249,7 +249,7 @@ async def test_pressing_twice_imports_once(desk: Desk) -> None:
     desk.page.primary()
     await desk.rest()
     assert len(desk.api.sent) == 10
-    assert len(await desk.journal.imports("e1")) == 1
+    assert len(await desk.journal.imports("e1", "acme")) == 1
 
 
 async def test_five_thousand_rows(desk: Desk) -> None:

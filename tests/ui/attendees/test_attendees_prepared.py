@@ -23,7 +23,7 @@ async def prepare(desk: Desk, count: int = 40) -> str:
     await desk.open(desk.people(count))
     desk.press()
     await desk.rest()
-    ((made, _),) = await desk.journal.imports("e1")
+    ((made, _),) = await desk.journal.imports("e1", "acme")
     assert made.prepared
     return made.id
 
@@ -39,7 +39,7 @@ async def test_a_list_is_prepared_and_started_after_publishing(desk: Desk) -> No
     assert "1 person is prepared" in desk.said()
     assert desk.page.caption() == "1 prepared"
     assert (desk.api.calls, desk.page.bar().secondary) == (0, "Back to the event")
-    ((made, _),) = await desk.journal.imports("e1")
+    ((made, _),) = await desk.journal.imports("e1", "acme")
 
     desk.click(f"see_import_{made.id}")
     await desk.rest()
@@ -95,7 +95,7 @@ async def test_a_prepared_list_is_discarded_after_a_question(desk: Desk) -> None
     assert "40 people" in desk.answer("discard", "confirm")
     await desk.rest()
     assert "The list was discarded" in desk.said()
-    assert await desk.journal.imports("e1") == []
+    assert await desk.journal.imports("e1", "acme") == []
     assert not desk.see("earlier_imports").isVisible()
     assert desk.page.caption() == ""
 
@@ -115,7 +115,7 @@ async def two_lists(desk: Desk) -> list[str]:
     await desk.open(desk.people(3, "team.csv"), emails=False)
     desk.press()
     await desk.rest()
-    return [made.id for made, _ in reversed(await desk.journal.imports("e1"))]
+    return [made.id for made, _ in reversed(await desk.journal.imports("e1", "acme"))]
 
 
 async def test_one_prepared_list_leads_to_the_next(desk: Desk) -> None:

@@ -75,7 +75,7 @@ async def test_the_rail_says_how_many_are_left(desk: Desk) -> None:
     assert left
     assert desk.page.caption() == f"{left} left"
     desk.api.gate = None
-    ((made, _),) = await desk.journal.imports("e1")
+    ((made, _),) = await desk.journal.imports("e1", "acme")
     desk.click(f"continue_import_{made.id}")
     await desk.rest()
     assert desk.page.caption() == "100 registered"
@@ -127,7 +127,7 @@ async def test_finish_is_not_offered_while_people_are_left(desk: Desk) -> None:
     await desk.rest()
     assert desk.page.bar().secondary == "Back to the hub"
     desk.api.gate = None
-    ((made, _),) = await desk.journal.imports("e1")
+    ((made, _),) = await desk.journal.imports("e1", "acme")
     desk.click(f"continue_import_{made.id}")
     await desk.rest()
     desk.page.back()

@@ -132,12 +132,12 @@ async def test_a_list_whose_import_broke_off_is_not_offered_again(desk: Desk, mo
     assert desk.page.drop.isVisible()
     bar = desk.page.bar()
     assert (bar.enabled, bar.reason) == (False, "No file yet")
-    ((made, _),) = await desk.journal.imports("e1")
+    ((made, _),) = await desk.journal.imports("e1", "acme")
     desk.page.on_action("retry")
     await desk.rest()
     desk.click(f"continue_import_{made.id}")
     await desk.rest()
-    assert len(await desk.journal.imports("e1")) == 1
+    assert len(await desk.journal.imports("e1", "acme")) == 1
     assert sorted({request.email for request in desk.api.sent}) == sorted(
         f"p{n}@acme.example.com" for n in range(1, 71)
     )
@@ -157,4 +157,4 @@ async def test_an_import_that_another_window_kept_from_starting_is_the_one_to_go
     desk.page.on_action("retry")
     await desk.rest()
     assert len(desk.api.sent) == 2
-    assert len(await desk.journal.imports("e1")) == 1
+    assert len(await desk.journal.imports("e1", "acme")) == 1

@@ -104,11 +104,11 @@ async def test_a_draft_that_zoom_keeps_keeps_its_lists_and_is_tried_again(desk: 
     await desk.rest()
     assert "Zoom didn’t delete the draft." in desk.said()
     assert desk.see(f"open_{kept}").isEnabled()
-    assert len(await desk.journals[Mode.ACCOUNT].imports(kept)) == 1
+    assert len(await desk.journals[Mode.ACCOUNT].imports(kept, "acme")) == 1
     await desk.act("retry")
     assert kept not in left(desk)
     assert desk.said() == ""
-    assert await desk.journals[Mode.ACCOUNT].imports(kept) == []
+    assert await desk.journals[Mode.ACCOUNT].imports(kept, "acme") == []
 
 
 async def test_a_draft_that_is_gone_already_is_deleted(desk: HubDesk) -> None:

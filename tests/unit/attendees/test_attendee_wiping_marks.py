@@ -89,7 +89,7 @@ async def test_without_the_key_the_marks_say_nothing(desk: Desk) -> None:
         assert key_of(desk).stat().st_mode & 0o777 == 0o600
     key_of(desk).unlink()
     await desk.begin(10)
-    assert await desk.journal.held_beside((await desk.journal.imports("e1"))[0].made) == []
+    assert await desk.journal.held_beside((await desk.journal.imports("e1", "a"))[0].made) == []
     assert (await desk.run()).registered == 10
     assert await desk.journal.wipe_finished() == 1
     assert key_of(desk).read_bytes() != key
