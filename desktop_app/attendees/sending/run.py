@@ -160,7 +160,7 @@ class Run:
             already_in=counts.already_in,
             failed=counts.failed,
             waiting=counts.waiting,
-            unknown=counts.unknown + counts.sending,
+            unknown=counts.in_doubt,
             stopped=self.stopped if counts.left else None,
             retry_at=error.retry_at if error and counts.left else None,
             error=error if counts.left else None,
