@@ -13,11 +13,15 @@ from typing import Any
 import msgspec
 
 from desktop_app.practice.wire import Json
+from desktop_app.write_ahead import write_ahead
 
 log = logging.getLogger(__name__)
 
 Clock = Callable[[], float]
 """Seconds since 1970."""
+
+BUSY_SECONDS = 10.0
+"""How long another window may keep the file to itself."""
 
 VERSION = 1
 """Of the tables. Data of another version is put aside: it is practice data."""
@@ -208,10 +212,10 @@ _TICKET_COLUMNS = ("ticket_id", "ticket_type_id", "email", "external_ticket_id",
 def _connected(place: str) -> sqlite3.Connection:
     """Open and, where it is new, lay out the tables. Raises sqlite3.DatabaseError for one that can't be opened or is
     damaged, ValueError for another version."""
-    db = sqlite3.connect(place, isolation_level=None, check_same_thread=False, timeout=10.0)
+    db = sqlite3.connect(place, isolation_level=None, check_same_thread=False, timeout=BUSY_SECONDS)
     try:
         db.row_factory = sqlite3.Row
-        db.execute("PRAGMA journal_mode=WAL")
+        write_ahead(db, patience=BUSY_SECONDS)
         # survives a killed program, and practice need not survive a power cut
         db.execute("PRAGMA synchronous=OFF")
         # two windows may open a new file at once

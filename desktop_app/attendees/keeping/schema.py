@@ -7,6 +7,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from desktop_app.attendees.records import JournalFailed, WhyFailed
+from desktop_app.write_ahead import write_ahead
 
 VERSION = 6
 """Of the tables; kept in the file itself."""
@@ -113,7 +114,7 @@ def connect(path: Path) -> sqlite3.Connection:
     path.chmod(0o600)
     database = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
     try:
-        database.execute("pragma journal_mode = wal")
+        write_ahead(database, patience=BUSY_SECONDS)
         database.execute("pragma synchronous = full")
         database.execute("pragma fullfsync = on")
         database.execute("pragma foreign_keys = on")

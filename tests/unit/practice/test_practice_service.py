@@ -165,7 +165,7 @@ class TestWorld:
         assert world.with_name("zoom.sqlite3.unreadable").exists()
 
     def test_several_that_open_a_new_file_at_once_begin_one_day(self, world):
-        begun = []
+        begun, opened_by = [], []
         together = threading.Barrier(4)
 
         def plant(planted):
@@ -175,6 +175,7 @@ class TestWorld:
         def opened():
             together.wait()
             World(world, plant).close()
+            opened_by.append(threading.get_ident())
 
         openers = [threading.Thread(target=opened) for _ in range(4)]
         for opener in openers:
@@ -182,6 +183,7 @@ class TestWorld:
         for opener in openers:
             opener.join()
         assert len(begun) == 1
+        assert len(opened_by) == 4
 
     def test_a_place_where_no_file_can_be(self, tmp_path):
         with pytest.raises(OSError, match="unable to open database file") as refused:
