@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from attendees_program import Desk
 from msgspec.structs import replace
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from desktop_app.attendees.importer import Progress
 from desktop_app.attendees.journal import Counts
@@ -169,3 +169,27 @@ async def test_a_cut_connection_is_not_called_a_limit(desk: Desk) -> None:
         assert face.cut_off is cut_off
         assert bars.importing(desk.page.imports, face).status.startswith("Trying" if cut_off else "Waiting")
     face.end()
+
+
+async def test_no_figure_of_an_import_is_cut_however_wide_the_window(desk: Desk) -> None:
+    await desk.begin_to_register(60)
+    face = desk.page.importing
+    progress = Progress(
+        total=30_000, done=12_345, registered=12_024, failed=321, already_in=0, unknown=0, rate=30.0,
+        waiting_seconds=0.0, eta=None,
+    )  # fmt: skip
+
+    def cut() -> list[str]:
+        labels = [label for label in face.findChildren(QLabel) if label.isVisible() and not label.wordWrap()]
+        return [label.text() for label in labels if label.fontMetrics().horizontalAdvance(label.text()) > label.width()]
+
+    for width in (450, 640, 720, 760, 800, 888, 1000, 1200):
+        desk.page.resize(width, 568)
+        for eta in (70, 5400, 86_000):
+            face.show_progress(replace(progress, eta=eta))
+            await desk.until(lambda: not cut())
+        beside = face.stats["registered"].mapTo(face, QPoint()).y() == face.stats["time"].mapTo(face, QPoint()).y()
+        assert beside is (width >= 888), width
+    assert desk.api.gate is not None
+    desk.api.gate.set()
+    await desk.rest()

@@ -3,7 +3,7 @@
 import math
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.attendees.importer import Progress
 from desktop_app.attendees.journal import Counts
@@ -31,6 +31,8 @@ IN_VIEW = 40
 """Rows above the last one that a tall window shows."""
 LEAST_STAT = 120
 """Pixels at 100 % text size: with less for each, the pace goes below the figures."""
+STAT_GAP = 12
+"""Pixels on both sides of the line between two figures."""
 SECOND = 1000
 
 
@@ -95,15 +97,14 @@ class ImportingFace(QWidget):
         lines = SideBySide(16, card)
         for stats in (STATS[:3], STATS[3:]):
             group = QWidget(lines)
-            group.setMinimumWidth(theme.px(LEAST_STAT) * len(stats))
             row = QHBoxLayout(group)
             row.setContentsMargins(0, 8, 0, 0)
-            row.setSpacing(16)
+            row.setSpacing(STAT_GAP)
             for key, icon, token in stats:
                 if (key, icon, token) != STATS[0]:
                     row.addWidget(_line(group))
                 row.addLayout(self._stat(key, icon, token, names[key]), 1)
-            lines.add(group, len(stats))
+            lines.add(group, len(stats), wanted=theme.px(LEAST_STAT) * len(stats))
         card.body.addWidget(lines)
         return card
 
@@ -118,7 +119,11 @@ class ImportingFace(QWidget):
         value.setAccessibleDescription(name)
         figure.addWidget(value, 1)
         cell.addLayout(figure)
-        cell.addWidget(plain_label(name, "small", wrap=False))
+        caption = plain_label(name, "small", wrap=False)
+        cell.addWidget(caption)
+        for label in (value, caption):
+            # a figure that is cut says something else: rather its neighbors get less, or the pace goes below
+            label.setSizePolicy(QSizePolicy.Policy.Minimum, label.sizePolicy().verticalPolicy())
         return cell
 
     # --- showing
