@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar
 
 from at_once import AtOnce
 from keyring import errors
-from PySide6.QtCore import QLocale, QPoint, Qt
+from PySide6.QtCore import QLocale, QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
@@ -42,6 +42,12 @@ def double_click(widget: QWidget, place: QPoint) -> None:
     QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=place)
     QTest.mouseDClick(widget, Qt.MouseButton.LeftButton, pos=place)
     QTest.mouseRelease(widget, Qt.MouseButton.LeftButton, pos=place)
+
+
+def is_in_sight(widget: QWidget, page: Page) -> bool:
+    """Say whether a widget is in the view of its page, as a whole."""
+    view = page.scroller.viewport()
+    return view.rect().contains(QRect(widget.mapTo(view, QPoint(0, 0)), widget.size()))
 
 
 class FakeKeychain:
@@ -215,6 +221,13 @@ class Desk(Generic[ThePage]):
 
     def said(self) -> str:
         return self.page.message.text() if self.page.message.isVisible() else ""
+
+    async def scroll_down_to(self, name: str) -> None:
+        """Scroll as somebody does who wants to press what is far down, until the page's title is out of sight."""
+        scroller = self.page.scroller
+        await until(lambda: scroller.verticalScrollBar().maximum() > 0, "for a page that scrolls")
+        scroller.ensureWidgetVisible(self.see(name))
+        assert not is_in_sight(self.page.header, self.page)
 
     async def press(self) -> None:
         """The primary button, as the window lets it be pressed."""

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from new_imports import begin
 from opening import close_foyer
-from page_program import until
-from PySide6.QtCore import QPoint, QRect, Qt
+from page_program import is_in_sight, until
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QWidget
 from window_program import at_review, open_foyer, press, rest
 
@@ -14,16 +14,10 @@ from desktop_app.app import Foyer
 from desktop_app.journey.state import Mode
 from desktop_app.journey.steps import Step
 from desktop_app.storage.profiles import Profile
-from desktop_app.ui.pages.page import Page
 from desktop_app.ui.widgets.expander import Expander
 from desktop_app.ui.window import SMALLEST, MainWindow
 
 pytestmark = pytest.mark.asyncio
-
-
-def in_sight(widget: QWidget, page: Page) -> bool:
-    view = page.scroller.viewport()
-    return view.rect().contains(QRect(widget.mapTo(view, QPoint(0, 0)), widget.size()))
 
 
 async def test_help_that_opens_below_comes_into_view(window: MainWindow) -> None:
@@ -36,7 +30,7 @@ async def test_help_that_opens_below_comes_into_view(window: MainWindow) -> None
     assert shown is not None
     await rest(window)
     shown.button.click()
-    await until(lambda: in_sight(shown, page), "for the help")
+    await until(lambda: is_in_sight(shown, page), "for the help")
 
 
 @pytest.mark.parametrize(
@@ -60,7 +54,7 @@ async def test_edit_leads_to_the_setting(foyer: Foyer, window: MainWindow, field
     wanted = page.findChild(QWidget, control)
     assert wanted is not None
     await until(lambda: wanted.hasFocus() or wanted.isAncestorOf(window.focusWidget()), "for the focus")
-    await until(lambda: in_sight(wanted, page), "for the setting")
+    await until(lambda: is_in_sight(wanted, page), "for the setting")
 
 
 async def test_continuing_an_import_brings_the_field_that_it_asks_for_into_view(tmp_path: Path) -> None:
@@ -78,8 +72,8 @@ async def test_continuing_an_import_brings_the_field_that_it_asks_for_into_view(
     secret = page.findChild(QWidget, "connect_client_secret")
     assert go_on is not None
     assert secret is not None
-    assert not in_sight(secret, page)
+    assert not is_in_sight(secret, page)
     press(go_on, Qt.Key.Key_Space)
     assert foyer.window.focusWidget() is secret
-    await until(lambda: in_sight(secret, page), "for the field")
+    await until(lambda: is_in_sight(secret, page), "for the field")
     await close_foyer(foyer)

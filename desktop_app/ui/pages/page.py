@@ -1,7 +1,7 @@
 """What every page of the wizard is: a header, a scrolling body of at most 760 pixels, tasks of its own, and what it
 wants the action bar to show."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -161,11 +161,12 @@ class Page(QWizardPage):
 
     def retry(self) -> None:
         """Try again what failed: what `fail` was told, else what the primary button does."""
-        if self._again is None:
+        again = self._again
+        if again is None:
             self.primary()
         else:
             self.clear_message()
-            self._again()
+            again()
 
     def on_action(self, key: str) -> None:
         """A button of the message bar was pressed. Its key is one of `ui.errors.action_label`, or the page's own."""
@@ -201,7 +202,13 @@ class Page(QWizardPage):
             self.message.setFocus()
         self.changed.emit()
 
+    def say(self, kind: str, title: str, text: str = "", actions: Sequence[tuple[str, str]] = ()) -> None:
+        """Show a message, and bring it into view."""
+        self.message.show_message(kind, title, text, actions)
+        self.scroller.bring_into_view(self.message)
+
     def clear_message(self) -> None:
+        self._again = None
         self.message.hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

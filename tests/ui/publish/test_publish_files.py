@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 from icalendar import Calendar
-from page_program import DAY
-from publish_program import PublishDesk, open_draft, publish
+from page_program import DAY, is_in_sight, until
+from publish_program import PublishDesk, lose_the_answer, open_draft, publish
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog
 from scenarios import annual_summit
@@ -62,9 +62,40 @@ async def test_a_file_that_can_not_be_written(desk: PublishDesk, tmp_path: Path)
     for button in ("save_calendar", "save_qr"):
         await save(desk, button, tmp_path / "no such folder" / "file")
         assert "can’t be written" in desk.said(), button
-        await desk.act("retry")
-        assert desk.said() == "", button
-        assert desk.completed == 0
+    (tmp_path / "no such folder").mkdir()
+    await desk.act("retry")
+    assert "Saved as file" in desk.said()
+    assert not QImage(str(tmp_path / "no such folder" / "file")).isNull(), "the file that couldn’t be written last"
+    assert desk.completed == 0
+
+
+async def test_after_a_failed_file_another_failure_is_not_answered_with_the_file(
+    desk: PublishDesk, tmp_path: Path
+) -> None:
+    await publish(desk)
+    await save(desk, "save_calendar", tmp_path / "no such folder" / "event.ics")
+    (tmp_path / "no such folder").mkdir()
+    await open_draft(desk, annual_summit(DAY))
+    await lose_the_answer(desk)
+    desk.zoom.faults.clear()
+    await desk.act("retry")
+    assert list((tmp_path / "no such folder").iterdir()) == []
+
+
+async def test_what_comes_of_a_button_far_down_is_said_in_sight(
+    desk: PublishDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.page.resize(648, 400)
+    await publish(desk)
+    await desk.scroll_down_to("save_calendar")
+    await save(desk, "save_calendar", tmp_path / "event.ics")
+    assert "Saved as event.ics" in desk.said()
+    await until(lambda: is_in_sight(desk.page.message, desk.page), "for what was saved")
+    monkeypatch.setattr(desk.program, "open_url", lambda _url: False)
+    await desk.scroll_down_to("save_calendar")
+    desk.click("open_link")
+    assert "The link wasn’t opened" in desk.said()
+    await until(lambda: is_in_sight(desk.page.message, desk.page), "for the link")
 
 
 async def test_the_calendar_file_is_made_outside_of_the_window_s_thread(

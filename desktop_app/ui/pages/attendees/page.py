@@ -2,7 +2,7 @@
 an account that may not add people."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -66,14 +66,13 @@ class AttendeesPage(Page):
         self._settling.setSingleShot(True)
         self._settling.timeout.connect(self.changed)
         self._key: tuple[Mode, str, str] | None = None
-        self._again: Callable[[], None] | None = None
         self._context = Context(
             page=self,
             journey=self.journey,
             tasks=self.tasks,
             journals=program.journal,
             pause=pause,
-            say=self._say,
+            say=self.say,
             fail=self._failed,
         )
 
@@ -299,13 +298,6 @@ class AttendeesPage(Page):
 
     # --- messages
 
-    def retry(self) -> None:
-        """Do again what failed, which is not always what the primary button does: nobody is emailed by mistake."""
-        again, self._again = self._again, None
-        self.clear_message()
-        if again is not None:
-            again()
-
     def on_action(self, key: str) -> None:
         match key:
             case "file":
@@ -325,11 +317,6 @@ class AttendeesPage(Page):
             case _:
                 super().on_action(key)
 
-    def _say(self, kind: str, title: str, text: str = "", actions: Sequence[tuple[str, str]] = ()) -> None:
-        """Show a message, and bring it into view."""
-        self.message.show_message(kind, title, text, actions)
-        self.scroller.bring_into_view(self.message)
-
     def _focus_what_was_said(self) -> None:
         """The focus came back to the link when its dialog closed: a further Enter would open that again."""
         if self.window().focusWidget() is self.check.emails.send_one:
@@ -337,11 +324,11 @@ class AttendeesPage(Page):
 
     def _failed(self, error: Exception, again: Callable[[], None] | None) -> None:
         """Show a failure whose "Try again" does `again`; without it, it has none."""
-        self._again = again
+        if again is not None:
+            self.fail(error, again)
+            return
         view = errors.view_for(error)
-        if again is None:
-            view = replace(view, actions=tuple(action for action in view.actions if action[0] != "retry"))
-        self.show_view(view)
+        self.show_view(replace(view, actions=tuple(action for action in view.actions if action[0] != "retry")))
 
     # --- what comes from elsewhere
 

@@ -53,8 +53,8 @@ class FilesControl(QObject):
         page.tasks.start(
             f"save {path}",
             asyncio.to_thread(lambda: replace_file(path, content(), permissions=FOR_ALL)),
-            done=lambda _: page.message.show_message("ok", saved),
-            failed=page.show_error,
+            done=lambda _: page.say("ok", saved),
+            failed=lambda error: page.fail(error, lambda: self._write(path, content)),
         )
 
 

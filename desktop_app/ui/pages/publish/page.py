@@ -146,7 +146,10 @@ class PublishPage(Page):
             self.go.emit(Step.HUB.value)
 
     def retry(self) -> None:
-        """Publishing is what can be tried again; a file that could not be saved is asked for by its own button."""
+        """Beside what `fail` was told, publishing is what can be tried again."""
+        if self._again is not None:
+            super().retry()
+            return
         self.clear_message()
         if self._in_doubt:
             self._ask_again()
@@ -265,6 +268,7 @@ class PublishPage(Page):
         self.show_error(error)
 
     def show_error(self, error: Exception) -> None:
+        self._again = None
         self.show_view(view_in_doubt(error) if self._in_doubt else errors.view_for(error))
 
     def _show_live(self) -> None:
@@ -309,7 +313,7 @@ class PublishPage(Page):
 
     def _open(self) -> None:
         if not self.program.open_url(self._url):
-            self.message.show_message(
+            self.say(
                 "warn",
                 self.tr("The link wasn’t opened"),
                 self.tr("Foyer opens only secure links, in this computer’s browser. Copy the link instead."),
