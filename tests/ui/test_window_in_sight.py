@@ -7,13 +7,15 @@ from new_imports import begin
 from opening import close_foyer
 from page_program import is_in_sight, until
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QWidget
-from window_program import at_review, open_foyer, press, rest
+from window_program import at_review, at_the_hub, open_foyer, press, rest
 
 from desktop_app.app import Foyer
 from desktop_app.journey.state import Mode
 from desktop_app.journey.steps import Step
 from desktop_app.storage.profiles import Profile
+from desktop_app.ui.pages.event.page import EventPage
 from desktop_app.ui.widgets.expander import Expander
 from desktop_app.ui.window import SMALLEST, MainWindow
 
@@ -31,6 +33,21 @@ async def test_help_that_opens_below_comes_into_view(window: MainWindow) -> None
     await rest(window)
     shown.button.click()
     await until(lambda: is_in_sight(shown, page), "for the help")
+
+
+async def test_the_comparison_of_types_opens_in_sight(foyer: Foyer, window: MainWindow) -> None:
+    window.resize(SMALLEST)
+    journey = await at_the_hub(foyer)
+    assert journey.state.connection is not None
+    journey.start_event(journey.state.connection.hubs[0])
+    window.wizard.go_to(Step.EVENT)
+    await rest(window)
+    page = window.wizard.current
+    assert isinstance(page, EventPage)
+    page.types.compare.setFocus(Qt.FocusReason.TabFocusReason)
+    await until(lambda: is_in_sight(page.types.compare, page), "for the button")
+    QTest.keyClick(page.types.compare, Qt.Key.Key_Space)
+    await until(lambda: page.types.table.isVisible() and is_in_sight(page.types.table, page), "for the table")
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 from desktop_app.ui.widgets.card import Divider
 from desktop_app.ui.widgets.opening_button import OpeningButton
 from desktop_app.ui.widgets.plain import without_mnemonic
+from desktop_app.ui.widgets.scroll_area import show_what_opened
 
 
 class Expander(QFrame):
@@ -37,6 +38,8 @@ class Expander(QFrame):
         self.setFocusProxy(self.button)
         self.set_title(title)
         self.button.opened.connect(self._show)
+        # what opens by itself leaves the page where it is
+        self.button.clicked.connect(self._come_into_view)
 
     def set_title(self, title: str) -> None:
         """Change the heading."""
@@ -56,6 +59,10 @@ class Expander(QFrame):
 
     def is_open(self) -> bool:
         return self.button.is_open()
+
+    def _come_into_view(self) -> None:
+        if self.is_open():
+            show_what_opened(self)
 
     def _show(self, is_open: bool) -> None:
         self._holder.setVisible(is_open)

@@ -96,3 +96,12 @@ class QWidget(QScrollArea):
 
 
 ScrollArea = QWidget
+
+
+def show_what_opened(widget: AnyWidget) -> None:
+    """Have the view around a widget bring it into sight: somebody has just opened it, below what was seen."""
+    around = widget.parentWidget()
+    while around is not None and not isinstance(around, ScrollArea):
+        around = around.parentWidget()
+    if around is not None:
+        around.bring_into_view(widget)

@@ -6,6 +6,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractSlider, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from desktop_app.ui.widgets.expander import Expander
 from desktop_app.ui.widgets.scroll_area import CONTEXT, ScrollArea
 
 
@@ -120,6 +121,22 @@ def test_what_is_higher_than_the_view_begins_where_the_view_does(area, form, qtb
     area.bring_into_view(tall)
     qtbot.waitUntil(lambda: area.verticalScrollBar().value() > 0)
     assert 0 <= tall.mapTo(area.viewport(), QPoint(0, 0)).y() <= CONTEXT
+
+
+def test_what_somebody_opens_comes_into_view_and_what_opens_by_itself_does_not(area, form, qtbot):
+    expander = Expander("More")
+    held = QLabel("x")
+    held.setFixedHeight(150)
+    expander.set_content(held)
+    form.layout().addWidget(expander)
+    bar = area.verticalScrollBar()
+    expander.set_open(True)
+    qtbot.waitUntil(held.isVisible)
+    QCoreApplication.processEvents()
+    assert bar.value() == 0
+    expander.set_open(False)
+    expander.button.click()
+    qtbot.waitUntil(lambda: held.isVisible() and is_in_sight(area, held) and bar.value() == bar.maximum())
 
 
 def test_what_is_hidden_is_not_kept_in_view(area, form, qtbot):

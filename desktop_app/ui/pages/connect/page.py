@@ -3,7 +3,6 @@
 import asyncio
 from dataclasses import replace
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -55,7 +54,6 @@ class ConnectPage(Page):
         self._choice.buttonToggled.connect(lambda *_: self._show_choice())
         self.account.changed.connect(self.changed)
         self.account.entered.connect(self.primary)
-        self.account.help.toggled.connect(lambda _open: QTimer.singleShot(0, self, self._show_help))
         self.account.failed.connect(self.fail)
         self.account.warned.connect(lambda title, text: self.message.show_message("warn", title, text))
         self.imports.connection_wanted.connect(self._connect_for_import)
@@ -288,11 +286,6 @@ class ConnectPage(Page):
         self.account.setVisible(self.account_card.isChecked())
         self.clear_message()
         self.changed.emit()
-
-    def _show_help(self) -> None:
-        """It opens below what is in view."""
-        if self.account.help.is_open():
-            self.scroller.bring_into_view(self.account.help)
 
     def _kept_where(self) -> str:
         connection = self.journey.state.connection

@@ -20,6 +20,7 @@ from desktop_app.ui.widgets.labeled_field import LabeledField
 from desktop_app.ui.widgets.message_bar import MessageBar
 from desktop_app.ui.widgets.opening_button import OpeningButton
 from desktop_app.ui.widgets.plain import plain_label
+from desktop_app.ui.widgets.scroll_area import show_what_opened
 from desktop_app.ui.widgets.side_by_side import SideBySide
 
 NAMES = {
@@ -67,10 +68,15 @@ class TypeChoice(Section):
         self.compare.setObjectName("type_compare")
         self.table = Card()
         self._build()
-        self.compare.opened.connect(self.table.setVisible)
+        self.compare.opened.connect(self._show_table)
         self.sessions.answered.connect(self._answered)
         self.expo.answered.connect(self._answered)
         self._types.buttonToggled.connect(lambda _button, on: self.say_if_on(on))
+
+    def _show_table(self, is_open: bool) -> None:
+        self.table.setVisible(is_open)
+        if is_open:
+            show_what_opened(self.table)
 
     def _build(self) -> None:
         card = Card()
