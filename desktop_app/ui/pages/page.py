@@ -207,6 +207,11 @@ class Page(QWizardPage):
         self.message.show_message(kind, title, text, actions)
         self.scroller.bring_into_view(self.message)
 
+    def unsay(self, title: str) -> None:
+        """Take a message away, if it is the one that is shown."""
+        if self.message.title() == title:
+            self.clear_message()
+
     def clear_message(self) -> None:
         self._again = None
         self.message.hide()

@@ -166,6 +166,9 @@ class MessageBar(QFrame):
     def kind(self) -> str:
         return str(self.property("kind"))
 
+    def title(self) -> str:
+        return self._title.text()
+
     def text(self) -> str:
         """Return all that the message says, the details too, a line each."""
         parts = [

@@ -26,7 +26,8 @@ async def test_failed_rows_are_corrected_and_retried(desk: Desk) -> None:
     assert "This can’t be sent" in desk.said()
     desk.type_cell(0, 2, "p2@good.example.com", "results_table")
     await desk.rest()
-    assert "Corrected" in desk.said()
+    assert desk.said() == ""
+    assert [row[-1] for row in await desk.see_rows()] == ["Corrected, not sent yet"]
     desk.click("retry_failed")
     await desk.rest()
     assert (desk.text("result_added"), desk.text("result_failed")) == ("4", "0")

@@ -23,7 +23,8 @@ class Say(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """`fail` shows a failure, with what "Try again" does, if anything. `pause` is how an import waits, in seconds."""
+    """`unsay` takes the message with a title away, if it is shown; `fail` shows a failure, with what "Try again" does,
+    if anything. `pause` is how an import waits, in seconds."""
 
     page: QWidget
     journey: Journey
@@ -31,6 +32,7 @@ class Context:
     journals: Callable[[Mode], Journal]
     pause: Callable[[float], Awaitable[None]]
     say: Say
+    unsay: Callable[[str], None]
     fail: Callable[[Exception, Callable[[], None] | None], None]
 
     @property

@@ -73,6 +73,7 @@ class AttendeesPage(Page):
             journals=program.journal,
             pause=pause,
             say=self.say,
+            unsay=self.unsay,
             fail=self._failed,
         )
 

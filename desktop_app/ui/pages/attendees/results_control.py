@@ -20,6 +20,7 @@ from desktop_app.ui.pages.attendees.context import Context
 from desktop_app.ui.pages.attendees.finished_face import FinishedFace
 from desktop_app.ui.pages.attendees.undo_control import UndoControl, outcome
 from desktop_app.ui.tasks import Second
+from desktop_app.ui.widgets.announce import announce
 from desktop_app.zoom.errors import Reason, ZoomError
 
 
@@ -218,7 +219,7 @@ class ResultsControl(QObject):
         problem = problem_of(entry, Field(field), value)
         if problem is not None:
             said = f"{row_texts.problem_help(problem)}: {problem.found}"
-            self._context.say("warn", self.tr("This can’t be sent"), said)
+            self._context.say("warn", self._refusal, said)
             return
         self._context.tasks.start(
             f"correct {made.id} {entry.row} {field}",
@@ -229,9 +230,15 @@ class ResultsControl(QObject):
             second=Second.REPLACE,
         )
 
+    @property
+    def _refusal(self) -> str:
+        return self.tr("This can’t be sent")
+
     def _corrected(self) -> None:
+        """The row says so itself: a message would come between the person and the cell that is next."""
         self._table.renew()
-        self._context.say("ok", self.tr("Corrected"), self.tr("Retry sends it again. Your file isn’t changed."))
+        self._context.unsay(self._refusal)
+        announce(self._face.grid, self.tr("Corrected. Retry sends it again."))
 
     def _not_corrected(self, error: Exception) -> None:
         if not isinstance(error, KeyError):
