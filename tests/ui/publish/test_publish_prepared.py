@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from damage import damage
 from page_program import DAY
 from publish_program import PublishDesk, open_draft, publish, words_on
 from scenarios import town_hall
@@ -28,6 +29,22 @@ async def test_who_was_prepared_waits_for_a_word_and_is_not_forgotten(desk: Publ
     desk.click("message_register")
     assert (desk.completed, desk.program.import_to_continue) == (1, made.id)
     assert (await desk.journals[Mode.ACCOUNT].counts(made.id)).waiting == 300
+
+
+async def test_of_a_damaged_record_it_is_told_who_may_be_forgotten_and_a_new_one_is_used(desk: PublishDesk) -> None:
+    await desk.prepare(3)
+    await desk.enter()
+    journal = desk.journals[Mode.ACCOUNT]
+    await journal.close()
+    damage(desk.folder / f"{Mode.ACCOUNT.value}.sqlite3")
+    await desk.enter()
+    assert "record of earlier imports was damaged" in desk.said()
+    assert desk.journey.state.prepared == 0
+    await desk.enter()
+    assert desk.said() == "", "it is told once"
+    await desk.prepare(2)
+    await desk.enter()
+    assert desk.journey.state.prepared == 2
 
 
 async def test_of_several_prepared_lists_none_is_opened(desk: PublishDesk) -> None:

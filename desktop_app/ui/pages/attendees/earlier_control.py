@@ -2,8 +2,9 @@
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop_app.attendees.journal import Import, ImportStanding, JournalFailed, Undo, WhyFailed
+from desktop_app.attendees.journal import Import, ImportStanding, Undo
 from desktop_app.ui import errors, giving_up
+from desktop_app.ui.event_imports import imports_of_event
 from desktop_app.ui.pages.attendees.context import Context
 from desktop_app.ui.pages.attendees.drop_face import DropFace
 from desktop_app.ui.pages.attendees.import_control import ImportControl
@@ -54,23 +55,8 @@ class EarlierControl(QObject):
             second=Second.REPLACE,
         )
 
-    async def _read(self) -> list[ImportStanding]:
-        """Return the imports of this event. What was prepared for drafts that are gone is for the one that took their
-        place."""
-        state, journal = self._context.journey.state, self._context.journal
-        account_key = self._context.connection.account_key
-        if state.work is not None and state.work.gone_events:
-            await journal.follow(account_key, state.work.gone_events, state.event_id)
-        return await journal.imports(state.event_id, account_key)
-
     async def _find(self) -> list[ImportStanding]:
-        try:
-            return await self._read()
-        except JournalFailed as error:
-            if error.why is not WhyFailed.DAMAGED:
-                raise
-            # a new one is begun, and `_found` says so
-            return await self._read()
+        return await imports_of_event(self._context.journal, self._context.journey.state)
 
     def _found(self, earlier: list[ImportStanding]) -> None:
         self._drop.show_earlier(earlier)
@@ -106,7 +92,7 @@ class EarlierControl(QObject):
             self._context.fail(error, lambda: self.open(import_id, go_on=go_on))
 
         # of two that were asked for the later counts
-        self._context.tasks.start("open", self._read(), done=found, failed=failed, second=Second.REPLACE)
+        self._context.tasks.start("open", self._find(), done=found, failed=failed, second=Second.REPLACE)
 
     def open_nothing(self) -> None:
         """Whoever waited for an import to be opened went on to something else."""

@@ -7,9 +7,7 @@ how the event is at any time, and to publish it again: it goes live only once.
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import replace
 
-from desktop_app.attendees.journal import ImportStanding
 from desktop_app.event.draft import EventDraft
 from desktop_app.journey.steps import Step
 from desktop_app.ui import errors, words
@@ -18,6 +16,7 @@ from desktop_app.ui.pages.publish.after import AfterPublishing, register_label
 from desktop_app.ui.pages.publish.before import BeforePublishing, Standing
 from desktop_app.ui.pages.publish.doubt import draft_so_far, is_gone, view_in_doubt
 from desktop_app.ui.pages.publish.files_control import FilesControl
+from desktop_app.ui.pages.publish.prepared_control import LOOK, PreparedControl
 from desktop_app.ui.program import Program
 from desktop_app.ui.tasks import Second
 
@@ -34,7 +33,7 @@ class PublishPage(Page):
         self._publishing_again = False
         """Whether the person wants to publish an event that is in doubt, and is shown once more what that means."""
         self._published_at: dt.datetime | None = None
-        self._prepared: list[ImportStanding] = []
+        self.prepared = PreparedControl(self)
 
     def parts(self) -> Iterator[None]:
         column = self.header.parentWidget()
@@ -48,6 +47,7 @@ class PublishPage(Page):
         self.after.hide()
         self.body.addWidget(self.after)
         self.body.addStretch()
+        self.prepared.changed.connect(self._show)
         self.before.checked.connect(self.changed)
         self.before.prepare_wanted.connect(lambda: self.go.emit(Step.ATTENDEES.value))
         # the event that is being published stays the open one
@@ -60,10 +60,10 @@ class PublishPage(Page):
 
     def bar(self) -> Bar:
         if self.journey.state.published:
-            at, waiting = self._published_at, self._people_prepared
+            at, waiting, lists = self._published_at, self.prepared.people, len(self.prepared.lists)
             leave = words.counted(waiting, self.tr("Leave the 1 for later"), self.tr("Leave the {n} for later"))
             return Bar(
-                primary=register_label(waiting, len(self._prepared)) if waiting else self.tr("Continue to attendees"),
+                primary=register_label(waiting, lists) if waiting else self.tr("Continue to attendees"),
                 secondary=leave if waiting else self.tr("Finish here"),
                 status=self.tr("Published, {time}").format(time=words.time_text(at.time()))
                 if at
@@ -107,13 +107,13 @@ class PublishPage(Page):
         self.clear_message()
         if state.event_id != self._looked_at[0]:
             self._published_at = None
-            self._prepared = []
+            self.prepared.forget()
         if (state.event_id, state.draft) != self._looked_at:
             self._looked_at = (state.event_id, state.draft)
             self.before.confirm.setChecked(False)
         self._publishing_again = False
         self._show()
-        self._look_for_prepared()
+        self.prepared.look()
         if state.published:
             self._check_link()
         elif self._in_doubt:
@@ -121,14 +121,15 @@ class PublishPage(Page):
 
     def leave(self) -> None:
         """What is asked now is of this event, and another may be open when the answer comes."""
-        for name in ("look", "link", "prepared"):
-            self.tasks.cancel(name)
+        self.tasks.cancel("look")
+        self.tasks.cancel("link")
+        self.prepared.look_no_more()
 
     def primary(self) -> None:
         """Publish, and then go on to the attendees: to the list that was prepared, which is started there."""
         if self.journey.state.published:
-            if len(self._prepared) == 1:
-                self.program.import_to_continue = self._prepared[0].made.id
+            if len(self.prepared.lists) == 1:
+                self.program.import_to_continue = self.prepared.lists[0].made.id
             self.completed.emit()
         elif self._canceled:
             self.go.emit(Step.HUB.value)
@@ -165,46 +166,11 @@ class PublishPage(Page):
             self.clear_message()
             self._show()
             self.header.focus_title()
-        elif key == "prepared":
+        elif key == LOOK:
             self.clear_message()
-            self._look_for_prepared()
+            self.prepared.look()
         else:
             super().on_action(key)
-
-    # --- people prepared before
-
-    @property
-    def _people_prepared(self) -> int:
-        return sum(waiting.counts.left for waiting in self._prepared)
-
-    def _look_for_prepared(self) -> None:
-        self.tasks.start(
-            "prepared",
-            self._find_prepared(),
-            done=self._prepared_found,
-            failed=self._prepared_not_found,
-            second=Second.REPLACE,
-        )
-
-    async def _find_prepared(self) -> list[ImportStanding]:
-        """Return the imports that wait for a person to start them. Raises JournalFailed."""
-        state = self.journey.state
-        assert state.connection is not None
-        assert state.work is not None
-        journal, account_key = self.program.journal(state.connection.mode), state.connection.account_key
-        if state.work.gone_events:
-            await journal.follow(account_key, state.work.gone_events, state.event_id)
-        return [item for item in await journal.imports(state.event_id, account_key) if item.made.prepared]
-
-    def _prepared_found(self, found: list[ImportStanding]) -> None:
-        if found != self._prepared:
-            self._prepared = found
-            self._show()
-        self.journey.people_prepared(self._people_prepared)
-
-    def _prepared_not_found(self, error: Exception) -> None:
-        """Nobody would miss whom publishing forgets, so it is said. To try again must not publish."""
-        self.show_view(replace(errors.view_for(error), actions=(("prepared", errors.action_label("retry")),)))
 
     # --- Zoom
 
@@ -329,7 +295,7 @@ class PublishPage(Page):
                 self.tr("Registration is open. Share the link, or add attendees from a list."),
             )
             self.after.show_event(state.draft, self._url)
-            self.after.show_prepared(self._people_prepared, len(self._prepared))
+            self.after.show_prepared(self.prepared.people, len(self.prepared.lists))
             self.before.hide()
             self.after.show()
         else:
@@ -351,7 +317,7 @@ class PublishPage(Page):
                     self.tr("Here is exactly what changes when you publish. Take your time."),
                 )
             hub = state.hub.name if state.hub else ""
-            self.before.show_event(state.draft, hub, self._url, self._people_prepared, standing)
+            self.before.show_event(state.draft, hub, self._url, self.prepared.people, standing)
             self.before.ask(standing is Standing.DRAFT or self._publishing_again)
             self.after.hide()
             self.before.show()
