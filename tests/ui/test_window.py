@@ -16,8 +16,9 @@ from window_program import at_review, at_the_hub, open_foyer, rest
 from desktop_app.app import Foyer
 from desktop_app.journey.steps import Step
 from desktop_app.ui import theme
-from desktop_app.ui.pages.page import MARGIN, MEASURE, Bar
+from desktop_app.ui.pages.page import Bar
 from desktop_app.ui.side_bar import WIDTH as SIDE_BAR_WIDTH
+from desktop_app.ui.widgets.measures import MARGIN, MEASURE
 from desktop_app.ui.window import FRAME, SMALLEST, USUAL, MainWindow
 
 pytestmark = pytest.mark.asyncio

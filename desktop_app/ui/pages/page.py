@@ -13,20 +13,12 @@ from desktop_app.journey.steps import Step
 from desktop_app.ui import errors
 from desktop_app.ui.program import Program
 from desktop_app.ui.tasks import TaskOwner
+from desktop_app.ui.widgets.measures import MARGIN, MEASURE, NARROW_MARGIN
 from desktop_app.ui.widgets.message_bar import ErrorView, MessageBar
 from desktop_app.ui.widgets.page_header import PageHeader
 from desktop_app.ui.widgets.scroll_area import ScrollArea
 
 MARKETPLACE = "https://marketplace.zoom.us/user/build"
-
-MEASURE = 760
-"""Widest column of content in pixels, so that lines stay readable."""
-
-MARGIN = 64
-NARROW_MARGIN = 24
-NARROW = 760
-"""Below this width of the pane the margins shrink."""
-
 
 REASSURING = ("check-circle", "key", "shield")
 """Icons that say all is well, and so don't stand before what is still missing."""
@@ -223,7 +215,7 @@ class Page(QWizardPage):
 
     def _keep_margins(self) -> None:
         """A scroll bar takes its room from the margin, so that nothing jumps when it comes."""
-        side = MARGIN if self.scroller.width() >= NARROW else NARROW_MARGIN
+        side = MARGIN if self.scroller.width() >= MEASURE else NARROW_MARGIN
         beside_bar = max(side - (self.scroller.width() - self.scroller.viewport().width()), 0)
         if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
             self._outer.setContentsMargins(beside_bar, 32, side, 0)

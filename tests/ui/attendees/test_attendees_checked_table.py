@@ -4,7 +4,7 @@ import pytest
 from attendees_program import FAULTY, Desk
 from PySide6.QtWidgets import QFileDialog
 
-from desktop_app.ui.pages.page import MEASURE
+from desktop_app.ui.widgets.measures import MEASURE
 
 pytestmark = pytest.mark.asyncio
 

@@ -12,7 +12,8 @@ from desktop_app.ui.pages.attendees.check_face import CheckFace
 from desktop_app.ui.pages.attendees.drop_face import DropFace
 from desktop_app.ui.pages.attendees.finished_face import FinishedFace
 from desktop_app.ui.pages.attendees.importing_face import ImportingFace
-from desktop_app.ui.pages.page import MEASURE, Page
+from desktop_app.ui.pages.page import Page
+from desktop_app.ui.widgets.measures import MEASURE
 
 ANY_WIDTH = (1 << 24) - 1
 """Pixels: what Qt takes for no limit."""

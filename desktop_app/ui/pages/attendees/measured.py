@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop_app.ui.pages.page import MEASURE
+from desktop_app.ui.widgets.measures import MEASURE
 
 
 def measured(*parts: QWidget, spacing: int = 12) -> QHBoxLayout:
