@@ -4,7 +4,7 @@ with them."""
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
@@ -14,11 +14,9 @@ from desktop_app.ui import problem_texts, theme
 from desktop_app.ui.pages.event.problem_line import ProblemLine
 from desktop_app.ui.pages.event.zone_box import ZoneBox
 from desktop_app.ui.widgets.date_field import DateField
+from desktop_app.ui.widgets.focus_reasons import NOT_MOVED
 from desktop_app.ui.widgets.labeled_field import LabeledField
 from desktop_app.ui.widgets.time_field import TimeField
-
-NOT_LEAVING = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
-"""The focus goes to a list or another program and comes back: the field was not left."""
 
 
 class Section(QWidget):
@@ -164,7 +162,7 @@ class Section(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         left = watched in self._editors and event.type() == QEvent.Type.FocusOut
-        if left and isinstance(event, QFocusEvent) and event.reason() not in NOT_LEAVING:
+        if left and isinstance(event, QFocusEvent) and event.reason() not in NOT_MOVED:
             watched.setProperty("left", True)
             self.say_typed()
         return super().eventFilter(watched, event)

@@ -10,6 +10,7 @@ from desktop_app.ui.invitation import invitation_text
 from desktop_app.ui.translations import tr
 from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.copy_button import CopyButton
+from desktop_app.ui.widgets.focus_reasons import NOT_MOVED
 from desktop_app.ui.widgets.icon_tile import IconTile
 from desktop_app.ui.widgets.lines_layout import LinesLayout
 from desktop_app.ui.widgets.message_bar import MessageBar
@@ -184,7 +185,7 @@ class _Link(QLineEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         # what is selected stays so for a menu, and while the person looks at another window
-        if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
+        if event.reason() not in NOT_MOVED:
             self.setCursorPosition(0)
 
 
