@@ -131,7 +131,7 @@ class MainWindow(QMainWindow):
         leads_back = bar.can_go_back and (page.goes_back() or steps.back_from(page.step, state) is not None)
         self.action_bar.back_button.setEnabled(leads_back)
         captions = {made.step: made.caption() for made in self.wizard.pages()}
-        self.side_bar.show_state(state, page.step, captions, {step for step in Step if self._reachable(step)})
+        self.side_bar.show_state(state, page.step, captions, self._reachable(busy=bar.busy))
         title = page.header.title()
         practice = state.connection is not None and state.connection.mode is Mode.PRACTICE
         shown = self.tr("{title} – Practice, nothing is sent to Zoom") if practice else self.tr("{title} – Foyer")
@@ -173,10 +173,12 @@ class MainWindow(QMainWindow):
         target.setFocus(Qt.FocusReason.TabFocusReason)
         return True
 
-    def _reachable(self, step: Step) -> bool:
-        if step is self.wizard.step or self.journey.state.import_running or self.wizard.current.bar().busy:
-            return False
-        return steps.is_open(step, self.journey.state)
+    def _reachable(self, *, busy: bool) -> set[Step]:
+        """Return the other steps that can be gone to, while the page is `busy` or not."""
+        state = self.journey.state
+        if busy or state.import_running:
+            return set()
+        return {step for step in Step if step is not self.wizard.step and steps.is_open(step, state)}
 
     def start_practice(self) -> None:
         """`--practice`: begin on the first page, as if practice had been chosen there."""
@@ -244,7 +246,7 @@ class MainWindow(QMainWindow):
             self.wizard.go_to(before.value)
 
     def _jump(self, index: int) -> None:
-        if self._reachable(Step(index)):
+        if Step(index) in self._reachable(busy=self.wizard.current.bar().busy):
             self.wizard.go_to(index)
 
     def _page_shown(self) -> None:
