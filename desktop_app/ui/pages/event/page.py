@@ -320,8 +320,8 @@ class EventPage(Page):
         self._count(errors)
         place = next((found for problem in errors if (found := self._place(problem.field)) is not None), None)
         if place is not None:
-            self.scroller.bring_into_view(place)
             place.editor.setFocus(Qt.FocusReason.TabFocusReason)
+            self.scroller.bring_into_view(place)
 
     def _count(self, errors: Sequence[Problem]) -> None:
         count = len({problem.field for problem in errors})
@@ -336,6 +336,6 @@ class EventPage(Page):
         )
 
     def _place(self, key: str) -> LabeledField | None:
-        """Return the form's field for `key` of the draft; what belongs to the type has no place there."""
+        """Show, and return, the form's field for `key` of the draft; what belongs to the type has no place there."""
         sections: Sequence[Section] = self.form.sections
-        return next((found for section in sections if (found := section.place_of(key)) is not None), None)
+        return next((found for section in sections if (found := section.show_place(key)) is not None), None)

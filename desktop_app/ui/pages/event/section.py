@@ -114,8 +114,9 @@ class Section(QWidget):
             self._editors.discard(self.fields.pop(key).editor)
             self._lines.pop(key, None)
 
-    def place_of(self, key: str) -> LabeledField | None:
-        """Return the field for `key`, else the nearest one around it ("days" for "days.7.date")."""
+    def show_place(self, key: str) -> LabeledField | None:
+        """Return the field for `key`, else the nearest one around it ("days" for "days.7.date"), once it is among those
+        that are shown."""
         while key:
             if key in self.fields:
                 return self.fields[key]

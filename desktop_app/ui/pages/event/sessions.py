@@ -113,12 +113,12 @@ class SessionsSection(Section):
             card.keep_visits()
         self.pages.show_wrong(self._wrong())
 
-    def place_of(self, key: str) -> LabeledField | None:
-        """Return the field for `key`, after turning to its page."""
+    def show_place(self, key: str) -> LabeledField | None:
+        """Turn to the page of the field for `key`, and return that."""
         found = self._session_of(key)
         if found is not None:
             self._show(page_of(found[0], len(self._sessions)))
-        return super().place_of(key)
+        return super().show_place(key)
 
     def _session_of(self, key: str) -> tuple[int, str] | None:
         """Return which session a field belongs to, and its part of it: 7 and "end" for "sessions.7.end"."""
