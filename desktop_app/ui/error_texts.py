@@ -22,7 +22,9 @@ class Words:
 
 def words_for(reason: Reason) -> Words:
     """Return the words for a reason."""
-    return {**_signing_in(), **_events(), **_sessions_and_links(), **_tickets(), **_requests(), **_way_there()}[reason]
+    # those of tickets first: a table asks for them row by row
+    parts = (_tickets, _signing_in, _events, _sessions_and_links, _requests, _way_there)
+    return next(words for part in parts if (words := part().get(reason)) is not None)
 
 
 def _signing_in() -> dict[Reason, Words]:
