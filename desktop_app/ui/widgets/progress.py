@@ -25,19 +25,20 @@ class ProgressLine(QWidget):
         layout.addWidget(self._text)
         self._said = 0
 
-    def show_progress(self, done: int, total: int, text: str) -> None:
-        """Show `done` of `total`; a total of 0 means that nobody knows."""
+    def show_progress(self, done: int, total: int, text: str, *, shown: bool = True) -> None:
+        """Show `done` of `total`; a total of 0 means that nobody knows. A text that isn't `shown` is only read out,
+        because it stands elsewhere."""
         # else it paints at once, and all of the window that waits to be painted, which what follows changes again
         self.bar.setUpdatesEnabled(False)
         self.bar.setRange(0, max(total, 0))
         self.bar.setValue(min(max(done, 0), total) if total > 0 else 0)
         self.bar.setUpdatesEnabled(True)
         self._text.setText(text)
-        self._text.setVisible(bool(text))
+        self._text.setVisible(shown and bool(text))
         self.bar.setAccessibleDescription(text)
         percent = done * 100 // total if total > 0 else 0
         if percent // STEP != self._said // STEP:
-            announce(self.bar, text or f"{percent} %")
+            announce(self.bar, text)
         self._said = percent
 
     def text(self) -> str:

@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop_app.ui.widgets.progress import ProgressLine
@@ -35,3 +36,13 @@ def test_it_is_painted_after_all_of_the_window_was_told(line: ProgressLine, qtbo
     qtbot.waitUntil(lambda: paints.count == 1)
     assert line.bar.value() == 30
     assert line.text() == "30 of 40 people"
+
+
+def test_what_stands_elsewhere_is_only_read_out(line: ProgressLine, monkeypatch: pytest.MonkeyPatch) -> None:
+    read_out: list[str] = []
+    monkeypatch.setattr("desktop_app.ui.widgets.progress.announce", lambda _widget, text: read_out.append(text))
+    line.show_progress(10, 40, "10 of 40 people", shown=False)
+    line.show_progress(11, 40, "11 of 40 people", shown=False)
+    assert read_out == ["10 of 40 people"], "every ten percent"
+    assert line.bar.accessibleDescription() == "11 of 40 people"
+    assert not any(label.isVisible() for label in line.findChildren(QLabel))

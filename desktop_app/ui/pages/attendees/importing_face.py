@@ -156,10 +156,8 @@ class ImportingFace(QWidget):
         self._done.setText(words.number(progress.done))
         self._of.setText(of_people(progress.total))
         self._percent.setText(f"{self.percent()}%")
-        self.bar.show_progress(progress.done, progress.total, "")
-        self.bar.bar.setAccessibleDescription(
-            self.tr("{done} {of}").format(done=words.number(progress.done), of=of_people(progress.total))
-        )
+        said = self.tr("{done} {of}").format(done=words.number(progress.done), of=of_people(progress.total))
+        self.bar.show_progress(progress.done, progress.total, said, shown=False)
         self.stats["registered"].setText(words.number(progress.registered))
         self.stats["failed"].setText(words.number(progress.failed))
         self.stats["left"].setText(words.number(left))
