@@ -30,9 +30,6 @@ class SideBySide(QWidget):
         self._columns.append(column)
         self._box.addWidget(column, stretch, Qt.AlignmentFlag.AlignTop if top else Qt.AlignmentFlag(0))
 
-    def is_stacked(self) -> bool:
-        return self._box.direction() == NARROW
-
     def minimumSizeHint(self) -> QSize:
         """As narrow as the widest column: the others may go below it."""
         height = super().minimumSizeHint().height()
