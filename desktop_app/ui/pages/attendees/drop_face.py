@@ -169,11 +169,9 @@ class _EarlierRow(QFrame):
             layout.addWidget(chip)
         for key, text, press in self._actions(go_on, see, save):
             layout.addWidget(self._button(key, text, press))
-        for each in state.findChildren(QWidget):
-            each.ensurePolished()
         line = SideBySide(8, self)
         line.add(self._about(), 1, wanted=theme.px(LEAST_ABOUT))
-        line.add(state, 0, wanted=state.sizeHint().width())
+        line.add(state, 0, whole=True)
         outer = QHBoxLayout(self)
         outer.setContentsMargins(15, 8, 11, 8)
         outer.addWidget(line)
