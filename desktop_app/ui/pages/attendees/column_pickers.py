@@ -283,7 +283,7 @@ class ColumnPickers(Card):
 
 
 def tr_quoted(text: str) -> str:
-    """ "“Gold”"."""
+    """Return a name in the quotation marks of the language."""
     return tr("“{x}”").format(x=text)
 
 

@@ -143,7 +143,7 @@ class ImportControl(QObject):
         self._start(partial(self._waiting_again, made))
 
     async def _waiting_again(self, made: Import) -> tuple[Import, Counts]:
-        """Let those who failed wait again. Raises as `retry_failed`."""
+        """Let those who failed wait again. Raises as the importer's `retry_failed`."""
         journal = self._context.journal
         return await retry_failed(journal, made.id), await journal.counts(made.id)
 
