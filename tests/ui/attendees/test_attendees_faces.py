@@ -14,10 +14,10 @@ from desktop_app.attendees.reader import Row, Table
 from desktop_app.attendees.roster import Field, check, groups
 from desktop_app.ui import theme
 from desktop_app.ui.models.result_table import PART, ResultTable
-from desktop_app.ui.pages.attendees.elided_combo import ElidedCombo
 from desktop_app.ui.pages.attendees.finished_face import FinishedFace
 from desktop_app.ui.pages.attendees.importing_face import ImportingFace
 from desktop_app.ui.pages.attendees.problems_panel import ProblemsPanel
+from desktop_app.ui.widgets.elided_combo import ElidedCombo
 
 pytestmark = pytest.mark.usefixtures("light")
 

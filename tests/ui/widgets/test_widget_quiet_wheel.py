@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 import desktop_app
-from desktop_app.ui.pages.attendees.elided_combo import ElidedCombo
+from desktop_app.ui.widgets.elided_combo import ElidedCombo
 from desktop_app.ui.widgets.quiet_wheel import ComboBox, SpinBox
 
 UI = Path(desktop_app.__file__).parent / "ui"

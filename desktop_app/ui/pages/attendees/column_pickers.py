@@ -10,13 +10,13 @@ from desktop_app.attendees.columns import Columns, Extra, letters, used
 from desktop_app.attendees.reader import Table
 from desktop_app.ui import theme, words
 from desktop_app.ui.pages.attendees import labels
-from desktop_app.ui.pages.attendees.elided_combo import ElidedCombo
 from desktop_app.ui.pages.attendees.extra_columns import ExtraColumns
 from desktop_app.ui.pages.attendees.list_loading import Loaded, Name, ReadAs
 from desktop_app.ui.pages.attendees.reading_choosers import ReadingChoosers, question
 from desktop_app.ui.translations import tr
 from desktop_app.ui.widgets.announce import announce
 from desktop_app.ui.widgets.card import Card
+from desktop_app.ui.widgets.elided_combo import ElidedCombo
 from desktop_app.ui.widgets.labeled_field import LabeledField
 from desktop_app.ui.widgets.opening_button import OpeningButton
 from desktop_app.ui.widgets.plain import plain_label, plain_tip, safe_text, set_tip
@@ -62,8 +62,6 @@ class ColumnPickers(Card):
             ("ticket_type", self.tr("Ticket type"), self.ticket_type),
         ):
             combo.setObjectName(name)
-            combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            combo.setMinimumContentsLength(5)
             boxes.append(LabeledField(label, combo))
         self.email_column.currentIndexChanged.connect(lambda _: self._email_chosen())
         self.first_name_column.currentIndexChanged.connect(lambda _: self._name_chosen(self.first_name_column))

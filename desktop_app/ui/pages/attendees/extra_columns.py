@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QVBoxLayout, QWidget
 
 from desktop_app.attendees.columns import Columns, Extra
 from desktop_app.ui import row_texts
-from desktop_app.ui.pages.attendees.elided_combo import ElidedCombo
+from desktop_app.ui.widgets.elided_combo import ElidedCombo
 from desktop_app.ui.widgets.labeled_field import LabeledField
 from desktop_app.ui.widgets.plain import plain_label, plain_tip
 
@@ -51,8 +51,6 @@ class ExtraColumns(QWidget):
         for number, extra in enumerate(Extra):
             combo = ElidedCombo(self)
             combo.setObjectName(f"extra_{extra.value}")
-            combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            combo.setMinimumContentsLength(5)
             field = LabeledField(row_texts.field_name(extra), combo, parent=self)
             grid.addWidget(field, number // ACROSS, number % ACROSS)
             self._combos[extra] = combo

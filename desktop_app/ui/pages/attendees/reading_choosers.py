@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from desktop_app.attendees.reader import DELIMITERS, ENCODINGS, Table
 from desktop_app.ui import words
-from desktop_app.ui.pages.attendees.elided_combo import ElidedCombo
 from desktop_app.ui.pages.attendees.list_loading import Name, ReadAs
 from desktop_app.ui.translations import tr
+from desktop_app.ui.widgets.elided_combo import ElidedCombo
 from desktop_app.ui.widgets.labeled_field import LabeledField
 from desktop_app.ui.widgets.plain import safe_text, set_tip
 
@@ -27,9 +27,9 @@ class ReadingChoosers(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
-        self.encoding = ElidedCombo()
-        self.delimiter = ElidedCombo()
-        self.sheet = ElidedCombo()
+        self.encoding = ElidedCombo(least=8)
+        self.delimiter = ElidedCombo(least=8)
+        self.sheet = ElidedCombo(least=8)
         self._begins = 0
         self._fields: dict[QComboBox, LabeledField] = {}
         for combo, name, label in (
@@ -38,8 +38,6 @@ class ReadingChoosers(QWidget):
             (self.sheet, "list_sheet", self.tr("Sheet")),
         ):
             combo.setObjectName(name)
-            combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            combo.setMinimumContentsLength(8)
             combo.currentIndexChanged.connect(lambda _, combo=combo: self._choose(combo))
             self._fields[combo] = LabeledField(label, combo, parent=self)
             row.addWidget(self._fields[combo], 1)

@@ -4,15 +4,15 @@ import re
 from dataclasses import replace
 
 from PySide6.QtGui import QStandardItemModel
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QButtonGroup, QLineEdit, QPlainTextEdit, QWidget
 
 from desktop_app.event.draft import Access, Attendance, EventDraft, EventFormat
 from desktop_app.event.guidance import CAPACITY
 from desktop_app.ui import theme, words
 from desktop_app.ui.pages.event.section import Section
 from desktop_app.ui.widgets.choice_card import ChoiceCard
+from desktop_app.ui.widgets.elided_combo import ElidedCombo
 from desktop_app.ui.widgets.labeled_field import LabeledField
-from desktop_app.ui.widgets.quiet_wheel import ComboBox
 from desktop_app.ui.widgets.segmented import Segmented
 from desktop_app.ui.widgets.side_by_side import SideBySide
 
@@ -35,12 +35,10 @@ class AccessSection(Section):
         self.meeting = self._format_card(
             EventFormat.MEETING, self.tr("Everyone can see and talk. Up to {n} people."), "users"
         )
-        self.access = ComboBox()
+        self.access = ElidedCombo(least=16)
         self.access.setObjectName("event_access")
         for kind in Access:
             self.access.addItem(words.access_name(kind), kind)
-        self.access.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.access.setMinimumContentsLength(16)
         self.attendance = Segmented(
             [
                 (Attendance.ONLINE.value, self.tr("Online")),

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from desktop_app.event import schedule
 from desktop_app.event.draft import SessionPlan
@@ -13,9 +13,9 @@ from desktop_app.ui import theme, words
 from desktop_app.ui.pages.event.days import DayRow
 from desktop_app.ui.pages.event.problem_line import ProblemLine
 from desktop_app.ui.widgets.card import Card
+from desktop_app.ui.widgets.elided_combo import ElidedCombo
 from desktop_app.ui.widgets.labeled_field import LabeledField
 from desktop_app.ui.widgets.plain import plain_label
-from desktop_app.ui.widgets.quiet_wheel import ComboBox
 from desktop_app.ui.widgets.side_by_side import SideBySide
 from desktop_app.ui.widgets.time_field import TimeField
 
@@ -93,7 +93,7 @@ class SessionCard(Card):
         self.title = plain_label(role="strong", wrap=False, parent=self)
         self.name = QLineEdit()
         self.description = QLineEdit()
-        self.day = ComboBox()
+        self.day = ElidedCombo(least=16)
         self.start = TimeField()
         self.end = TimeField(after=self.start)
         self.duplicate = QPushButton(theme.icon("copy", "text2", 16), self.tr("Duplicate"), self)
@@ -117,8 +117,6 @@ class SessionCard(Card):
         }
         self.body.addWidget(self.fields["name"])
         self.body.addWidget(self.fields["description"])
-        self.day.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.day.setMinimumContentsLength(16)
         row.add(self.fields["date"], 256)
         row.add(self.fields["start"], 128)
         row.add(self.fields["end"], 128)
