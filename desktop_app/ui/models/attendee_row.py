@@ -8,7 +8,7 @@ from desktop_app.attendees.roster import Cell, Extra, Field, Person, RowProblem,
 from desktop_app.ui import row_texts
 from desktop_app.ui.models.people_columns import LONGEST_CELL, Column, spoken
 from desktop_app.ui.translations import tr
-from desktop_app.ui.widgets.plain import plain_tip, safe_text
+from desktop_app.ui.widgets.plain import safe_text
 
 Place: TypeAlias = Cell | Column
 """What of a person a cell shows, or the column of the row's number, its state or its result."""
@@ -77,11 +77,11 @@ class AttendeeRow:
             return "warnText"
         return "text3" if person.state in (RowState.DUPLICATE, RowState.ALREADY_IN) else "text"
 
-    def tip(self, place: Place) -> str | None:
-        """Return what is wrong with a cell, or all of its text."""
+    def tip(self, place: Place) -> str:
+        """Return what is wrong with a cell, or all of its text; nothing for the row's number."""
         if place is Column.ROW:
-            return None
-        return plain_tip(self._wrong(place) or (self.result if place is Column.STATE else self.text(place)))
+            return ""
+        return self._wrong(place) or (self.result if place is Column.STATE else self.text(place))
 
     def spoken(self, place: Place) -> str:
         """Return what a cell is to the ear."""

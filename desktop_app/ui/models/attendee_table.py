@@ -12,6 +12,7 @@ from desktop_app.attendees.roster import Cell, Extra, People, Person, Roster, Ro
 from desktop_app.ui import theme
 from desktop_app.ui.models.attendee_row import AttendeeRow, Place, value
 from desktop_app.ui.models.people_columns import FIELDS, Column, Index, heading
+from desktop_app.ui.widgets.plain import plain_tip
 
 PROBLEM_ROLE = int(Qt.ItemDataRole.UserRole)
 """Whether a cell holds its row back (bool)."""
@@ -243,7 +244,7 @@ class AttendeeTable(QAbstractTableModel):
             case Qt.ItemDataRole.ForegroundRole:
                 return theme.color(row.color(place))
             case Qt.ItemDataRole.ToolTipRole:
-                return row.tip(place)
+                return plain_tip(row.tip(place))
             case Qt.ItemDataRole.AccessibleTextRole:
                 return row.spoken(place)
             case _:

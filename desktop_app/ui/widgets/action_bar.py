@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QPushButton, QVBoxLa
 
 from desktop_app.ui import theme
 from desktop_app.ui.widgets.busy_button import BusyButton
+from desktop_app.ui.widgets.focus_reasons import NOT_MOVED
 from desktop_app.ui.widgets.icon_label import IconLabel
 from desktop_app.ui.widgets.measures import MARGIN, MEASURE, NARROW_MARGIN
 from desktop_app.ui.widgets.plain import on_lines, set_tip, without_mnemonic
@@ -21,9 +22,6 @@ PAD = 12
 
 LINES = 3
 """A button has its words on so many lines at most."""
-
-
-_NOT_MEANT = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
 
 
 class ActionBar(QFrame):
@@ -138,7 +136,7 @@ class ActionBar(QFrame):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         comes = event.type() == QEvent.Type.Enter or (
             # that the window is in front again says nothing
-            isinstance(event, QFocusEvent) and event.gotFocus() and event.reason() not in _NOT_MEANT
+            isinstance(event, QFocusEvent) and event.gotFocus() and event.reason() not in NOT_MOVED
         )
         if comes and watched is self.primary_button and self.primary_button.isEnabled():
             self.approached.emit()

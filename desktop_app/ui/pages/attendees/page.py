@@ -299,6 +299,13 @@ class AttendeesPage(Page):
 
     # --- messages
 
+    def retry(self) -> None:
+        """Try again what failed, never what the primary button does: nobody is emailed by mistake."""
+        if self._again is None:
+            self.clear_message()
+        else:
+            super().retry()
+
     def on_action(self, key: str) -> None:
         match key:
             case "file":
