@@ -52,6 +52,7 @@ class ActionBar(QFrame):
         self._words = {self.back_button: self.tr("Back"), self.secondary_button: "", self.primary_button: ""}
         self._tips = dict.fromkeys(self._words, "")
         self._whole = False
+        self._said: dict[str, tuple[object, ...]] = {}
         for button, words in self._words.items():
             button.setProperty("extent", "large")
             button.setText(words)
@@ -93,6 +94,8 @@ class ActionBar(QFrame):
 
     def set_primary(self, text: str, *, enabled: bool = True, reason: str = "", busy: bool = False) -> None:
         """Name the next thing to do. `reason` says why it can't be done while it is off."""
+        if not self._changes("primary", text, enabled, reason, busy):
+            return
         button = self.primary_button
         button.set_busy(busy)
         button.setEnabled(enabled)
@@ -102,6 +105,8 @@ class ActionBar(QFrame):
 
     def set_secondary(self, text: str | None, *, icon: str = "", enabled: bool = True) -> None:
         """Offer a second thing to do; None offers none."""
+        if not self._changes("secondary", text, icon, enabled):
+            return
         button = self.secondary_button
         button.setVisible(text is not None)
         button.setIcon(theme.icon(icon, "text", 18) if icon else QIcon())
@@ -111,6 +116,8 @@ class ActionBar(QFrame):
     def set_status(self, icon: str, text: str, *, whole: bool = False) -> None:
         """Show a line of status with an icon; an empty text shows neither. One that says why the primary button is off
         is shown `whole`."""
+        if not self._changes("status", icon, text, whole):
+            return
         self._whole = whole and bool(text)
         self._icon.show_icon(icon)
         self._status.setText(text)
@@ -141,6 +148,14 @@ class ActionBar(QFrame):
         if comes and watched is self.primary_button and self.primary_button.isEnabled():
             self.approached.emit()
         return super().eventFilter(watched, event)
+
+    def _changes(self, part: str, *said: object) -> bool:
+        """Note what a part shows. Returns False where it shows that already: to make the bar fit takes long, and the
+        window asks for it with every change."""
+        if self._said.get(part) == said:
+            return False
+        self._said[part] = said
+        return True
 
     # --- making it fit
 

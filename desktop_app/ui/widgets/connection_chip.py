@@ -54,10 +54,14 @@ class ConnectionChip(QFrame):
         layout.addLayout(marks)
         layout.setAlignment(marks, Qt.AlignmentFlag.AlignTop)  # with a stretch the chip would grow as far as it may
         layout.addLayout(texts, 1)
+        self._shown: tuple[str, str, str] | None = None
         self.show_state("none", "")
 
     def show_state(self, kind: str, text: str, text2: str = "") -> None:
         """Show what the connection is, with a second line where there is more to say."""
+        if (kind, text, text2) == self._shown:
+            return  # to polish and lay it out anew takes long, and the window asks for it with every change
+        self._shown = (kind, text, text2)
         self._dot.filled = kind == "ok"
         self._dot.setVisible(kind != "warn")
         self._dot.update()

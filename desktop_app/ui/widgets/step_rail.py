@@ -47,6 +47,8 @@ class _StepButton(QAbstractButton):
 
     def show_view(self, view: StepView, count: int, before: str, after: str) -> None:
         """Take on how the step is now; `before` and `after` are the neighbors' kinds, for the line between."""
+        if (view, before, after) == (self.view, self.before, self.after):
+            return  # an import tells of its progress in one of them, many times
         self.view, self.before, self.after = view, before, after
         self.setEnabled(view.enabled or view.kind == "current")
         self.setAccessibleName(view.title)

@@ -12,6 +12,7 @@ from desktop_app.attendees.journal import Counts, Import, Undo
 from desktop_app.attendees.new_import import new_rows, source_table
 from desktop_app.attendees.ticket_names import ticket_ids
 from desktop_app.journey.readiness import Ability
+from desktop_app.ui.breath import breathe
 from desktop_app.ui.models.result_table import ResultTable
 from desktop_app.ui.pages.attendees import import_actions
 from desktop_app.ui.pages.attendees.context import IMPORT, Context
@@ -205,6 +206,8 @@ class ImportControl(QObject):
         until = listens_again(ended.failure)
         last = LastRun(time.monotonic() - began, tried=before.left, registered=now, waits_until=until)
         self._results.show(ended.made, ended.counts, last)
+        # before the results are shown, which takes a turn of its own
+        await breathe()
         return ended
 
     def _note_progress(self, progress: Progress) -> None:
