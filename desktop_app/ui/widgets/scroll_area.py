@@ -1,6 +1,6 @@
 """A view of something larger that keeps what has the focus in sight, and that assistive programs can't crash."""
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QScrollArea
 from PySide6.QtWidgets import QWidget as AnyWidget
@@ -85,17 +85,14 @@ class QWidget(QScrollArea):
             self._soon.start()
 
     def _reveal(self) -> None:
-        wanted, held = self._wanted, self.widget()
-        if wanted is None or held is None or not isValid(wanted) or not wanted.isVisibleTo(self):
+        wanted = self._wanted
+        if wanted is None or not isValid(wanted) or not wanted.isVisibleTo(self):
             return
-        place = QRect(wanted.mapTo(held, QPoint()), wanted.size())
-        spare = self.viewport().height() - place.height()
-        if spare >= 0:
-            # all of it: Qt's own way goes by the cell or the letter that has the focus
-            for y in (place.bottom(), place.top()):
-                super().ensureVisible(place.center().x(), y, place.width() // 2, min(CONTEXT, spare // 2))
+        if wanted.height() <= self.viewport().height():
+            self.ensureWidgetVisible(wanted, 0, CONTEXT)
         elif wanted is not self._focused:
-            self.verticalScrollBar().setValue(place.top() - CONTEXT)
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + wanted.mapTo(self.viewport(), QPoint()).y() - CONTEXT)
 
 
 ScrollArea = QWidget

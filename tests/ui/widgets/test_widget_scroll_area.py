@@ -1,10 +1,10 @@
 """What assistive programs may ask of a view of something larger. Asked wrongly, Qt's own ends the program."""
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QPoint, QRect, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractSlider, QLabel, QLineEdit, QPushButton, QTableWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractSlider, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.ui.widgets.expander import Expander
 from desktop_app.ui.widgets.scroll_area import CONTEXT, ScrollArea
@@ -160,14 +160,3 @@ def test_whoever_scrolls_to_a_point_stays_there_when_the_page_grows(area, form, 
     qtbot.waitUntil(lambda: form.height() == 2030)
     QCoreApplication.processEvents()
     assert area.verticalScrollBar().value() == before
-
-
-def test_of_a_table_that_gets_the_focus_all_comes_into_view(area, form, qtbot):
-    table = QTableWidget(20, 2)
-    table.setFixedHeight(220)
-    table.setCurrentCell(0, 0)
-    form.layout().insertWidget(2, table)
-    table.setFocus()
-    qtbot.waitUntil(lambda: area.verticalScrollBar().value() > 0)
-    place = QRect(table.mapTo(area.viewport(), QPoint(0, 0)), table.size())
-    assert area.viewport().rect().contains(place)
