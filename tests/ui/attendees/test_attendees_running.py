@@ -185,11 +185,13 @@ async def test_no_figure_of_an_import_is_cut_however_wide_the_window(desk: Desk)
 
     for width in (450, 640, 720, 760, 800, 888, 1000, 1200):
         desk.page.resize(width, 568)
-        for eta in (70, 5400, 86_000):
+        for eta in (86_000, 70, 5400):
             face.show_progress(replace(progress, eta=eta))
             await desk.until(lambda: not cut())
         beside = face.stats["registered"].mapTo(face, QPoint()).y() == face.stats["time"].mapTo(face, QPoint()).y()
-        assert beside is (width >= 888), width
+        # between these it depends on how the system draws letters
+        assert beside or width < 1000, width
+        assert not beside or width > 640, width
     assert desk.api.gate is not None
     desk.api.gate.set()
     await desk.rest()

@@ -127,7 +127,8 @@ class ReviewTable(Card):
                 said = self.tr("Locks at publish")
             case Lock.NEVER:
                 return None
-        return Chip("neutral", said, "lock", wraps=True)
+        # a single word has no other line to go to, and would be broken
+        return Chip("neutral", said, "lock", wraps=" " in said)
 
 
 def _beside(value: QWidget, chip: Chip) -> SideBySide:
