@@ -303,6 +303,36 @@ def test_an_expander_opens_by_key_and_says_so(qtbot):
     assert not content.isVisible()
 
 
+@pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
+def test_every_arrow_key_leads_on_wherever_the_choices_stand(qtbot, direction):
+    window = QWidget()
+    window.setLayoutDirection(direction)
+    qtbot.addWidget(window)
+    row, group = QHBoxLayout(window), ChoiceGroup(window)
+    first, off, last = buttons = [QRadioButton(name) for name in ("Now", "Never", "Quietly")]
+    for button in buttons:
+        row.addWidget(button)
+        group.addButton(button)
+    off.setEnabled(False)
+    window.show()
+    window.activateWindow()
+    first.setFocus()
+    qtbot.waitUntil(first.hasFocus)
+    ahead, back = Qt.Key.Key_Right, Qt.Key.Key_Left
+    if direction == Qt.LayoutDirection.RightToLeft:
+        ahead, back = back, ahead
+    for at, key, leads_to in (
+        (first, Qt.Key.Key_Down, last),
+        (last, Qt.Key.Key_Down, first),
+        (first, Qt.Key.Key_Up, last),
+        (last, back, first),
+        (first, ahead, last),
+    ):
+        qtbot.keyClick(at, key)
+        assert (leads_to.hasFocus(), group.checkedButton()) == (True, leads_to)
+    window.close()
+
+
 def test_an_arrow_key_chooses_where_nothing_was_chosen_and_tab_does_not(qtbot):
     window = QWidget()
     qtbot.addWidget(window)

@@ -45,7 +45,7 @@ class Faces:
         self.importing = importing
         self.finished = finished
         self._all: tuple[QWidget, ...] = (drop, blocked, check, importing, finished)
-        self._paint_soon = Breath(page, partial(column.setUpdatesEnabled, True))
+        self._paint_soon = Breath(page, partial(page.scroller.setUpdatesEnabled, True))
         self._paste_shortcut = drop.make_paste_shortcut(page)
         self.shown: QWidget = drop
         for face in self._all:
@@ -56,8 +56,8 @@ class Faces:
         """Show one face and hide the others. `anew`: it shows something else now, even if it was there before."""
         changes = anew or face is not self.shown
         if changes:
-            # to paint all of it takes as long as to lay it out: a turn for each
-            self._column.setUpdatesEnabled(False)
+            # to paint all of it takes as long as to lay it out: a turn for each, and meanwhile what was there stays
+            self._page.scroller.setUpdatesEnabled(False)
             self._paint_soon.start()
         self.shown = face
         for each in self._all:

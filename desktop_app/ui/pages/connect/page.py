@@ -3,7 +3,7 @@
 import asyncio
 from dataclasses import replace
 
-from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from desktop_app.journey.state import Connection, Mode
@@ -16,6 +16,7 @@ from desktop_app.ui.pages.connect.unfinished_control import UnfinishedControl
 from desktop_app.ui.pages.page import Bar, Page
 from desktop_app.ui.program import Program
 from desktop_app.ui.widgets.choice_card import ChoiceCard
+from desktop_app.ui.widgets.choice_group import ChoiceGroup
 from desktop_app.ui.widgets.message_bar import ErrorView
 from desktop_app.ui.widgets.side_by_side import SideBySide
 
@@ -45,7 +46,7 @@ class ConnectPage(Page):
             icon="plug",
         )
         self.account_card.setObjectName("connect_account")
-        self._choice = QButtonGroup(self)
+        self._choice = ChoiceGroup(self)
         self._choice.addButton(self.practice_card)
         self._choice.addButton(self.account_card)
         self.account = AccountForm(program, self.tasks)

@@ -4,13 +4,14 @@ import re
 from dataclasses import replace
 
 from PySide6.QtGui import QStandardItemModel
-from PySide6.QtWidgets import QButtonGroup, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from desktop_app.event.draft import Access, Attendance, EventDraft, EventFormat
 from desktop_app.event.guidance import CAPACITY
 from desktop_app.ui import theme, words
 from desktop_app.ui.pages.event.section import Section
 from desktop_app.ui.widgets.choice_card import ChoiceCard
+from desktop_app.ui.widgets.choice_group import ChoiceGroup
 from desktop_app.ui.widgets.elided_combo import ElidedCombo
 from desktop_app.ui.widgets.labeled_field import LabeledField
 from desktop_app.ui.widgets.segmented import Segmented
@@ -74,7 +75,7 @@ class AccessSection(Section):
         return box
 
     def _add_fields(self) -> None:
-        formats = QButtonGroup(self)
+        formats = ChoiceGroup(self)
         formats.buttonToggled.connect(lambda _button, on: self.say_if_on(on))
         cards = SideBySide(parent=self)
         for card in (self.webinar, self.meeting):
