@@ -40,9 +40,18 @@ def test_another_threads_allocations_free_nothing_of_qt(qtbot: object) -> None:
 
 
 @pytest.mark.parametrize(
-    ("counts", "collected"), [((0, 0, 0), []), ((701, 3, 20), [0]), ((701, 11, 20), [1]), ((701, 11, 51), [2])]
+    ("counts", "collected"),
+    [
+        ((0, 0, 0), []),
+        ((701, 3, 20), [0]),
+        ((701, 11, 20), [1]),
+        ((701, 11, 51), [1]),
+        ((701, 3, 51), [0]),
+        ((20, 3, 51), [2]),
+        ((701, 11, 2001), [2]),
+    ],
 )
-def test_what_lives_long_is_rarely_looked_through(
+def test_what_lives_long_is_rarely_looked_through_and_rather_when_little_goes_on(
     qtbot: object, monkeypatch: pytest.MonkeyPatch, counts: tuple[int, int, int], collected: list[int]
 ) -> None:
     collector = CollectsHere()
